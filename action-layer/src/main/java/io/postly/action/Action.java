@@ -1,0 +1,80 @@
+package io.postly.action;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares an endpoint as an action: the one place from which its MCP tool, its REST route, its
+ * checks, its audit entry and its metrics are derived. Every call runs through {@link
+ * io.postly.action.pipeline.ActionPipeline}, in one transaction; the method holds business rules
+ * only.
+ */
+@InterceptorBinding
+@Inherited
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Action {
+
+  /**
+   * Unique over all services, {@code verb_noun}, at most 64 characters of {@code [a-z_]}: the
+   * tool's name.
+   */
+  @Nonbinding
+  String name();
+
+  /** What a person reads, at most 40 characters. */
+  @Nonbinding
+  String title();
+
+  /** What a model reads: when to use the action and when not. */
+  @Nonbinding
+  String description();
+
+  /** The grant that the token must carry. */
+  @Nonbinding
+  Scope scope();
+
+  /** What the caller's role in the workspace must allow. */
+  @Nonbinding
+  Permission permission() default Permission.NONE;
+
+  /**
+   * Changes nothing that a caller can see. Read-only actions take no idempotency key and leave no
+   * undo record.
+   */
+  @Nonbinding
+  boolean readOnly() default false;
+
+  /** Overwrites or ends something that exists, even where that can be undone. */
+  @Nonbinding
+  boolean destructive() default false;
+
+  /** A second call with the same arguments changes nothing more. */
+  @Nonbinding
+  boolean idempotent() default false;
+
+  /** Reaches, now or later, the world outside Postly. */
+  @Nonbinding
+  boolean openWorld() default false;
+
+  /** Where the action can be called. */
+  @Nonbinding
+  Packaging[] packaging() default {Packaging.MCP, Packaging.REST};
+
+  /** Shown while the action runs, at most 64 characters. */
+  @Nonbinding
+  String invoking() default "";
+
+  /** Shown when the action has run, at most 64 characters. */
+  @Nonbinding
+  String invoked() default "";
+
+  /** The HTTP status of success. */
+  @Nonbinding
+  int status() default 200;
+}

@@ -1,0 +1,72 @@
+package io.postly.action.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The link between an audit entry and the one before it: SHA-256 over the previous hash, the
+ * sequence number and every field, each with its length, so that no two different entries have the
+ * same input.
+ */
+final class AuditHash {
+
+  static final String FIRST = "";
+
+  private static final int ABSENT = -1;
+
+  private AuditHash() {}
+
+  static String of(String previous, long sequence, AuditEntry entry) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      write(out, previous);
+      out.writeLong(sequence);
+      for (Object field : fields(entry)) {
+        write(out, field);
+      }
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private static Object[] fields(AuditEntry entry) {
+    return new Object[] {
+      entry.id(),
+      entry.workspace(),
+      entry.at(),
+      entry.action(),
+      entry.outcome(),
+      entry.code(),
+      entry.person().id(),
+      entry.person().name(),
+      entry.channel(),
+      entry.client(),
+      entry.subjectType(),
+      entry.subjectId(),
+      entry.argumentDigest(),
+      entry.before(),
+      entry.after(),
+      entry.replayed()
+    };
+  }
+
+  private static void write(DataOutputStream out, Object field) throws IOException {
+    if (field == null) {
+      out.writeInt(ABSENT);
+      return;
+    }
+    byte[] text = field.toString().getBytes(StandardCharsets.UTF_8);
+    out.writeInt(text.length);
+    out.write(text);
+  }
+}

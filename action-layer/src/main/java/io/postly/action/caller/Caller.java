@@ -1,0 +1,42 @@
+package io.postly.action.caller;
+
+import io.postly.action.Permission;
+import io.postly.action.Role;
+import io.postly.action.Scope;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who calls, taken from the verified token and the route alone.
+ *
+ * @param id the identity provider's subject
+ * @param name what people know the caller by
+ * @param memberships the caller's roles by workspace
+ * @param scopes what the caller granted to the client
+ * @param channel the packaging that the call came through
+ * @param client the OAuth client that the caller uses
+ */
+public record Caller(
+    String id,
+    String name,
+    Map<String, Set<Role>> memberships,
+    Set<Scope> scopes,
+    CallChannel channel,
+    String client) {
+
+  /** Whether the caller has any role in the workspace. */
+  public boolean isMember(String workspace) {
+    return memberships.containsKey(workspace);
+  }
+
+  /** The caller's roles in the workspace; empty for a workspace that is out of reach. */
+  public Set<Role> roles(String workspace) {
+    return memberships.getOrDefault(workspace, Set.of());
+  }
+
+  /** Whether one of the caller's roles in the workspace permits it. */
+  public boolean may(Permission permission, String workspace) {
+    return permission == Permission.NONE
+        || roles(workspace).stream().anyMatch(role -> role.permissions().contains(permission));
+  }
+}

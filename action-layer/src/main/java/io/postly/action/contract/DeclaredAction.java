@@ -1,0 +1,69 @@
+package io.postly.action.contract;
+
+import io.postly.action.Packaging;
+import io.postly.action.Permission;
+import io.postly.action.Scope;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.IndexView;
+
+/** What an {@code @Action} annotation says, as found in the index of the application's classes. */
+record DeclaredAction(AnnotationInstance annotation, IndexView index) {
+
+  String name() {
+    return value("name").asString();
+  }
+
+  String title() {
+    return value("title").asString();
+  }
+
+  String description() {
+    return value("description").asString();
+  }
+
+  boolean readOnly() {
+    return value("readOnly").asBoolean();
+  }
+
+  int status() {
+    return value("status").asInt();
+  }
+
+  /** The {@code x-postly-action} member of the contract. */
+  Map<String, Object> extension() {
+    Map<String, Object> extension = new LinkedHashMap<>();
+    extension.put("name", name());
+    extension.put("title", title());
+    extension.put("scope", Scope.valueOf(value("scope").asEnum()).value());
+    extension.put("permission", permission());
+    extension.put("read_only", readOnly());
+    extension.put("destructive", value("destructive").asBoolean());
+    extension.put("idempotent", value("idempotent").asBoolean() || readOnly());
+    extension.put("open_world", value("openWorld").asBoolean());
+    extension.put("packaging", packaging());
+    extension.put("invoking", value("invoking").asString());
+    extension.put("invoked", value("invoked").asString());
+    return extension;
+  }
+
+  private String permission() {
+    return Permission.valueOf(value("permission").asEnum()).name().toLowerCase(Locale.ROOT);
+  }
+
+  private List<String> packaging() {
+    return Arrays.stream(value("packaging").asEnumArray())
+        .map(Packaging::valueOf)
+        .map(Packaging::label)
+        .toList();
+  }
+
+  private AnnotationValue value(String member) {
+    return annotation.valueWithDefault(index, member);
+  }
+}

@@ -1,0 +1,15 @@
+package io.postly.action.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** An event that waits in the outbox. */
+record OutboxRow(
+    long id,
+    UUID eventId,
+    String topic,
+    String type,
+    UUID key,
+    String workspace,
+    Instant time,
+    String data) {}

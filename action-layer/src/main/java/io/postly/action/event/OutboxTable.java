@@ -1,0 +1,86 @@
+package io.postly.action.event;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The outbox as its relay sees it. */
+@ApplicationScoped
+class OutboxTable {
+
+  // Any constant will do; the lock is this database's own, and ends with the transaction.
+  private static final long RELAY_LOCK = 7_065_737_464_791L;
+
+  private static final String TRY_LOCK = "SELECT pg_try_advisory_xact_lock(" + RELAY_LOCK + ")";
+  private static final String OLDEST =
+      "SELECT id, event_id, topic, type, event_key, workspace, occurred_at, data FROM outbox"
+          + " WHERE event_key <> ALL (?) ORDER BY id LIMIT ?";
+  private static final String DELETE = "DELETE FROM outbox WHERE id = ANY (?)";
+  private static final String OLDEST_AT = "SELECT min(occurred_at) FROM outbox";
+
+  /** Whether this transaction is now the only one that relays. */
+  boolean tryLock(Connection connection) throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement(TRY_LOCK);
+        ResultSet row = lock.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** The oldest events but those of the keys to pass over. */
+  List<OutboxRow> oldest(Connection connection, Set<UUID> passedOver, int limit)
+      throws SQLException {
+    List<OutboxRow> rows = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
+      select.setArray(1, connection.createArrayOf("uuid", passedOver.toArray()));
+      select.setInt(2, limit);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(read(row));
+        }
+      }
+    }
+    return rows;
+  }
+
+  void delete(Connection connection, Collection<Long> ids) throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+      Array array = connection.createArrayOf("bigint", ids.toArray());
+      delete.setArray(1, array);
+      delete.executeUpdate();
+    }
+  }
+
+  /** Since when the oldest event has been waiting; null if none is. */
+  Instant oldestAt(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OLDEST_AT);
+        ResultSet row = select.executeQuery()) {
+      OffsetDateTime oldest = row.next() ? row.getObject(1, OffsetDateTime.class) : null;
+      return oldest == null ? null : oldest.toInstant();
+    }
+  }
+
+  private static OutboxRow read(ResultSet row) throws SQLException {
+    return new OutboxRow(
+        row.getLong(1),
+        row.getObject(2, UUID.class),
+        row.getString(3),
+        row.getString(4),
+        row.getObject(5, UUID.class),
+        row.getString(6),
+        row.getObject(7, OffsetDateTime.class).toInstant(),
+        row.getString(8));
+  }
+}

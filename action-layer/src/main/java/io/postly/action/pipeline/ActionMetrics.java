@@ -1,0 +1,54 @@
+package io.postly.action.pipeline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.problem.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Counts calls and failures where they happen. Labels are bounded: no workspace, person or
+ * identifier.
+ */
+@ApplicationScoped
+public class ActionMetrics {
+
+  private final MeterRegistry registry;
+  private final Clock clock;
+
+  ActionMetrics(MeterRegistry registry, Clock clock) {
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  void succeeded(ActionContext context) {
+    count(context, "ok");
+  }
+
+  void failed(ActionContext context, ErrorCode code) {
+    count(context, code.category().label());
+    registry
+        .counter(
+            "postly_errors",
+            "category",
+            code.category().label(),
+            "code",
+            code.code(),
+            "tool",
+            context.action().name())
+        .increment();
+  }
+
+  private void count(ActionContext context, String outcome) {
+    String tool = context.action().name();
+    registry
+        .counter("postly_tool_calls", "tool", tool, "channel", channel(context), "outcome", outcome)
+        .increment();
+    Duration took = Duration.between(context.startedAt(), clock.instant());
+    registry.timer("postly_tool_call", "tool", tool).record(took);
+  }
+
+  private static String channel(ActionContext context) {
+    return context.caller() == null ? "unknown" : context.caller().channel().label();
+  }
+}

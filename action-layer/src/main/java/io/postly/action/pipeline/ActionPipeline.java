@@ -1,0 +1,115 @@
+package io.postly.action.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postly.action.Action;
+import io.postly.action.Scope;
+import io.postly.action.idempotency.IdempotencyRecords;
+import io.postly.action.idempotency.StoredAnswer;
+import io.postly.action.problem.ErrorCode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What happens to every admitted call: input, idempotency key, the action itself, and, in the same
+ * transaction, its event, audit entry, idempotency record and undo record. A failure rolls all of
+ * it back; {@link Failures} then writes what must stay of a failed call.
+ */
+@Action(name = "", title = "", description = "", scope = Scope.WORKSPACE_READ)
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+public class ActionPipeline {
+
+  private static final int FIRST_ERROR = 400;
+
+  private final ActionContext context;
+  private final StrictInput input;
+  private final IdempotencyRecords idempotency;
+  private final ActionRecorder recorder;
+  private final ActionMetrics metrics;
+  private final EntityManager entities;
+  private final ObjectMapper mapper;
+  private final Clock clock;
+
+  ActionPipeline(
+      ActionContext context,
+      StrictInput input,
+      IdempotencyRecords idempotency,
+      ActionRecorder recorder,
+      ActionMetrics metrics,
+      EntityManager entities,
+      ObjectMapper mapper,
+      Clock clock) {
+    this.context = context;
+    this.input = input;
+    this.idempotency = idempotency;
+    this.recorder = recorder;
+    this.metrics = metrics;
+    this.entities = entities;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  @AroundInvoke
+  Object run(InvocationContext call) throws Exception {
+    input.check(call);
+    context.digested(ArgumentDigest.of(mapper, context.action().name(), call));
+    Object result = QuarkusTransaction.requiringNew().call(() -> inTransaction(call));
+    repeatedFailure()
+        .ifPresentOrElse(code -> metrics.failed(context, code), () -> metrics.succeeded(context));
+    return result;
+  }
+
+  private Object inTransaction(InvocationContext call) throws Exception {
+    Optional<StoredAnswer> first = claimKey();
+    if (first.isPresent()) {
+      replay(first.get());
+      return null;
+    }
+    Object result = call.proceed();
+    entities.flush();
+    ObjectNode body = mapper.valueToTree(result);
+    int status = context.action().status();
+    context.answered(status, Receipts.attach(mapper, body, context));
+    recorder.succeeded(context);
+    context
+        .idempotencyKey()
+        .ifPresent(key -> idempotency.complete(context.caller().id(), key, status, kept(body)));
+    context.committing();
+    return result;
+  }
+
+  private Optional<StoredAnswer> claimKey() {
+    return context
+        .idempotencyKey()
+        .flatMap(
+            key ->
+                idempotency.claim(
+                    context.caller().id(), key, context.argumentDigest(), clock.instant()));
+  }
+
+  private void replay(StoredAnswer answer) {
+    ObjectNode body = Receipts.markReplayed(mapper, answer.body());
+    context.answered(answer.status(), body);
+    recorder.replayed(context, repeatedFailure().orElse(null));
+  }
+
+  private Optional<ErrorCode> repeatedFailure() {
+    return context
+        .answer()
+        .filter(answer -> context.answerStatus() >= FIRST_ERROR)
+        .map(RepeatedCode::of);
+  }
+
+  private String kept(ObjectNode body) {
+    ObjectNode kept = body.deepCopy();
+    context.shownOnce().ifPresent(kept::remove);
+    return kept.toString();
+  }
+}

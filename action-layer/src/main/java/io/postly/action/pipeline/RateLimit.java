@@ -1,0 +1,68 @@
+package io.postly.action.pipeline;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.postly.action.caller.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Limits how often one person may call through one client. Never by address: assistants share
+ * theirs.
+ */
+@ApplicationScoped
+public class RateLimit {
+
+  // A bucket that is made anew is a full one: long enough that this gives nobody a second burst.
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final int MOST_CALLERS = 100_000;
+
+  private final LoadingCache<Key, Allowance> allowances;
+
+  private record Key(String person, String client) {}
+
+  /** What one person may still do through one client, and whether it has been told to wait. */
+  private record Allowance(Bucket bucket, AtomicBoolean told) {}
+
+  /**
+   * Whether a call may go on.
+   *
+   * @param pause how long until the next call may; zero if this one may
+   * @param isRepeated whether the caller has been refused since its last call that went on
+   */
+  record Decision(Duration pause, boolean isRepeated) {
+
+    boolean isAllowed() {
+      return pause.isZero();
+    }
+  }
+
+  RateLimit(ActionConfig config) {
+    int perMinute = config.rateLimit().callsPerMinute();
+    this.allowances =
+        Caffeine.newBuilder()
+            .expireAfterWrite(KEPT)
+            .maximumSize(MOST_CALLERS)
+            .build(key -> new Allowance(newBucket(perMinute), new AtomicBoolean()));
+  }
+
+  private static Bucket newBucket(int perMinute) {
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+        .build();
+  }
+
+  Decision take(Caller caller) {
+    Allowance allowance = allowances.get(new Key(caller.id(), caller.client()));
+    ConsumptionProbe probe = allowance.bucket().tryConsumeAndReturnRemaining(1);
+    if (probe.isConsumed()) {
+      allowance.told().set(false);
+      return new Decision(Duration.ZERO, false);
+    }
+    return new Decision(
+        Duration.ofNanos(probe.getNanosToWaitForRefill()), allowance.told().getAndSet(true));
+  }
+}

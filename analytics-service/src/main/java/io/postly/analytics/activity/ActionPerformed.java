@@ -1,0 +1,29 @@
+package io.postly.analytics.activity;
+
+import io.postly.action.caller.Person;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What analytics needs of the event {@code io.postly.action.performed.v1}. */
+@RegisterForReflection
+record ActionPerformed(
+    UUID actionId,
+    String workspace,
+    String action,
+    String service,
+    boolean readOnly,
+    String outcome,
+    String code,
+    boolean replayed,
+    Person person,
+    String channel,
+    String client,
+    String subjectType,
+    UUID subjectId,
+    UUID draftId,
+    long durationMs,
+    Instant at) {
+
+  static final String TYPE = "io.postly.action.performed.v1";
+}

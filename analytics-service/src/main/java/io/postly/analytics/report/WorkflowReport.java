@@ -1,0 +1,94 @@
+package io.postly.analytics.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What happened in a workspace in a period. {@code from} is included, {@code to} is not. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "What happened in a workspace in a period.")
+record WorkflowReport(
+    @Schema(required = true) Instant from,
+    @Schema(required = true) Instant to,
+    @Schema(required = true) Funnel funnel,
+    @Schema(required = true) Approvals approvals,
+    @Schema(required = true) Saved timeSaved,
+    @Schema(required = true) List<ToolUse> tools,
+    @Schema(required = true) List<Errors> errors) {
+
+  /** How far the workflows came that were started in the period. */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "Funnel",
+      description = "How far the workflows came that an assistant started in the period.")
+  record Funnel(
+      @Schema(description = "Drafts that an assistant wrote.", required = true) long started,
+      @Schema(description = "Of those, ever submitted for approval.", required = true)
+          long submitted,
+      @Schema(description = "Of those, ever approved.", required = true) long approved,
+      @Schema(description = "Of those, ever scheduled.", required = true) long scheduled,
+      @Schema(description = "Of those, published at least once.", required = true) long published,
+      @Schema(description = "Published of started, 0 to 1; absent if none was started.")
+          Double completion) {}
+
+  /** How reviews were decided in the period. */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "Approvals",
+      description = "How reviews of content that an assistant wrote were decided in the period.")
+  record Approvals(
+      @Schema(required = true) long decided,
+      @Schema(required = true) long approved,
+      @Schema(required = true) long changesRequested,
+      @Schema(description = "Approved of decided, 0 to 1; absent if none was decided.") Double rate,
+      @Schema(description = "Half of the requests waited no longer; absent if none was decided.")
+          Long medianWaitSeconds,
+      @Schema(
+              description =
+                  "Decisions that each approved draft took, on average; absent if none was approved.")
+          Double roundsPerApproval) {}
+
+  /** What the workflows saved that were closed in the period. */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "TimeSaved",
+      description =
+          "Time by hand less people's time, over an assistant's workflows published in the period; may be negative.")
+  record Saved(
+      @Schema(required = true) long seconds,
+      @Schema(description = "How many workflows the figure is of.", required = true) long samples,
+      @Schema(
+              description = "Of those, compared with the workspace's own median by hand.",
+              required = true)
+          long samplesAgainstWorkspace,
+      @Schema(
+              description = "Of those, compared with the operator's configured figure.",
+              required = true)
+          long samplesAgainstConfigured,
+      @Schema(description = "The mean baseline in seconds; absent without samples.")
+          Long baselineSeconds) {}
+
+  /** How often one action was called. */
+  @RegisterForReflection
+  @Schema(name = "ToolUse")
+  record ToolUse(
+      @Schema(required = true) String action,
+      @Schema(required = true) long calls,
+      @Schema(required = true) long ok,
+      @Schema(required = true) long failed) {}
+
+  /** How often one error was answered. */
+  @RegisterForReflection
+  @Schema(name = "Errors")
+  record Errors(
+      @Schema(description = "auth, validation, workflow or system.", required = true)
+          String category,
+      @Schema(required = true) String code,
+      @Schema(required = true) long count) {}
+}

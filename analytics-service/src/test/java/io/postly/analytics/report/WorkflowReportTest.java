@@ -1,0 +1,373 @@
+package io.postly.analytics.report;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.action.fixture.Tokens;
+import io.postly.analytics.Facts;
+import io.postly.analytics.workflow.ClosingDrill;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class WorkflowReportTest {
+
+  private static final Instant NINE = Instant.parse("2026-01-31T09:00:00Z");
+  private static final String PERIOD = "?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z";
+  private static final AtomicInteger WORKSPACES = new AtomicInteger();
+
+  @Inject ClosingDrill closing;
+
+  private String workspace;
+  private Tokens analyst;
+  private Facts facts;
+
+  @BeforeEach
+  void aWorkspaceOfItsOwn() {
+    useNewWorkspace();
+  }
+
+  @Test
+  void anEmptyPeriodHasNoRates() {
+    Requests.as(analyst)
+        .get(address())
+        .then()
+        .statusCode(200)
+        .body("funnel.started", equalTo(0))
+        .body("funnel.completion", nullValue())
+        .body("approvals.rate", nullValue())
+        .body("time_saved.samples", equalTo(0));
+  }
+
+  @Test
+  void followsAWorkflowFromIntentToPublication() {
+    double startedBefore = counter("postly_workflows_started_total{channel=\"mcp\"}");
+    double completedBefore =
+        counter("postly_workflows_completed_total{channel=\"mcp\",result=\"published\"}");
+    double savedBefore = counter("postly_time_saved_seconds_total{baseline=\"configured\"}");
+    workflow(UUID.randomUUID(), "published").forEach(Facts.Fact::apply);
+    workflow(UUID.randomUUID(), "cancelled").forEach(Facts.Fact::apply);
+    facts.drafted(UUID.randomUUID(), "rest", NINE).apply();
+
+    closing.closeEnded();
+
+    JsonPath report = report();
+    assertEquals(2, report.getInt("funnel.started"));
+    assertEquals(2, report.getInt("funnel.approved"));
+    assertEquals(1, report.getInt("funnel.published"));
+    assertEquals(0.5f, report.getFloat("funnel.completion"));
+    assertEquals(1.0f, report.getFloat("approvals.rate"));
+    assertEquals(600, report.getInt("approvals.median_wait_seconds"));
+    // Three calls, 90 seconds and an hour apart; the hour counts as five minutes.
+    assertEquals(2700 - 90 - 300, report.getInt("time_saved.seconds"));
+    assertEquals(1, report.getInt("time_saved.samples_against_configured"));
+    assertEquals(2, report.getInt("errors.find { it.code == 'permission_denied' }.count"));
+    assertEquals(startedBefore + 2, counter("postly_workflows_started_total{channel=\"mcp\"}"));
+    assertEquals(
+        completedBefore + 1,
+        counter("postly_workflows_completed_total{channel=\"mcp\",result=\"published\"}"));
+    assertEquals(
+        savedBefore + 2310, counter("postly_time_saved_seconds_total{baseline=\"configured\"}"));
+  }
+
+  @Test
+  void closingAgainChangesNothing() {
+    workflow(UUID.randomUUID(), "published").forEach(Facts.Fact::apply);
+    closing.closeEnded();
+    String before = figures(report());
+    double completed =
+        counter("postly_workflows_completed_total{channel=\"mcp\",result=\"published\"}");
+
+    closing.closeEnded();
+
+    assertEquals(before, figures(report()));
+    assertEquals(
+        completed,
+        counter("postly_workflows_completed_total{channel=\"mcp\",result=\"published\"}"));
+  }
+
+  @Test
+  void aPostThatIsMovedEndsOneWorkflow() {
+    double cancelled = completed("mcp", "cancelled");
+    double published = completed("mcp", "published");
+    UUID draft = UUID.randomUUID();
+    workflow(draft, "cancelled").forEach(Facts.Fact::apply);
+    closing.closeAfter(Duration.ofHours(1));
+
+    UUID again = UUID.randomUUID();
+    facts.publication(again, draft, "planned", NINE.plusSeconds(8000)).apply();
+    closing.closeEnded();
+    facts.publication(again, draft, "published", NINE.plusSeconds(9000)).apply();
+    closing.closeEnded();
+
+    assertEquals(1, report().getInt("funnel.published"));
+    assertEquals(1, report().getInt("time_saved.samples"));
+    assertEquals(cancelled, completed("mcp", "cancelled"));
+    assertEquals(published + 1, completed("mcp", "published"));
+  }
+
+  @Test
+  void aWorkflowThatNobodyTakesUpAgainEndsCancelled() {
+    double cancelled = completed("mcp", "cancelled");
+    workflow(UUID.randomUUID(), "cancelled").forEach(Facts.Fact::apply);
+
+    closing.closeEnded();
+
+    assertEquals(cancelled + 1, completed("mcp", "cancelled"));
+    assertEquals(0, report().getInt("time_saved.samples"));
+  }
+
+  @Test
+  void anUnconfirmedPostDoesNotKeepAPublishedWorkflowOpen() {
+    double published = completed("mcp", "published");
+    UUID draft = UUID.randomUUID();
+    workflow(draft, "published").forEach(Facts.Fact::apply);
+    facts.publication(UUID.randomUUID(), draft, "unconfirmed", NINE.plusSeconds(7100)).apply();
+
+    closing.closeAfter(Duration.ofMinutes(1));
+
+    assertEquals(published + 1, completed("mcp", "published"));
+  }
+
+  @Test
+  void aPostThatTurnsOutToBePublishedIsCounted() {
+    double published = completed("mcp", "published");
+    UUID draft = UUID.randomUUID();
+    UUID post = UUID.randomUUID();
+    facts.drafted(draft, "mcp", NINE).apply();
+    facts.publication(post, draft, "unconfirmed", NINE.plusSeconds(60)).apply();
+    closing.closeEnded();
+    assertEquals(published, completed("mcp", "published"));
+
+    facts.publication(post, draft, "published", NINE.plusSeconds(90)).apply();
+    closing.closeEnded();
+
+    assertEquals(published + 1, completed("mcp", "published"));
+    assertEquals(1, report().getInt("funnel.published"));
+  }
+
+  @Test
+  void whatComesLateIsWaitedFor() {
+    UUID draft = UUID.randomUUID();
+    List<Facts.Fact> workflow = workflow(draft, "published");
+    List<Facts.Fact> late =
+        workflow.stream().filter(fact -> fact.topic().equals("postly.actions")).toList();
+    workflow.stream().filter(fact -> !late.contains(fact)).forEach(Facts.Fact::apply);
+    closing.closeAfter(Duration.ofSeconds(3));
+    late.forEach(Facts.Fact::apply);
+
+    closing.closeAfter(Duration.ofSeconds(6));
+
+    assertEquals(2700 - 90 - 300, report().getInt("time_saved.seconds"));
+  }
+
+  @Test
+  void readingRepeatingAndWaitingIsNotAPersonsWork() {
+    UUID draft = UUID.randomUUID();
+    facts.drafted(draft, "mcp", NINE).apply();
+    facts.action("create_draft", draft, null, NINE).apply();
+    facts.action("update_draft", draft, null, NINE.plusSeconds(60)).apply();
+    facts.action("get_draft", draft, null, NINE.plusSeconds(300)).with("read_only", true).apply();
+    facts.action("update_draft", draft, null, NINE.plusSeconds(600)).with("replayed", true).apply();
+    facts
+        .action("approve_draft", draft, null, NINE.plusSeconds(240))
+        .with("person", Map.of("id", "approver-1", "name", "The Approver"))
+        .apply();
+    facts.publication(UUID.randomUUID(), draft, "published", NINE.plusSeconds(7000)).apply();
+
+    closing.closeEnded();
+
+    assertEquals(2700 - 60, report().getInt("time_saved.seconds"));
+  }
+
+  @Test
+  void theWorkspacesOwnWorkByHandIsTheBaselineOnceThereIsEnough() {
+    publishedByHand("console", 60);
+    publishedByHand("console", 120);
+    publishedByHand("rest", 1);
+    closing.closeEnded();
+    workflow(UUID.randomUUID(), "published").forEach(Facts.Fact::apply);
+    closing.closeEnded();
+    assertEquals(1, report().getInt("time_saved.samples_against_configured"));
+
+    publishedByHand("console", 240);
+    closing.closeEnded();
+    workflow(UUID.randomUUID(), "published").forEach(Facts.Fact::apply);
+    closing.closeEnded();
+
+    JsonPath report = report();
+    assertEquals(1, report.getInt("time_saved.samples_against_workspace"));
+    assertEquals(2, report.getInt("time_saved.samples"));
+    // 2,310 against the configured 45 minutes, and the median of 120 less 390.
+    assertEquals(2310 + 120 - 390, report.getInt("time_saved.seconds"));
+    assertEquals((2700 + 120) / 2, report.getInt("time_saved.baseline_seconds"));
+  }
+
+  @Test
+  void approvalsAreOfWhatAnAssistantWrote() {
+    UUID draft = UUID.randomUUID();
+    facts.drafted(draft, "mcp", NINE).apply();
+    decided(draft, "changes_requested", 60, "mcp");
+    decided(draft, "changes_requested", 120, "mcp");
+    decided(draft, "approved", 180, "mcp");
+    UUID byHand = UUID.randomUUID();
+    facts.drafted(byHand, "rest", NINE).apply();
+    decided(byHand, "approved", 60, "rest");
+
+    JsonPath report = report();
+    assertEquals(3, report.getInt("approvals.decided"));
+    assertEquals(1, report.getInt("approvals.approved"));
+    assertEquals(3.0f, report.getFloat("approvals.rounds_per_approval"));
+  }
+
+  @Test
+  void everySeriesOfWorkflowsIsThereFromTheStart() {
+    String metrics = RestAssured.get("/q/metrics").asString();
+
+    assertTrue(
+        metrics.contains(
+            "postly_workflows_completed_total{channel=\"console\",result=\"missed\"}"));
+    assertTrue(metrics.contains("postly_workflows_started_total{channel=\"console\"}"));
+    assertTrue(metrics.contains("postly_time_saved_seconds_total{baseline=\"workspace\"}"));
+  }
+
+  @Test
+  void timesThatNoDatabaseKnowsAreRefused() {
+    Requests.as(analyst)
+        .queryParam("to", "+300000-01-01T00:00:00Z")
+        .get("/api/v1/workspaces/" + workspace + "/workflow-report")
+        .then()
+        .statusCode(400)
+        .body("violations[0].field", equalTo("to"));
+  }
+
+  @Test
+  void theOrderBetweenTopicsDoesNotCount() {
+    Random random = new Random(20260131);
+    List<String> reports = new ArrayList<>();
+    for (int round = 0; round < 8; round++) {
+      useNewWorkspace();
+      for (Facts.Fact fact : interleaved(workflow(UUID.randomUUID(), "published"), random)) {
+        fact.apply();
+        closing.closeAfter(Duration.ofSeconds(random.nextInt(4)));
+      }
+      closing.closeEnded();
+      reports.add(figures(report()));
+    }
+
+    assertEquals(1, reports.stream().distinct().count(), () -> String.join("\n", reports));
+    assertTrue(reports.getFirst().contains("published=1"), reports.getFirst());
+  }
+
+  @Test
+  void viewersDoNotSeeReports() {
+    Requests.as(Tokens.of(workspace, "viewer"))
+        .get(address())
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("permission_denied"));
+  }
+
+  private void publishedByHand(String channel, int seconds) {
+    UUID draft = UUID.randomUUID();
+    facts.drafted(draft, channel, NINE).apply();
+    facts.action("create_draft", draft, null, NINE).with("channel", channel).apply();
+    facts
+        .action("schedule_post", draft, null, NINE.plusSeconds(seconds))
+        .with("channel", channel)
+        .apply();
+    facts.publication(UUID.randomUUID(), draft, "published", NINE.plusSeconds(9000)).apply();
+  }
+
+  private void decided(UUID draft, String decision, int seconds, String authoredThrough) {
+    facts
+        .review(UUID.randomUUID(), draft, decision, NINE, NINE.plusSeconds(seconds))
+        .with("authored_through", authoredThrough)
+        .apply();
+  }
+
+  private void useNewWorkspace() {
+    workspace = "report" + WORKSPACES.incrementAndGet();
+    analyst = Tokens.of(workspace, "analyst");
+    facts = new Facts(workspace);
+  }
+
+  private List<Facts.Fact> workflow(UUID draft, String end) {
+    UUID review = UUID.randomUUID();
+    UUID publication = UUID.randomUUID();
+    Instant requested = NINE.plusSeconds(90);
+    return List.of(
+        facts.drafted(draft, "mcp", NINE),
+        facts.action("create_draft", draft, null, NINE),
+        facts.review(review, draft, "open", requested, null),
+        facts.action("submit_for_approval", draft, null, requested),
+        facts.action("approve_draft", draft, "permission_denied", requested.plusSeconds(10)),
+        facts.review(review, draft, "approved", requested, requested.plusSeconds(600)),
+        facts.action("schedule_post", draft, null, requested.plusSeconds(3600)),
+        facts.publication(publication, draft, "planned", requested.plusSeconds(3600)),
+        facts.publication(publication, draft, end, requested.plusSeconds(7000)));
+  }
+
+  /** Any order that keeps the order within each topic. */
+  private static List<Facts.Fact> interleaved(List<Facts.Fact> ordered, Random random) {
+    List<Facts.Fact> rest = new ArrayList<>(ordered);
+    List<Facts.Fact> result = new ArrayList<>();
+    while (!rest.isEmpty()) {
+      String topic = rest.get(random.nextInt(rest.size())).topic();
+      Facts.Fact next =
+          rest.stream().filter(fact -> fact.topic().equals(topic)).findFirst().orElseThrow();
+      rest.remove(next);
+      result.add(next);
+    }
+    return result;
+  }
+
+  private JsonPath report() {
+    return Requests.as(analyst).get(address()).then().statusCode(200).extract().jsonPath();
+  }
+
+  private String address() {
+    return "/api/v1/workspaces/" + workspace + "/workflow-report" + PERIOD;
+  }
+
+  private static String figures(JsonPath report) {
+    return report.getMap("funnel").toString()
+        + report.getMap("approvals")
+        + report.getMap("time_saved")
+        + report.getList("tools")
+        + report.getList("errors");
+  }
+
+  private static double completed(String channel, String result) {
+    return counter(
+        "postly_workflows_completed_total{channel=\"%s\",result=\"%s\"}"
+            .formatted(channel, result));
+  }
+
+  private static double counter(String series) {
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}

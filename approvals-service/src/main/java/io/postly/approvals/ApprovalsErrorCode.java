@@ -1,0 +1,36 @@
+package io.postly.approvals;
+
+import static io.postly.action.problem.ErrorCategory.WORKFLOW;
+
+import io.postly.action.problem.ErrorCode;
+import io.postly.action.problem.ErrorDefinition;
+
+/** What the rules of approvals refuse. */
+public enum ApprovalsErrorCode implements ErrorCode {
+  /** An approval is also of the channels, and there are none. */
+  DRAFT_WITHOUT_CHANNELS(
+      "The draft names no channel",
+      "Add channel_ids with update_draft, then submit the new revision."),
+  /** The same content is waiting for a decision. */
+  REVIEW_ALREADY_OPEN(
+      "Already waiting for approval", "Wait for the decision; list_reviews shows it."),
+  /** The same content has been approved. */
+  ALREADY_APPROVED(
+      "Already approved",
+      "Look at get_calendar; if no post of it is scheduled, call schedule_post."),
+  /** A decision was made, or the content has changed. */
+  REVIEW_NOT_OPEN("The review is no longer open", "See list_reviews for what became of it."),
+  /** The person wrote the content, or asked for its approval. */
+  SELF_APPROVAL("Nobody approves their own content", "Ask another person who may approve.");
+
+  private final ErrorDefinition definition;
+
+  ApprovalsErrorCode(String title, String nextStep) {
+    this.definition = new ErrorDefinition(WORKFLOW, 409, title, false, nextStep);
+  }
+
+  @Override
+  public ErrorDefinition definition() {
+    return definition;
+  }
+}

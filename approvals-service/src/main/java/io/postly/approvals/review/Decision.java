@@ -1,0 +1,18 @@
+package io.postly.approvals.review;
+
+/** What a reviewer can decide. */
+enum Decision {
+  APPROVE(ReviewState.APPROVED),
+  REQUEST_CHANGES(ReviewState.CHANGES_REQUESTED);
+
+  private final ReviewState outcome;
+
+  Decision(ReviewState outcome) {
+    this.outcome = outcome;
+  }
+
+  /** The state of a review that was so decided. */
+  ReviewState outcome() {
+    return outcome;
+  }
+}

@@ -1,0 +1,55 @@
+package io.postly.approvals.review;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.postly.action.caller.CallChannel;
+import io.postly.action.transaction.AfterCommit;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/**
+ * Counts decisions once they are committed, by the packaging through which the content was written.
+ */
+@ApplicationScoped
+class ReviewMetrics {
+
+  private final MeterRegistry registry;
+  private final AfterCommit afterCommit;
+
+  ReviewMetrics(MeterRegistry registry, AfterCommit afterCommit) {
+    this.registry = registry;
+    this.afterCommit = afterCommit;
+  }
+
+  void decided(Review review, String authoredThrough) {
+    String decision = review.state().label();
+    Duration waited = Duration.between(review.requestedAt(), review.decidedAt());
+    afterCommit.run(() -> count(authoredThrough, decision, waited));
+  }
+
+  /** A series that begins with its first decision would hide that decision from rates. */
+  void register(@Observes StartupEvent event) {
+    for (CallChannel channel : CallChannel.values()) {
+      for (Decision decision : Decision.values()) {
+        decided(channel.label(), decision.outcome().label());
+        waited(channel.label(), decision.outcome().label());
+      }
+    }
+  }
+
+  private void count(String channel, String decision, Duration waited) {
+    decided(channel, decision).increment();
+    waited(channel, decision).record(waited);
+  }
+
+  private Counter decided(String channel, String decision) {
+    return registry.counter("postly_reviews_decided", "channel", channel, "decision", decision);
+  }
+
+  private Timer waited(String channel, String decision) {
+    return registry.timer("postly_review", "channel", channel, "decision", decision);
+  }
+}

@@ -1,0 +1,93 @@
+package io.postly.approvals.review;
+
+import io.postly.action.page.PagePosition;
+import io.postly.action.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reviews in the database. Whoever changes one holds its draft's lock. */
+@ApplicationScoped
+class ReviewStore {
+
+  private final EntityManager entities;
+
+  ReviewStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  void add(Review review) {
+    entities.persist(review);
+  }
+
+  /** The draft of a review, or {@code not_found}, also for another workspace's. */
+  UUID draftOf(String workspace, UUID reviewId) {
+    return entities
+        .createQuery(
+            "select draftId from Review where id = :id and workspace = :workspace", UUID.class)
+        .setParameter("id", reviewId)
+        .setParameter("workspace", workspace)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> ProblemException.notFound("review"));
+  }
+
+  /** A review that is known to be there. */
+  Review get(UUID reviewId) {
+    return entities.find(Review.class, reviewId);
+  }
+
+  List<Review> ofDraft(UUID draftId) {
+    return entities
+        .createQuery("from Review where draftId = :draft order by requestedAt", Review.class)
+        .setParameter("draft", draftId)
+        .getResultList();
+  }
+
+  /** The last revision of the draft that anyone has approved, also if edited since; 0 for none. */
+  int lastApprovedRevision(UUID draftId) {
+    return entities
+        .createQuery(
+            "select coalesce(max(revision), 0) from Review"
+                + " where draftId = :draft and decidedAt is not null and state in :states",
+            Integer.class)
+        .setParameter("draft", draftId)
+        .setParameter("states", Set.of(ReviewState.APPROVED, ReviewState.SUPERSEDED))
+        .getSingleResult();
+  }
+
+  /** One item more than the filter's limit, if there is one. */
+  List<Review> list(String workspace, ReviewFilter filter) {
+    StringBuilder jpql = new StringBuilder("from Review where workspace = :workspace");
+    if (filter.state() != null) {
+      jpql.append(" and state = :state");
+    }
+    if (filter.draftId() != null) {
+      jpql.append(" and draftId = :draft");
+    }
+    if (filter.cursor() != null) {
+      jpql.append(" and (requestedAt, id) < (:at, :id)");
+    }
+    jpql.append(" order by requestedAt desc, id desc");
+    TypedQuery<Review> query =
+        entities.createQuery(jpql.toString(), Review.class).setMaxResults(filter.limit() + 1);
+    bind(query.setParameter("workspace", workspace), filter);
+    return query.getResultList();
+  }
+
+  private static void bind(TypedQuery<Review> query, ReviewFilter filter) {
+    if (filter.state() != null) {
+      query.setParameter("state", filter.state());
+    }
+    if (filter.draftId() != null) {
+      query.setParameter("draft", filter.draftId());
+    }
+    if (filter.cursor() != null) {
+      PagePosition last = PagePosition.of(filter.cursor());
+      query.setParameter("at", last.at()).setParameter("id", last.id());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.postly.local;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A Quarkus application of this project.
+ *
+ * @param name the module's name
+ * @param port where it listens
+ * @param number that port's number
+ * @param needs parts that it cannot start without
+ * @param environment its configuration
+ * @param project where it was built
+ */
+record ServicePlan(
+    String name,
+    Port port,
+    int number,
+    Set<String> needs,
+    Map<String, String> environment,
+    Project project)
+    implements PartPlan {
+
+  @Override
+  public List<Port> ports() {
+    return List.of(port);
+  }
+
+  /** The variable that, when true, has native executables run instead of a JVM. */
+  static final String NATIVE = "POSTLY_NATIVE";
+
+  @Override
+  public void prepare() {
+    command();
+  }
+
+  @Override
+  public List<String> command() {
+    return Boolean.parseBoolean(System.getenv(NATIVE))
+        ? List.of(project.serviceExecutable(name).toString(), "-Xmx256m")
+        : onJvm();
+  }
+
+  private List<String> onJvm() {
+    return List.of(
+        Programs.java(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
+        "-jar",
+        project.serviceJar(name).toString());
+  }
+
+  @Override
+  public boolean isReady() {
+    return Http.answers("http://127.0.0.1:" + number + "/q/health/ready");
+  }
+}

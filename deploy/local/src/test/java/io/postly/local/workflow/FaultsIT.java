@@ -1,0 +1,169 @@
+package io.postly.local.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postly.local.Part;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of posts and events when parts die at the worst moment. */
+class FaultsIT {
+
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration OUTAGE = Duration.ofSeconds(30);
+  private static final Map<String, String> SHORT_LEASE =
+      Map.of(
+          "POSTLY_SCHEDULING_DISPATCH_LEASE", LEASE.toString(),
+          "POSTLY_SCHEDULING_WEBHOOK_CONNECT_TIMEOUT", "PT0.5S",
+          "POSTLY_SCHEDULING_WEBHOOK_TIMEOUT", "PT2S");
+
+  private static Part scheduling;
+  private static Actions editor;
+  private static WorkflowScenario workflow;
+
+  @BeforeAll
+  static void shortenTheLease() {
+    scheduling = WholeSet.running().part("scheduling-service");
+    editor = Packaging.MCP.as("acme-editor");
+    workflow = new WorkflowScenario(editor, Packaging.MCP.as("acme-approver"));
+    restart(Map.of());
+  }
+
+  @AfterAll
+  static void restoreTheLease() {
+    scheduling.stop();
+    scheduling.environment(Map.of()).start();
+  }
+
+  @Test
+  void aDispatcherThatDiesBeforeItSendsDelaysThePost() {
+    try (WebhookReceiver receiver = WebhookReceiver.start()) {
+      restart(Map.of("POSTLY_SCHEDULING_DISPATCH_PAUSE_BEFORE_SEND", "PT1M"));
+      String publication = planned(receiver, "Claimed, and not sent");
+      Eventually.holds(() -> assertThat(workflow.stateOf(publication)).isEqualTo("claimed"));
+      assertThat(receiver.posts()).isEmpty();
+
+      scheduling.kill();
+      restart(Map.of());
+
+      Eventually.holds(() -> assertThat(workflow.stateOf(publication)).isEqualTo("published"));
+      Eventually.staysTrue(LEASE.plusSeconds(2), () -> receiver.posts().size() == 1);
+      assertThat(workflow.stateOf(publication)).isEqualTo("published");
+    }
+  }
+
+  @Test
+  void aDispatcherThatDiesBeforeItRecordsLeavesThePostUnconfirmed() {
+    try (WebhookReceiver receiver = WebhookReceiver.start()) {
+      restart(Map.of("POSTLY_SCHEDULING_DISPATCH_PAUSE_AFTER_SEND", "PT1M"));
+      String publication = planned(receiver, "Sent, and not recorded");
+      Eventually.holds(() -> assertThat(receiver.posts()).hasSize(1));
+      assertThat(workflow.stateOf(publication)).isEqualTo("publishing");
+
+      scheduling.kill();
+      restart(Map.of());
+
+      Eventually.holds(() -> assertThat(workflow.stateOf(publication)).isEqualTo("unconfirmed"));
+      Eventually.staysTrue(LEASE.plusSeconds(2), () -> receiver.posts().size() == 1);
+      assertThat(workflow.stateOf(publication)).isEqualTo("unconfirmed");
+    }
+  }
+
+  @Test
+  void aLostAnswerLeavesThePostUnconfirmed() {
+    try (WebhookReceiver receiver = WebhookReceiver.startHangingUp()) {
+      String publication = planned(receiver, "Taken without a word");
+
+      Eventually.holds(() -> assertThat(workflow.stateOf(publication)).isEqualTo("unconfirmed"));
+      Eventually.staysTrue(LEASE.plusSeconds(2), () -> receiver.posts().size() == 1);
+    }
+  }
+
+  @Test
+  void withoutKafkaWritesSucceedAndTheirEventsFollowInOrder() throws InterruptedException {
+    WorkflowScenario.Draft draft =
+        workflow.writeDraft("Before the outage", Channels.sandbox(editor, "acme"));
+    Part kafka = WholeSet.running().part("kafka");
+    Instant end = Instant.now().plus(OUTAGE);
+    int revision = draft.revision();
+
+    kafka.kill();
+    while (Instant.now().isBefore(end)) {
+      revision = edit(draft.id(), revision);
+      Thread.sleep(2000);
+    }
+    kafka.start();
+
+    int last = revision;
+    List<Integer> all = IntStream.rangeClosed(1, last).boxed().toList();
+    assertThat(all).hasSizeGreaterThan(10);
+    Eventually.within(
+        Duration.ofMinutes(1),
+        () -> assertThat(DraftEvents.revisionsOf(draft.id())).isEqualTo(all));
+    WorkflowScenario.Draft edited = new WorkflowScenario.Draft(draft.id(), last);
+    workflow.approve(edited, workflow.submit(edited));
+    assertInActivityLog(draft.id(), last - 1);
+  }
+
+  private static void restart(Map<String, String> drill) {
+    Map<String, String> environment = new HashMap<>(SHORT_LEASE);
+    environment.putAll(drill);
+    scheduling.stop();
+    scheduling.environment(environment).start();
+  }
+
+  private static String planned(WebhookReceiver receiver, String text) {
+    String channel = Channels.webhook("acme", receiver.url()).text("/channel/id");
+    WorkflowScenario.Draft draft = workflow.writeDraft(text, channel);
+    workflow.approve(draft, workflow.submit(draft));
+    return workflow.schedule(draft, Instant.now().plusSeconds(3));
+  }
+
+  private static int edit(String draftId, int revision) {
+    return editor
+        .call(
+            "update_draft",
+            Map.of(
+                "workspace",
+                "acme",
+                "draft_id",
+                draftId,
+                "expected_revision",
+                revision,
+                "text",
+                "Edited during the outage, after revision " + revision))
+        .succeeded()
+        .body()
+        .at("/revision")
+        .asInt();
+  }
+
+  private static void assertInActivityLog(String draftId, int updates) {
+    Eventually.holds(
+        () ->
+            assertThat(
+                    editor
+                        .call(
+                            "list_activity",
+                            Map.of(
+                                "workspace",
+                                "acme",
+                                "draft_id",
+                                draftId,
+                                "action",
+                                "update_draft",
+                                "limit",
+                                100))
+                        .succeeded()
+                        .body()
+                        .at("/activities"))
+                .hasSize(updates));
+  }
+}

@@ -1,0 +1,46 @@
+package io.postly.drafts.draft;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * The fingerprint of what a revision would publish: its text, its variants, its channels. An
+ * approval is of one such fingerprint. Title and labels do not go out and do not count.
+ */
+final class ContentHash {
+
+  private static final ObjectMapper MAPPER = new JsonMapper();
+
+  private ContentHash() {}
+
+  static String of(Content content) {
+    ObjectNode canonical = MAPPER.createObjectNode();
+    ArrayNode channels = canonical.putArray("channel_ids");
+    content.channelIds().stream().map(UUID::toString).sorted().forEach(channels::add);
+    canonical.put("text", content.text());
+    ArrayNode variants = canonical.putArray("variants");
+    content.variants().stream()
+        .sorted(Comparator.comparing(Variant::network))
+        .forEach(
+            variant ->
+                variants.addObject().put("network", variant.network()).put("text", variant.text()));
+    return "sha256:" + HexFormat.of().formatHex(sha256(canonical));
+  }
+
+  private static byte[] sha256(ObjectNode canonical) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(MAPPER.writeValueAsBytes(canonical));
+    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+      throw new IllegalStateException(
+          "Every Java platform has SHA-256, and a tree is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.postly.drafts.draft;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What to change of a draft; a field that is absent stays as it is.
+ *
+ * @param expectedRevision the revision that the change was made from
+ * @param title the new title; empty removes it
+ * @param text the new text
+ * @param channelIds the new list of channels
+ * @param variants the new list of variants
+ * @param labels the new list of labels
+ */
+@RegisterForReflection
+@Schema(description = "What to change; a field that is absent stays as it is.")
+public record DraftUpdate(
+    @Schema(
+            description = "The revision that you read. Refused if the draft has changed since.",
+            required = true)
+        @NotNull(message = "is required")
+        @Min(value = 1, message = "must be at least 1")
+        Integer expectedRevision,
+    @Schema(description = "What the team calls it; an empty text removes it.")
+        @Size(max = DraftLimits.TITLE, message = "must have at most 120 characters")
+        String title,
+    @Schema(description = "The text to publish.")
+        @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be empty")
+        @Size(max = DraftLimits.TEXT, message = "must have at most 10000 characters")
+        String text,
+    @Schema(description = "Where to publish: replaces the whole list.")
+        @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
+        List<@NotNull(message = "must be an identifier") UUID> channelIds,
+    @Schema(description = "Texts for single networks: replaces the whole list.")
+        @Size(max = DraftLimits.VARIANTS, message = "must have at most 20 items")
+        List<@Valid @NotNull(message = "must be an object") Variant> variants,
+    @Schema(description = "What the team files the draft under: replaces the whole list.")
+        @Size(max = DraftLimits.LABELS, message = "must have at most 20 items")
+        List<
+                @NotBlank(message = "must not be empty")
+                @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters") String>
+            labels) {
+
+  Content appliedTo(Content current) {
+    return new Content(
+        title == null ? current.title() : emptyToNull(title),
+        text == null ? current.text() : text,
+        channelIds == null ? current.channelIds() : List.copyOf(channelIds),
+        variants == null ? current.variants() : List.copyOf(variants),
+        labels == null ? current.labels() : List.copyOf(labels));
+  }
+
+  private static String emptyToNull(String text) {
+    return text.isBlank() ? null : text;
+  }
+}

@@ -1,0 +1,104 @@
+package io.postly.drafts.draft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class ContentHashTest {
+
+  @Test
+  void isTheFingerprintOfTheCanonicalJson() {
+    Content content =
+        new Content(
+            "Title", "Hello", List.of(), List.of(new Variant("sandbox", "Hi")), List.of("a"));
+
+    // printf '{"channel_ids":[],"text":"Hello","variants":[{"network":"sandbox","text":"Hi"}]}' |
+    // sha256sum
+    assertEquals(
+        "sha256:61f3b9a60daf4fcd3c6786162245ee8902feb3c9fbcb5422176a5a4b382c95cb",
+        ContentHash.of(content));
+  }
+
+  @Property
+  void theOrderOfChannelsAndVariantsDoesNotCount(
+      @ForAll("contents") Content content, @ForAll Random random) {
+    Content shuffled =
+        new Content(
+            content.title(),
+            content.text(),
+            shuffled(content.channelIds(), random),
+            shuffled(content.variants(), random),
+            content.labels());
+
+    assertEquals(ContentHash.of(content), ContentHash.of(shuffled));
+  }
+
+  @Property
+  void whatIsNotPublishedDoesNotCount(@ForAll("contents") Content content, @ForAll String title) {
+    Content renamed =
+        new Content(
+            title, content.text(), content.channelIds(), content.variants(), List.of(title));
+
+    assertEquals(ContentHash.of(content), ContentHash.of(renamed));
+  }
+
+  @Property
+  void everyOtherTextHasAnotherHash(
+      @ForAll("contents") Content content, @ForAll("texts") String text) {
+    Content changed =
+        new Content(
+            content.title(), text, content.channelIds(), content.variants(), content.labels());
+
+    assertEquals(
+        text.equals(content.text()), ContentHash.of(content).equals(ContentHash.of(changed)));
+  }
+
+  @Property
+  void oneChannelMoreIsAnotherHash(@ForAll("contents") Content content) {
+    List<UUID> more = new ArrayList<>(content.channelIds());
+    more.add(UUID.randomUUID());
+
+    Content changed =
+        new Content(content.title(), content.text(), more, content.variants(), content.labels());
+    assertNotEquals(ContentHash.of(content), ContentHash.of(changed));
+    assertTrue(ContentHash.of(changed).matches("sha256:[0-9a-f]{64}"));
+  }
+
+  @Provide
+  Arbitrary<Content> contents() {
+    Arbitrary<List<UUID>> channels =
+        Arbitraries.create(UUID::randomUUID).list().ofMaxSize(5).uniqueElements();
+    Arbitrary<List<Variant>> variants =
+        Combinators.combine(Arbitraries.of("sandbox", "webhook", "bluesky", "mastodon"), texts())
+            .as(Variant::new)
+            .list()
+            .uniqueElements(Variant::network)
+            .ofMaxSize(4);
+    return Combinators.combine(texts(), texts(), channels, variants)
+        .as((title, text, ids, own) -> new Content(title, text, ids, own, List.of()));
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.strings().ofMinLength(1).ofMaxLength(40);
+  }
+
+  private static <T> List<T> shuffled(List<T> items, Random random) {
+    List<T> copy = new ArrayList<>(items);
+    Collections.shuffle(copy, random);
+    return copy;
+  }
+}

@@ -1,0 +1,24 @@
+package io.postly.gateway.access;
+
+import io.postly.gateway.config.GatewayConfig;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.inject.Singleton;
+
+/** Reads a request's body, up to the configured size; a larger one fails the request with 413. */
+@Singleton
+public class RequestBody implements Handler<RoutingContext> {
+
+  private final BodyHandler reader;
+
+  RequestBody(GatewayConfig config) {
+    reader = BodyHandler.create(false).setBodyLimit(config.maxRequestSize().asLongValue());
+  }
+
+  @Override
+  public void handle(RoutingContext request) {
+    reader.handle(request);
+    request.request().resume();
+  }
+}

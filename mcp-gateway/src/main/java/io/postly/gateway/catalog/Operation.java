@@ -1,0 +1,62 @@
+package io.postly.gateway.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One action of one service, as its contract declares it. Schemas hold no reference to anything
+ * outside themselves, and are read-only.
+ *
+ * @param name unique over all services
+ * @param service the service that performs it
+ * @param method the HTTP method
+ * @param path the path template, {@code /api/v1/…/{parameter}}
+ * @param title what a person reads
+ * @param description what a model reads
+ * @param scope what the caller's grant must cover
+ * @param hints what it does to the world
+ * @param packagings where it is offered
+ * @param invoking shown while it runs; may be empty
+ * @param invoked shown when it has run; may be empty
+ * @param parameters what travels in the request's target, in the contract's order
+ * @param body the schema of the request body
+ * @param bodyRequired whether a call must satisfy the body's schema
+ * @param output the schema of a successful answer
+ */
+public record Operation(
+    String name,
+    String service,
+    HttpMethod method,
+    String path,
+    String title,
+    String description,
+    String scope,
+    Hints hints,
+    Set<Packaging> packagings,
+    String invoking,
+    String invoked,
+    List<Parameter> parameters,
+    Optional<ObjectNode> body,
+    boolean bodyRequired,
+    ObjectNode output) {
+
+  /**
+   * The argument by which a tool's caller names the attempt; over HTTP it is the header {@code
+   * Idempotency-Key}.
+   */
+  public static final String IDEMPOTENCY_KEY = "idempotency_key";
+
+  /** Copies the collections. */
+  public Operation {
+    packagings = Set.copyOf(packagings);
+    parameters = List.copyOf(parameters);
+  }
+
+  /** Whether it is offered that way. */
+  public boolean isOffered(Packaging packaging) {
+    return packagings.contains(packaging);
+  }
+}

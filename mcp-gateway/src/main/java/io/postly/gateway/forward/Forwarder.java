@@ -1,0 +1,151 @@
+package io.postly.gateway.forward;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.postly.action.problem.ActionErrorCode;
+import io.postly.action.problem.Problem;
+import io.postly.action.problem.ProblemException;
+import io.postly.gateway.catalog.Operation;
+import io.postly.gateway.config.GatewayConfig;
+import io.postly.gateway.config.ServicesConfig;
+import io.postly.gateway.exchange.TokenExchange;
+import io.postly.gateway.problem.GatewayErrorCode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.time.Duration;
+
+/**
+ * Sends calls to the services, whatever way they came by, as JSON that is not mapped to Java types.
+ */
+@Singleton
+public class Forwarder {
+
+  private static final int CONNECTIONS_PER_SERVICE = 64;
+
+  private final ServicesConfig services;
+  private final TokenExchange tokens;
+  private final MeterRegistry meters;
+  private final HttpClient client;
+  private final Duration timeout;
+  private final long maximumBytes;
+
+  Forwarder(
+      ServicesConfig services,
+      GatewayConfig config,
+      TokenExchange tokens,
+      MeterRegistry meters,
+      Vertx vertx) {
+    this.services = services;
+    this.tokens = tokens;
+    this.meters = meters;
+    this.timeout = config.timeout();
+    this.maximumBytes = config.maxResponseSize().asLongValue();
+    this.client =
+        vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS_PER_SERVICE));
+  }
+
+  @PreDestroy
+  void close() {
+    client.close();
+  }
+
+  /**
+   * Sends the request on the caller's behalf. Fails with a {@link ProblemException} if the token
+   * cannot be exchanged, or if the service does not answer with a JSON object, in time and within
+   * the bound.
+   */
+  public Uni<ServiceReply> forward(ServiceRequest request, Caller caller) {
+    return tokens.exchange(caller.token()).chain(token -> send(request, caller, token));
+  }
+
+  private Uni<ServiceReply> send(ServiceRequest request, Caller caller, String token) {
+    Timer.Sample sample = Timer.start(meters);
+    return Uni.createFrom()
+        .completionStage(
+            () -> exchange(request, headers(request, caller, token)).toCompletionStage())
+        .ifNoItem()
+        .after(timeout)
+        .fail()
+        .onFailure()
+        .transform(failure -> problem(request, failure))
+        .onTermination()
+        .invoke(() -> sample.stop(timer(request.operation())));
+  }
+
+  private Future<ServiceReply> exchange(ServiceRequest request, MultiMap headers) {
+    Operation operation = request.operation();
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(operation.method())
+            .setAbsoluteURI(services.services().get(operation.service()).url() + request.target())
+            .setHeaders(headers)
+            .setTimeout(timeout.toMillis());
+    return client
+        .request(options)
+        .compose(sending -> exchange(sending, request.body().orElse(Buffer.buffer())));
+  }
+
+  private Future<ServiceReply> exchange(HttpClientRequest sending, Buffer body) {
+    return sending
+        .send(body)
+        .compose(
+            response ->
+                new BoundedBody(maximumBytes)
+                    .read(response)
+                    .map(text -> reply(response.statusCode(), response.headers(), text)));
+  }
+
+  private static MultiMap headers(ServiceRequest request, Caller caller, String token) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+    headers.set(HttpHeaders.ACCEPT, "application/json, " + Problem.MEDIA_TYPE);
+    headers.set("Postly-Channel", caller.channel().label());
+    headers.set("Postly-Client", caller.token().client());
+    request.body().ifPresent(body -> headers.set(HttpHeaders.CONTENT_TYPE, "application/json"));
+    request.idempotencyKey().ifPresent(key -> headers.set("Idempotency-Key", key));
+    caller.traceparent().ifPresent(trace -> headers.set("traceparent", trace));
+    return headers;
+  }
+
+  private static ServiceReply reply(int status, MultiMap headers, String text) {
+    try {
+      return new ServiceReply(status, headers, text, new JsonObject(text));
+    } catch (DecodeException e) {
+      throw new IllegalStateException("Not a JSON object, with status " + status, e);
+    }
+  }
+
+  /** A write without a key may have been done, unless there was not even a connection. */
+  private static ProblemException problem(ServiceRequest request, Throwable failure) {
+    boolean isSafeToRepeat =
+        request.operation().hints().readOnly()
+            || request.idempotencyKey().isPresent()
+            || failure instanceof ConnectException;
+    String detail = "The " + request.operation().service() + " service does not answer.";
+    return ProblemException.of(
+        isSafeToRepeat ? ActionErrorCode.SERVICE_UNAVAILABLE : GatewayErrorCode.ANSWER_LOST,
+        detail,
+        failure);
+  }
+
+  private Timer timer(Operation operation) {
+    return Timer.builder("postly.gateway.forward")
+        .description("How long services take to answer forwarded calls")
+        .tag("tool", operation.name())
+        .tag("service", operation.service())
+        .register(meters);
+  }
+}

@@ -1,0 +1,72 @@
+package io.postly.gateway.mcp;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/**
+ * Lets through the methods that the gateway offers, with parameters of the right types. The MCP
+ * library never answers some others, and fails on what it does not expect.
+ */
+@Singleton
+class MethodCheck implements Handler<RoutingContext> {
+
+  @Override
+  public void handle(RoutingContext request) {
+    McpRequest message = McpRequest.of(request);
+    try {
+      check(message);
+      request.next();
+    } catch (InvalidMessageException e) {
+      MessageCheck.answer(request, 200, JsonRpc.error(message.id(), e.code(), e.getMessage()));
+    }
+  }
+
+  private static void check(McpRequest message) throws InvalidMessageException {
+    JsonObject params = message.params();
+    requireObject(params, "_meta", false);
+    switch (message.method()) {
+      case "initialize" -> checkInitialize(params);
+      case "tools/call" -> checkToolCall(params);
+      case "ping", "tools/list", "logging/setLevel" -> {}
+      default ->
+          throw new InvalidMessageException(
+              message.id(), JsonRpc.METHOD_NOT_FOUND, "This server does not offer the method");
+    }
+  }
+
+  private static void checkInitialize(JsonObject params) throws InvalidMessageException {
+    requireText(params, "protocolVersion");
+    requireObject(params, "capabilities", true);
+    requireObject(params, "clientInfo", true);
+    requireText(params.getJsonObject("clientInfo"), "name");
+    requireText(params.getJsonObject("clientInfo"), "version");
+    for (var capability : params.getJsonObject("capabilities")) {
+      requireObject(params.getJsonObject("capabilities"), capability.getKey(), true);
+    }
+  }
+
+  private static void checkToolCall(JsonObject params) throws InvalidMessageException {
+    requireText(params, "name");
+    requireObject(params, "arguments", false);
+  }
+
+  private static void requireText(JsonObject params, String name) throws InvalidMessageException {
+    if (!(params.getValue(name) instanceof String)) {
+      throw invalid(name + " must be a string");
+    }
+  }
+
+  private static void requireObject(JsonObject params, String name, boolean required)
+      throws InvalidMessageException {
+    Object value = params.getValue(name);
+    if (!(value instanceof JsonObject) && (required || value != null)) {
+      throw invalid(name + " must be an object");
+    }
+  }
+
+  private static InvalidMessageException invalid(String message) {
+    return new InvalidMessageException(null, JsonRpc.INVALID_PARAMS, message);
+  }
+}

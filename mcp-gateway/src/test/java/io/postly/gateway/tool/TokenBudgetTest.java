@@ -1,0 +1,59 @@
+package io.postly.gateway.tool;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+import io.postly.gateway.catalog.Catalog;
+import io.postly.gateway.fixture.BuiltContracts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The tools stand in every conversation: what they may cost it, in tokens of o200k. */
+class TokenBudgetTest {
+
+  private static final int WHOLE_LIST = 14_000;
+  private static final int WHAT_A_MODEL_READS = 6_000;
+  private static final int ONE_TOOL = 450;
+
+  private final Encoding encoding =
+      Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+  private final List<ToolDescriptor> tools =
+      new Tools(new Catalog(BuiltContracts.all())).descriptors();
+
+  @Test
+  void shouldNotCostMoreThanAConversationCanSpare() {
+    int all = 0;
+    for (ToolDescriptor tool : tools) {
+      int tokens = tokens(whatAModelReads(tool));
+      all += tokens;
+      assertTrue(tokens <= ONE_TOOL, tool.name() + " costs " + tokens);
+    }
+    assertTrue(all <= WHAT_A_MODEL_READS, "All tools cost " + all);
+  }
+
+  @Test
+  void shouldFitTheWholeList() {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    tools.forEach(tool -> list.add(tool.json()));
+
+    int tokens = tokens(list.toString());
+
+    assertTrue(tokens <= WHOLE_LIST, "The list costs " + tokens);
+  }
+
+  private static String whatAModelReads(ToolDescriptor tool) {
+    ObjectNode read = JsonNodeFactory.instance.objectNode();
+    read.put("name", tool.name()).put("description", tool.operation().description());
+    read.set("inputSchema", tool.inputSchema());
+    return read.toString();
+  }
+
+  private int tokens(String text) {
+    return encoding.countTokens(text);
+  }
+}

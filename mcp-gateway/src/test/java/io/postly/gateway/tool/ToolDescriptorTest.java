@@ -1,0 +1,94 @@
+package io.postly.gateway.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postly.gateway.catalog.Catalog;
+import io.postly.gateway.catalog.Contract;
+import io.postly.gateway.fixture.Contracts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ToolDescriptorTest {
+
+  private final Contract contract = Contracts.of("drafts");
+
+  @Test
+  void shouldTakeAllArgumentsAtTheTopLevel() throws Exception {
+    JsonNode schema = descriptor().inputSchema();
+
+    assertEquals(
+        List.of("workspace", "draft_id", "notify", "expected_revision", "text", "idempotency_key"),
+        schema.path("properties").propertyStream().map(property -> property.getKey()).toList());
+    assertEquals(
+        new ObjectMapper().readTree("[\"workspace\", \"draft_id\", \"expected_revision\"]"),
+        schema.path("required"));
+    assertEquals("false", schema.path("additionalProperties").toString());
+  }
+
+  @Test
+  void shouldKeepDescriptionsEnumsAndBounds() {
+    JsonNode properties = descriptor().inputSchema().path("properties");
+
+    assertEquals("The workspace.", properties.at("/workspace/description").asText());
+    assertEquals("[\"author\",\"team\"]", properties.at("/notify/items/enum").toString());
+    assertEquals(1, properties.at("/expected_revision/minimum").asInt());
+    assertEquals(10000, properties.at("/text/maxLength").asInt());
+  }
+
+  @Test
+  void shouldNotRequireWhatAnOptionalBodyRequires() {
+    Contracts.operation(contract).withObject("/requestBody").put("required", false);
+
+    assertEquals(
+        "[\"workspace\",\"draft_id\"]", descriptor().inputSchema().path("required").toString());
+  }
+
+  @Test
+  void shouldTakeNoIdempotencyKeyForReads() {
+    action().put("read_only", true);
+
+    assertFalse(descriptor().inputSchema().path("properties").has("idempotency_key"));
+  }
+
+  @Test
+  void shouldSayAllFourHints() {
+    assertEquals(
+        "{\"title\":\"Update draft\",\"readOnlyHint\":false,\"destructiveHint\":true,\"idempotentHint\":false,\"openWorldHint\":false}",
+        descriptor().json().path("annotations").toString());
+  }
+
+  @Test
+  void shouldSayWhichScopeItNeedsInBothPlaces() {
+    String schemes = "[{\"type\":\"oauth2\",\"scopes\":[\"drafts:write\"]}]";
+
+    assertEquals(schemes, descriptor().json().path("securitySchemes").toString());
+    assertEquals(schemes, descriptor().json().at("/_meta/securitySchemes").toString());
+  }
+
+  @Test
+  void shouldSayWhatIsShownMeanwhile() {
+    JsonNode metadata = descriptor().json().path("_meta");
+
+    assertEquals("Updating…", metadata.path("openai/toolInvocation/invoking").asText());
+    assertEquals("Updated", metadata.path("openai/toolInvocation/invoked").asText());
+  }
+
+  @Test
+  void shouldShowNothingWhereTheContractSaysNothing() {
+    action().put("invoking", "");
+
+    assertFalse(descriptor().json().path("_meta").has("openai/toolInvocation/invoking"));
+  }
+
+  private ObjectNode action() {
+    return Contracts.operation(contract).withObject("/x-postly-action");
+  }
+
+  private ToolDescriptor descriptor() {
+    return ToolDescriptor.of(new Catalog(List.of(contract)).find("update_draft").orElseThrow());
+  }
+}

@@ -1,0 +1,166 @@
+package io.postly.scheduling;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** What operators can set of the scheduling service. */
+@ConfigMapping(prefix = "postly.scheduling")
+public interface SchedulingConfig {
+
+  /** Base64 of 32 bytes: a key in this form is an AES-256 key. */
+  String KEY_FORM = "[A-Za-z0-9+/]{43}=";
+
+  /**
+   * Encrypts the credentials of channels: base64 of 32 random bytes. Required; there is no default.
+   */
+  @Pattern(regexp = KEY_FORM, message = "must be the base64 form of 32 bytes")
+  String credentialsKey();
+
+  /**
+   * Keys used before, in the same form: still able to decrypt, never used to encrypt. Empty by
+   * default.
+   */
+  Optional<
+          List<@Pattern(regexp = KEY_FORM, message = "must be the base64 form of 32 bytes") String>>
+      previousCredentialsKeys();
+
+  /** The sending of due publications. */
+  @Valid
+  Dispatch dispatch();
+
+  /** Signed webhooks. */
+  @Valid
+  Webhook webhook();
+
+  /** The settling of publications whose outcome is unknown. */
+  @Valid
+  Settlement settlement();
+
+  /** The sending of due publications. */
+  interface Dispatch {
+
+    /** Whether this replica sends at all. Default: true. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The time between two looks for due publications. Default: 250 ms. */
+    @WithDefault("PT0.25S")
+    @DurationMin(millis = 10)
+    @DurationMax(minutes = 1)
+    Duration interval();
+
+    /** The most publications claimed at a time. Default: 100. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(1000)
+    int batchSize();
+
+    /** The most publications that this replica handles at the same time. Default: 32. */
+    @WithDefault("32")
+    @Min(1)
+    @Max(1000)
+    int concurrency();
+
+    /**
+     * How long a claim holds before others take the publication for abandoned. Must be longer than
+     * three times the webhook's connect timeout and its timeout together, which is checked at
+     * start. Default: 30 s.
+     */
+    @WithDefault("PT30S")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration lease();
+
+    /**
+     * How late a planned publication may still go out, for example after an outage. Default: one
+     * hour.
+     */
+    @WithDefault("PT1H")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 7)
+    Duration grace();
+
+    /**
+     * How long after it was due a post may still learn that it was approved in time: the news of an
+     * approval takes a moment, and longer during an outage. Default: 5 minutes.
+     */
+    @WithDefault("PT5M")
+    @DurationMin(seconds = 10)
+    @DurationMax(days = 1)
+    Duration approvalGrace();
+
+    /** How long shutdown waits for what is being sent. Default: 20 s. */
+    @WithDefault("PT20S")
+    @DurationMin
+    @DurationMax(minutes = 5)
+    Duration shutdownTimeout();
+
+    /**
+     * For fault drills: waits between claiming a publication and beginning to send it. Default: no
+     * wait.
+     */
+    @WithDefault("PT0S")
+    @DurationMin
+    Duration pauseBeforeSend();
+
+    /**
+     * For fault drills: waits between sending a publication and recording what became of it.
+     * Default: no wait.
+     */
+    @WithDefault("PT0S")
+    @DurationMin
+    Duration pauseAfterSend();
+  }
+
+  /** Signed webhooks. */
+  interface Webhook {
+
+    /**
+     * Whether webhooks may go to loopback, private and otherwise not public addresses. For local
+     * use alone. Default: false.
+     */
+    @WithDefault("false")
+    boolean allowPrivateAddresses();
+
+    /**
+     * How long connecting, TLS included, may take for each of at most three addresses. Default: 3
+     * s.
+     */
+    @WithDefault("PT3S")
+    @DurationMin(millis = 10)
+    @DurationMax(minutes = 1)
+    Duration connectTimeout();
+
+    /** How long the receiver may take to answer once the request is being sent. Default: 10 s. */
+    @WithDefault("PT10S")
+    @DurationMin(millis = 10)
+    @DurationMax(minutes = 1)
+    Duration timeout();
+  }
+
+  /** The settling of publications whose outcome is unknown, by reading the network. */
+  interface Settlement {
+
+    /** The time between two readings. Default: 5 s. */
+    @WithDefault("PT5S")
+    @DurationMin(millis = 10)
+    Duration interval();
+
+    /**
+     * How long a post must have been unconfirmed before its absence from the network proves that it
+     * was not delivered. Default: 2 minutes.
+     */
+    @WithDefault("PT2M")
+    @DurationMin
+    Duration absentAfter();
+  }
+}

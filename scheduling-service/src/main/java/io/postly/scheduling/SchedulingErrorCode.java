@@ -1,0 +1,64 @@
+package io.postly.scheduling;
+
+import static io.postly.action.problem.ErrorCategory.WORKFLOW;
+
+import io.postly.action.problem.ErrorCategory;
+import io.postly.action.problem.ErrorCode;
+import io.postly.action.problem.ErrorDefinition;
+
+/** What the rules of scheduling refuse. */
+public enum SchedulingErrorCode implements ErrorCode {
+  /** The draft is already under way to one of the channels. */
+  ALREADY_SCHEDULED(
+      WORKFLOW,
+      409,
+      "Already scheduled on this channel",
+      "Look at the calendar; to change the time, use reschedule_post."),
+  /** Of an earlier post of the draft it is not known whether it stands on one of the channels. */
+  OUTCOME_UNKNOWN(
+      WORKFLOW,
+      409,
+      "It is not known whether an earlier post reached this channel",
+      "Ask a person to look there and to settle that post; until then nothing else of this draft goes to the channel."),
+  /** The publication has been sent, is being sent, or has ended. */
+  NOT_RESCHEDULABLE(
+      WORKFLOW,
+      409,
+      "Cannot be moved any more",
+      "Look at the calendar for what became of the post."),
+  /** What is to go out at once has no approval that stands. */
+  NOT_APPROVED(
+      WORKFLOW,
+      409,
+      "Not approved",
+      "Call submit_for_approval and have it approved, then repeat. If that has just been done, repeat in a few seconds."),
+  /** The outcome of the publication is not unknown. */
+  NOT_UNCONFIRMED(
+      WORKFLOW,
+      409,
+      "There is nothing to settle",
+      "Look at the calendar for what became of the post."),
+  /** Exactly this text stands on one of the channels already. */
+  ALREADY_PUBLISHED(
+      WORKFLOW,
+      409,
+      "Already published on this channel",
+      "Leave that channel out, or change the draft, have it approved and schedule the new revision."),
+  /** The publication has been sent, is being sent, or has ended. */
+  NOT_CANCELLABLE(
+      WORKFLOW,
+      409,
+      "Cannot be cancelled any more",
+      "Look at the calendar for what became of the post.");
+
+  private final ErrorDefinition definition;
+
+  SchedulingErrorCode(ErrorCategory category, int status, String title, String nextStep) {
+    this.definition = new ErrorDefinition(category, status, title, false, nextStep);
+  }
+
+  @Override
+  public ErrorDefinition definition() {
+    return definition;
+  }
+}

@@ -1,0 +1,97 @@
+package io.postly.scheduling.channel;
+
+import io.postly.action.event.Outbox;
+import io.postly.action.event.OutgoingEvent;
+import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ProblemException;
+import io.postly.action.undo.Undo;
+import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.Networks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Connects a workspace with an account on a network. */
+@ApplicationScoped
+class ChannelConnecting {
+
+  private final Channels channels;
+  private final Networks networks;
+  private final CredentialVault vault;
+  private final Outbox outbox;
+  private final ActionContext context;
+  private final Clock clock;
+
+  ChannelConnecting(
+      Channels channels,
+      Networks networks,
+      CredentialVault vault,
+      Outbox outbox,
+      ActionContext context,
+      Clock clock) {
+    this.channels = channels;
+    this.networks = networks;
+    this.vault = vault;
+    this.outbox = outbox;
+    this.context = context;
+    this.clock = clock;
+  }
+
+  ConnectedChannel connect(String workspace, NewChannel wanted) {
+    Network network =
+        networks
+            .find(wanted.network())
+            .orElseThrow(
+                () ->
+                    ProblemException.invalid(
+                        "network",
+                        "is not a network of Postly",
+                        networks.names().toArray(String[]::new)));
+    Connection account = network.connect(Optional.ofNullable(wanted.webhook()));
+    String name = wanted.name().strip();
+    if (channels.isNameTaken(workspace, name)) {
+      throw Channels.nameTaken();
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Channel channel =
+        Channel.connect(
+            workspace,
+            network.name(),
+            name,
+            account,
+            id -> secret -> vault.encrypt(id, secret),
+            now);
+    channels.add(channel);
+    ChannelView view = ChannelView.of(channel, network.maxCharacters());
+    announce(workspace, view);
+    report(view);
+    context.shownOnce("webhook_secret");
+    return new ConnectedChannel(view, account.generatedSecret().orElse(null));
+  }
+
+  private void announce(String workspace, ChannelView channel) {
+    ChannelConnected event =
+        new ChannelConnected(
+            channel.id(),
+            workspace,
+            channel.network(),
+            channel.name(),
+            channel.maxCharacters(),
+            channel.connectedAt());
+    outbox.add(
+        new OutgoingEvent(
+            ChannelConnected.TOPIC, ChannelConnected.TYPE, channel.id(), workspace, event));
+  }
+
+  private void report(ChannelView channel) {
+    context.subject("channel", channel.id(), null);
+    context.change(null, channel);
+    context.undo(
+        Undo.impossible(
+            "A channel stays connected; it publishes nothing unless a post is scheduled on it."));
+    context.nextStep("Give the channel's id to create_draft or update_draft in channel_ids.");
+  }
+}

@@ -1,0 +1,78 @@
+package io.postly.scheduling.channel;
+
+import io.postly.action.Action;
+import io.postly.action.Packaging;
+import io.postly.action.Permission;
+import io.postly.action.Scope;
+import io.postly.scheduling.network.Networks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The channels of a workspace. */
+@ApplicationScoped
+@Path("/api/v1/workspaces/{workspace}/channels")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ChannelResource {
+
+  private final Channels channels;
+  private final Networks networks;
+  private final ChannelConnecting connecting;
+
+  ChannelResource(Channels channels, Networks networks, ChannelConnecting connecting) {
+    this.channels = channels;
+    this.networks = networks;
+    this.connecting = connecting;
+  }
+
+  /** Lists the channels. */
+  @GET
+  @Action(
+      name = "list_channels",
+      title = "List channels",
+      description =
+          "Lists the social accounts that a workspace can publish to, with their ids, networks and character limits. Use it"
+              + " before naming channels in a draft or a schedule.",
+      scope = Scope.SCHEDULE_READ,
+      permission = Permission.SCHEDULE_VIEW,
+      readOnly = true,
+      idempotent = true,
+      invoking = "Reading the channels",
+      invoked = "Read the channels")
+  public ChannelList list(@PathParam("workspace") String workspace) {
+    return new ChannelList(
+        channels.of(workspace).stream()
+            .map(
+                channel -> ChannelView.of(channel, networks.get(channel.network()).maxCharacters()))
+            .toList());
+  }
+
+  /** Connects a channel. */
+  @POST
+  @Action(
+      name = "connect_channel",
+      title = "Connect channel",
+      description =
+          "Connects a workspace with an account to publish to: the sandbox, or a receiver of signed webhooks. A signing secret"
+              + " that Postly makes is shown in this answer only.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.CHANNEL_MANAGE,
+      openWorld = true,
+      packaging = Packaging.REST,
+      invoking = "Connecting the channel",
+      invoked = "Connected the channel",
+      status = 201)
+  public ConnectedChannel connect(
+      @PathParam("workspace") String workspace,
+      @Valid @NotNull(message = "is required") NewChannel channel) {
+    return connecting.connect(workspace, channel);
+  }
+}

@@ -1,0 +1,31 @@
+package io.postly.scheduling.channel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A channel as answers show it: nothing of its credentials. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Channel")
+record ChannelView(
+    @Schema(description = "Names the channel in drafts and publications.", required = true) UUID id,
+    @Schema(description = "The network that it is on.", required = true) String network,
+    @Schema(description = "What people know it by.", required = true) String name,
+    @Schema(description = "Where it publishes to, without secrets.") String address,
+    @Schema(description = "The most characters that one post may have.", required = true)
+        int maxCharacters,
+    @Schema(description = "When it was connected.", required = true) Instant connectedAt) {
+
+  static ChannelView of(Channel channel, int maxCharacters) {
+    return new ChannelView(
+        channel.id,
+        channel.network,
+        channel.name,
+        channel.address().orElse(null),
+        maxCharacters,
+        channel.connectedAt);
+  }
+}

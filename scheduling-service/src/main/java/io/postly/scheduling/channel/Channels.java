@@ -1,0 +1,68 @@
+package io.postly.scheduling.channel;
+
+import io.postly.action.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** The connected channels. */
+@ApplicationScoped
+public class Channels {
+
+  private final EntityManager entities;
+
+  Channels(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Every channel of a workspace, by name. */
+  public List<Channel> of(String workspace) {
+    return entities
+        .createQuery(
+            "FROM Channel WHERE workspace = :workspace ORDER BY lower(name), id", Channel.class)
+        .setParameter("workspace", workspace)
+        .getResultList();
+  }
+
+  /** The channels of a workspace by their identifiers. */
+  public Map<UUID, Channel> byId(String workspace) {
+    return of(workspace).stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+  }
+
+  /** The channel's credentials as they are kept. */
+  public Optional<String> encryptedCredentials(UUID channelId) {
+    return Optional.ofNullable(entities.find(Channel.class, channelId))
+        .map(channel -> channel.credentials);
+  }
+
+  boolean isNameTaken(String workspace, String name) {
+    return !entities
+        .createQuery(
+            "SELECT id FROM Channel WHERE workspace = :workspace AND lower(name) = lower(:name)",
+            UUID.class)
+        .setParameter("workspace", workspace)
+        .setParameter("name", name)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Fails, as {@link #isNameTaken} would, where another channel has just taken the name. */
+  void add(Channel channel) {
+    try {
+      entities.persist(channel);
+      entities.flush();
+    } catch (ConstraintViolationException e) {
+      throw nameTaken();
+    }
+  }
+
+  static ProblemException nameTaken() {
+    return ProblemException.invalid("name", "is the name of another channel of this workspace");
+  }
+}

@@ -1,0 +1,24 @@
+package io.postly.scheduling.channel;
+
+import io.postly.scheduling.network.WebhookTarget;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The input of {@code connect_channel}. */
+@RegisterForReflection
+record NewChannel(
+    @Schema(description = "The network: sandbox or webhook.", required = true)
+        @NotBlank(message = "is required")
+        String network,
+    @Schema(
+            description = "What people will know the channel by; unique in the workspace.",
+            required = true)
+        @NotBlank(message = "is required")
+        @Size(max = 80, message = "must have at most 80 characters")
+        String name,
+    @Schema(description = "The receiver. Required for the network webhook, refused for any other.")
+        @Valid
+        WebhookTarget webhook) {}

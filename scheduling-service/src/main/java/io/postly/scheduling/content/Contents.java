@@ -1,0 +1,156 @@
+package io.postly.scheduling.content;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The copies of drafts and approvals: what scheduling knows of content while other services may be
+ * down.
+ */
+@ApplicationScoped
+public class Contents {
+
+  private static final String MAKE_KNOWN =
+      "INSERT INTO draft_copy (draft_id, workspace, revision) VALUES (:draft, :workspace, 0) ON CONFLICT DO NOTHING";
+
+  /**
+   * An approval stands unless a later revision has other content, whatever has become known of the
+   * review itself.
+   */
+  private static final String STANDING_APPROVAL =
+      """
+      SELECT approved.revision
+      FROM ApprovalCopy approved
+      WHERE approved.draftId = :draft AND approved.state = 'approved'
+        AND NOT EXISTS (
+          SELECT 1 FROM DraftRevision later
+          WHERE later.id.draftId = approved.draftId AND later.id.revision > approved.revision
+            AND later.contentHash <> approved.contentHash)
+        AND EXISTS (
+          SELECT 1 FROM DraftRevision same
+          WHERE same.id.draftId = approved.draftId AND same.id.revision = approved.revision
+            AND same.contentHash = approved.contentHash)
+      ORDER BY approved.revision DESC
+      """;
+
+  private final EntityManager entities;
+
+  Contents(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Takes the draft's lock until the end of the transaction; empty if no event has told of the
+   * draft.
+   */
+  public Optional<DraftCopy> lock(UUID draftId) {
+    return Optional.ofNullable(
+        entities.find(DraftCopy.class, draftId, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** Whether an event has told of the draft, in that workspace. */
+  public boolean isKnown(UUID draftId, String workspace) {
+    return !entities
+        .createQuery(
+            "SELECT draftId FROM DraftCopy WHERE draftId = :draft AND workspace = :workspace",
+            UUID.class)
+        .setParameter("draft", draftId)
+        .setParameter("workspace", workspace)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** One revision of a draft of that workspace, if its event has arrived. */
+  public Optional<DraftRevision> revision(UUID draftId, int revision, String workspace) {
+    return Optional.ofNullable(
+            entities.find(DraftRevision.class, new RevisionId(draftId, revision)))
+        .filter(found -> found.workspace.equals(workspace));
+  }
+
+  /**
+   * The newest revision whose content has an approval that stands. Call it with the draft's lock
+   * held: only then does the answer hold until the end of the transaction.
+   */
+  public Optional<DraftRevision> approved(UUID draftId) {
+    return entities
+        .createQuery(STANDING_APPROVAL, Integer.class)
+        .setParameter("draft", draftId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(revision -> entities.find(DraftRevision.class, new RevisionId(draftId, revision)));
+  }
+
+  /** When an approved revision was approved. */
+  public Instant approvedAt(DraftRevision approved) {
+    return entities
+        .createQuery(
+            """
+            SELECT min(changedAt) FROM ApprovalCopy
+            WHERE draftId = :draft AND revision = :revision AND state = 'approved'
+            """,
+            Instant.class)
+        .setParameter("draft", approved.draftId())
+        .setParameter("revision", approved.revision())
+        .getSingleResult();
+  }
+
+  /**
+   * The titles of drafts, as of the newest copied revision; drafts without a title are left out.
+   */
+  public Map<UUID, String> titles(Collection<UUID> draftIds) {
+    Map<UUID, String> titles = new HashMap<>();
+    if (!draftIds.isEmpty()) {
+      entities
+          .createQuery(
+              """
+              SELECT revised FROM DraftRevision revised JOIN DraftCopy copy
+                ON copy.draftId = revised.id.draftId AND copy.revision = revised.id.revision
+              WHERE copy.draftId IN :drafts AND revised.title IS NOT NULL
+              """,
+              DraftRevision.class)
+          .setParameter("drafts", List.copyOf(draftIds))
+          .getResultStream()
+          .forEach(revised -> titles.put(revised.draftId(), revised.title));
+    }
+    return titles;
+  }
+
+  void add(DraftRevised event) {
+    DraftCopy copy = lockOrMakeKnown(event.draftId(), event.workspace());
+    RevisionId id = new RevisionId(event.draftId(), event.revision());
+    if (entities.find(DraftRevision.class, id) == null) {
+      entities.persist(new DraftRevision(event));
+    }
+    copy.advance(event.revision(), event.contentHash());
+    entities.flush();
+  }
+
+  void apply(ReviewChanged event) {
+    lockOrMakeKnown(event.draftId(), event.workspace());
+    ApprovalCopy approval = entities.find(ApprovalCopy.class, event.reviewId());
+    if (approval == null) {
+      entities.persist(new ApprovalCopy(event));
+    } else {
+      approval.apply(event);
+    }
+    entities.flush();
+  }
+
+  private DraftCopy lockOrMakeKnown(UUID draftId, String workspace) {
+    entities
+        .createNativeQuery(MAKE_KNOWN)
+        .setParameter("draft", draftId)
+        .setParameter("workspace", workspace)
+        .executeUpdate();
+    return entities.find(DraftCopy.class, draftId, LockModeType.PESSIMISTIC_WRITE);
+  }
+}

@@ -1,0 +1,30 @@
+package io.postly.scheduling.content;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What scheduling needs of {@code io.postly.draft.revised.v1}. */
+@RegisterForReflection
+record DraftRevised(
+    UUID draftId,
+    String workspace,
+    int revision,
+    String contentHash,
+    String title,
+    String text,
+    List<Variant> variants,
+    List<UUID> channelIds,
+    Instant at) {
+
+  static final String TYPE = "io.postly.draft.revised.v1";
+
+  DraftRevised {
+    variants = variants == null ? List.of() : List.copyOf(variants);
+    channelIds = channelIds == null ? List.of() : List.copyOf(channelIds);
+  }
+
+  @RegisterForReflection
+  record Variant(String network, String text) {}
+}

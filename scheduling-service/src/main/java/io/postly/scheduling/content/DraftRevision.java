@@ -1,0 +1,85 @@
+package io.postly.scheduling.content;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A copy of one revision of a draft. Written once, never changed. */
+@Entity
+public class DraftRevision {
+
+  @EmbeddedId RevisionId id;
+  String workspace;
+  String contentHash;
+  String title;
+  String text;
+  UUID[] channelIds;
+  Instant revisedAt;
+
+  @ElementCollection
+  @CollectionTable(
+      name = "draft_variant",
+      joinColumns = {@JoinColumn(name = "draft_id"), @JoinColumn(name = "revision")})
+  @MapKeyColumn(name = "network")
+  @Column(name = "text")
+  Map<String, String> variants = new HashMap<>();
+
+  protected DraftRevision() {}
+
+  DraftRevision(DraftRevised event) {
+    this.id = new RevisionId(event.draftId(), event.revision());
+    this.workspace = event.workspace();
+    this.contentHash = event.contentHash();
+    this.title = event.title();
+    this.text = event.text();
+    this.channelIds = event.channelIds().toArray(UUID[]::new);
+    this.revisedAt = event.at();
+    event.variants().forEach(variant -> variants.put(variant.network(), variant.text()));
+  }
+
+  /** The draft that this is a revision of. */
+  public UUID draftId() {
+    return id.draftId();
+  }
+
+  /** The workspace of the draft. */
+  public String workspace() {
+    return workspace;
+  }
+
+  /** Counts from 1. */
+  public int revision() {
+    return id.revision();
+  }
+
+  /** Names what goes out; equal for revisions that differ in title and labels alone. */
+  public String contentHash() {
+    return contentHash;
+  }
+
+  /** What people know the draft by, if they named it. */
+  public Optional<String> title() {
+    return Optional.ofNullable(title);
+  }
+
+  /** The channels that the content is for. */
+  public List<UUID> channelIds() {
+    return Arrays.asList(channelIds);
+  }
+
+  /** The text for a network: its variant, or else the common text. */
+  public String textFor(String network) {
+    return variants.getOrDefault(network, text);
+  }
+}

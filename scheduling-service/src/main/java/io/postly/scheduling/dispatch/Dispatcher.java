@@ -1,0 +1,170 @@
+package io.postly.scheduling.dispatch;
+
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.PublicationLedger.Claim;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is due. Any number of dispatchers may work on one database: the {@link
+ * PublicationLedger} decides which of them has a publication. Sends outside any transaction, each
+ * publication in a thread of its own. Used by one caller at a time; after {@link #stop} no more.
+ */
+final class Dispatcher {
+
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final PublicationLedger ledger;
+  private final Networks networks;
+  private final CredentialVault vault;
+  private final SchedulingConfig.Dispatch config;
+  private final Semaphore slots;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopping;
+
+  Dispatcher(
+      PublicationLedger ledger,
+      Networks networks,
+      CredentialVault vault,
+      SchedulingConfig.Dispatch config) {
+    this.ledger = ledger;
+    this.networks = networks;
+    this.vault = vault;
+    this.config = config;
+    this.slots = new Semaphore(config.concurrency());
+  }
+
+  /**
+   * Takes back what was abandoned, ends what was missed, claims what is due and starts to send it.
+   *
+   * @return how many publications were claimed
+   */
+  int run() {
+    ledger.expireLeases(config.batchSize());
+    ledger.missOverdue(config.batchSize());
+    int free = Math.min(config.batchSize(), slots.availablePermits());
+    if (free == 0) {
+      return 0;
+    }
+    List<Claim> claims = ledger.claim(free);
+    for (Claim claim : claims) {
+      slots.acquireUninterruptibly();
+      threads.execute(() -> handle(claim));
+    }
+    return claims.size();
+  }
+
+  /**
+   * Gives back what has been claimed only, and finishes what is being sent, for at most that long.
+   */
+  void stop(Duration patience) {
+    stopping = true;
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Stopped while publications were being sent; they will be unconfirmed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until everything that was claimed has been dealt with. */
+  void awaitIdle() {
+    slots.acquireUninterruptibly(config.concurrency());
+    slots.release(config.concurrency());
+  }
+
+  private void handle(Claim claim) {
+    try {
+      pause(config.pauseBeforeSend());
+      if (stopping) {
+        ledger.release(claim);
+      } else {
+        ledger.begin(claim).ifPresent(this::send);
+      }
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Publication %s: its claim lapses", claim.publicationId());
+    } finally {
+      slots.release();
+    }
+  }
+
+  void send(Sending sending) {
+    Delivery delivery = deliver(sending);
+    pause(config.pauseAfterSend());
+    record(sending, delivery);
+  }
+
+  private Delivery deliver(Sending sending) {
+    Optional<String> credentials;
+    try {
+      credentials = vault.decrypt(sending.post().channelId(), sending.encryptedCredentials());
+    } catch (IllegalStateException e) {
+      LOG.errorf(
+          e, "Publication %s: the channel's credentials cannot be read", sending.publicationId());
+      return new Delivery.NotDelivered("credentials_unusable");
+    }
+    Optional<Network> network = networks.find(sending.network());
+    if (network.isEmpty()) {
+      LOG.errorf(
+          "Publication %s: there is no network %s", sending.publicationId(), sending.network());
+      return new Delivery.NotDelivered("network_unavailable");
+    }
+    try {
+      return network.get().deliver(sending.post(), credentials);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Publication %s: the connector failed", sending.publicationId());
+      return new Delivery.Unknown("connector_failed");
+    }
+  }
+
+  /**
+   * A known outcome is worth any patience: the ledger takes it however late it comes, and without
+   * it nobody would ever know.
+   */
+  private void record(Sending sending, Delivery delivery) {
+    Duration wait = FIRST_PAUSE;
+    while (!recorded(sending, delivery)) {
+      pause(wait);
+      wait =
+          wait.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait.multipliedBy(2);
+    }
+  }
+
+  private boolean recorded(Sending sending, Delivery delivery) {
+    try {
+      ledger.record(sending.publicationId(), sending.token(), delivery);
+      return true;
+    } catch (RuntimeException e) {
+      if (stopping) {
+        LOG.errorf(e, "Publication %s: not recorded: %s", sending.publicationId(), delivery);
+        return true;
+      }
+      LOG.warnf(e, "Publication %s: recording %s again", sending.publicationId(), delivery);
+      return false;
+    }
+  }
+
+  private static void pause(Duration length) {
+    long end = System.nanoTime() + length.toNanos();
+    for (long left = length.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.postly.scheduling.dispatch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationLedger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Turns unknown outcomes into certain ones by reading the network, never by sending again. */
+@ApplicationScoped
+class Settlement {
+
+  private static final Logger LOG = Logger.getLogger(Settlement.class);
+  private static final int MOST = 100;
+
+  private final PublicationLedger ledger;
+  private final Networks networks;
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final Map<String, AtomicLong> unconfirmed = new ConcurrentHashMap<>();
+
+  Settlement(PublicationLedger ledger, Networks networks, Clock clock, MeterRegistry meters) {
+    this.ledger = ledger;
+    this.networks = networks;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  void run() {
+    for (Network network : networks.all()) {
+      if (network.isReadable()) {
+        ledger
+            .unconfirmed(network.name(), MOST)
+            .forEach(publication -> trySettling(network, publication));
+      }
+      gauge(network.name()).set(ledger.countUnconfirmed(network.name()));
+    }
+  }
+
+  /** One that cannot be settled does not keep the others. */
+  private void trySettling(Network network, UUID publicationId) {
+    try {
+      Instant readAt = clock.instant();
+      ledger.settle(publicationId, network.read(publicationId), readAt);
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Publication %s: %s could not be read", publicationId, network.name());
+    }
+  }
+
+  private AtomicLong gauge(String network) {
+    return unconfirmed.computeIfAbsent(network, this::newGauge);
+  }
+
+  private AtomicLong newGauge(String network) {
+    AtomicLong count = new AtomicLong();
+    Gauge.builder("postly.publications.unconfirmed", count, AtomicLong::doubleValue)
+        .description("Publications of which it is not known whether they stand on the network")
+        .tag("network", network)
+        .register(meters);
+    return count;
+  }
+}

@@ -1,0 +1,24 @@
+package io.postly.scheduling.network;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One post as it is to stand on a network.
+ *
+ * @param publicationId the same at every attempt: what lets a receiver recognize a repetition
+ * @param workspace the workspace's slug
+ * @param draftId the draft that the text is from
+ * @param revision the approved revision of the draft
+ * @param channelId the account to post to
+ * @param text the text for this network
+ * @param sendBefore from this instant on nothing may be sent: others take it for abandoned then
+ */
+public record Post(
+    UUID publicationId,
+    String workspace,
+    UUID draftId,
+    int revision,
+    UUID channelId,
+    String text,
+    Instant sendBefore) {}

@@ -1,0 +1,22 @@
+package io.postly.scheduling.network;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What reading a network tells of a post that may have been sent. */
+public sealed interface Reading {
+
+  /**
+   * The post stands on the network.
+   *
+   * @param at since when
+   * @param url where, where the network says so
+   */
+  record Found(Instant at, Optional<String> url) implements Reading {}
+
+  /** The network holds no such post at this moment. */
+  record Absent() implements Reading {}
+
+  /** The network cannot be read, or not now. */
+  record Unreadable() implements Reading {}
+}

@@ -1,0 +1,84 @@
+package io.postly.scheduling.network;
+
+import io.postly.action.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * A network for trying things out: its posts stand in this service's own database, where they can
+ * be read back.
+ */
+@ApplicationScoped
+class SandboxNetwork implements Network {
+
+  static final String NAME = "sandbox";
+  static final int MAX_CHARACTERS = 500;
+
+  private static final Logger LOG = Logger.getLogger(SandboxNetwork.class);
+
+  private final SandboxPosts posts;
+  private final Clock clock;
+
+  SandboxNetwork(SandboxPosts posts, Clock clock) {
+    this.posts = posts;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int maxCharacters() {
+    return MAX_CHARACTERS;
+  }
+
+  @Override
+  public Connection connect(Optional<WebhookTarget> webhook) {
+    if (webhook.isPresent()) {
+      throw ProblemException.invalid(
+          "webhook", "belongs to the webhook network alone; leave it out");
+    }
+    return Connection.withoutCredentials();
+  }
+
+  @Override
+  public Delivery deliver(Post post, Optional<String> credentials) {
+    if (post.text().codePointCount(0, post.text().length()) > MAX_CHARACTERS) {
+      return new Delivery.NotDelivered("text_too_long");
+    }
+    Instant now = clock.instant();
+    if (!now.isBefore(post.sendBefore())) {
+      return new Delivery.NotDelivered(Delivery.LEASE_LOST);
+    }
+    try {
+      posts.add(post, now);
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Publication %s: the sandbox did not answer", post.publicationId());
+      return new Delivery.Unknown("sandbox_unavailable");
+    }
+    return new Delivery.Delivered(now, Optional.of(url(post.publicationId())));
+  }
+
+  @Override
+  public boolean isReadable() {
+    return true;
+  }
+
+  @Override
+  public Reading read(UUID publicationId) {
+    return posts
+        .postedAt(publicationId)
+        .<Reading>map(at -> new Reading.Found(at, Optional.of(url(publicationId))))
+        .orElseGet(Reading.Absent::new);
+  }
+
+  private static String url(UUID publicationId) {
+    return "sandbox:" + publicationId;
+  }
+}

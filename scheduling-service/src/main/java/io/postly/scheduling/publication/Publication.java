@@ -1,0 +1,206 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.caller.Person;
+import io.postly.action.identifier.Identifiers;
+import io.postly.scheduling.network.Delivery;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * One draft going out on one channel at one time. Guards its own state machine: a step that {@link
+ * PublicationState} does not have throws {@link IllegalStateException}. Steps are taken through
+ * {@link PublicationChanges} alone, which makes them known.
+ */
+@Entity
+class Publication {
+
+  @Id UUID id;
+  String workspace;
+  UUID draftId;
+  UUID channelId;
+  String network;
+  PublicationState state;
+  String reason;
+  int revision;
+  String contentHash;
+  Instant dueAt;
+  String requestedBy;
+  String requestedByName;
+  String requestedThrough;
+  Instant requestedAt;
+  Instant changedAt;
+  UUID leaseToken;
+  Instant leaseUntil;
+  int attempt;
+  Instant publishedAt;
+  String url;
+
+  protected Publication() {}
+
+  /**
+   * A new publication.
+   *
+   * @param content what it is to publish
+   * @param approved whether exactly that content is approved
+   */
+  static Publication of(
+      Target target,
+      Content content,
+      boolean approved,
+      Instant dueAt,
+      Requester requester,
+      Instant now) {
+    Publication made = new Publication();
+    made.id = Identifiers.next();
+    made.workspace = target.workspace();
+    made.draftId = target.draftId();
+    made.channelId = target.channelId();
+    made.network = target.network();
+    made.state = approved ? PublicationState.PLANNED : PublicationState.AWAITING_APPROVAL;
+    made.bind(content);
+    made.dueAt = dueAt;
+    made.requestedBy = requester.person().id();
+    made.requestedByName = requester.person().name();
+    made.requestedThrough = requester.through();
+    made.requestedAt = now;
+    made.changedAt = now;
+    return made;
+  }
+
+  /** Where a publication goes, and of what. */
+  record Target(String workspace, UUID draftId, UUID channelId, String network) {}
+
+  /** Exactly what goes out. */
+  record Content(int revision, String hash) {}
+
+  /** The content has been approved: it goes out when it is due. */
+  void plan(Content approved, Instant now) {
+    if (!state.isWaitingForApproval()) {
+      throw new IllegalStateException("Publication " + id + " does not wait for an approval");
+    }
+    become(PublicationState.PLANNED, null, now);
+    bind(approved);
+  }
+
+  /** What is planned may not go out as it stands. A claim, if there is one, is void from now on. */
+  void hold(String why, Instant now) {
+    become(PublicationState.ON_HOLD, why, now);
+    endLease();
+    leaseToken = null;
+  }
+
+  /** Gives the publication to one dispatcher, for a time. */
+  void claim(UUID token, Instant until, Instant now) {
+    if (!isDue(now)) {
+      throw new IllegalStateException("Publication " + id + " is not due");
+    }
+    become(PublicationState.CLAIMED, null, now);
+    leaseToken = token;
+    leaseUntil = until;
+    attempt++;
+  }
+
+  /**
+   * The holder of the claim begins to send: from now on the outcome counts as unknown until it is
+   * recorded.
+   */
+  void begin(UUID token, Instant until, Instant now) {
+    if (!isClaimedWith(token, now) || !isDue(now)) {
+      throw new IllegalStateException("Publication " + id + " is not this holder's to send");
+    }
+    become(PublicationState.PUBLISHING, null, now);
+    leaseUntil = until;
+  }
+
+  /** Takes an abandoned claim back. Nothing was sent, so the publication may be claimed again. */
+  void release(Instant now) {
+    become(PublicationState.PLANNED, null, now);
+    endLease();
+    leaseToken = null;
+  }
+
+  /**
+   * What became of sending. The token stays: only the same attempt may still turn an unknown
+   * outcome into a certain one.
+   */
+  void conclude(Delivery delivery, Instant now) {
+    switch (delivery) {
+      case Delivery.Delivered delivered -> {
+        become(PublicationState.PUBLISHED, null, now);
+        publishedAt = delivered.at();
+        url = delivered.url().orElse(null);
+      }
+      case Delivery.NotDelivered failure -> become(PublicationState.FAILED, failure.reason(), now);
+      case Delivery.Unknown unknown -> become(PublicationState.UNCONFIRMED, unknown.reason(), now);
+    }
+    endLease();
+  }
+
+  /** A person moves it to another time; nothing else changes. */
+  void moveTo(Instant newDueAt, Instant now) {
+    if (!state.isCancellable()) {
+      throw new IllegalStateException("Publication " + id + " is " + state.label());
+    }
+    dueAt = newDueAt;
+    changedAt = now;
+  }
+
+  /** A person takes it back. */
+  void cancel(String why, Instant now) {
+    become(PublicationState.CANCELLED, why, now);
+  }
+
+  /** It was not ready in time. */
+  void miss(String why, Instant now) {
+    become(PublicationState.MISSED, why, now);
+  }
+
+  boolean isDue(Instant now) {
+    return !now.isBefore(dueAt);
+  }
+
+  boolean isClaimedWith(UUID token, Instant now) {
+    return state == PublicationState.CLAIMED
+        && token.equals(leaseToken)
+        && now.isBefore(leaseUntil);
+  }
+
+  /**
+   * Whether that attempt may say what became of sending: it was the one that sent, and nothing
+   * certain is known yet.
+   */
+  boolean awaitsOutcomeOf(UUID token) {
+    return (state == PublicationState.PUBLISHING || state == PublicationState.UNCONFIRMED)
+        && token.equals(leaseToken);
+  }
+
+  boolean isBoundTo(Content content) {
+    return contentHash.equals(content.hash());
+  }
+
+  Person requester() {
+    return new Person(requestedBy, requestedByName);
+  }
+
+  private void bind(Content content) {
+    revision = content.revision();
+    contentHash = Objects.requireNonNull(content.hash());
+  }
+
+  private void endLease() {
+    leaseUntil = null;
+  }
+
+  private void become(PublicationState next, String why, Instant now) {
+    if (!state.mayBecome(next)) {
+      throw new IllegalStateException(
+          "Publication " + id + " is " + state.label() + ", not to become " + next.label());
+    }
+    state = next;
+    reason = why;
+    changedAt = now;
+  }
+}

@@ -1,0 +1,50 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.caller.Person;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The event {@code io.postly.publication.changed.v1}. */
+@RegisterForReflection
+record PublicationChanged(
+    UUID publicationId,
+    UUID draftId,
+    String workspace,
+    UUID channelId,
+    String network,
+    String state,
+    String previousState,
+    int revision,
+    String contentHash,
+    Instant dueAt,
+    Instant publishedAt,
+    String url,
+    String reason,
+    Person requestedBy,
+    String requestedThrough,
+    Instant at) {
+
+  static final String TYPE = "io.postly.publication.changed.v1";
+  static final String TOPIC = "postly.publications";
+
+  static PublicationChanged of(Publication publication, PublicationState previous) {
+    return new PublicationChanged(
+        publication.id,
+        publication.draftId,
+        publication.workspace,
+        publication.channelId,
+        publication.network,
+        publication.state.label(),
+        previous == null ? null : previous.label(),
+        publication.revision,
+        publication.contentHash,
+        publication.dueAt,
+        publication.publishedAt,
+        publication.url,
+        publication.reason,
+        publication.requester(),
+        publication.requestedThrough,
+        publication.changedAt);
+  }
+}

@@ -1,0 +1,63 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ProblemException;
+import io.postly.action.undo.Undo;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftCopy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Changes one publication on a person's behalf: finds it in the workspace, takes the locks in their
+ * order, and tells the audit trail what changed.
+ */
+@ApplicationScoped
+class PublicationEditing {
+
+  private final Contents contents;
+  private final Publications publications;
+  private final PublicationViews views;
+  private final ActionContext context;
+
+  /** What a person wants done. */
+  interface Edit {
+
+    /**
+     * Takes the step, or refuses it.
+     *
+     * @param draft what is known of its draft by now
+     * @return how the step can be taken back
+     */
+    Undo apply(Publication publication, DraftCopy draft);
+  }
+
+  PublicationEditing(
+      Contents contents, Publications publications, PublicationViews views, ActionContext context) {
+    this.contents = contents;
+    this.publications = publications;
+    this.views = views;
+    this.context = context;
+  }
+
+  /** The publication after the edit. */
+  PublicationView edit(String workspace, UUID publicationId, Edit edit) {
+    UUID draftId =
+        publications
+            .draftOf(publicationId, workspace)
+            .orElseThrow(() -> ProblemException.notFound("publication"));
+    context.subject("publication", publicationId, draftId);
+    DraftCopy draft = contents.lock(draftId).orElseThrow();
+    Publication publication = publications.lock(publicationId);
+    PublicationView before = view(workspace, publication);
+    context.undo(edit.apply(publication, draft));
+    PublicationView after = view(workspace, publication);
+    context.change(before, after);
+    return after;
+  }
+
+  private PublicationView view(String workspace, Publication publication) {
+    return views.of(workspace, List.of(publication)).getFirst();
+  }
+}

@@ -1,0 +1,248 @@
+package io.postly.scheduling.publication;
+
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.Channels;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.Reading;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * What dispatchers write down, each step in a short transaction of its own. Whatever a dispatcher
+ * does between two steps, the ledger alone says what may still happen: a claim's token is void once
+ * its lease has ended or another has claimed.
+ */
+@ApplicationScoped
+public class PublicationLedger {
+
+  static final String NOT_APPROVED_IN_TIME = "not_approved_in_time";
+  static final String OVERDUE = "overdue";
+  static final String DISPATCHER_LOST = "dispatcher_lost";
+  static final String NOT_ON_NETWORK = "not_on_network";
+
+  private static final Logger LOG = Logger.getLogger(PublicationLedger.class);
+
+  private final Publications publications;
+  private final PublicationChanges changes;
+  private final Contents contents;
+  private final Channels channels;
+  private final Clock clock;
+  private final Duration lease;
+  private final Duration grace;
+  private final Duration approvalGrace;
+  private final Duration absentAfter;
+
+  PublicationLedger(
+      Publications publications,
+      PublicationChanges changes,
+      Contents contents,
+      Channels channels,
+      Clock clock,
+      SchedulingConfig config) {
+    this.publications = publications;
+    this.changes = changes;
+    this.contents = contents;
+    this.channels = channels;
+    this.clock = clock;
+    this.lease = config.dispatch().lease();
+    this.grace = config.dispatch().grace();
+    this.approvalGrace = config.dispatch().approvalGrace();
+    this.absentAfter = config.settlement().absentAfter();
+  }
+
+  /** A publication that one dispatcher may begin to send. */
+  public record Claim(UUID publicationId, UUID draftId, UUID token) {}
+
+  /**
+   * A publication that has begun to be sent.
+   *
+   * @param encryptedCredentials the channel's, where it has any
+   */
+  public record Sending(
+      UUID publicationId,
+      UUID token,
+      String network,
+      Post post,
+      Optional<String> encryptedCredentials) {}
+
+  /**
+   * Claims planned publications that are due; none that another dispatcher is claiming at the same
+   * time.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<Claim> claim(int limit) {
+    Instant now = clock.instant();
+    return publications.lockDue(now, now.minus(grace), limit).stream()
+        .map(due -> claim(due, now))
+        .toList();
+  }
+
+  private Claim claim(Publication due, Instant now) {
+    UUID token = UUID.randomUUID();
+    changes.apply(due, step -> step.claim(token, now.plus(lease), now));
+    return new Claim(due.id, due.draftId, token);
+  }
+
+  /**
+   * Begins to send, if the claim still holds and exactly this content is approved at this moment.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Sending> begin(Claim claim) {
+    contents.lock(claim.draftId());
+    Publication publication = publications.lock(claim.publicationId());
+    Instant now = clock.instant();
+    if (!publication.isClaimedWith(claim.token(), now) || !publication.isDue(now)) {
+      return Optional.empty();
+    }
+    Optional<DraftRevision> content = approvedContent(publication);
+    if (content.isEmpty()) {
+      changes.apply(publication, step -> step.hold(Replanning.CONTENT_CHANGED, now));
+      return Optional.empty();
+    }
+    changes.apply(publication, step -> step.begin(claim.token(), now.plus(lease), now));
+    return Optional.of(sending(publication, content.get()));
+  }
+
+  private Optional<DraftRevision> approvedContent(Publication publication) {
+    return contents
+        .approved(publication.draftId)
+        .filter(approved -> approved.contentHash().equals(publication.contentHash))
+        .filter(approved -> approved.channelIds().contains(publication.channelId));
+  }
+
+  private Sending sending(Publication publication, DraftRevision content) {
+    Post post =
+        new Post(
+            publication.id,
+            publication.workspace,
+            publication.draftId,
+            publication.revision,
+            publication.channelId,
+            content.textFor(publication.network),
+            publication.leaseUntil);
+    return new Sending(
+        publication.id,
+        publication.leaseToken,
+        publication.network,
+        post,
+        channels.encryptedCredentials(publication.channelId));
+  }
+
+  /**
+   * Records what became of sending. Only the attempt that sent is believed, and nothing certain is
+   * ever overwritten.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void record(UUID publicationId, UUID token, Delivery delivery) {
+    Publication publication = publications.lock(publicationId);
+    if (!publication.awaitsOutcomeOf(token)) {
+      LOG.warnf("Publication %s: an outcome came from an attempt that is over", publicationId);
+    } else if (publication.state == PublicationState.PUBLISHING
+        || !(delivery instanceof Delivery.Unknown)) {
+      Instant now = clock.instant();
+      changes.apply(publication, step -> step.conclude(delivery, now));
+    }
+  }
+
+  /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void release(Claim claim) {
+    Publication publication = publications.lock(claim.publicationId());
+    Instant now = clock.instant();
+    if (publication.isClaimedWith(claim.token(), now)) {
+      changes.apply(publication, step -> step.release(now));
+    }
+  }
+
+  /**
+   * Takes back what dispatchers have abandoned: a claim is planned again, since nothing was sent;
+   * what was being sent has an unknown outcome.
+   *
+   * @return how many there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int expireLeases(int limit) {
+    Instant now = clock.instant();
+    List<Publication> expired = publications.lockExpired(now, limit);
+    for (Publication publication : expired) {
+      changes.apply(
+          publication,
+          publication.state == PublicationState.CLAIMED
+              ? step -> step.release(now)
+              : step -> step.conclude(new Delivery.Unknown(DISPATCHER_LOST), now));
+    }
+    return expired.size();
+  }
+
+  /**
+   * Ends what was not ready when it was due.
+   *
+   * @return how many there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int missOverdue(int limit) {
+    Instant now = clock.instant();
+    List<Publication> overdue =
+        publications.lockOverdue(now.minus(approvalGrace), now.minus(grace), limit);
+    for (Publication publication : overdue) {
+      String why = publication.state == PublicationState.PLANNED ? OVERDUE : NOT_APPROVED_IN_TIME;
+      changes.apply(publication, step -> step.miss(why, now));
+    }
+    return overdue.size();
+  }
+
+  /** Publications of a network whose outcome is unknown, the longest unknown first. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<UUID> unconfirmed(String network, int limit) {
+    return publications.unconfirmed(network, limit).stream()
+        .map(publication -> publication.id)
+        .toList();
+  }
+
+  /** How many publications of a network have an unknown outcome. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public long countUnconfirmed(String network) {
+    return publications.countUnconfirmed(network);
+  }
+
+  /**
+   * Settles an unknown outcome by what the network shows. Absence proves something only once no
+   * attempt can still be under way.
+   *
+   * @param readAt an instant before the reading
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void settle(UUID publicationId, Reading reading, Instant readAt) {
+    Publication publication = publications.lock(publicationId);
+    if (publication.state != PublicationState.UNCONFIRMED) {
+      return;
+    }
+    Instant now = clock.instant();
+    switch (reading) {
+      case Reading.Found found ->
+          changes.apply(
+              publication,
+              step -> step.conclude(new Delivery.Delivered(found.at(), found.url()), now));
+      case Reading.Absent absent -> {
+        if (!readAt.isBefore(publication.changedAt.plus(absentAfter))) {
+          changes.apply(
+              publication, step -> step.conclude(new Delivery.NotDelivered(NOT_ON_NETWORK), now));
+        }
+      }
+      case Reading.Unreadable unreadable -> {
+        // Nothing has been learnt.
+      }
+    }
+  }
+}

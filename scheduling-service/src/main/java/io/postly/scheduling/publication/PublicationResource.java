@@ -1,0 +1,154 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.Action;
+import io.postly.action.Packaging;
+import io.postly.action.Permission;
+import io.postly.action.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The actions on publications. */
+@ApplicationScoped
+@Path("/api/v1/workspaces/{workspace}/publications")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class PublicationResource {
+
+  private final Scheduling scheduling;
+  private final Cancelling cancelling;
+  private final Rescheduling rescheduling;
+  private final Settling settling;
+
+  PublicationResource(
+      Scheduling scheduling, Cancelling cancelling, Rescheduling rescheduling, Settling settling) {
+    this.scheduling = scheduling;
+    this.rescheduling = rescheduling;
+    this.cancelling = cancelling;
+    this.settling = settling;
+  }
+
+  /** Schedules a draft. */
+  @POST
+  @Action(
+      name = "schedule_post",
+      title = "Schedule post",
+      description =
+          "Plans a draft to be published at a time, on all its channels or some. Use it once the person has said when. It"
+              + " goes out only if exactly this content is approved by then. To move a post, use reschedule_post.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      openWorld = true,
+      invoking = "Scheduling the post",
+      invoked = "Post scheduled",
+      status = 201)
+  public ScheduledPublications schedule(
+      @PathParam("workspace") String workspace,
+      @Valid @NotNull(message = "is required") NewPublication publication) {
+    return scheduling.schedule(workspace, publication);
+  }
+
+  /** Publishes a draft. */
+  @POST
+  @Path("immediate")
+  @Action(
+      name = "publish_now",
+      title = "Publish now",
+      description =
+          "Publishes a draft at once, on all its channels or some. Use it only when the person has said that it is to go out"
+              + " now. Only content that is approved already goes out so. For any other time use schedule_post.",
+      scope = Scope.PUBLISH,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      openWorld = true,
+      invoking = "Publishing the post",
+      invoked = "Post on its way",
+      status = 201)
+  public ScheduledPublications publishNow(
+      @PathParam("workspace") String workspace,
+      @Valid @NotNull(message = "is required") ImmediatePublication publication) {
+    return scheduling.publishNow(workspace, publication);
+  }
+
+  /** Moves a publication. */
+  @PUT
+  @Path("{publication_id}/time")
+  @Action(
+      name = "reschedule_post",
+      title = "Reschedule post",
+      description =
+          "Moves a scheduled post to another time; its content, channel and approval stay. Use it when the person wants it to"
+              + " go out earlier or later. What has been sent cannot be moved.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      idempotent = true,
+      openWorld = true,
+      invoking = "Moving the post",
+      invoked = "Post moved")
+  public RescheduledPublication reschedule(
+      @PathParam("workspace") String workspace,
+      @PathParam("publication_id")
+          @Parameter(description = "The publication, as get_calendar names it.")
+          UUID publicationId,
+      @Valid @NotNull(message = "is required") NewPublishTime time) {
+    return rescheduling.reschedule(workspace, publicationId, time);
+  }
+
+  /** Cancels a publication. */
+  @POST
+  @Path("{publication_id}/cancellation")
+  @Action(
+      name = "cancel_post",
+      title = "Cancel post",
+      description =
+          "Takes a scheduled post back before it is sent; the draft and its approval stay. Use it when the person wants it"
+              + " not to go out, or at another time. What has been sent cannot be cancelled.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      invoking = "Cancelling the post",
+      invoked = "Post cancelled")
+  public CancelledPublication cancel(
+      @PathParam("workspace") String workspace,
+      @PathParam("publication_id")
+          @Parameter(description = "The publication, as get_calendar names it.")
+          UUID publicationId,
+      @Valid @NotNull(message = "is required") Cancellation cancellation) {
+    return cancelling.cancel(workspace, publicationId, cancellation.reason());
+  }
+
+  /** Settles an unknown outcome. */
+  @POST
+  @Path("{publication_id}/settlement")
+  @Action(
+      name = "settle_post",
+      title = "Settle post",
+      description =
+          "Takes down whether an unconfirmed post stands on its network, once a person has looked there. Nothing is sent"
+              + " again; a post that does not stand can then be scheduled anew.",
+      scope = Scope.PUBLISH,
+      permission = Permission.PUBLISH,
+      destructive = true,
+      packaging = Packaging.REST,
+      invoking = "Settling the post",
+      invoked = "Post settled")
+  public SettledPublication settle(
+      @PathParam("workspace") String workspace,
+      @PathParam("publication_id")
+          @Parameter(description = "The publication, as get_calendar names it.")
+          UUID publicationId,
+      @Valid @NotNull(message = "is required") SeenOutcome seen) {
+    return settling.settle(workspace, publicationId, seen);
+  }
+}

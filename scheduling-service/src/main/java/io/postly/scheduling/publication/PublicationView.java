@@ -1,0 +1,60 @@
+package io.postly.scheduling.publication;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postly.action.caller.Person;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A publication as answers show it. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Publication", description = "One draft going out on one channel at one time.")
+public record PublicationView(
+    @Schema(description = "Give this to cancel_post.", required = true) UUID id,
+    @Schema(required = true) UUID draftId,
+    @Schema(description = "The draft's title, if it has one.") String title,
+    @Schema(description = "The revision that goes out.", required = true) int revision,
+    @Schema(required = true) UUID channelId,
+    @Schema(description = "What people know the channel by.", required = true) String channelName,
+    @Schema(required = true) String network,
+    @Schema(
+            description =
+                "awaiting_approval, planned, on_hold, claimed, publishing, published, failed (certainly not published),"
+                    + " unconfirmed (not known whether published), cancelled or missed.",
+            required = true)
+        String state,
+    @Schema(description = "Why it is in that state, where there is a reason.") String reason,
+    @Schema(description = "When it goes out, in UTC.", required = true) Instant dueAt,
+    @Schema(description = "The same time in the workspace's time zone.", required = true)
+        String dueAtLocal,
+    @Schema(description = "The workspace's IANA time zone.", required = true) String timeZone,
+    @Schema(description = "When the network accepted it.") Instant publishedAt,
+    @Schema(description = "Where it can be seen, if the network says so.") String url,
+    @Schema(required = true) Person requestedBy,
+    @Schema(description = "mcp, rest or console.", required = true) String requestedThrough) {
+
+  static PublicationView of(
+      Publication publication, String title, String channelName, ZoneId zone) {
+    return new PublicationView(
+        publication.id,
+        publication.draftId,
+        title,
+        publication.revision,
+        publication.channelId,
+        channelName,
+        publication.network,
+        publication.state.label(),
+        publication.reason,
+        publication.dueAt,
+        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(publication.dueAt.atZone(zone)),
+        zone.getId(),
+        publication.publishedAt,
+        publication.url,
+        publication.requester(),
+        publication.requestedThrough);
+  }
+}

@@ -1,0 +1,164 @@
+package io.postly.scheduling.publication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored publications. */
+@ApplicationScoped
+class Publications {
+
+  private static final String DUE =
+      """
+      SELECT id FROM publication
+      WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
+      ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+  private static final String EXPIRED =
+      """
+      SELECT id FROM publication
+      WHERE state IN ('claimed', 'publishing') AND lease_until <= :now
+      ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+  private static final String OVERDUE =
+      """
+      SELECT id FROM publication
+      WHERE state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable
+        OR state = 'planned' AND due_at < :sendable
+      ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+
+  private final EntityManager entities;
+
+  Publications(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * The draft of a publication of that workspace, read without loading the publication, whose lock
+   * comes after the draft's.
+   */
+  Optional<UUID> draftOf(UUID publicationId, String workspace) {
+    return entities
+        .createQuery(
+            "SELECT draftId FROM Publication WHERE id = :id AND workspace = :workspace", UUID.class)
+        .setParameter("id", publicationId)
+        .setParameter("workspace", workspace)
+        .getResultStream()
+        .findFirst();
+  }
+
+  Publication lock(UUID publicationId) {
+    return entities.find(Publication.class, publicationId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Every publication of a draft that has not ended, locked, in a fixed order. */
+  List<Publication> lockNotEnded(UUID draftId) {
+    return entities
+        .createQuery(
+            "FROM Publication WHERE draftId = :draft AND state NOT IN :ended ORDER BY id",
+            Publication.class)
+        .setParameter("draft", draftId)
+        .setParameter("ended", PublicationState.ended())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  /** The publications of a draft that stand on their networks. */
+  List<Publication> published(UUID draftId) {
+    return entities
+        .createQuery(
+            "FROM Publication WHERE draftId = :draft AND state = :state", Publication.class)
+        .setParameter("draft", draftId)
+        .setParameter("state", PublicationState.PUBLISHED)
+        .getResultList();
+  }
+
+  List<Publication> lockDue(Instant now, Instant earliest, int limit) {
+    return locked(
+        entities
+            .createNativeQuery(DUE, UUID.class)
+            .setParameter("now", now)
+            .setParameter("earliest", earliest)
+            .setParameter("limit", limit)
+            .getResultList());
+  }
+
+  List<Publication> lockExpired(Instant now, int limit) {
+    return locked(
+        entities
+            .createNativeQuery(EXPIRED, UUID.class)
+            .setParameter("now", now)
+            .setParameter("limit", limit)
+            .getResultList());
+  }
+
+  /**
+   * What is not ready although it is due.
+   *
+   * @param approvable what was due before this instant and is not approved stays so
+   * @param sendable what was due before this instant is too late to be sent
+   */
+  List<Publication> lockOverdue(Instant approvable, Instant sendable, int limit) {
+    return locked(
+        entities
+            .createNativeQuery(OVERDUE, UUID.class)
+            .setParameter("approvable", approvable)
+            .setParameter("sendable", sendable)
+            .setParameter("limit", limit)
+            .getResultList());
+  }
+
+  List<Publication> unconfirmed(String network, int limit) {
+    return entities
+        .createQuery(
+            "FROM Publication WHERE state = :unconfirmed AND network = :network ORDER BY changedAt",
+            Publication.class)
+        .setParameter("unconfirmed", PublicationState.UNCONFIRMED)
+        .setParameter("network", network)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  long countUnconfirmed(String network) {
+    return entities
+        .createQuery(
+            "SELECT count(*) FROM Publication WHERE state = :unconfirmed AND network = :network",
+            Long.class)
+        .setParameter("unconfirmed", PublicationState.UNCONFIRMED)
+        .setParameter("network", network)
+        .getSingleResult();
+  }
+
+  List<Publication> within(String workspace, PublicationViews.Window window, int limit) {
+    StringBuilder query =
+        new StringBuilder(
+            "FROM Publication WHERE workspace = :workspace AND dueAt >= :from AND dueAt < :to");
+    window.channelId().ifPresent(channel -> query.append(" AND channelId = :channel"));
+    window.state().ifPresent(state -> query.append(" AND state = :state"));
+    TypedQuery<Publication> found =
+        entities
+            .createQuery(query.append(" ORDER BY dueAt, id").toString(), Publication.class)
+            .setParameter("workspace", workspace)
+            .setParameter("from", window.from())
+            .setParameter("to", window.to())
+            .setMaxResults(limit);
+    window.channelId().ifPresent(channel -> found.setParameter("channel", channel));
+    window.state().ifPresent(state -> found.setParameter("state", state));
+    return found.getResultList();
+  }
+
+  private List<Publication> locked(List<?> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery("FROM Publication WHERE id IN :ids ORDER BY dueAt, id", Publication.class)
+            .setParameter("ids", ids)
+            .getResultList();
+  }
+}

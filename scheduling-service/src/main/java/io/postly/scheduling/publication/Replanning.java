@@ -1,0 +1,94 @@
+package io.postly.scheduling.publication;
+
+import io.postly.scheduling.content.ContentChanged;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Brings a draft's publications in line with what is approved: nothing on its way without an
+ * approval of exactly its content, nothing waiting that has one. The result depends on what is
+ * known, not on the order in which it became known.
+ */
+@ApplicationScoped
+class Replanning {
+
+  static final String CONTENT_CHANGED = "content_changed";
+  static final String CHANNEL_REMOVED = "channel_removed";
+  static final String ALREADY_PUBLISHED = "already_published";
+  static final String APPROVED_TOO_LATE = "approved_too_late";
+
+  private final Contents contents;
+  private final Publications publications;
+  private final StandingPosts standingPosts;
+  private final PublicationChanges changes;
+  private final Clock clock;
+
+  Replanning(
+      Contents contents,
+      Publications publications,
+      StandingPosts standingPosts,
+      PublicationChanges changes,
+      Clock clock) {
+    this.contents = contents;
+    this.publications = publications;
+    this.standingPosts = standingPosts;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  void after(@Observes ContentChanged change) {
+    Optional<DraftRevision> approved = contents.approved(change.draftId());
+    Set<UUID> shownOn = approved.map(standingPosts::channelsShowing).orElse(Set.of());
+    for (Publication publication : publications.lockNotEnded(change.draftId())) {
+      replan(publication, approved, shownOn);
+    }
+  }
+
+  private void replan(
+      Publication publication, Optional<DraftRevision> approved, Set<UUID> shownOn) {
+    Instant now = clock.instant();
+    Optional<String> obstacle = obstacle(publication, approved);
+    if (publication.state.isOnItsWay() && obstacle.isPresent()) {
+      changes.apply(publication, step -> step.hold(obstacle.get(), now));
+    }
+    if (publication.state.isWaitingForApproval()
+        && approved.isPresent()
+        && goesTo(publication, approved.get())) {
+      planAgain(publication, approved.get(), shownOn, now);
+    }
+  }
+
+  private static Optional<String> obstacle(
+      Publication publication, Optional<DraftRevision> approved) {
+    if (approved.isEmpty() || !publication.isBoundTo(contentOf(approved.get()))) {
+      return Optional.of(CONTENT_CHANGED);
+    }
+    return goesTo(publication, approved.get()) ? Optional.empty() : Optional.of(CHANNEL_REMOVED);
+  }
+
+  private void planAgain(
+      Publication publication, DraftRevision approved, Set<UUID> shownOn, Instant now) {
+    if (shownOn.contains(publication.channelId)) {
+      changes.apply(publication, step -> step.cancel(ALREADY_PUBLISHED, now));
+    } else if (contents.approvedAt(approved).isAfter(publication.dueAt)) {
+      changes.apply(publication, step -> step.miss(APPROVED_TOO_LATE, now));
+    } else {
+      changes.apply(publication, step -> step.plan(contentOf(approved), now));
+    }
+  }
+
+  private static boolean goesTo(Publication publication, DraftRevision approved) {
+    return approved.channelIds().contains(publication.channelId);
+  }
+
+  private static Publication.Content contentOf(DraftRevision revision) {
+    return new Publication.Content(revision.revision(), revision.contentHash());
+  }
+}

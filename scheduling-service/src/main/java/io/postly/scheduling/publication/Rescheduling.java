@@ -1,0 +1,70 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.problem.ProblemException;
+import io.postly.action.problem.Violation;
+import io.postly.action.undo.Undo;
+import io.postly.scheduling.SchedulingErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Moves a publication to another time before it is sent. */
+@ApplicationScoped
+class Rescheduling {
+
+  private final PublicationEditing editing;
+  private final PublicationChanges changes;
+  private final Clock clock;
+
+  Rescheduling(PublicationEditing editing, PublicationChanges changes, Clock clock) {
+    this.editing = editing;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  RescheduledPublication reschedule(String workspace, UUID publicationId, NewPublishTime wanted) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant dueAt = read(wanted, now);
+    return new RescheduledPublication(
+        editing.edit(
+            workspace,
+            publicationId,
+            (publication, draft) -> {
+              if (!publication.state.isCancellable()) {
+                throw ProblemException.of(
+                    SchedulingErrorCode.NOT_RESCHEDULABLE,
+                    "The post is " + publication.state.label() + ".");
+              }
+              Instant before = publication.dueAt;
+              changes.apply(publication, step -> step.moveTo(dueAt, now));
+              return undo(publication, before, now);
+            }));
+  }
+
+  private static Instant read(NewPublishTime wanted, Instant now) {
+    List<Violation> violations = new ArrayList<>();
+    return PublishTime.read(wanted.publishAt(), wanted.timeZone(), now, violations)
+        .orElseThrow(() -> ProblemException.invalid(violations));
+  }
+
+  private static Undo undo(Publication publication, Instant before, Instant now) {
+    if (!before.isAfter(now)) {
+      return Undo.impossible("The time it was planned for before has passed.");
+    }
+    return Undo.by(
+        "reschedule_post",
+        Map.of(
+            "workspace",
+            publication.workspace,
+            "publication_id",
+            publication.id,
+            "publish_at",
+            before.toString()),
+        before);
+  }
+}

@@ -1,0 +1,54 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.problem.ProblemException;
+import io.postly.action.undo.Undo;
+import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.network.Delivery;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes down what a person has seen on a network that Postly cannot read. */
+@ApplicationScoped
+class Settling {
+
+  static final String SEEN_ABSENT = "settled_as_not_published";
+
+  private final PublicationEditing editing;
+  private final PublicationChanges changes;
+  private final Clock clock;
+
+  Settling(PublicationEditing editing, PublicationChanges changes, Clock clock) {
+    this.editing = editing;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  SettledPublication settle(String workspace, UUID publicationId, SeenOutcome seen) {
+    return new SettledPublication(
+        editing.edit(
+            workspace,
+            publicationId,
+            (publication, draft) -> {
+              if (publication.state != PublicationState.UNCONFIRMED) {
+                throw ProblemException.of(
+                    SchedulingErrorCode.NOT_UNCONFIRMED,
+                    "The post is " + publication.state.label() + ".");
+              }
+              Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+              Delivery delivery = delivery(seen, publication);
+              changes.apply(publication, step -> step.conclude(delivery, now));
+              return Undo.impossible("What a person has seen on the network stands.");
+            }));
+  }
+
+  /** A post that stands was taken when its outcome was lost, as far as anybody knows. */
+  private static Delivery delivery(SeenOutcome seen, Publication publication) {
+    return seen.isPublished()
+        ? new Delivery.Delivered(publication.changedAt, Optional.ofNullable(seen.url()))
+        : new Delivery.NotDelivered(SEEN_ABSENT);
+  }
+}

@@ -1,0 +1,110 @@
+package io.postly.scheduling;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import io.postly.action.fixture.MovableClock;
+import io.postly.action.fixture.Requests;
+import io.postly.action.fixture.Tokens;
+import io.postly.scheduling.content.ContentFixture;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * What the tests of actions have in common: a workspace of their own, and calls as the gateway
+ * makes them.
+ */
+public abstract class SchedulingScenario {
+
+  protected final String workspace = "w-" + UUID.randomUUID();
+  protected final Tokens admin = Tokens.of(workspace, "admin");
+  protected final Tokens editor = Tokens.of(workspace, "editor");
+  protected final Tokens viewer = Tokens.of(workspace, "viewer");
+
+  @Inject protected MovableClock clock;
+  @Inject protected ContentFixture content;
+
+  @AfterEach
+  void tellTheRealTime() {
+    clock.reset();
+  }
+
+  protected String path(String rest) {
+    return "/api/v1/workspaces/" + workspace + rest;
+  }
+
+  protected UUID sandbox(String name) {
+    return UUID.fromString(
+        Requests.as(admin)
+            .body(Map.of("network", "sandbox", "name", name))
+            .post(path("/channels"))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("channel.id"));
+  }
+
+  protected UUID webhook(String url) {
+    return UUID.fromString(
+        Requests.as(admin)
+            .body(
+                Map.of(
+                    "network",
+                    "webhook",
+                    "name",
+                    "hook " + UUID.randomUUID(),
+                    "webhook",
+                    Map.of("url", url)))
+            .post(path("/channels"))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("channel.id"));
+  }
+
+  protected Map<String, Object> wanted(ContentFixture.Draft draft, int revision, Instant at) {
+    return new HashMap<>(
+        Map.of("draft_id", draft.id(), "expected_revision", revision, "publish_at", at.toString()));
+  }
+
+  protected ValidatableResponse schedule(Map<String, Object> body) {
+    return Requests.as(editor).body(body).post(path("/publications")).then();
+  }
+
+  /** Schedules the draft's first revision and gives the one publication's id. */
+  protected UUID scheduled(ContentFixture.Draft draft, Duration ahead) {
+    List<String> ids =
+        schedule(wanted(draft, 1, clock.instant().plus(ahead)))
+            .statusCode(201)
+            .extract()
+            .path("publications.id");
+    return UUID.fromString(ids.getFirst());
+  }
+
+  protected Map<String, Object> shown(UUID publication) {
+    List<Map<String, Object>> all =
+        Requests.as(viewer)
+            .queryParam("from", clock.instant().minus(Duration.ofDays(180)).toString())
+            .queryParam("to", clock.instant().plus(Duration.ofDays(180)).toString())
+            .get(path("/calendar"))
+            .then()
+            .statusCode(200)
+            .body("truncated", equalTo(false))
+            .extract()
+            .path("publications");
+    return all.stream()
+        .filter(one -> one.get("id").equals(publication.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  protected String stateOf(UUID publication) {
+    return (String) shown(publication).get("state");
+  }
+}
