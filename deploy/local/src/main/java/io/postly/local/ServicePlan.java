@@ -28,8 +28,10 @@ record ServicePlan(
     return List.of(port);
   }
 
-  /** The variable that, when true, has native executables run instead of a JVM. */
+  /** The variable that names the services whose native executables run instead of a JVM. */
   static final String NATIVE = "POSTLY_NATIVE";
+
+  private static final String ALL = "all";
 
   @Override
   public void prepare() {
@@ -38,9 +40,12 @@ record ServicePlan(
 
   @Override
   public List<String> command() {
-    return Boolean.parseBoolean(System.getenv(NATIVE))
-        ? List.of(project.serviceExecutable(name).toString(), "-Xmx256m")
-        : onJvm();
+    return isNative() ? List.of(project.serviceExecutable(name).toString(), "-Xmx256m") : onJvm();
+  }
+
+  private boolean isNative() {
+    List<String> named = List.of(System.getenv().getOrDefault(NATIVE, "").split(",", -1));
+    return named.contains(ALL) || named.contains(name);
   }
 
   private List<String> onJvm() {

@@ -9,6 +9,8 @@ final class JsonRpc {
   static final int INVALID_REQUEST = -32600;
   static final int METHOD_NOT_FOUND = -32601;
   static final int INVALID_PARAMS = -32602;
+  static final int HEADER_MISMATCH = -32020;
+  static final int UNSUPPORTED_VERSION = -32022;
 
   private JsonRpc() {}
 
@@ -17,7 +19,19 @@ final class JsonRpc {
   }
 
   static JsonObject error(Object id, int code, String message) {
+    return error(id, code, message, null);
+  }
+
+  /**
+   * An error.
+   *
+   * @param data what the code's definition adds, or null
+   */
+  static JsonObject error(Object id, int code, String message, JsonObject data) {
     JsonObject error = new JsonObject().put("code", code).put("message", message);
+    if (data != null) {
+      error.put("data", data);
+    }
     return new JsonObject().put("jsonrpc", "2.0").put("id", id).put("error", error);
   }
 }

@@ -25,10 +25,11 @@ class McpEndpoint {
   private final Authentication authentication;
   private final RequestBody requestBody;
   private final MessageCheck messageCheck;
+  private final ModernEra modernEra;
   private final MethodCheck methodCheck;
   private final NullArguments nullArguments;
   private final Sessionless sessionless;
-  private final ToolList toolList;
+  private final LegacyToolRequests legacyToolRequests;
   private final Refusals refusals;
   private final Failures failures;
 
@@ -37,20 +38,22 @@ class McpEndpoint {
       Authentication authentication,
       RequestBody requestBody,
       MessageCheck messageCheck,
+      ModernEra modernEra,
       MethodCheck methodCheck,
       NullArguments nullArguments,
       Sessionless sessionless,
-      ToolList toolList,
+      LegacyToolRequests legacyToolRequests,
       Refusals refusals,
       Failures failures) {
     this.originCheck = originCheck;
     this.authentication = authentication;
     this.requestBody = requestBody;
     this.messageCheck = messageCheck;
+    this.modernEra = modernEra;
     this.methodCheck = methodCheck;
     this.nullArguments = nullArguments;
     this.sessionless = sessionless;
-    this.toolList = toolList;
+    this.legacyToolRequests = legacyToolRequests;
     this.refusals = refusals;
     this.failures = failures;
   }
@@ -68,10 +71,11 @@ class McpEndpoint {
         .handler(this::checkTarget)
         .handler(requestBody)
         .handler(messageCheck)
+        .handler(modernEra)
         .handler(methodCheck)
         .handler(nullArguments)
         .handler(sessionless)
-        .handler(toolList)
+        .handler(legacyToolRequests)
         .failureHandler(failures);
   }
 

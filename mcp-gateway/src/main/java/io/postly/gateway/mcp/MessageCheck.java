@@ -10,10 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Lets exactly the messages through that the transport allows: one JSON-RPC request per POST. The
@@ -23,8 +25,11 @@ import java.util.List;
 @Singleton
 class MessageCheck implements Handler<RoutingContext> {
 
-  private static final String VERSION_HEADER = "MCP-Protocol-Version";
-  private static final List<String> VERSIONS = McpMessageHandler.SUPPORTED_PROTOCOL_VERSIONS;
+  /** Every revision that is served, the latest first. */
+  static final List<String> VERSIONS =
+      Stream.concat(
+              Stream.of(ModernEra.VERSION), McpMessageHandler.SUPPORTED_PROTOCOL_VERSIONS.stream())
+          .toList();
 
   @Override
   public void handle(RoutingContext request) {
@@ -32,7 +37,7 @@ class MessageCheck implements Handler<RoutingContext> {
     try {
       accept(request, message(request));
     } catch (InvalidMessageException e) {
-      answer(request, 400, JsonRpc.error(e.id(), e.code(), e.getMessage()));
+      answer(request, 400, JsonRpc.error(e.id(), e.code(), e.getMessage(), e.data()));
     }
   }
 
@@ -58,12 +63,13 @@ class MessageCheck implements Handler<RoutingContext> {
     if (!"2.0".equals(message.getValue("jsonrpc"))) {
       throw new InvalidMessageException(id, JsonRpc.INVALID_REQUEST, "jsonrpc must be \"2.0\"");
     }
-    String version = request.request().getHeader(VERSION_HEADER);
+    String version = request.request().getHeader(ModernHeaders.VERSION);
     if (version != null && !VERSIONS.contains(version)) {
       throw new InvalidMessageException(
           id,
-          JsonRpc.INVALID_REQUEST,
-          VERSION_HEADER + " must be one of " + String.join(", ", VERSIONS));
+          JsonRpc.UNSUPPORTED_VERSION,
+          ModernHeaders.VERSION + " must be one of " + String.join(", ", VERSIONS),
+          new JsonObject().put("supported", new JsonArray(VERSIONS)).put("requested", version));
     }
     return message;
   }

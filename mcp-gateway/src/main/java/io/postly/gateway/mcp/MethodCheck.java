@@ -23,13 +23,19 @@ class MethodCheck implements Handler<RoutingContext> {
     }
   }
 
+  /** Refuses parameters of wrong types, where every revision has the same. */
+  static void requireWellFormed(McpRequest message) throws InvalidMessageException {
+    requireObject(message.params(), "_meta", false);
+    if (message.method().equals("tools/call")) {
+      checkToolCall(message.params());
+    }
+  }
+
   private static void check(McpRequest message) throws InvalidMessageException {
-    JsonObject params = message.params();
-    requireObject(params, "_meta", false);
+    requireWellFormed(message);
     switch (message.method()) {
-      case "initialize" -> checkInitialize(params);
-      case "tools/call" -> checkToolCall(params);
-      case "ping", "tools/list", "logging/setLevel" -> {}
+      case "initialize" -> checkInitialize(message.params());
+      case "tools/call", "ping", "tools/list", "logging/setLevel" -> {}
       default ->
           throw new InvalidMessageException(
               message.id(), JsonRpc.METHOD_NOT_FOUND, "This server does not offer the method");

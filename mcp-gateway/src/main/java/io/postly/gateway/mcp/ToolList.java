@@ -1,40 +1,42 @@
 package io.postly.gateway.mcp;
 
+import io.postly.gateway.access.AccessToken;
+import io.postly.gateway.tool.ToolDescriptor;
 import io.postly.gateway.tool.Tools;
-import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 
-/**
- * Answers {@code tools/list}. The MCP library's descriptors can hold neither {@code
- * securitySchemes} at the top level nor {@code _meta} keys with two slashes, and ChatGPT needs
- * both.
- */
+/** The tools as one caller sees them at one address, in whatever era. */
 @Singleton
-class ToolList implements Handler<RoutingContext> {
+class ToolList {
 
-  private final JsonObject tools;
+  private final List<ToolDescriptor> tools;
 
   ToolList(Tools tools) {
-    JsonArray descriptors = new JsonArray();
-    tools.descriptors().forEach(tool -> descriptors.add(new JsonObject(tool.json().toString())));
-    this.tools = new JsonObject().put("tools", descriptors);
+    this.tools = tools.descriptors();
   }
 
-  @Override
-  public void handle(RoutingContext request) {
-    McpRequest message = McpRequest.of(request);
-    if (!"tools/list".equals(message.method())) {
-      request.next();
-    } else if (message.params().containsKey("cursor")) {
-      MessageCheck.answer(
-          request,
-          200,
-          JsonRpc.error(message.id(), JsonRpc.INVALID_PARAMS, "There is no further page"));
-    } else {
-      MessageCheck.answer(request, 200, JsonRpc.result(message.id(), tools));
-    }
+  /** The descriptors to list. */
+  JsonArray listed(RoutingContext request) {
+    ToolView view = ToolView.of(request);
+    AccessToken token = AccessToken.of(request);
+    JsonArray listed = new JsonArray();
+    tools.stream()
+        .filter(tool -> view.lists(tool, token))
+        .forEach(tool -> listed.add(new JsonObject(tool.json().toString())));
+    return listed;
+  }
+
+  /**
+   * The tool of that name. One that the address does not offer is as unknown there as one that does
+   * not exist.
+   */
+  Optional<ToolDescriptor> find(RoutingContext request, String name) {
+    ToolView view = ToolView.of(request);
+    return tools.stream().filter(tool -> tool.name().equals(name) && view.offers(tool)).findFirst();
   }
 }

@@ -35,7 +35,9 @@ class ToolDocumentTest {
   private static String document(List<ToolDescriptor> tools) {
     StringBuilder document =
         new StringBuilder(
-            "# The tools\n\nMade from the services' contracts; a test keeps it true.\n");
+            "# The tools\n\nMade from the services' contracts; a test keeps it true. `/mcp` lists the tools that the grant covers;"
+                + " `/mcp?toolset=drafts,schedule`\noffers some sets of them (`drafts`, `approvals`, `schedule`, `publish`,"
+                + " `analytics`), `/mcp?read_only=true` those that change nothing.\n");
     tools.forEach(tool -> append(document, tool));
     return document.toString();
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The workflow through the official TypeScript SDK's client, where there is a Node to run it. */
@@ -22,14 +23,18 @@ class TypeScriptClientIT {
   private static final Path WORK = Path.of("target", "typescript");
   private static final int OLDEST_NODE = 20;
 
-  @Test
-  void theOfficialTypeScriptClientRunsTheWorkflow() {
+  @BeforeAll
+  static void install() {
     boolean required = Boolean.parseBoolean(System.getenv("CI"));
     assumeTrue(required || nodeVersion() >= OLDEST_NODE, "There is no Node 20 or newer here");
     copySource();
+    run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
+  }
+
+  @Test
+  void theOfficialTypeScriptClientRunsTheWorkflow() {
     Channels.sandbox(Packaging.REST.as("acme-editor"), "acme");
 
-    run(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
     String output =
         run(
             List.of("node", "workflow.mjs"),
@@ -40,6 +45,18 @@ class TypeScriptClientIT {
                 People.PASSWORD));
 
     assertThat(output).contains("published at");
+  }
+
+  @Test
+  void bothErasOfTheProtocolAreServed() {
+    String output =
+        run(
+            List.of("node", "eras.mjs"),
+            Map.of(
+                "POSTLY_MCP_URL", WholeSet.running().mcp().toString(),
+                "POSTLY_ACCESS_TOKEN", People.token("acme-editor").get()));
+
+    assertThat(output).contains("legacy: a draft", "modern: a draft", "automatic: a draft");
   }
 
   private static int nodeVersion() {

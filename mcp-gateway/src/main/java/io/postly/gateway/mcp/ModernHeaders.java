@@ -1,0 +1,77 @@
+package io.postly.gateway.mcp;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * The headers of revision 2026-07-28, which repeat what the message says so that what stands in
+ * front of a server need not read it; a server must not believe them where they differ.
+ */
+final class ModernHeaders {
+
+  static final String VERSION = "MCP-Protocol-Version";
+
+  private static final String METHOD = "Mcp-Method";
+  private static final String NAME = "Mcp-Name";
+  private static final String META_PREFIX = "io.modelcontextprotocol/";
+  private static final String ENCODED_PREFIX = "=?base64?";
+  private static final String ENCODED_SUFFIX = "?=";
+
+  private ModernHeaders() {}
+
+  /** Refuses a message that its headers do not agree with, or that lacks what it must carry. */
+  static void check(MultiMap headers, McpRequest message) throws InvalidMessageException {
+    JsonObject meta = meta(message);
+    requireEqual(message, VERSION, headers.get(VERSION), text(meta, "protocolVersion", message));
+    if (!(meta.getValue(META_PREFIX + "clientCapabilities") instanceof JsonObject)) {
+      throw invalid(message, "_meta must have " + META_PREFIX + "clientCapabilities");
+    }
+    requireEqual(message, METHOD, headers.get(METHOD), message.method());
+    if (message.method().equals("tools/call")) {
+      requireEqual(message, NAME, headers.get(NAME), message.params().getString("name"));
+    }
+  }
+
+  private static JsonObject meta(McpRequest message) throws InvalidMessageException {
+    if (message.params().getValue("_meta") instanceof JsonObject meta) {
+      return meta;
+    }
+    throw invalid(message, "params must have _meta");
+  }
+
+  private static String text(JsonObject meta, String key, McpRequest message)
+      throws InvalidMessageException {
+    if (meta.getValue(META_PREFIX + key) instanceof String text) {
+      return text;
+    }
+    throw invalid(message, "_meta must have " + META_PREFIX + key);
+  }
+
+  private static void requireEqual(McpRequest message, String header, String sent, String meant)
+      throws InvalidMessageException {
+    if (sent == null || !decoded(sent).equals(meant)) {
+      throw new InvalidMessageException(
+          message.id(), JsonRpc.HEADER_MISMATCH, header + " must say what the message says");
+    }
+  }
+
+  /** Values that a header cannot carry as they are come in base64. */
+  private static String decoded(String value) {
+    if (!value.startsWith(ENCODED_PREFIX) || !value.endsWith(ENCODED_SUFFIX)) {
+      return value;
+    }
+    String encoded =
+        value.substring(ENCODED_PREFIX.length(), value.length() - ENCODED_SUFFIX.length());
+    try {
+      return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return value;
+    }
+  }
+
+  private static InvalidMessageException invalid(McpRequest message, String what) {
+    return new InvalidMessageException(message.id(), JsonRpc.INVALID_PARAMS, what);
+  }
+}
