@@ -3,14 +3,25 @@ package io.postly.action;
 /** What a role allows within one workspace. {@link Role} holds the table. */
 public enum Permission {
   /** Needs no membership: the action concerns the caller alone. */
-  NONE,
-  DRAFT_VIEW,
-  DRAFT_EDIT,
-  REVIEW_VIEW,
-  REVIEW_DECIDE,
-  SCHEDULE_VIEW,
-  SCHEDULE_EDIT,
-  CHANNEL_MANAGE,
-  PUBLISH,
-  ANALYTICS_VIEW
+  NONE("know oneself"),
+  DRAFT_VIEW("read drafts"),
+  DRAFT_EDIT("write and submit drafts, withdraw reviews"),
+  REVIEW_VIEW("read reviews"),
+  REVIEW_DECIDE("approve, or ask for changes"),
+  SCHEDULE_VIEW("read channels and the calendar"),
+  SCHEDULE_EDIT("schedule, move, cancel and publish posts"),
+  CHANNEL_MANAGE("connect channels, set the time zone"),
+  PUBLISH("settle what became of a post"),
+  ANALYTICS_VIEW("read activity and reports");
+
+  private final String meaning;
+
+  Permission(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What it permits, in a few words for people. */
+  public String meaning() {
+    return meaning;
+  }
 }

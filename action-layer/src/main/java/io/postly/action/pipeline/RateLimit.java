@@ -1,7 +1,7 @@
 package io.postly.action.pipeline;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.postly.action.caller.Caller;
@@ -20,7 +20,8 @@ public class RateLimit {
   private static final Duration KEPT = Duration.ofHours(1);
   private static final int MOST_CALLERS = 100_000;
 
-  private final LoadingCache<Key, Allowance> allowances;
+  private final Cache<Key, Allowance> allowances;
+  private final int perMinute;
 
   private record Key(String person, String client) {}
 
@@ -41,22 +42,23 @@ public class RateLimit {
   }
 
   RateLimit(ActionConfig config) {
-    int perMinute = config.rateLimit().callsPerMinute();
+    this.perMinute = config.rateLimit().callsPerMinute();
     this.allowances =
-        Caffeine.newBuilder()
-            .expireAfterWrite(KEPT)
-            .maximumSize(MOST_CALLERS)
-            .build(key -> new Allowance(newBucket(perMinute), new AtomicBoolean()));
+        Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_CALLERS).build();
   }
 
-  private static Bucket newBucket(int perMinute) {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-        .build();
+  private Allowance newAllowance() {
+    Bucket bucket =
+        Bucket.builder()
+            .addLimit(
+                limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+            .build();
+    return new Allowance(bucket, new AtomicBoolean());
   }
 
   Decision take(Caller caller) {
-    Allowance allowance = allowances.get(new Key(caller.id(), caller.client()));
+    Allowance allowance =
+        allowances.get(new Key(caller.id(), caller.client()), _ -> newAllowance());
     ConsumptionProbe probe = allowance.bucket().tryConsumeAndReturnRemaining(1);
     if (probe.isConsumed()) {
       allowance.told().set(false);

@@ -49,7 +49,7 @@ public class OriginCheck implements Handler<RoutingContext> {
           request,
           ProblemException.of(
               GatewayErrorCode.ORIGIN_NOT_ALLOWED, "The Origin header names a foreign origin."));
-    } else {
+    } else if (origin == null || !CrossOrigin.answered(request, origin)) {
       request.next();
     }
   }

@@ -42,10 +42,10 @@ class ResourceMetadata {
   }
 
   private void publish(Router router, String path) {
+    router.route(path).order(RouteOrder.FIRST).handler(originCheck);
     router
         .get(path)
         .order(RouteOrder.FIRST)
-        .handler(originCheck)
         .handler(
             request ->
                 request

@@ -125,6 +125,7 @@ class Scheduling {
     if (!isKnown(workspace, draftId)) {
       throw CopyWait.notArrived("draft", draftId, clock.instant());
     }
+    context.subject("draft", draftId, draftId);
     Optional<DraftRevision> copied =
         CopyWait.await(() -> contents.revision(draftId, wanted.expectedRevision(), workspace));
     int newest = contents.lock(draftId).orElseThrow().revision();

@@ -180,10 +180,18 @@ class SchedulePostTest extends SchedulingScenario {
     Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
     content.revised(draft, 2, "Hello again");
 
-    schedule(wanted(draft, 1, tomorrow()))
-        .statusCode(409)
-        .body("code", equalTo("stale_revision"))
-        .body("detail", containsString("2"));
+    String action =
+        schedule(wanted(draft, 1, tomorrow()))
+            .statusCode(409)
+            .body("code", equalTo("stale_revision"))
+            .body("detail", containsString("2"))
+            .extract()
+            .path("action_id");
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM audit_entry WHERE id = '%s' AND subject_id = '%s'"
+                .formatted(action, draft.id())));
   }
 
   @Test
