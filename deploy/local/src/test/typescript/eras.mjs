@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { required, step } from "./script.mjs";
 
 const MCP = required("POSTLY_MCP_URL");
 const TOKEN = required("POSTLY_ACCESS_TOKEN");
@@ -50,14 +51,4 @@ async function connect(versionNegotiation) {
 async function toolNames(client) {
   const { tools } = await client.listTools();
   return tools.map((tool) => tool.name);
-}
-
-function required(name) {
-  const value = process.env[name];
-  assert(value, `${name} is not set`);
-  return value;
-}
-
-function step(text) {
-  console.log(`- ${text}`);
 }

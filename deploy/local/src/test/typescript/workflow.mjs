@@ -6,6 +6,7 @@ import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { PersonSigningIn } from "./sign-in.mjs";
+import { required, step } from "./script.mjs";
 
 const MCP = required("POSTLY_MCP_URL");
 const PASSWORD = required("POSTLY_DEMO_PASSWORD");
@@ -96,14 +97,4 @@ async function eventuallyPublished(id) {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error("The post was not published within a minute");
-}
-
-function required(name) {
-  const value = process.env[name];
-  assert(value, `${name} is not set`);
-  return value;
-}
-
-function step(text) {
-  console.log(`- ${text}`);
 }

@@ -23,15 +23,15 @@ record ServicePlan(
     Project project)
     implements PartPlan {
 
-  @Override
-  public List<Port> ports() {
-    return List.of(port);
-  }
-
   /** The variable that names the services whose native executables run instead of a JVM. */
   static final String NATIVE = "POSTLY_NATIVE";
 
   private static final String ALL = "all";
+
+  @Override
+  public List<Port> ports() {
+    return List.of(port);
+  }
 
   @Override
   public void prepare() {

@@ -71,9 +71,9 @@ class McpEndpoint {
         .handler(this::checkTarget)
         .handler(requestBody)
         .handler(messageCheck)
+        .handler(nullArguments)
         .handler(modernEra)
         .handler(methodCheck)
-        .handler(nullArguments)
         .handler(sessionless)
         .handler(legacyToolRequests)
         .failureHandler(failures);

@@ -9,9 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Answers requests of revision 2026-07-28, in which every request stands alone: no handshake, no
@@ -104,12 +102,8 @@ class ModernEra implements Handler<RoutingContext> {
         .with(outcome -> complete(request, message, result(outcome)), request::fail);
   }
 
-  /** Models send null for what they leave out. */
   private static Map<String, Object> arguments(McpRequest message) {
-    Map<String, Object> arguments =
-        new HashMap<>(message.params().getJsonObject("arguments", new JsonObject()).getMap());
-    arguments.values().removeIf(Objects::isNull);
-    return arguments;
+    return message.params().getJsonObject("arguments", new JsonObject()).getMap();
   }
 
   private static JsonObject result(ToolOutcome outcome) {

@@ -14,10 +14,16 @@ import java.util.Optional;
 @Singleton
 class ToolList {
 
-  private final List<ToolDescriptor> tools;
+  private final List<Listed> tools;
+
+  /** A tool with its descriptor in the form in which it is sent; neither is ever changed. */
+  private record Listed(ToolDescriptor tool, JsonObject json) {}
 
   ToolList(Tools tools) {
-    this.tools = tools.descriptors();
+    this.tools =
+        tools.descriptors().stream()
+            .map(tool -> new Listed(tool, new JsonObject(tool.json().toString())))
+            .toList();
   }
 
   /** The descriptors to list. */
@@ -26,8 +32,8 @@ class ToolList {
     AccessToken token = AccessToken.of(request);
     JsonArray listed = new JsonArray();
     tools.stream()
-        .filter(tool -> view.lists(tool, token))
-        .forEach(tool -> listed.add(new JsonObject(tool.json().toString())));
+        .filter(entry -> view.lists(entry.tool(), token))
+        .forEach(entry -> listed.add(entry.json()));
     return listed;
   }
 
@@ -37,6 +43,9 @@ class ToolList {
    */
   Optional<ToolDescriptor> find(RoutingContext request, String name) {
     ToolView view = ToolView.of(request);
-    return tools.stream().filter(tool -> tool.name().equals(name) && view.offers(tool)).findFirst();
+    return tools.stream()
+        .map(Listed::tool)
+        .filter(tool -> tool.name().equals(name) && view.offers(tool))
+        .findFirst();
   }
 }
