@@ -66,6 +66,24 @@ public @interface Action {
   @Nonbinding
   Packaging[] packaging() default {Packaging.MCP, Packaging.REST};
 
+  /** Names that the tool had before. They still work over MCP, and are not listed. */
+  @Nonbinding
+  String[] formerly() default {};
+
+  /**
+   * The URI template under which an MCP client reads the answer as a resource, {@code
+   * postly://…/{parameter}}; for read-only actions. Empty for none.
+   */
+  @Nonbinding
+  String resource() default "";
+
+  /**
+   * The argument that this list offers values for, and the member of its items that holds them,
+   * {@code draft_id:id}; clients complete what a person types by it. Empty for none.
+   */
+  @Nonbinding
+  String completes() default "";
+
   /** Shown while the action runs, at most 64 characters. */
   @Nonbinding
   String invoking() default "";

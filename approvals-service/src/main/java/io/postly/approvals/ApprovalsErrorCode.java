@@ -11,6 +11,10 @@ public enum ApprovalsErrorCode implements ErrorCode {
   DRAFT_WITHOUT_CHANNELS(
       "The draft names no channel",
       "Add channel_ids with update_draft, then submit the new revision."),
+  /** The draft was put aside. */
+  DRAFT_ARCHIVED(
+      "The draft is archived",
+      "If it has just been restored, repeat in a few seconds; else ask the person whether to restore it."),
   /** The same content is waiting for a decision. */
   REVIEW_ALREADY_OPEN(
       "Already waiting for approval", "Wait for the decision; list_reviews shows it."),

@@ -8,6 +8,12 @@ import io.postly.action.problem.ErrorDefinition;
 
 /** What the rules of scheduling refuse. */
 public enum SchedulingErrorCode implements ErrorCode {
+  /** The draft was put aside. */
+  DRAFT_ARCHIVED(
+      WORKFLOW,
+      409,
+      "The draft is archived",
+      "If it has just been restored, repeat in a few seconds; else ask the person whether to restore it."),
   /** The draft is already under way to one of the channels. */
   ALREADY_SCHEDULED(
       WORKFLOW,

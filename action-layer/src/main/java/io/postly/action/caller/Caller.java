@@ -5,6 +5,7 @@ import io.postly.action.Role;
 import io.postly.action.Scope;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who calls, taken from the verified token and the route alone.
@@ -32,6 +33,13 @@ public record Caller(
   /** The caller's roles in the workspace; empty for a workspace that is out of reach. */
   public Set<Role> roles(String workspace) {
     return memberships.getOrDefault(workspace, Set.of());
+  }
+
+  /** The workspaces in which one of the caller's roles permits it. */
+  public Set<String> workspaces(Permission permission) {
+    return memberships.keySet().stream()
+        .filter(workspace -> may(permission, workspace))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether one of the caller's roles in the workspace permits it. */

@@ -65,7 +65,10 @@ public class ActionContractFilter implements OASFilter {
     }
     if (operation.getRequestBody() != null) {
       operation.getRequestBody().setRequired(true);
-      schemas(operation.getRequestBody().getContent()).forEach(schema -> close(document, schema));
+      for (Schema schema : schemas(operation.getRequestBody().getContent())) {
+        close(document, schema);
+        EntityTags.condition(operation, resolve(document, schema));
+      }
     }
     operation.setResponses(responses(document, operation, action));
   }
@@ -115,7 +118,10 @@ public class ActionContractFilter implements OASFilter {
     return OASFactory.createAPIResponses()
         .addAPIResponse(
             Integer.toString(action.status()),
-            response("The result, and what was recorded of the call.", JSON, withReceipt(result)))
+            EntityTags.tagged(
+                response(
+                    "The result, and what was recorded of the call.", JSON, withReceipt(result)),
+                result))
         .addAPIResponse(
             "default",
             response("What is wrong, and what to do next.", Problem.MEDIA_TYPE, ref("Problem")));

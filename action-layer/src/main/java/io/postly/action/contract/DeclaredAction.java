@@ -49,7 +49,16 @@ record DeclaredAction(AnnotationInstance annotation, IndexView index) {
     extension.put("packaging", packaging());
     extension.put("invoking", value("invoking").asString());
     extension.put("invoked", value("invoked").asString());
+    putUnlessEmpty(extension, "formerly", List.of(value("formerly").asStringArray()));
+    putUnlessEmpty(extension, "resource", value("resource").asString());
+    putUnlessEmpty(extension, "completes", value("completes").asString());
     return extension;
+  }
+
+  private static void putUnlessEmpty(Map<String, Object> extension, String member, Object value) {
+    if (!value.equals("") && !value.equals(List.of())) {
+      extension.put(member, value);
+    }
   }
 
   private String permission() {

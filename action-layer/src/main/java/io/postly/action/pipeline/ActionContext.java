@@ -31,6 +31,8 @@ public class ActionContext {
   private ObjectNode answer;
   private int answerStatus;
   private String shownOnce;
+  private RateLimit.Decision rate;
+  private boolean conditional;
   private boolean counted;
   private boolean committing;
 
@@ -58,6 +60,11 @@ public class ActionContext {
    */
   public void subject(String type, UUID id, UUID draftId) {
     this.subject = new ActionSubject(type, id, draftId);
+  }
+
+  /** Names the workspace of what the action is about, where the call's address names none. */
+  public void found(String inWorkspace) {
+    this.workspace = inWorkspace;
   }
 
   /** Gives the audit entry the object's state before and after; either may be null. */
@@ -102,6 +109,15 @@ public class ActionContext {
   /** The object that the call's address names; whether it exists is not known yet. */
   void addressed(String type, UUID id) {
     this.subject = new ActionSubject(type, id, null);
+  }
+
+  void rated(RateLimit.Decision decision) {
+    this.rate = decision;
+  }
+
+  /** The caller has made its revision a precondition of the request. */
+  void conditional() {
+    this.conditional = true;
   }
 
   /** The call is counted, and not worth an audit entry of its own. */
@@ -161,6 +177,14 @@ public class ActionContext {
 
   String nextStep() {
     return nextStep;
+  }
+
+  Optional<RateLimit.Decision> rate() {
+    return Optional.ofNullable(rate);
+  }
+
+  boolean isConditional() {
+    return conditional;
   }
 
   Optional<ObjectNode> answer() {

@@ -29,6 +29,7 @@ public class ActionPipeline {
   private static final int FIRST_ERROR = 400;
 
   private final ActionContext context;
+  private final IfMatch ifMatch;
   private final StrictInput input;
   private final IdempotencyRecords idempotency;
   private final ActionRecorder recorder;
@@ -39,6 +40,7 @@ public class ActionPipeline {
 
   ActionPipeline(
       ActionContext context,
+      IfMatch ifMatch,
       StrictInput input,
       IdempotencyRecords idempotency,
       ActionRecorder recorder,
@@ -47,6 +49,7 @@ public class ActionPipeline {
       ObjectMapper mapper,
       Clock clock) {
     this.context = context;
+    this.ifMatch = ifMatch;
     this.input = input;
     this.idempotency = idempotency;
     this.recorder = recorder;
@@ -58,6 +61,7 @@ public class ActionPipeline {
 
   @AroundInvoke
   Object run(InvocationContext call) throws Exception {
+    ifMatch.complete(call);
     input.check(call);
     context.digested(ArgumentDigest.of(mapper, context.action().name(), call));
     Object result = QuarkusTransaction.requiringNew().call(() -> inTransaction(call));

@@ -87,6 +87,7 @@ public class Admission implements ContainerRequestFilter {
   /** Before everything else, so that refusals cost no more than calls do. */
   private void limitRate(Caller caller) {
     RateLimit.Decision decision = rateLimit.take(caller);
+    context.rated(decision);
     if (!decision.isAllowed()) {
       if (decision.isRepeated()) {
         context.onlyCounted();
@@ -136,11 +137,19 @@ public class Admission implements ContainerRequestFilter {
       throw ProblemException.notFound("workspace")
           .nextStep("List the workspaces, and use one of those.");
     }
-    if (action.permission() != Permission.NONE && !caller.may(action.permission(), workspace)) {
+    if (!isPermitted(action, caller, workspace)) {
       throw ProblemException.of(
           ActionErrorCode.PERMISSION_DENIED,
           "Your role in this workspace does not permit " + action.name() + ".");
     }
+  }
+
+  /** An action over all workspaces needs a role in one of them; it sees no more than those. */
+  private static boolean isPermitted(Action action, Caller caller, String workspace) {
+    if (workspace == null && action.permission() != Permission.NONE) {
+      return !caller.workspaces(action.permission()).isEmpty();
+    }
+    return caller.may(action.permission(), workspace);
   }
 
   private void readIdempotencyKey(Action action) {

@@ -21,6 +21,7 @@ public class Failures {
   private static final Logger LOG = Logger.getLogger(Failures.class);
 
   private final ActionContext context;
+  private final IfMatch ifMatch;
   private final ActionRecorder recorder;
   private final IdempotencyRecords idempotency;
   private final ActionMetrics metrics;
@@ -29,12 +30,14 @@ public class Failures {
 
   Failures(
       ActionContext context,
+      IfMatch ifMatch,
       ActionRecorder recorder,
       IdempotencyRecords idempotency,
       ActionMetrics metrics,
       ObjectMapper mapper,
       Clock clock) {
     this.context = context;
+    this.ifMatch = ifMatch;
     this.recorder = recorder;
     this.idempotency = idempotency;
     this.metrics = metrics;
@@ -44,7 +47,7 @@ public class Failures {
 
   /** Records the failure of the current call and gives the problem to answer with. */
   Problem record(ProblemException failure) {
-    Problem problem = Problem.of(failure);
+    Problem problem = ifMatch.answer(Problem.of(failure));
     if (!context.hasBegun()) {
       return problem;
     }

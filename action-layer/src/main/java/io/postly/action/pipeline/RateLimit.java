@@ -33,8 +33,10 @@ public class RateLimit {
    *
    * @param pause how long until the next call may; zero if this one may
    * @param isRepeated whether the caller has been refused since its last call that went on
+   * @param remaining how many more calls may follow at once
+   * @param reset how long without a call until the whole limit is there again
    */
-  record Decision(Duration pause, boolean isRepeated) {
+  record Decision(Duration pause, boolean isRepeated, long remaining, Duration reset) {
 
     boolean isAllowed() {
       return pause.isZero();
@@ -56,15 +58,19 @@ public class RateLimit {
     return new Allowance(bucket, new AtomicBoolean());
   }
 
+  int perMinute() {
+    return perMinute;
+  }
+
   Decision take(Caller caller) {
     Allowance allowance =
         allowances.get(new Key(caller.id(), caller.client()), _ -> newAllowance());
     ConsumptionProbe probe = allowance.bucket().tryConsumeAndReturnRemaining(1);
-    if (probe.isConsumed()) {
-      allowance.told().set(false);
-      return new Decision(Duration.ZERO, false);
-    }
+    boolean isAllowed = probe.isConsumed();
     return new Decision(
-        Duration.ofNanos(probe.getNanosToWaitForRefill()), allowance.told().getAndSet(true));
+        isAllowed ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill()),
+        allowance.told().getAndSet(!isAllowed) && !isAllowed,
+        probe.getRemainingTokens(),
+        Duration.ofNanos(probe.getNanosToWaitForReset()));
   }
 }

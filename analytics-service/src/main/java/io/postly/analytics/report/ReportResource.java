@@ -43,6 +43,7 @@ public class ReportResource {
       scope = Scope.ANALYTICS_READ,
       permission = Permission.ANALYTICS_VIEW,
       readOnly = true,
+      resource = "postly://workspaces/{workspace}/report",
       invoking = "Working out the figures",
       invoked = "Report ready")
   public WorkflowReport report(

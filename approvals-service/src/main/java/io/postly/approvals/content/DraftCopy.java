@@ -2,6 +2,7 @@ package io.postly.approvals.content;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,8 @@ public class DraftCopy {
   private String workspace;
   private int revision;
   private String contentHash;
+  private boolean archived;
+  private Instant archiveChangedAt;
 
   /** For Hibernate. */
   protected DraftCopy() {}
@@ -24,6 +27,19 @@ public class DraftCopy {
       revision = newest;
       contentHash = hash;
     }
+  }
+
+  /** What was known later stands, in whatever order the news comes. */
+  void setArchived(boolean isArchived, Instant at) {
+    if (archiveChangedAt == null || at.isAfter(archiveChangedAt)) {
+      archived = isArchived;
+      archiveChangedAt = at;
+    }
+  }
+
+  /** Whether the draft is put aside. */
+  public boolean isArchived() {
+    return archived;
   }
 
   /** The workspace that the draft belongs to. */

@@ -67,6 +67,7 @@ public class ReviewResource {
       scope = Scope.APPROVALS_READ,
       permission = Permission.REVIEW_VIEW,
       readOnly = true,
+      resource = "postly://workspaces/{workspace}/reviews",
       invoking = "Looking through the reviews",
       invoked = "Reviews listed")
   public ReviewPage list(

@@ -14,6 +14,7 @@ import io.postly.approvals.ApprovalsErrorCode;
 import io.postly.approvals.content.ContentChanged;
 import io.postly.approvals.content.ContentRevision;
 import io.postly.approvals.content.Contents;
+import io.postly.approvals.content.DraftArchived;
 import io.postly.approvals.content.DraftCopy;
 import io.postly.approvals.content.RevisionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,6 +68,7 @@ class Reviews {
             .lockOnceKnown(workspace, draftId, request.expectedRevision())
             .orElseThrow(() -> CopyWait.notArrived("draft", draftId, clock.instant()));
     context.subject("draft", draftId, draftId);
+    requireNotArchived(draft);
     ExpectedRevision.require(request.expectedRevision(), draft.revision());
     ContentRevision content = contents.revision(new RevisionId(draftId, draft.revision()));
     requireSubmittable(content);
@@ -147,6 +149,24 @@ class Reviews {
         review.supersede();
         publish(review, contentOf(review));
       }
+    }
+  }
+
+  /** Nobody needs to decide on what was put aside; an approval still stands if it is restored. */
+  void withdrawOpen(@Observes DraftArchived archiving) {
+    for (Review review : store.ofDraft(archiving.draftId())) {
+      if (review.state() == ReviewState.OPEN) {
+        review.withdraw();
+        publish(review, contentOf(review));
+      }
+    }
+  }
+
+  private static void requireNotArchived(DraftCopy draft) {
+    if (draft.isArchived()) {
+      throw ProblemException.of(
+              ApprovalsErrorCode.DRAFT_ARCHIVED, "A draft in the archive is not submitted.")
+          .retryable();
     }
   }
 

@@ -113,6 +113,19 @@ class DecisionTest extends ReviewScenario {
   }
 
   @Test
+  void theRevisionMayBeSaidByHeader() {
+    String review = submitted(drafted("Hello"), 1);
+
+    Requests.as(approver)
+        .header("If-Match", "\"1\"")
+        .body(Map.of())
+        .post(reviews + "/" + review + "/approval")
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"1\"");
+  }
+
+  @Test
   void theRevisionMustBeSaid() {
     String review = submitted(drafted("Hello"), 1);
 

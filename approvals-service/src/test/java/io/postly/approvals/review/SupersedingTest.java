@@ -125,7 +125,7 @@ class SupersedingTest extends ReviewScenario {
   void eventsOfOtherTypesAndUnknownMembersDoNoHarm() {
     UUID draft = UUID.randomUUID();
     TestEvents.publish(
-        "postly.drafts", "io.postly.draft.archived.v1", draft, workspace, Map.of("x", 1));
+        "postly.drafts", "io.postly.draft.renamed.v1", draft, workspace, Map.of("x", 1));
 
     revised(draft, 1, "Hello", event -> event.put("mood", "cheerful"));
 

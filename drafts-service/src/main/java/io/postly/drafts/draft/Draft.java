@@ -5,6 +5,7 @@ import io.postly.action.caller.Person;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,8 @@ class Draft {
   private String createdThrough;
   private Instant createdAt;
   private Instant updatedAt;
+  private Instant archivedAt;
+  private Instant archiveChangedAt;
 
   /** For Hibernate. */
   protected Draft() {}
@@ -41,6 +44,32 @@ class Draft {
     revision++;
     updatedAt = now;
     return revision;
+  }
+
+  /**
+   * Puts it aside: nobody changes, submits or publishes it until it is restored.
+   *
+   * @return when that was: later than the change before, whatever this replica's clock says
+   */
+  Instant archive(Instant now) {
+    archivedAt = changeArchive(now);
+    return archivedAt;
+  }
+
+  /** Takes it out of the archive. */
+  Instant restore(Instant now) {
+    archivedAt = null;
+    return changeArchive(now);
+  }
+
+  private Instant changeArchive(Instant now) {
+    boolean isLater = archiveChangedAt == null || now.isAfter(archiveChangedAt);
+    archiveChangedAt = isLater ? now : archiveChangedAt.plus(1, ChronoUnit.MICROS);
+    return archiveChangedAt;
+  }
+
+  boolean isArchived() {
+    return archivedAt != null;
   }
 
   UUID id() {
@@ -70,5 +99,10 @@ class Draft {
 
   Instant updatedAt() {
     return updatedAt;
+  }
+
+  /** When it was archived; null for one that is not. */
+  Instant archivedAt() {
+    return archivedAt;
   }
 }

@@ -33,7 +33,8 @@ record DraftAnswer(
     @Schema(description = "mcp, rest or console.", required = true) String createdThrough,
     @Schema(required = true) Instant createdAt,
     @Schema(required = true) Person updatedBy,
-    @Schema(required = true) Instant updatedAt) {
+    @Schema(required = true) Instant updatedAt,
+    @Schema(description = "Absent unless the draft is archived.") Instant archivedAt) {
 
   static DraftAnswer of(Draft draft, Revision revision) {
     Content content = revision.content();
@@ -51,6 +52,7 @@ record DraftAnswer(
         draft.createdThrough(),
         draft.createdAt(),
         revision.author(),
-        revision.authoredAt());
+        revision.authoredAt(),
+        draft.archivedAt());
   }
 }

@@ -1,6 +1,7 @@
 package io.postly.drafts.draft;
 
 import io.postly.action.Action;
+import io.postly.action.Packaging;
 import io.postly.action.Permission;
 import io.postly.action.Scope;
 import io.postly.action.page.PageLimit;
@@ -31,9 +32,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class DraftResource {
 
   private final Drafts drafts;
+  private final DraftArchive archive;
 
-  DraftResource(Drafts drafts) {
+  DraftResource(Drafts drafts, DraftArchive archive) {
     this.drafts = drafts;
+    this.archive = archive;
   }
 
   /** Writes a new draft. */
@@ -77,6 +80,49 @@ public class DraftResource {
     return drafts.update(workspace, draftId, change);
   }
 
+  /** Puts a draft aside. */
+  @POST
+  @Path("{draft_id}/archive")
+  @Action(
+      name = "archive_draft",
+      title = "Archive draft",
+      description =
+          "Puts a draft that is no longer wanted aside: it leaves the lists, an open review is withdrawn, planned posts are"
+              + " held. Nothing is lost, and a person can restore it. What is published already stays.",
+      scope = Scope.DRAFTS_WRITE,
+      permission = Permission.DRAFT_EDIT,
+      destructive = true,
+      idempotent = true,
+      invoking = "Archiving the draft",
+      invoked = "Draft archived")
+  public DraftAnswer archive(
+      @PathParam("workspace") String workspace,
+      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
+          UUID draftId) {
+    return archive.archive(workspace, draftId);
+  }
+
+  /** Takes a draft out of the archive. */
+  @POST
+  @Path("{draft_id}/restore")
+  @Action(
+      name = "restore_draft",
+      title = "Restore draft",
+      description =
+          "Takes a draft out of the archive. Posts of it that were held go out at their time if their approval still stands.",
+      scope = Scope.DRAFTS_WRITE,
+      permission = Permission.DRAFT_EDIT,
+      idempotent = true,
+      packaging = Packaging.REST,
+      invoking = "Restoring the draft",
+      invoked = "Draft restored")
+  public DraftAnswer restore(
+      @PathParam("workspace") String workspace,
+      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
+          UUID draftId) {
+    return archive.restore(workspace, draftId);
+  }
+
   /** Reads a draft. */
   @GET
   @Path("{draft_id}")
@@ -89,6 +135,7 @@ public class DraftResource {
       scope = Scope.DRAFTS_READ,
       permission = Permission.DRAFT_VIEW,
       readOnly = true,
+      resource = "postly://workspaces/{workspace}/drafts/{draft_id}",
       invoking = "Reading the draft",
       invoked = "Draft read")
   public DraftAnswer get(
@@ -109,6 +156,8 @@ public class DraftResource {
       scope = Scope.DRAFTS_READ,
       permission = Permission.DRAFT_VIEW,
       readOnly = true,
+      resource = "postly://workspaces/{workspace}/drafts",
+      completes = "draft_id:id",
       invoking = "Looking through the drafts",
       invoked = "Drafts listed")
   public DraftPage list(
@@ -121,6 +170,10 @@ public class DraftResource {
           @Parameter(description = "Only drafts whose title or text contains this, in any case.")
           @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
           String query,
+      @QueryParam("archived")
+          @DefaultValue("false")
+          @Parameter(description = "The archived drafts instead of the others.")
+          boolean archived,
       @QueryParam("cursor") @Parameter(description = "The next_cursor of the page before.")
           String cursor,
       @QueryParam("limit")
@@ -129,6 +182,6 @@ public class DraftResource {
           @Min(value = 1, message = "must be at least 1")
           @Max(value = PageLimit.MAX, message = "must be at most 100")
           int limit) {
-    return drafts.list(workspace, new DraftFilter(label, query, cursor, limit));
+    return drafts.list(workspace, new DraftFilter(label, query, archived, cursor, limit));
   }
 }

@@ -8,7 +8,12 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Drafts and their revisions in the database. */
 @ApplicationScoped
@@ -31,9 +36,45 @@ class DraftStore {
     entities.persist(revision);
   }
 
+  /** Lets searches find the draft by what its current revision says. */
+  void index(Draft draft, Revision revision) {
+    entities.flush();
+    entities
+        .createNativeQuery(
+            """
+            UPDATE draft SET searchable = setweight(to_tsvector('simple', :title), 'A')
+              || setweight(to_tsvector('simple', :text), 'B')
+            WHERE id = :id
+            """)
+        .setParameter("title", Objects.requireNonNullElse(revision.content().title(), ""))
+        .setParameter("text", revision.content().text())
+        .setParameter("id", draft.id())
+        .executeUpdate();
+  }
+
+  /** Those drafts with their current revisions, in the order of the ids. */
+  List<Current> current(List<UUID> ids) {
+    Map<UUID, Current> found =
+        entities
+            .createQuery(
+                "select d, r from Draft d join Revision r on r.id.draftId = d.id and r.id.number = d.revision"
+                    + " where d.id in :ids",
+                Object[].class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .map(row -> new Current((Draft) row[0], (Revision) row[1]))
+            .collect(Collectors.toMap(current -> current.draft().id(), Function.identity()));
+    return ids.stream().map(found::get).toList();
+  }
+
   /** The draft, or {@code not_found}, also for another workspace's. */
   Current current(String workspace, UUID id) {
     return current(workspace, entities.find(Draft.class, id));
+  }
+
+  /** The draft of whatever workspace; empty if there is none. */
+  Optional<Current> current(UUID id) {
+    return Optional.ofNullable(entities.find(Draft.class, id)).map(this::current);
   }
 
   /** Like {@link #current}, and nobody else changes the draft until this transaction ends. */
@@ -57,6 +98,10 @@ class DraftStore {
     if (draft == null || !draft.workspace().equals(workspace)) {
       throw ProblemException.notFound("draft");
     }
+    return current(draft);
+  }
+
+  private Current current(Draft draft) {
     return new Current(
         draft, entities.find(Revision.class, new RevisionId(draft.id(), draft.revision())));
   }
@@ -66,7 +111,8 @@ class DraftStore {
     StringBuilder jpql =
         new StringBuilder(
             "select d, r from Draft d join Revision r on r.id.draftId = d.id and r.id.number = d.revision"
-                + " where d.workspace = :workspace");
+                + " where d.workspace = :workspace and d.archivedAt is "
+                + (filter.archived() ? "not null" : "null"));
     if (filter.label() != null) {
       jpql.append(" and array_contains(r.labels, :label)");
     }

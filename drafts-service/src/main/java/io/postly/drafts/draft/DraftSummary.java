@@ -23,25 +23,16 @@ record DraftSummary(
     @Schema(required = true) Person updatedBy,
     @Schema(required = true) Instant updatedAt) {
 
-  private static final int EXCERPT = 140;
-
   static DraftSummary of(Draft draft, Revision revision) {
     Content content = revision.content();
     return new DraftSummary(
         draft.id(),
         revision.number(),
         content.title(),
-        excerpt(content.text()),
+        revision.excerpt(),
         content.channelIds(),
         content.labels(),
         revision.author(),
         revision.authoredAt());
-  }
-
-  private static String excerpt(String text) {
-    if (text.codePointCount(0, text.length()) <= EXCERPT) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, EXCERPT - 1)) + "…";
   }
 }

@@ -44,7 +44,7 @@ class Drafts {
     DraftAnswer answer = revise(draft, content, null);
     context.subject("draft", draft.id(), draft.id());
     context.change(null, answer);
-    context.undo(Undo.impossible("A draft changes nothing outside Postly; edit it, or leave it."));
+    context.undo(archiving(answer));
     context.nextStep("Show the draft to the person; when they agree, call submit_for_approval.");
     return answer;
   }
@@ -52,6 +52,7 @@ class Drafts {
   DraftAnswer update(String workspace, UUID id, DraftUpdate request) {
     DraftStore.Current current = store.lock(workspace, id);
     context.subject("draft", id, id);
+    DraftArchive.requireNotArchived(current.draft());
     ExpectedRevision.require(request.expectedRevision(), current.revision().number());
     Content before = current.revision().content();
     Content after = request.appliedTo(before);
@@ -87,6 +88,7 @@ class Drafts {
     RevisionId id = new RevisionId(draft.id(), draft.advance(now));
     Revision revision = new Revision(id, content, context.caller(), now);
     store.add(revision);
+    store.index(draft, revision);
     outbox.add(
         new OutgoingEvent(
             DraftRevised.TOPIC,
@@ -103,9 +105,16 @@ class Drafts {
         : "An approval of the earlier content no longer holds; call submit_for_approval when the person agrees.";
   }
 
+  private Undo archiving(DraftAnswer created) {
+    Map<String, Object> arguments =
+        Map.of("workspace", created.workspace(), "draft_id", created.id());
+    return Undo.by("archive_draft", arguments, now().plus(UNDO_KEPT));
+  }
+
   private Undo restore(DraftAnswer revised, Content before) {
     Map<String, Object> arguments =
         Map.of(
+            "workspace", revised.workspace(),
             "draft_id", revised.id(),
             "expected_revision", revised.revision(),
             "title", before.title() == null ? "" : before.title(),

@@ -17,6 +17,8 @@ import org.hibernate.type.SqlTypes;
 @Immutable
 class Revision {
 
+  private static final int EXCERPT = 140;
+
   @EmbeddedId private RevisionId id;
   private String title;
   private String text;
@@ -60,6 +62,18 @@ class Revision {
   Content content() {
     return new Content(
         title, text, List.copyOf(channelIds), List.copyOf(variants), List.copyOf(labels));
+  }
+
+  /** The beginning of the text, at most 140 code points. */
+  String excerpt() {
+    return text.codePointCount(0, text.length()) <= EXCERPT
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, EXCERPT - 1)) + "…";
+  }
+
+  /** What a person knows it by: the title, or the beginning of the text. */
+  String heading() {
+    return title == null ? excerpt() : title;
   }
 
   String contentHash() {

@@ -61,7 +61,7 @@ class DraftActionsTest {
             .body("created_by.id", equalTo(editor.subjectId()))
             .body("action.id", notNullValue())
             .body("action.replayed", equalTo(false))
-            .body("action.undo.possible", equalTo(false))
+            .body("action.undo.by", equalTo("archive_draft"))
             .body("action.next_step", containsString("submit_for_approval"))
             .extract()
             .jsonPath();
@@ -143,7 +143,7 @@ class DraftActionsTest {
         .body("violations[0].field", equalTo("labels"))
         .body(
             "violations[0].allowed_values",
-            containsInAnyOrder("label", "query", "cursor", "limit"));
+            containsInAnyOrder("label", "query", "archived", "cursor", "limit"));
   }
 
   @Test
@@ -294,6 +294,28 @@ class DraftActionsTest {
         .body("category", equalTo("workflow"))
         .body("detail", containsString("revision 2"));
     Requests.as(editor).get(drafts + "/" + id).then().body("text", equalTo("Two"));
+  }
+
+  @Test
+  void takesTheRevisionAsAPrecondition() {
+    String id = create(Map.of("text", "One"));
+    String read = Requests.as(editor).get(drafts + "/" + id).header("ETag");
+
+    Requests.as(editor)
+        .header("If-Match", read)
+        .body(Map.of("text", "Two"))
+        .patch(drafts + "/" + id)
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"")
+        .body("revision", equalTo(2));
+    Requests.as(editor)
+        .header("If-Match", read)
+        .body(Map.of("text", "Three"))
+        .patch(drafts + "/" + id)
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("stale_revision"));
   }
 
   @Test

@@ -54,6 +54,7 @@ public class CalendarResource {
       scope = Scope.SCHEDULE_READ,
       permission = Permission.SCHEDULE_VIEW,
       readOnly = true,
+      resource = "postly://workspaces/{workspace}/calendar",
       invoking = "Reading the calendar",
       invoked = "Calendar read")
   public CalendarPage get(

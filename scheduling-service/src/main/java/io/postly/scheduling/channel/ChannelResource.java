@@ -45,6 +45,7 @@ public class ChannelResource {
       permission = Permission.SCHEDULE_VIEW,
       readOnly = true,
       idempotent = true,
+      resource = "postly://workspaces/{workspace}/channels",
       invoking = "Reading the channels",
       invoked = "Read the channels")
   public ChannelList list(@PathParam("workspace") String workspace) {

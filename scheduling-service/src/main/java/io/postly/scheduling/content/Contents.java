@@ -68,6 +68,21 @@ public class Contents {
         .isEmpty();
   }
 
+  /** The newest revision of a draft of that workspace whose event has arrived. */
+  public Optional<Integer> newestRevision(UUID draftId, String workspace) {
+    return entities
+        .createQuery(
+            """
+            SELECT revision FROM DraftCopy
+            WHERE draftId = :draft AND workspace = :workspace AND revision > 0
+            """,
+            Integer.class)
+        .setParameter("draft", draftId)
+        .setParameter("workspace", workspace)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** One revision of a draft of that workspace, if its event has arrived. */
   public Optional<DraftRevision> revision(UUID draftId, int revision, String workspace) {
     return Optional.ofNullable(
@@ -76,10 +91,16 @@ public class Contents {
   }
 
   /**
-   * The newest revision whose content has an approval that stands. Call it with the draft's lock
-   * held: only then does the answer hold until the end of the transaction.
+   * The newest revision that may go out: whose content has an approval that stands, and whose draft
+   * is not in the archive. Call it with the draft's lock held: only then does the answer hold until
+   * the end of the transaction.
    */
   public Optional<DraftRevision> approved(UUID draftId) {
+    return isArchived(draftId) ? Optional.empty() : withApproval(draftId);
+  }
+
+  /** The newest revision whose content has an approval that stands, in the archive or not. */
+  public Optional<DraftRevision> withApproval(UUID draftId) {
     return entities
         .createQuery(STANDING_APPROVAL, Integer.class)
         .setParameter("draft", draftId)
@@ -87,6 +108,12 @@ public class Contents {
         .getResultStream()
         .findFirst()
         .map(revision -> entities.find(DraftRevision.class, new RevisionId(draftId, revision)));
+  }
+
+  /** Whether the draft is put aside. */
+  public boolean isArchived(UUID draftId) {
+    DraftCopy copy = entities.find(DraftCopy.class, draftId);
+    return copy != null && copy.isArchived();
   }
 
   /** When an approved revision was approved. */
@@ -143,6 +170,16 @@ public class Contents {
       approval.apply(event);
     }
     entities.flush();
+  }
+
+  void apply(ArchiveChanged event, boolean archived) {
+    lockOrMakeKnown(event.draftId(), event.workspace()).setArchived(archived, event.at());
+    entities.flush();
+  }
+
+  /** When a draft was last taken out of the archive, or put into it. */
+  public Optional<Instant> archiveChangedAt(UUID draftId) {
+    return Optional.ofNullable(entities.find(DraftCopy.class, draftId).archiveChangedAt);
   }
 
   private DraftCopy lockOrMakeKnown(UUID draftId, String workspace) {

@@ -2,6 +2,7 @@ package io.postly.scheduling.content;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -19,12 +20,27 @@ public class DraftCopy {
   String workspace;
   int revision;
   String contentHash;
+  boolean archived;
+  Instant archiveChangedAt;
 
   protected DraftCopy() {}
 
   /** The newest revision that an event has told of; 0 if none has. */
   public int revision() {
     return revision;
+  }
+
+  /** What was known later stands, in whatever order the news comes. */
+  void setArchived(boolean isArchived, Instant at) {
+    if (archiveChangedAt == null || at.isAfter(archiveChangedAt)) {
+      archived = isArchived;
+      archiveChangedAt = at;
+    }
+  }
+
+  /** Whether the draft is put aside. */
+  public boolean isArchived() {
+    return archived;
   }
 
   void advance(int newRevision, String newContentHash) {

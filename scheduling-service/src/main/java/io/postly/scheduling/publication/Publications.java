@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import io.postly.scheduling.content.DraftRevision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -33,6 +34,8 @@ class Publications {
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
+  private static final int MOST_NEARBY = 20;
+
   private final EntityManager entities;
 
   Publications(EntityManager entities) {
@@ -59,13 +62,43 @@ class Publications {
 
   /** Every publication of a draft that has not ended, locked, in a fixed order. */
   List<Publication> lockNotEnded(UUID draftId) {
+    return ofDraftNotEnded(draftId).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+  }
+
+  /** Every publication of a draft that has not ended. */
+  List<Publication> notEnded(UUID draftId) {
+    return ofDraftNotEnded(draftId).getResultList();
+  }
+
+  private TypedQuery<Publication> ofDraftNotEnded(UUID draftId) {
     return entities
         .createQuery(
             "FROM Publication WHERE draftId = :draft AND state NOT IN :ended ORDER BY id",
             Publication.class)
         .setParameter("draft", draftId)
+        .setParameter("ended", PublicationState.ended());
+  }
+
+  /**
+   * What is to go out of other drafts, on the revision's channels, between two instants, both
+   * included.
+   */
+  List<Publication> ofOthers(DraftRevision revision, Instant from, Instant to) {
+    return entities
+        .createQuery(
+            """
+            FROM Publication WHERE workspace = :workspace AND dueAt BETWEEN :from AND :to
+              AND channelId IN :channels AND draftId <> :draft AND state NOT IN :ended
+            ORDER BY dueAt, id
+            """,
+            Publication.class)
+        .setParameter("workspace", revision.workspace())
+        .setParameter("channels", revision.channelIds())
+        .setParameter("draft", revision.draftId())
         .setParameter("ended", PublicationState.ended())
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .setParameter("from", from)
+        .setParameter("to", to)
+        .setMaxResults(MOST_NEARBY)
         .getResultList();
   }
 

@@ -20,8 +20,10 @@ import java.util.UUID;
 class Replanning {
 
   static final String CONTENT_CHANGED = "content_changed";
+  static final String DRAFT_ARCHIVED = "draft_archived";
   static final String CHANNEL_REMOVED = "channel_removed";
   static final String ALREADY_PUBLISHED = "already_published";
+  static final String RESTORED_TOO_LATE = "restored_too_late";
   static final String APPROVED_TOO_LATE = "approved_too_late";
 
   private final Contents contents;
@@ -65,8 +67,10 @@ class Replanning {
     }
   }
 
-  private static Optional<String> obstacle(
-      Publication publication, Optional<DraftRevision> approved) {
+  private Optional<String> obstacle(Publication publication, Optional<DraftRevision> approved) {
+    if (contents.isArchived(publication.draftId)) {
+      return Optional.of(DRAFT_ARCHIVED);
+    }
     if (approved.isEmpty() || !publication.isBoundTo(contentOf(approved.get()))) {
       return Optional.of(CONTENT_CHANGED);
     }
@@ -79,9 +83,19 @@ class Replanning {
       changes.apply(publication, step -> step.cancel(ALREADY_PUBLISHED, now));
     } else if (contents.approvedAt(approved).isAfter(publication.dueAt)) {
       changes.apply(publication, step -> step.miss(APPROVED_TOO_LATE, now));
+    } else if (wasRestoredAfter(publication.dueAt, approved)) {
+      changes.apply(publication, step -> step.miss(RESTORED_TOO_LATE, now));
     } else {
       changes.apply(publication, step -> step.plan(contentOf(approved), now));
     }
+  }
+
+  /** Nobody has decided that it goes out now. */
+  private boolean wasRestoredAfter(Instant dueAt, DraftRevision approved) {
+    return contents
+        .archiveChangedAt(approved.draftId())
+        .filter(restored -> restored.isAfter(dueAt))
+        .isPresent();
   }
 
   private static boolean goesTo(Publication publication, DraftRevision approved) {

@@ -10,29 +10,32 @@ import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftCopy;
 import io.postly.scheduling.content.DraftRevision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Plans a draft to go out: one publication for each channel. */
 @ApplicationScoped
 class Scheduling {
 
+  static final String WITHOUT_CHANNELS =
+      "names a draft without channels; add some with update_draft";
+
   private final Contents contents;
   private final Channels channels;
-  private final Publications publications;
-  private final StandingPosts standingPosts;
+  private final ChannelObstacles obstacles;
+  private final TextLimits textLimits;
   private final PublicationChanges changes;
   private final PublicationViews views;
   private final ActionContext context;
@@ -41,16 +44,16 @@ class Scheduling {
   Scheduling(
       Contents contents,
       Channels channels,
-      Publications publications,
-      StandingPosts standingPosts,
+      ChannelObstacles obstacles,
+      TextLimits textLimits,
       PublicationChanges changes,
       PublicationViews views,
       ActionContext context,
       Clock clock) {
     this.contents = contents;
     this.channels = channels;
-    this.publications = publications;
-    this.standingPosts = standingPosts;
+    this.obstacles = obstacles;
+    this.textLimits = textLimits;
     this.changes = changes;
     this.views = views;
     this.context = context;
@@ -69,6 +72,7 @@ class Scheduling {
     Wanted wanted = new Wanted(request.draftId(), request.expectedRevision(), request.channelIds());
     DraftRevision revision = newestRevision(workspace, wanted);
     Set<UUID> channelIds = channelIds(wanted, revision, violations);
+    checkLengths(revision, channelIds, violations);
     refuse(violations, true);
     refuseRepetition(revision, channelIds);
     Optional<DraftRevision> approved = approved(revision);
@@ -84,6 +88,7 @@ class Scheduling {
     DraftRevision revision = newestRevision(workspace, wanted);
     List<Violation> violations = new ArrayList<>();
     Set<UUID> channelIds = channelIds(wanted, revision, violations);
+    checkLengths(revision, channelIds, violations);
     refuse(violations, true);
     refuseRepetition(revision, channelIds);
     DraftRevision approved = approved(revision).orElseThrow(() -> notApproved(revision));
@@ -128,7 +133,13 @@ class Scheduling {
     context.subject("draft", draftId, draftId);
     Optional<DraftRevision> copied =
         CopyWait.await(() -> contents.revision(draftId, wanted.expectedRevision(), workspace));
-    int newest = contents.lock(draftId).orElseThrow().revision();
+    DraftCopy draft = contents.lock(draftId).orElseThrow();
+    if (draft.isArchived()) {
+      throw ProblemException.of(
+              SchedulingErrorCode.DRAFT_ARCHIVED, "Nothing of a draft in the archive is scheduled.")
+          .retryable();
+    }
+    int newest = draft.revision();
     ExpectedRevision.require(wanted.expectedRevision(), newest);
     return copied.orElseGet(() -> contents.revision(draftId, newest, workspace).orElseThrow());
   }
@@ -144,8 +155,7 @@ class Scheduling {
   private Set<UUID> channelIds(Wanted wanted, DraftRevision revision, List<Violation> violations) {
     List<UUID> ofDraft = revision.channelIds();
     if (ofDraft.isEmpty()) {
-      violations.add(
-          Violation.of("draft_id", "names a draft without channels; add some with update_draft"));
+      violations.add(Violation.of("draft_id", WITHOUT_CHANNELS));
     }
     if (wanted.channelIds() == null) {
       return new LinkedHashSet<>(ofDraft);
@@ -163,34 +173,28 @@ class Scheduling {
     return chosen;
   }
 
-  private void refuseRepetition(DraftRevision revision, Set<UUID> channelIds) {
-    Map<Boolean, Set<UUID>> underWay =
-        publications.lockNotEnded(revision.draftId()).stream()
-            .collect(
-                Collectors.partitioningBy(
-                    publication -> publication.state == PublicationState.UNCONFIRMED,
-                    Collectors.mapping(publication -> publication.channelId, Collectors.toSet())));
-    refuseOn(
-        underWay.get(true), channelIds, SchedulingErrorCode.OUTCOME_UNKNOWN, "perhaps published");
-    refuseOn(
-        underWay.get(false),
-        channelIds,
-        SchedulingErrorCode.ALREADY_SCHEDULED,
-        "already scheduled");
-    refuseOn(
-        standingPosts.channelsShowing(revision),
-        channelIds,
-        SchedulingErrorCode.ALREADY_PUBLISHED,
-        "already published");
+  private void checkLengths(
+      DraftRevision revision, Set<UUID> channelIds, List<Violation> violations) {
+    Map<UUID, Channel> known = channels.byId(revision.workspace());
+    channelIds.stream()
+        .map(known::get)
+        .filter(Objects::nonNull)
+        .flatMap(channel -> textLimits.violation(revision, channel).stream())
+        .forEach(wrong -> violations.add(Violation.of("draft_id", "names a draft that " + wrong)));
   }
 
-  private static void refuseOn(
-      Collection<UUID> taken, Set<UUID> wanted, SchedulingErrorCode code, String what) {
+  private void refuseRepetition(DraftRevision revision, Set<UUID> channelIds) {
+    obstacles.lock(revision).forEach((obstacle, where) -> refuseOn(where, channelIds, obstacle));
+  }
+
+  private static void refuseOn(Set<UUID> taken, Set<UUID> wanted, Obstacle obstacle) {
     List<UUID> clash = wanted.stream().filter(taken::contains).toList();
     if (!clash.isEmpty()) {
+      String what = obstacle.words();
       ProblemException problem =
           ProblemException.of(
-              code, "This draft is " + what + " on " + clash.size() + " of the channels.");
+              obstacle.code(),
+              "This draft is " + what + " on " + clash.size() + " of the channels.");
       clash.forEach(channel -> problem.violation("channel_ids", what + " on channel " + channel));
       throw problem;
     }

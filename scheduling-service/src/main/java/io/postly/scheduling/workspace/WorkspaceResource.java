@@ -48,6 +48,7 @@ public class WorkspaceResource {
       permission = Permission.NONE,
       readOnly = true,
       idempotent = true,
+      completes = "workspace:workspace",
       invoking = "Reading the workspaces",
       invoked = "Read the workspaces")
   public WorkspaceList list() {

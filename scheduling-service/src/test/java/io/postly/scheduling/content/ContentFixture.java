@@ -24,11 +24,14 @@ public class ContentFixture {
 
   private final DraftRevisedHandler drafts;
   private final ReviewChangedHandler reviews;
+  private final ArchiveChangedHandler archive;
   private final ObjectMapper mapper = new ObjectMapper();
 
-  ContentFixture(DraftRevisedHandler drafts, ReviewChangedHandler reviews) {
+  ContentFixture(
+      DraftRevisedHandler drafts, ReviewChangedHandler reviews, ArchiveChangedHandler archive) {
     this.drafts = drafts;
     this.reviews = reviews;
+    this.archive = archive;
   }
 
   /** A draft as the tests speak of it. */
@@ -53,6 +56,30 @@ public class ContentFixture {
                         REVIEW_CHANGED,
                         draft,
                         reviewData(draft, reviewId, revision, text, state))));
+  }
+
+  public void archived(Draft draft, Instant at) {
+    changeArchive(draft, ArchiveChanged.ARCHIVED, at);
+  }
+
+  public void restored(Draft draft, Instant at) {
+    changeArchive(draft, ArchiveChanged.RESTORED, at);
+  }
+
+  private void changeArchive(Draft draft, String type, Instant at) {
+    Map<String, Object> data =
+        Map.of(
+            "draft_id",
+            draft.id().toString(),
+            "workspace",
+            draft.workspace(),
+            "by",
+            Map.of("id", "u1", "name", "Una"),
+            "through",
+            "mcp",
+            "at",
+            at.toString());
+    QuarkusTransaction.requiringNew().run(() -> archive.handle(event(type, draft, data)));
   }
 
   /** A new review of that content, approved at that time. */

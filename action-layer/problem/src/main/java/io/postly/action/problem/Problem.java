@@ -34,7 +34,10 @@ public record Problem(
     @Schema(required = true) int status,
     @Schema(required = true) String detail,
     @Schema(required = true) String code,
-    @Schema(required = true) String category,
+    @Schema(
+            required = true,
+            enumeration = {"auth", "validation", "workflow", "system"})
+        String category,
     @Schema(required = true) List<Violation> violations,
     @Schema(required = true) boolean retryable,
     @Schema(required = true) String nextStep,
@@ -57,6 +60,12 @@ public record Problem(
         exception.isRetryable(),
         exception.nextStep(),
         null);
+  }
+
+  /** The same problem, answered with a status other than its code's usual one. */
+  public Problem withStatus(int other) {
+    return new Problem(
+        type, title, other, detail, code, category, violations, retryable, nextStep, actionId);
   }
 
   /** The same problem, naming its audit entry. */

@@ -1,0 +1,47 @@
+package io.postly.scheduling.publication;
+
+import io.postly.scheduling.content.DraftRevision;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Tells on which channels a revision cannot be planned, because of what is or was there. */
+@ApplicationScoped
+class ChannelObstacles {
+
+  private final Publications publications;
+  private final StandingPosts standingPosts;
+
+  ChannelObstacles(Publications publications, StandingPosts standingPosts) {
+    this.publications = publications;
+    this.standingPosts = standingPosts;
+  }
+
+  /** The channels by what stands in the way there, the gravest first. */
+  Map<Obstacle, Set<UUID>> of(DraftRevision revision) {
+    return of(revision, publications.notEnded(revision.draftId()));
+  }
+
+  /** Like {@link #of(DraftRevision)}; what is found holds until the end of the transaction. */
+  Map<Obstacle, Set<UUID>> lock(DraftRevision revision) {
+    return of(revision, publications.lockNotEnded(revision.draftId()));
+  }
+
+  private Map<Obstacle, Set<UUID>> of(DraftRevision revision, List<Publication> notEnded) {
+    Map<Boolean, Set<UUID>> channels =
+        notEnded.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    publication -> publication.state == PublicationState.UNCONFIRMED,
+                    Collectors.mapping(publication -> publication.channelId, Collectors.toSet())));
+    Map<Obstacle, Set<UUID>> obstacles = new EnumMap<>(Obstacle.class);
+    obstacles.put(Obstacle.OUTCOME_UNKNOWN, channels.get(true));
+    obstacles.put(Obstacle.ALREADY_SCHEDULED, channels.get(false));
+    obstacles.put(Obstacle.ALREADY_PUBLISHED, standingPosts.channelsShowing(revision));
+    return obstacles;
+  }
+}
