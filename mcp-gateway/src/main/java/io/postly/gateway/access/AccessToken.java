@@ -6,17 +6,20 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * A verified token, as received.
  *
  * @param value the token itself; meant for the gateway, never passed on
+ * @param subject the person, as the identity provider knows them ({@code sub})
  * @param client the OAuth client that it was issued to ({@code azp})
  * @param scopes the Postly scopes that it grants
  * @param expiresAt when it ceases to be valid
  */
-public record AccessToken(String value, String client, List<String> scopes, Instant expiresAt) {
+public record AccessToken(
+    String value, String subject, String client, List<String> scopes, Instant expiresAt) {
 
   /** Copies the list. */
   public AccessToken {
@@ -35,9 +38,15 @@ public record AccessToken(String value, String client, List<String> scopes, Inst
     String scope = claims.<String>claim("scope").orElse("");
     return new AccessToken(
         identity.getCredential(AccessTokenCredential.class).getToken(),
+        subject(claims),
         client(claims),
         Scopes.among(List.of(scope.split(" "))),
         Instant.ofEpochSecond(claims.getExpirationTime()));
+  }
+
+  private static String subject(JsonWebToken claims) {
+    return Optional.ofNullable(claims.getSubject())
+        .orElseThrow(() -> new AuthenticationFailedException("The token names no person"));
   }
 
   /** OpenID Connect names it {@code azp}, RFC 9068 {@code client_id}. */

@@ -9,6 +9,7 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.function.BiConsumer;
@@ -24,18 +25,29 @@ public class Authentication implements Handler<RoutingContext> {
   private static final Logger LOG = Logger.getLogger(Authentication.class);
 
   private final IdentityProviderManager identityProviders;
+  private final VerifiedTokens verified;
   private final Challenge challenge;
   private final Refusals refusals;
 
   Authentication(
-      IdentityProviderManager identityProviders, Challenge challenge, Refusals refusals) {
+      IdentityProviderManager identityProviders,
+      VerifiedTokens verified,
+      Challenge challenge,
+      Refusals refusals) {
     this.identityProviders = identityProviders;
+    this.verified = verified;
     this.challenge = challenge;
     this.refusals = refusals;
   }
 
   @Override
   public void handle(RoutingContext request) {
+    verified
+        .find(authorization(request))
+        .ifPresentOrElse(token -> pass(request, token), () -> verify(request));
+  }
+
+  private void verify(RoutingContext request) {
     request.put(
         QuarkusHttpUser.AUTH_FAILURE_HANDLER,
         (BiConsumer<RoutingContext, Throwable>) Authentication::leaveToSubscriber);
@@ -58,9 +70,18 @@ public class Authentication implements Handler<RoutingContext> {
       CallLabels.detachFrom(request);
       refuse(request, challenge.missingToken(), "The call carries no access token.");
     } else {
-      token.attachTo(request);
-      request.next();
+      verified.keep(authorization(request), token);
+      pass(request, token);
     }
+  }
+
+  private static void pass(RoutingContext request, AccessToken token) {
+    token.attachTo(request);
+    request.next();
+  }
+
+  private static String authorization(RoutingContext request) {
+    return request.request().getHeader(HttpHeaders.AUTHORIZATION);
   }
 
   private void refuse(RoutingContext request, Throwable failure) {

@@ -13,9 +13,10 @@ final class CrossOrigin {
 
   private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =
-      "Accept, Authorization, Content-Type, Idempotency-Key, MCP-Protocol-Version, Mcp-Method, Mcp-Name,"
+      "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, MCP-Protocol-Version, Mcp-Method, Mcp-Name,"
           + " Mcp-Session-Id, Last-Event-ID";
-  private static final String ANSWER_HEADERS = "WWW-Authenticate, Retry-After, ETag, Location";
+  private static final String ANSWER_HEADERS =
+      "WWW-Authenticate, Mcp-Session-Id, Retry-After, RateLimit, RateLimit-Policy, ETag, Location";
   private static final String ONE_HOUR = "3600";
 
   private CrossOrigin() {}

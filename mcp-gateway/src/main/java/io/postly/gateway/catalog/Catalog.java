@@ -56,10 +56,32 @@ public class Catalog {
 
   private static SortedMap<String, Operation> index(List<Contract> contracts) {
     SortedMap<String, Operation> operations = new TreeMap<>();
+    Map<String, Operation> names = new HashMap<>();
     Map<String, Operation> routes = new HashMap<>();
     for (Operation operation : readAll(contracts)) {
+      operations.put(operation.name(), operation);
       refuseDuplicate(
-          "the name " + operation.name(), operations.put(operation.name(), operation), operation);
+          "the name " + operation.name(),
+          names.putIfAbsent(operation.name(), operation),
+          operation);
+      operation
+          .mcp()
+          .formerNames()
+          .forEach(
+              former ->
+                  refuseDuplicate(
+                      "the name " + former, names.putIfAbsent(former, operation), operation));
+      operation
+          .mcp()
+          .resource()
+          .map(UriTemplate::text)
+          .ifPresent(uri -> refuseDuplicate(uri, names.putIfAbsent(uri, operation), operation));
+      operation
+          .mcp()
+          .completion()
+          .map(completion -> "the values of " + completion.argument())
+          .ifPresent(
+              values -> refuseDuplicate(values, names.putIfAbsent(values, operation), operation));
       String route = operation.method() + " " + operation.path().replaceAll("\\{[^}]+}", "{}");
       refuseDuplicate("the route " + route, routes.put(route, operation), operation);
     }

@@ -71,6 +71,7 @@ final class ContractReader {
         packagings(action, name),
         action.path("invoking").asText(),
         action.path("invoked").asText(),
+        mcpUse(action, parameters, name),
         parameters,
         body,
         operation.path("requestBody").path("required").asBoolean(),
@@ -107,6 +108,43 @@ final class ContractReader {
       throw fault(name + " has no packaging");
     }
     return packagings;
+  }
+
+  private McpUse mcpUse(JsonNode action, List<Parameter> parameters, String name) {
+    List<String> formerNames = new ArrayList<>();
+    action.path("formerly").forEach(former -> formerNames.add(former.asText()));
+    if (!formerNames.stream().allMatch(former -> NAME.matcher(former).matches())) {
+      throw fault(name + " has a former name that is not a tool name");
+    }
+    return new McpUse(formerNames, resource(action, parameters, name), completion(action, name));
+  }
+
+  /** A URI says everything that the operation must know. */
+  private Optional<UriTemplate> resource(JsonNode action, List<Parameter> parameters, String name) {
+    if (!action.has("resource")) {
+      return Optional.empty();
+    }
+    UriTemplate template = new UriTemplate(action.path("resource").asText());
+    List<String> variables = template.variables();
+    boolean fits =
+        parameters.stream().map(Parameter::name).toList().containsAll(variables)
+            && parameters.stream()
+                .filter(Parameter::required)
+                .allMatch(parameter -> variables.contains(parameter.name()));
+    if (!fits || !flag(action, "read_only", name)) {
+      throw fault(name + " cannot be read as " + template.text());
+    }
+    return Optional.of(template);
+  }
+
+  private Optional<Completion> completion(JsonNode action, String name) {
+    try {
+      return action.has("completes")
+          ? Optional.of(Completion.parse(action.path("completes").asText()))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw fault(name + ": " + e.getMessage());
+    }
   }
 
   private List<Parameter> parameters(JsonNode pathItem, JsonNode operation, String name) {

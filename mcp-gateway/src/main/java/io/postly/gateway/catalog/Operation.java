@@ -21,6 +21,7 @@ import java.util.Set;
  * @param packagings where it is offered
  * @param invoking shown while it runs; may be empty
  * @param invoked shown when it has run; may be empty
+ * @param mcp what it is to MCP clients besides a tool
  * @param parameters what travels in the request's target, in the contract's order
  * @param body the schema of the request body
  * @param bodyRequired whether a call must satisfy the body's schema
@@ -38,6 +39,7 @@ public record Operation(
     Set<Packaging> packagings,
     String invoking,
     String invoked,
+    McpUse mcp,
     List<Parameter> parameters,
     Optional<ObjectNode> body,
     boolean bodyRequired,

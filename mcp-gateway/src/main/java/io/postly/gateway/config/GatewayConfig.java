@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,13 @@ public interface GatewayConfig {
               @Pattern(regexp = "[^/?#@\\s]+", message = "must be a host with an optional port")
               String>>
       allowedHosts();
+
+  /**
+   * What the gateway authenticates by what clients carry for it from one request to the next; the
+   * same at every replica. Without one, each replica makes a key of its own at each start, which
+   * does for a single one.
+   */
+  Optional<@Size(min = 32, message = "must have at least 32 characters") String> sealKey();
 
   /** The largest request body that is read. */
   @WithDefault("1M")

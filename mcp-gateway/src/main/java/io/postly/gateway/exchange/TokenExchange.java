@@ -8,12 +8,12 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.gateway.access.AccessToken;
+import io.postly.gateway.access.RequestContext;
+import io.postly.gateway.access.TokenDigest;
 import io.postly.gateway.config.GatewayConfig;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 
 /**
  * Exchanges a received token for one that services accept (RFC 8693). The received token itself is
@@ -59,10 +59,18 @@ public class TokenExchange {
    * token, {@code service_unavailable} if the provider does not answer as it should.
    */
   public Uni<String> exchange(AccessToken received) {
-    Context caller = Vertx.currentContext();
+    String digest = TokenDigest.of(received.value());
+    CompletableFuture<ServiceToken> kept = tokens.getIfPresent(digest);
+    // Nearly always: what is there already needs neither a timer nor another thread.
+    return kept != null && kept.state() == Future.State.SUCCESS
+        ? Uni.createFrom().item(kept.resultNow().value())
+        : awaited(digest, received);
+  }
+
+  private Uni<String> awaited(String digest, AccessToken received) {
     return Uni.createFrom()
-        .completionStage(() -> cached(received))
-        .emitOn(on(caller))
+        .completionStage(() -> cached(digest, received))
+        .emitOn(RequestContext.current())
         .ifNoItem()
         .after(timeout)
         .failWith(() -> unavailable(null))
@@ -70,11 +78,9 @@ public class TokenExchange {
   }
 
   /** A copy: whoever gives up waiting must not cancel the exchange for the others. */
-  private CompletableFuture<ServiceToken> cached(AccessToken received) {
+  private CompletableFuture<ServiceToken> cached(String digest, AccessToken received) {
     return tokens
-        .get(
-            TokenDigest.of(received.value()),
-            (digest, executor) -> request(received).subscribeAsCompletionStage())
+        .get(digest, (key, executor) -> request(received).subscribeAsCompletionStage())
         .copy();
   }
 
@@ -116,10 +122,5 @@ public class TokenExchange {
   private static ProblemException unavailable(Throwable cause) {
     return ProblemException.of(
         ActionErrorCode.SERVICE_UNAVAILABLE, "The identity provider does not answer.", cause);
-  }
-
-  /** The exchange may be another caller's, on another event loop. */
-  private static Executor on(Context context) {
-    return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
   }
 }

@@ -48,7 +48,11 @@ public final class Arguments {
     Arguments arguments = new Arguments(operation, values);
     arguments.check();
     return new ServiceRequest(
-        operation, arguments.target(), arguments.body(), arguments.idempotencyKey());
+        operation,
+        arguments.target(),
+        arguments.body(),
+        arguments.idempotencyKey(),
+        Optional.empty());
   }
 
   private void check() {

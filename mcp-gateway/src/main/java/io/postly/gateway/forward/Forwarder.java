@@ -116,6 +116,7 @@ public class Forwarder {
     headers.set("Postly-Client", caller.token().client());
     request.body().ifPresent(body -> headers.set(HttpHeaders.CONTENT_TYPE, "application/json"));
     request.idempotencyKey().ifPresent(key -> headers.set("Idempotency-Key", key));
+    request.ifMatch().ifPresent(tag -> headers.set(HttpHeaders.IF_MATCH, tag));
     caller.traceparent().ifPresent(trace -> headers.set("traceparent", trace));
     return headers;
   }

@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param target the encoded path and query
  * @param body a JSON document
  * @param idempotencyKey the attempt's name
+ * @param ifMatch the precondition, as it was sent
  */
 public record ServiceRequest(
-    Operation operation, String target, Optional<Buffer> body, Optional<String> idempotencyKey) {}
+    Operation operation,
+    String target,
+    Optional<Buffer> body,
+    Optional<String> idempotencyKey,
+    Optional<String> ifMatch) {}

@@ -1,15 +1,17 @@
 package io.postly.gateway.mcp;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
-/** A message that the transport does not allow. */
-final class InvalidMessageException extends Exception {
+/** A message that is not answered with a result. */
+public final class InvalidMessageException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final transient Object id;
   private final int code;
   private final transient JsonObject data;
+  private final transient Denial denial;
 
   InvalidMessageException(Object id, int code, String message) {
     this(id, code, message, null);
@@ -17,10 +19,16 @@ final class InvalidMessageException extends Exception {
 
   /** One with what the code's definition adds. */
   InvalidMessageException(Object id, int code, String message, JsonObject data) {
+    this(id, code, message, data, null);
+  }
+
+  /** One that another token would have prevented. */
+  InvalidMessageException(Object id, int code, String message, JsonObject data, Denial denial) {
     super(message);
     this.id = id;
     this.code = code;
     this.data = data;
+    this.denial = denial;
   }
 
   /** What the code's definition adds, or null. */
@@ -36,5 +44,10 @@ final class InvalidMessageException extends Exception {
   /** The JSON-RPC error code. */
   int code() {
     return code;
+  }
+
+  /** That the client needs another token. */
+  Optional<Denial> denial() {
+    return Optional.ofNullable(denial);
   }
 }

@@ -9,7 +9,13 @@ final class JsonRpc {
   static final int INVALID_REQUEST = -32600;
   static final int METHOD_NOT_FOUND = -32601;
   static final int INVALID_PARAMS = -32602;
+  static final int INTERNAL_ERROR = -32603;
+
+  /** Of revisions up to 2025-11-25; later ones know {@link #INVALID_PARAMS} only. */
+  static final int RESOURCE_NOT_FOUND = -32002;
+
   static final int HEADER_MISMATCH = -32020;
+  static final int MISSING_CAPABILITY = -32021;
   static final int UNSUPPORTED_VERSION = -32022;
 
   private JsonRpc() {}

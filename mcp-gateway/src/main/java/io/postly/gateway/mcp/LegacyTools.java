@@ -1,9 +1,12 @@
 package io.postly.gateway.mcp;
 
+import io.postly.gateway.access.Challenge;
 import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.forward.Caller;
+import io.postly.gateway.tool.ToolCalls;
 import io.postly.gateway.tool.ToolDescriptor;
+import io.postly.gateway.tool.ToolOutcome;
 import io.postly.gateway.tool.Tools;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.TextContent;
@@ -13,6 +16,7 @@ import io.quarkiverse.mcp.server.ToolResponse;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -48,8 +52,25 @@ class LegacyTools {
   }
 
   private Uni<ToolResponse> call(Operation operation, ToolArguments arguments) {
-    Caller caller = Caller.of(currentRequest.getCurrent(), Packaging.MCP);
-    return calls.call(operation, arguments.args(), caller).map(LegacyTools::response);
+    RoutingContext request = currentRequest.getCurrent();
+    return calls
+        .call(operation, arguments.args(), Caller.of(request, Packaging.MCP))
+        .invoke(outcome -> challenge(request, outcome))
+        .map(LegacyTools::response);
+  }
+
+  /** The library answers 200; the status is changed when it is about to. */
+  private static void challenge(RoutingContext request, ToolOutcome outcome) {
+    outcome
+        .challenge()
+        .ifPresent(
+            challenge ->
+                request.addHeadersEndHandler(
+                    ignored ->
+                        request
+                            .response()
+                            .setStatusCode(outcome.status())
+                            .putHeader(Challenge.HEADER, challenge)));
   }
 
   private static ToolResponse response(ToolOutcome outcome) {
@@ -57,6 +78,10 @@ class LegacyTools {
         outcome.isError(),
         List.of(new TextContent(outcome.text())),
         outcome.structured().orElse(null),
-        outcome.challenges().isEmpty() ? null : Map.of(CHALLENGES, outcome.challenges()));
+        outcome.challenge().map(LegacyTools::metadata).orElse(null));
+  }
+
+  private static Map<MetaKey, Object> metadata(String challenge) {
+    return Map.of(CHALLENGES, List.of(challenge));
   }
 }

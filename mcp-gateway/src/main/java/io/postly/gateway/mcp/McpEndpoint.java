@@ -29,7 +29,7 @@ class McpEndpoint {
   private final MethodCheck methodCheck;
   private final NullArguments nullArguments;
   private final Sessionless sessionless;
-  private final LegacyToolRequests legacyToolRequests;
+  private final LegacyRequests legacyRequests;
   private final Refusals refusals;
   private final Failures failures;
 
@@ -42,7 +42,7 @@ class McpEndpoint {
       MethodCheck methodCheck,
       NullArguments nullArguments,
       Sessionless sessionless,
-      LegacyToolRequests legacyToolRequests,
+      LegacyRequests legacyRequests,
       Refusals refusals,
       Failures failures) {
     this.originCheck = originCheck;
@@ -53,7 +53,7 @@ class McpEndpoint {
     this.methodCheck = methodCheck;
     this.nullArguments = nullArguments;
     this.sessionless = sessionless;
-    this.legacyToolRequests = legacyToolRequests;
+    this.legacyRequests = legacyRequests;
     this.refusals = refusals;
     this.failures = failures;
   }
@@ -74,8 +74,8 @@ class McpEndpoint {
         .handler(nullArguments)
         .handler(modernEra)
         .handler(methodCheck)
+        .handler(legacyRequests)
         .handler(sessionless)
-        .handler(legacyToolRequests)
         .failureHandler(failures);
   }
 

@@ -2,6 +2,7 @@ package io.postly.gateway.mcp;
 
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
+import io.postly.gateway.access.AccessToken;
 import io.postly.gateway.access.MediaTypes;
 import io.quarkiverse.mcp.server.runtime.McpMessageHandler;
 import io.vertx.core.Handler;
@@ -14,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,11 +27,21 @@ import java.util.stream.Stream;
 @Singleton
 class MessageCheck implements Handler<RoutingContext> {
 
+  /** The revisions with a handshake that are served, the latest first. */
+  static final List<String> LEGACY_VERSIONS =
+      McpMessageHandler.SUPPORTED_PROTOCOL_VERSIONS.stream()
+          .sorted(Comparator.reverseOrder())
+          .toList();
+
   /** Every revision that is served, the latest first. */
   static final List<String> VERSIONS =
-      Stream.concat(
-              Stream.of(ModernEra.VERSION), McpMessageHandler.SUPPORTED_PROTOCOL_VERSIONS.stream())
-          .toList();
+      Stream.concat(Stream.of(ModernEra.VERSION), LEGACY_VERSIONS.stream()).toList();
+
+  private final OpenQuestions questions;
+
+  MessageCheck(OpenQuestions questions) {
+    this.questions = questions;
+  }
 
   @Override
   public void handle(RoutingContext request) {
@@ -82,10 +94,14 @@ class MessageCheck implements Handler<RoutingContext> {
     }
   }
 
-  /** Nothing is kept between requests, so a notification or a response has nothing to change. */
-  private static void accept(RoutingContext request, JsonObject message)
-      throws InvalidMessageException {
-    if (isResponse(message) || isNotification(message)) {
+  /** Nothing is kept between requests, so a notification has nothing to change. */
+  private void accept(RoutingContext request, JsonObject message) throws InvalidMessageException {
+    if (isResponse(message)) {
+      questions.answer(AccessToken.of(request).subject(), message);
+      request.response().setStatusCode(202).end();
+      return;
+    }
+    if (isNotification(message)) {
       request.response().setStatusCode(202).end();
       return;
     }

@@ -12,6 +12,12 @@ import jakarta.inject.Singleton;
 @Singleton
 class MethodCheck implements Handler<RoutingContext> {
 
+  private final McpMethods methods;
+
+  MethodCheck(McpMethods methods) {
+    this.methods = methods;
+  }
+
   @Override
   public void handle(RoutingContext request) {
     McpRequest message = McpRequest.of(request);
@@ -31,14 +37,15 @@ class MethodCheck implements Handler<RoutingContext> {
     }
   }
 
-  private static void check(McpRequest message) throws InvalidMessageException {
+  private void check(McpRequest message) throws InvalidMessageException {
     requireWellFormed(message);
+    if (methods.find(message.method()).isPresent()) {
+      return;
+    }
     switch (message.method()) {
       case "initialize" -> checkInitialize(message.params());
-      case "tools/call", "ping", "tools/list", "logging/setLevel" -> {}
-      default ->
-          throw new InvalidMessageException(
-              message.id(), JsonRpc.METHOD_NOT_FOUND, "This server does not offer the method");
+      case "tools/call", "ping", "logging/setLevel" -> {}
+      default -> throw message.unknownMethod();
     }
   }
 

@@ -1,15 +1,12 @@
 package io.postly.gateway.mcp;
 
-import io.postly.gateway.catalog.Packaging;
-import io.postly.gateway.forward.Caller;
-import io.postly.gateway.tool.ToolDescriptor;
+import io.postly.gateway.access.AccessToken;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers requests of revision 2026-07-28, in which every request stands alone: no handshake, no
@@ -20,19 +17,27 @@ class ModernEra implements Handler<RoutingContext> {
 
   static final String VERSION = "2026-07-28";
 
+  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
-  private static final long LIST_TTL = 60_000;
-  private static final long DISCOVERY_TTL = 3_600_000;
 
+  private final McpMethods methods;
   private final ToolList tools;
-  private final ToolCalls calls;
   private final ServerInfo server;
+  private final RequestState states;
+  private final Subscriptions subscriptions;
 
-  ModernEra(ToolList tools, ToolCalls calls, ServerInfo server) {
+  ModernEra(
+      McpMethods methods,
+      ToolList tools,
+      ServerInfo server,
+      RequestState states,
+      Subscriptions subscriptions) {
+    this.methods = methods;
     this.tools = tools;
-    this.calls = calls;
     this.server = server;
+    this.states = states;
+    this.subscriptions = subscriptions;
   }
 
   @Override
@@ -42,91 +47,127 @@ class ModernEra implements Handler<RoutingContext> {
       return;
     }
     McpRequest message = McpRequest.of(request);
+    ModernResponse response = new ModernResponse(request, message, server);
     try {
       MethodCheck.requireWellFormed(message);
       ModernHeaders.check(request.request().headers(), message);
-      answer(request, message);
+      answer(request, message.with(input(request, message)), response);
     } catch (InvalidMessageException e) {
-      MessageCheck.answer(
-          request, BAD_REQUEST, JsonRpc.error(message.id(), e.code(), e.getMessage()));
+      refuse(response, e);
     }
   }
 
-  private void answer(RoutingContext request, McpRequest message) throws InvalidMessageException {
-    switch (message.method()) {
-      case "server/discover" -> complete(request, message, discovery());
-      case "tools/list" -> complete(request, message, list(request, message));
-      case "tools/call" -> call(request, message);
-      default ->
-          MessageCheck.answer(
-              request,
-              NOT_FOUND,
-              JsonRpc.error(
-                  message.id(), JsonRpc.METHOD_NOT_FOUND, "This server does not offer the method"));
-    }
-  }
-
-  private JsonObject discovery() {
-    return new JsonObject()
-        .put("supportedVersions", new JsonArray(MessageCheck.VERSIONS))
-        .put("capabilities", new JsonObject().put("tools", new JsonObject()))
-        .put("instructions", server.instructions())
-        .put("ttlMs", DISCOVERY_TTL)
-        .put("cacheScope", "public");
-  }
-
-  /** What a grant covers is nobody else's list. */
-  private JsonObject list(RoutingContext request, McpRequest message)
+  private ClientInput input(RoutingContext request, McpRequest message)
       throws InvalidMessageException {
-    if (message.params().containsKey("cursor")) {
-      throw new InvalidMessageException(
-          message.id(), JsonRpc.INVALID_PARAMS, "There is no further page");
+    JsonObject responses = message.objectOrEmpty("inputResponses");
+    if (message.params().containsKey("inputResponses")
+        && (message.params().getValue("inputResponses") == null
+            || responses.stream().anyMatch(entry -> !(entry.getValue() instanceof JsonObject)))) {
+      throw message.invalid("inputResponses must be an object of objects");
     }
-    return new JsonObject()
-        .put("tools", tools.listed(request))
-        .put("ttlMs", LIST_TTL)
-        .put("cacheScope", "private");
+    JsonObject capabilities =
+        message
+            .params()
+            .getJsonObject("_meta")
+            .getJsonObject(ModernHeaders.META_PREFIX + "clientCapabilities");
+    return new ClientInput(capabilities, responses, state(request, message));
   }
 
-  private void call(RoutingContext request, McpRequest message) throws InvalidMessageException {
-    ToolDescriptor tool =
-        tools
-            .find(request, message.params().getString("name"))
+  private Optional<JsonObject> state(RoutingContext request, McpRequest message)
+      throws InvalidMessageException {
+    if (!message.params().containsKey("requestState")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        states
+            .open(message.requireText("requestState"), binding(request, message))
             .orElseThrow(
                 () ->
-                    new InvalidMessageException(
-                        message.id(), JsonRpc.INVALID_PARAMS, "There is no tool of that name"));
-    calls
-        .call(tool.operation(), arguments(message), Caller.of(request, Packaging.MCP))
-        .subscribe()
-        .with(outcome -> complete(request, message, result(outcome)), request::fail);
+                    message.invalid(
+                        "requestState is used, expired, or not of this call; call without it")));
   }
 
-  private static Map<String, Object> arguments(McpRequest message) {
-    return message.params().getJsonObject("arguments", new JsonObject()).getMap();
+  private static RequestState.Binding binding(RoutingContext request, McpRequest message) {
+    return new RequestState.Binding(AccessToken.of(request).subject(), message);
   }
 
-  private static JsonObject result(ToolOutcome outcome) {
-    JsonObject text = new JsonObject().put("type", "text").put("text", outcome.text());
-    JsonObject result =
-        new JsonObject().put("isError", outcome.isError()).put("content", JsonArray.of(text));
-    outcome.structured().ifPresent(structured -> result.put("structuredContent", structured));
-    if (!outcome.challenges().isEmpty()) {
-      result.put(
-          "_meta",
-          new JsonObject().put(ToolOutcome.CHALLENGES, new JsonArray(outcome.challenges())));
+  private void answer(RoutingContext request, McpRequest message, ModernResponse response)
+      throws InvalidMessageException {
+    Optional<McpMethod> method = methods.find(message.method());
+    if (method.isPresent()) {
+      answer(method.get(), request, message, response);
+    } else {
+      switch (message.method()) {
+        case "server/discover" -> response.complete(server.discovery());
+        case "tools/call" -> call(request, message, response);
+        case "subscriptions/listen" -> subscriptions.listen(request, message, response);
+        default -> throw message.unknownMethod();
+      }
     }
+  }
+
+  private void answer(
+      McpMethod method, RoutingContext request, McpRequest message, ModernResponse response)
+      throws InvalidMessageException {
+    method
+        .answer(message, request)
+        .invoke(result -> response.complete(withCaching(result, method)))
+        .subscribe()
+        .with(result -> {}, failure -> fail(request, message, response, failure));
+  }
+
+  private static JsonObject withCaching(JsonObject result, McpMethod method) {
+    method
+        .caching()
+        .ifPresent(
+            caching ->
+                result
+                    .put("ttlMs", caching.lifetime().toMillis())
+                    .put("cacheScope", caching.scope()));
     return result;
   }
 
-  private void complete(RoutingContext request, McpRequest message, JsonObject result) {
-    HttpServerResponse response = request.response();
-    if (response.closed() || response.ended()) {
-      return;
+  private void call(RoutingContext request, McpRequest message, ModernResponse response)
+      throws InvalidMessageException {
+    ServedTool tool =
+        tools
+            .find(request, message.requireText("name"))
+            .orElseThrow(() -> message.invalid("There is no tool of that name"));
+    ToolCall call =
+        new ToolCall(message, message.objectOrEmpty("arguments").getMap(), request, response::tell);
+    Uni.createFrom()
+        .deferred(() -> tool.call(call))
+        .invoke(response::complete)
+        .subscribe()
+        .with(result -> {}, failure -> fail(request, message, response, failure));
+  }
+
+  private void fail(
+      RoutingContext request, McpRequest message, ModernResponse response, Throwable failure) {
+    switch (failure) {
+      case InvalidMessageException e -> refuse(response, e);
+      case InputRequiredException e ->
+          response.ask(e.requests(), states.seal(e.state(), binding(request, message)));
+      default -> response.fail(failure);
     }
-    JsonObject meta = result.getJsonObject("_meta", new JsonObject());
-    meta.put("io.modelcontextprotocol/serverInfo", server.json());
-    result.put("resultType", "complete").put("_meta", meta);
-    MessageCheck.answer(request, 200, JsonRpc.result(message.id(), result));
+  }
+
+  /** This revision has no code of its own for a resource that is not there. */
+  private static void refuse(ModernResponse response, InvalidMessageException failure) {
+    failure.denial().map(Denial::challenge).ifPresent(response::challenge);
+    int code =
+        failure.code() == JsonRpc.RESOURCE_NOT_FOUND ? JsonRpc.INVALID_PARAMS : failure.code();
+    response.refuse(status(failure), code, failure.getMessage(), failure.data());
+  }
+
+  private static int status(InvalidMessageException failure) {
+    if (failure.denial().isPresent()) {
+      return failure.denial().get().status();
+    }
+    return switch (failure.code()) {
+      case JsonRpc.METHOD_NOT_FOUND -> NOT_FOUND;
+      case JsonRpc.INTERNAL_ERROR -> OK;
+      default -> BAD_REQUEST;
+    };
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 
 /**
  * The headers of revision 2026-07-28, which repeat what the message says so that what stands in
@@ -14,8 +15,10 @@ final class ModernHeaders {
   static final String VERSION = "MCP-Protocol-Version";
 
   private static final String METHOD = "Mcp-Method";
+  private static final Map<String, String> NAMED_BY =
+      Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
   private static final String NAME = "Mcp-Name";
-  private static final String META_PREFIX = "io.modelcontextprotocol/";
+  static final String META_PREFIX = "io.modelcontextprotocol/";
   private static final String ENCODED_PREFIX = "=?base64?";
   private static final String ENCODED_SUFFIX = "?=";
 
@@ -29,8 +32,9 @@ final class ModernHeaders {
       throw invalid(message, "_meta must have " + META_PREFIX + "clientCapabilities");
     }
     requireEqual(message, METHOD, headers.get(METHOD), message.method());
-    if (message.method().equals("tools/call")) {
-      requireEqual(message, NAME, headers.get(NAME), message.params().getString("name"));
+    String named = NAMED_BY.get(message.method());
+    if (named != null) {
+      requireEqual(message, NAME, headers.get(NAME), message.requireText(named));
     }
   }
 
@@ -59,7 +63,11 @@ final class ModernHeaders {
 
   /** Values that a header cannot carry as they are come in base64. */
   private static String decoded(String value) {
-    if (!value.startsWith(ENCODED_PREFIX) || !value.endsWith(ENCODED_SUFFIX)) {
+    boolean isEncoded =
+        value.length() >= ENCODED_PREFIX.length() + ENCODED_SUFFIX.length()
+            && value.startsWith(ENCODED_PREFIX)
+            && value.endsWith(ENCODED_SUFFIX);
+    if (!isEncoded) {
       return value;
     }
     String encoded =

@@ -1,12 +1,19 @@
 package io.postly.gateway.mcp;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How the server introduces itself, in the same words in every era. */
 @Singleton
 class ServerInfo {
+
+  private static final Duration DISCOVERY_LIFETIME = Duration.ofHours(1);
+  private static final List<String> CAPABILITIES =
+      List.of("tools", "prompts", "resources", "completions");
 
   private final JsonObject json;
   private final String instructions;
@@ -30,7 +37,33 @@ class ServerInfo {
     return json.copy();
   }
 
-  String instructions() {
-    return instructions;
+  /**
+   * The answer to {@code initialize}. The library's own would promise to tell of changes, which
+   * needs a session.
+   */
+  JsonObject initialization(McpRequest message) {
+    String wanted = message.params().getString("protocolVersion");
+    List<String> served = MessageCheck.LEGACY_VERSIONS;
+    return new JsonObject()
+        .put("protocolVersion", served.contains(wanted) ? wanted : served.getFirst())
+        .put("capabilities", capabilities())
+        .put("serverInfo", json())
+        .put("instructions", instructions);
+  }
+
+  /** The answer to {@code server/discover}; the same for everybody. */
+  JsonObject discovery() {
+    return new JsonObject()
+        .put("supportedVersions", new JsonArray(MessageCheck.VERSIONS))
+        .put("capabilities", capabilities())
+        .put("instructions", instructions)
+        .put("ttlMs", DISCOVERY_LIFETIME.toMillis())
+        .put("cacheScope", "public");
+  }
+
+  private static JsonObject capabilities() {
+    JsonObject capabilities = new JsonObject();
+    CAPABILITIES.forEach(name -> capabilities.put(name, new JsonObject()));
+    return capabilities;
   }
 }

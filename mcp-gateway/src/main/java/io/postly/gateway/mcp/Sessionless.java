@@ -7,13 +7,13 @@ import jakarta.inject.Singleton;
 
 /**
  * Keeps the MCP library from having sessions. They would not be bound to the user who opened them,
- * and would tie a client to one replica. A session id that a client sends is never looked up, and
- * none is given out.
+ * and would tie a client to one replica. The library sees no id that a client sends, and gives none
+ * out.
  */
 @Singleton
 class Sessionless implements Handler<RoutingContext> {
 
-  private static final String SESSION_ID = "Mcp-Session-Id";
+  private static final String SESSION_ID = AskableSession.HEADER;
 
   private final ConnectionManager connections;
 

@@ -1,10 +1,9 @@
 package io.postly.gateway.mcp;
 
 import io.postly.gateway.access.AccessToken;
-import io.postly.gateway.tool.ToolDescriptor;
-import io.postly.gateway.tool.Tools;
+import io.postly.gateway.tool.ToolView;
+import io.quarkus.arc.All;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,38 +13,32 @@ import java.util.Optional;
 @Singleton
 class ToolList {
 
-  private final List<Listed> tools;
+  private final List<ServedTool> tools;
 
-  /** A tool with its descriptor in the form in which it is sent; neither is ever changed. */
-  private record Listed(ToolDescriptor tool, JsonObject json) {}
-
-  ToolList(Tools tools) {
-    this.tools =
-        tools.descriptors().stream()
-            .map(tool -> new Listed(tool, new JsonObject(tool.json().toString())))
-            .toList();
+  ToolList(@All List<ToolSource> sources) {
+    this.tools = sources.stream().flatMap(source -> source.tools().stream()).toList();
   }
 
-  /** The descriptors to list. */
+  /** The descriptors to list. One that the grant does not cover would only be refused. */
   JsonArray listed(RoutingContext request) {
     ToolView view = ToolView.of(request);
     AccessToken token = AccessToken.of(request);
     JsonArray listed = new JsonArray();
     tools.stream()
-        .filter(entry -> view.lists(entry.tool(), token))
-        .forEach(entry -> listed.add(entry.json()));
+        .filter(tool -> tool.isOffered(view) && tool.isGranted(token))
+        .forEach(tool -> listed.add(tool.descriptor()));
     return listed;
   }
 
   /**
-   * The tool of that name. One that the address does not offer is as unknown there as one that does
-   * not exist.
+   * The tool that has or had that name. One that the address does not offer is as unknown there as
+   * one that does not exist.
    */
-  Optional<ToolDescriptor> find(RoutingContext request, String name) {
+  Optional<ServedTool> find(RoutingContext request, String name) {
     ToolView view = ToolView.of(request);
     return tools.stream()
-        .map(Listed::tool)
-        .filter(tool -> tool.name().equals(name) && view.offers(tool))
+        .filter(tool -> tool.name().equals(name) || tool.formerNames().contains(name))
+        .filter(tool -> tool.isOffered(view))
         .findFirst();
   }
 }

@@ -25,7 +25,12 @@ import java.util.Optional;
 class RestCalls {
 
   private static final List<CharSequence> PASSED_ON =
-      List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER);
+      List.of(
+          HttpHeaders.CONTENT_TYPE,
+          HttpHeaders.ETAG,
+          HttpHeaders.RETRY_AFTER,
+          "RateLimit",
+          "RateLimit-Policy");
 
   private final Forwarder forwarder;
   private final Challenge challenge;
@@ -52,7 +57,14 @@ class RestCalls {
         operation,
         request.normalizedPath() + (query == null ? "" : "?" + query),
         body(request),
-        Optional.ofNullable(request.request().getHeader("Idempotency-Key")));
+        Optional.ofNullable(request.request().getHeader("Idempotency-Key")),
+        ifMatch(request));
+  }
+
+  /** All of it: a service that saw one tag of several would check half a precondition. */
+  private static Optional<String> ifMatch(RoutingContext request) {
+    List<String> sent = request.request().headers().getAll(HttpHeaders.IF_MATCH);
+    return sent.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", sent));
   }
 
   private static Optional<Buffer> body(RoutingContext request) {

@@ -31,6 +31,7 @@ class CrossOriginTest {
         .header("Access-Control-Allow-Origin", equalTo("https://chatgpt.com"))
         .header("Access-Control-Allow-Headers", containsString("Authorization"))
         .header("Access-Control-Allow-Headers", containsString("MCP-Protocol-Version"))
+        .header("Access-Control-Allow-Headers", containsString("If-Match"))
         .header("Access-Control-Allow-Methods", containsString("POST"))
         .header("Access-Control-Allow-Credentials", nullValue())
         .header("Vary", containsString("Origin"));
@@ -44,7 +45,9 @@ class CrossOriginTest {
         .then()
         .statusCode(401)
         .header("Access-Control-Allow-Origin", equalTo("http://localhost:6274"))
-        .header("Access-Control-Expose-Headers", containsString("WWW-Authenticate"));
+        .header("Access-Control-Expose-Headers", containsString("WWW-Authenticate"))
+        .header("Access-Control-Expose-Headers", containsString("ETag"))
+        .header("Access-Control-Expose-Headers", containsString("RateLimit"));
   }
 
   @Test

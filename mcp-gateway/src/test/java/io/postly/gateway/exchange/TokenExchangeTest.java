@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.gateway.fixture.FakeIdentityProvider;
 import io.postly.gateway.fixture.Mcp;
@@ -99,12 +98,11 @@ class TokenExchangeTest {
   void shouldAskToSignInAgainThroughToolsToo() {
     identityProvider.refuseExchanges(400, "{\"error\":\"invalid_grant\"}");
 
-    JsonObject result = Mcp.result(token, "list_drafts", new JsonObject().put("workspace", "acme"));
-
-    assertTrue(result.getBoolean("isError"));
-    String challenge =
-        result.getJsonObject("_meta").getJsonArray("mcp/www_authenticate").getString(0);
-    assertTrue(challenge.contains("error=\"invalid_token\""), challenge);
+    Mcp.callWhateverComes(token, "list_drafts", new JsonObject().put("workspace", "acme"))
+        .statusCode(401)
+        .header("WWW-Authenticate", containsString("error=\"invalid_token\""))
+        .body("result.isError", equalTo(true))
+        .body("result._meta.'mcp/www_authenticate'[0]", containsString("error=\"invalid_token\""));
   }
 
   @ParameterizedTest

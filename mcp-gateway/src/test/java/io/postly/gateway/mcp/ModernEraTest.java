@@ -49,7 +49,14 @@ class ModernEraTest {
         .statusCode(200)
         .body("result.resultType", equalTo("complete"))
         .body("result.supportedVersions", hasItems(VERSION, "2025-11-25", "2025-06-18"))
-        .body("result.capabilities.tools", equalTo(Map.of()))
+        .body(
+            "result.capabilities",
+            equalTo(
+                Map.of(
+                    "tools", Map.of(),
+                    "prompts", Map.of(),
+                    "resources", Map.of(),
+                    "completions", Map.of())))
         .body("result.instructions", containsString("Start with a draft"))
         .body("result.cacheScope", equalTo("public"))
         .body("result.ttlMs", greaterThan(0))
@@ -105,11 +112,22 @@ class ModernEraTest {
     services.drafts().refuse(403, "insufficient_scope");
 
     send("tools/call", call("list_drafts", new JsonObject().put("workspace", "acme")))
-        .statusCode(200)
+        .statusCode(403)
+        .header("WWW-Authenticate", containsString("insufficient_scope"))
         .body("result.isError", equalTo(true))
         .body("result.structuredContent", nullValue())
         .body("result.content[0].text", containsString("insufficient_scope"))
         .body("result._meta.'mcp/www_authenticate'[0]", containsString("insufficient_scope"));
+  }
+
+  @Test
+  void shouldKnowAToolByItsFormerName() {
+    JsonObject arguments = new JsonObject().put("workspace", "acme").put("text", "Hello");
+
+    send("tools/call", call("write_draft", arguments))
+        .statusCode(200)
+        .body("result.isError", equalTo(false));
+    assertEquals("/api/v1/workspaces/acme/drafts", services.drafts().only().target());
   }
 
   @Test
@@ -131,6 +149,7 @@ class ModernEraTest {
     "2026-07-28, tools/list, list_drafts",
     "2026-07-28, tools/call, ",
     "2026-07-28, tools/call, get_draft",
+    "2026-07-28, tools/call, =?base64?=",
     "2025-11-25, tools/call, list_drafts"
   })
   void shouldNotBelieveHeadersThatSayOtherwise(String meant, String method, String name) {
@@ -179,7 +198,7 @@ class ModernEraTest {
 
   @Test
   void shouldNotKnowMethodsThatItDoesNotOffer() {
-    for (String method : List.of("initialize", "ping", "resources/list", "made/up")) {
+    for (String method : List.of("initialize", "ping", "resources/subscribe", "made/up")) {
       send(method, new JsonObject()).statusCode(404).body("error.code", equalTo(-32601));
     }
   }

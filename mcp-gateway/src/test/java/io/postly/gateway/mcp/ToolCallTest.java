@@ -1,5 +1,7 @@
 package io.postly.gateway.mcp;
 
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -14,6 +16,7 @@ import io.postly.gateway.fixture.Services;
 import io.postly.gateway.fixture.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,17 +146,19 @@ class ToolCallTest {
   void shouldAskForTheScopeThatIsMissing() {
     services.approvals().refuse(403, "insufficient_scope");
 
-    JsonObject result =
-        Mcp.result(
-            token,
-            "approve_draft",
-            new JsonObject()
-                .put("workspace", "acme")
-                .put("review_id", "r1")
-                .put("expected_revision", 1));
+    ValidatableResponse response =
+        Mcp.callWhateverComes(
+                token,
+                "approve_draft",
+                new JsonObject()
+                    .put("workspace", "acme")
+                    .put("review_id", "r1")
+                    .put("expected_revision", 1))
+            .statusCode(403)
+            .body("result.isError", equalTo(true))
+            .body("result.content[0].text", containsString("insufficient_scope"));
 
-    String challenge =
-        result.getJsonObject("_meta").getJsonArray("mcp/www_authenticate").getString(0);
+    String challenge = challenge(response);
     assertTrue(challenge.contains("error=\"insufficient_scope\""), challenge);
     assertTrue(
         challenge.contains("scope=\"drafts:read drafts:write approvals:decide\""), challenge);
@@ -174,11 +179,28 @@ class ToolCallTest {
   void shouldAskToSignInWhereTheServiceRefusesTheToken() {
     services.drafts().refuse(401, "unauthenticated");
 
-    JsonObject result = Mcp.result(token, "list_drafts", new JsonObject().put("workspace", "acme"));
+    ValidatableResponse response =
+        Mcp.callWhateverComes(token, "list_drafts", new JsonObject().put("workspace", "acme"))
+            .statusCode(401);
 
-    String challenge =
-        result.getJsonObject("_meta").getJsonArray("mcp/www_authenticate").getString(0);
+    String challenge = challenge(response);
     assertTrue(challenge.contains("error=\"invalid_token\""), challenge);
+  }
+
+  /** In the header for every client, and in the result for ChatGPT. */
+  private static String challenge(ValidatableResponse response) {
+    String header = response.extract().header("WWW-Authenticate");
+    JsonObject result = new JsonObject(response.extract().asString()).getJsonObject("result");
+    assertEquals(
+        JsonArray.of(header), result.getJsonObject("_meta").getJsonArray("mcp/www_authenticate"));
+    return header;
+  }
+
+  @Test
+  void shouldKnowAToolByItsFormerName() {
+    Mcp.call(token, "write_draft", new JsonObject().put("workspace", "acme").put("text", "Hello"));
+
+    assertEquals("/api/v1/workspaces/acme/drafts", services.drafts().only().target());
   }
 
   @Test

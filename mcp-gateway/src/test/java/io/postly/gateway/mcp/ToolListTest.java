@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToolListTest {
 
   private static final String[] ALL_SCOPES = {
-    "workspace:read", "drafts:read", "drafts:write", "approvals:decide", "analytics:read"
+    "workspace:read", "drafts:read", "drafts:write", "approvals:read", "approvals:decide", "analytics:read"
   };
 
   FakeIdentityProvider identityProvider;
@@ -43,7 +43,9 @@ class ToolListTest {
                 "get_draft",
                 "get_workflow_report",
                 "list_drafts",
+                "list_reviews",
                 "list_workspaces",
+                "request_changes",
                 "update_draft"))
         .body("result.tools", everyItem(hasKey("securitySchemes")))
         .body("result.tools.annotations", everyItem(hasKey("openWorldHint")));
@@ -63,7 +65,7 @@ class ToolListTest {
         List.of("create_draft", "get_draft", "list_drafts", "list_workspaces", "update_draft"),
         listed("/mcp?toolset=drafts", ALL_SCOPES));
     assertEquals(
-        List.of("approve_draft", "get_workflow_report", "list_workspaces"),
+        List.of("approve_draft", "get_workflow_report", "list_workspaces", "request_changes"),
         listed("/mcp?toolset=approvals,analytics", ALL_SCOPES));
     assertEquals(
         List.of("get_draft", "list_drafts", "list_workspaces"),

@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,20 @@ class ApiDocumentTest {
       assertEquals(operation.scope(), described.at("/security/0/postly/0").asText());
       assertFalse(described.has("x-postly-action"));
     }
+  }
+
+  @Test
+  void shouldPublishWhatGptActionsCanUse() throws Exception {
+    JsonNode actions =
+        json.readTree(
+            given().get("/openapi-gpt-actions.json").then().statusCode(200).extract().asString());
+
+    long offered =
+        catalog.operations().stream()
+            .filter(operation -> operation.packagings().equals(Set.of(Packaging.values())))
+            .count();
+    assertEquals(offered, actions.findValues("operationId").size());
+    assertTrue(offered < document.findValues("operationId").size());
   }
 
   @Test

@@ -92,6 +92,17 @@ class RestCallTest {
   }
 
   @Test
+  void shouldForwardThePreconditionAsItIs() {
+    request()
+        .contentType("application/json")
+        .header("If-Match", "\"1\"", "W/\"2\"")
+        .body("{\"text\":\"Hello\"}")
+        .patch(DRAFTS + "/d1");
+
+    assertEquals("\"1\", W/\"2\"", services.drafts().only().header("If-Match"));
+  }
+
+  @Test
   void shouldForwardTheQueryUntouched() {
     request()
         .urlEncodingEnabled(false)
@@ -113,6 +124,8 @@ class RestCallTest {
                 "ETag", "\"3\"",
                 "Location", "http://drafts.internal:8081/api/v1/workspaces/acme/drafts/d1?a=b",
                 "Retry-After", "5",
+                "RateLimit", "\"calls\";r=1;t=2",
+                "RateLimit-Policy", "\"calls\";q=3;w=60",
                 "X-Internal", "secret"));
 
     request()
@@ -124,6 +137,8 @@ class RestCallTest {
         .header("ETag", "\"3\"")
         .header("Location", "http://localhost:8080/api/v1/workspaces/acme/drafts/d1?a=b")
         .header("Retry-After", "5")
+        .header("RateLimit", "\"calls\";r=1;t=2")
+        .header("RateLimit-Policy", "\"calls\";q=3;w=60")
         .header("Cache-Control", "no-store")
         .header("X-Internal", nullValue());
   }

@@ -1,4 +1,4 @@
-package io.postly.gateway.exchange;
+package io.postly.gateway.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The SHA-256 of a token: tells tokens apart without keeping them. */
-final class TokenDigest {
+public final class TokenDigest {
 
   private TokenDigest() {}
 
-  static String of(String token) {
+  /** The digest, in hexadecimal digits. */
+  public static String of(String token) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));

@@ -1,8 +1,7 @@
-package io.postly.gateway.mcp;
+package io.postly.gateway.tool;
 
 import io.postly.action.problem.ProblemException;
-import io.postly.gateway.access.AccessToken;
-import io.postly.gateway.tool.ToolDescriptor;
+import io.postly.gateway.catalog.Operation;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -17,7 +16,7 @@ import java.util.TreeSet;
  * @param toolsets the sets; empty for all
  * @param readOnly whether only tools that change nothing are offered
  */
-record ToolView(Set<String> toolsets, boolean readOnly) {
+public record ToolView(Set<String> toolsets, boolean readOnly) {
 
   private static final String TOOLSET = "toolset";
   private static final String READ_ONLY = "read_only";
@@ -30,7 +29,7 @@ record ToolView(Set<String> toolsets, boolean readOnly) {
    *
    * @throws ProblemException {@code invalid_input} for an address that names none
    */
-  static ToolView of(RoutingContext request) {
+  public static ToolView of(RoutingContext request) {
     MultiMap parameters = request.queryParams();
     for (String name : parameters.names()) {
       if (!name.equals(TOOLSET) && !name.equals(READ_ONLY)) {
@@ -59,15 +58,12 @@ record ToolView(Set<String> toolsets, boolean readOnly) {
     return Boolean.parseBoolean(value);
   }
 
-  /** Whether the address offers the tool. Workspaces are asked for whatever one wants to do. */
-  boolean offers(ToolDescriptor tool) {
-    String toolset = tool.operation().scope().split(":", 2)[0];
+  /**
+   * Whether the address offers the operation. Workspaces are asked for whatever one wants to do.
+   */
+  public boolean offers(Operation operation) {
+    String toolset = operation.scope().split(":", 2)[0];
     boolean inSet = toolsets.isEmpty() || toolsets.contains(toolset) || toolset.equals(WORKSPACE);
-    return inSet && (!readOnly || tool.operation().hints().readOnly());
-  }
-
-  /** Whether the tool is listed: one that the grant does not cover would only be refused. */
-  boolean lists(ToolDescriptor tool, AccessToken token) {
-    return offers(tool) && token.scopes().contains(tool.operation().scope());
+    return inSet && (!readOnly || operation.hints().readOnly());
   }
 }

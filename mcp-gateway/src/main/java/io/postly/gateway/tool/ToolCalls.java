@@ -1,4 +1,4 @@
-package io.postly.gateway.mcp;
+package io.postly.gateway.tool;
 
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
@@ -14,12 +14,11 @@ import io.postly.gateway.refusal.CallLabels;
 import io.postly.gateway.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 
-/** Performs tool calls by forwarding them to the service that owns the action. */
+/** Performs operations by forwarding calls to the service that owns the action. */
 @Singleton
-class ToolCalls {
+public class ToolCalls {
 
   private final Forwarder forwarder;
   private final Challenge challenge;
@@ -34,7 +33,7 @@ class ToolCalls {
   }
 
   /** Never fails but for what is a bug: whatever goes wrong on the way is an outcome. */
-  Uni<ToolOutcome> call(Operation operation, Map<String, Object> arguments, Caller caller) {
+  public Uni<ToolOutcome> call(Operation operation, Map<String, Object> arguments, Caller caller) {
     return Uni.createFrom()
         .item(() -> Arguments.toRequest(operation, arguments))
         .chain(request -> forwarder.forward(request, caller))
@@ -46,23 +45,27 @@ class ToolCalls {
   private ToolOutcome outcome(Operation operation, Caller caller, ServiceReply reply) {
     return reply.isSuccess()
         ? ToolOutcome.success(reply.text(), reply.json())
-        : ToolOutcome.failure(
-            reply.text(), challenges(operation, caller, reply.status(), reply.problemCode()));
+        : failure(operation, caller, reply.text(), reply.status(), reply.problemCode());
   }
 
   private ToolOutcome outcome(Operation operation, Caller caller, ProblemException failure) {
     refusals.count(CallLabels.of(operation, Packaging.MCP), failure);
-    return ToolOutcome.failure(
+    return failure(
+        operation,
+        caller,
         json.write(failure),
-        challenges(operation, caller, failure.code().definition().status(), failure.code().code()));
+        failure.code().definition().status(),
+        failure.code().code());
   }
 
-  private List<String> challenges(Operation operation, Caller caller, int status, String code) {
+  private ToolOutcome failure(
+      Operation operation, Caller caller, String problem, int status, String code) {
     if (status == ActionErrorCode.UNAUTHENTICATED.definition().status()) {
-      return List.of(challenge.invalidToken());
+      return ToolOutcome.challenged(problem, challenge.invalidToken(), status);
     }
-    return code.equals("insufficient_scope")
-        ? List.of(challenge.insufficientScope(caller.token(), operation.scope()))
-        : List.of();
+    return code.equals(ActionErrorCode.INSUFFICIENT_SCOPE.code())
+        ? ToolOutcome.challenged(
+            problem, challenge.insufficientScope(caller.token(), operation.scope()), status)
+        : ToolOutcome.failure(problem);
   }
 }

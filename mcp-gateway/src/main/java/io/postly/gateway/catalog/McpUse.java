@@ -1,0 +1,20 @@
+package io.postly.gateway.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operation is to MCP clients besides a tool.
+ *
+ * @param formerNames names that the tool had before; they still work, and are not listed
+ * @param resource where the answer can be read as a resource
+ * @param completion the argument whose values the answer lists
+ */
+public record McpUse(
+    List<String> formerNames, Optional<UriTemplate> resource, Optional<Completion> completion) {
+
+  /** Copies the list. */
+  public McpUse {
+    formerNames = List.copyOf(formerNames);
+  }
+}

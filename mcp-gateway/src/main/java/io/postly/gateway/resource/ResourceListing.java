@@ -1,0 +1,74 @@
+package io.postly.gateway.resource;
+
+import io.postly.gateway.mcp.Caching;
+import io.postly.gateway.mcp.InvalidMessageException;
+import io.postly.gateway.mcp.McpMethod;
+import io.postly.gateway.mcp.McpRequest;
+import io.postly.gateway.tool.ArgumentValues;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers {@code resources/list}: what each of the caller's workspaces has one of. Single drafts
+ * are found by their template, and by the tools.
+ */
+@Singleton
+class ResourceListing implements McpMethod {
+
+  private static final String WORKSPACE = "workspace";
+
+  private final Resources resources;
+  private final ArgumentValues values;
+
+  ResourceListing(Resources resources, ArgumentValues values) {
+    this.resources = resources;
+    this.values = values;
+  }
+
+  @Override
+  public String name() {
+    return "resources/list";
+  }
+
+  @Override
+  public Optional<Caching> caching() {
+    return Optional.of(Caching.OWN_LIST);
+  }
+
+  @Override
+  public Uni<JsonObject> answer(McpRequest message, RoutingContext request)
+      throws InvalidMessageException {
+    message.requireFirstPage();
+    List<Resources.ReadableAnswer> readable = resources.visible(request);
+    return values
+        .of(WORKSPACE, Map.of(), request)
+        .chain(
+            workspaces ->
+                workspaces.failure().isPresent()
+                    ? Uni.createFrom().failure(message.refused(workspaces.failure().get()))
+                    : Uni.createFrom().item(list(readable, workspaces.values())));
+  }
+
+  private static JsonObject list(
+      List<Resources.ReadableAnswer> readable, List<ArgumentValues.Value> workspaces) {
+    JsonArray listed = new JsonArray();
+    for (ArgumentValues.Value workspace : workspaces) {
+      readable.stream()
+          .filter(one -> one.template().variables().equals(List.of(WORKSPACE)))
+          .forEach(one -> listed.add(describe(one, workspace.text())));
+    }
+    return new JsonObject().put("resources", listed);
+  }
+
+  private static JsonObject describe(Resources.ReadableAnswer readable, String workspace) {
+    return ResourceTemplateListing.describe(readable)
+        .put("uri", readable.template().expand(Map.of(WORKSPACE, workspace)))
+        .put("title", readable.operation().title() + ": " + workspace);
+  }
+}
