@@ -3,15 +3,19 @@
 
 import assert from "node:assert/strict";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { required, step } from "./script.mjs";
+import { installedVersion, passed, required, step, WORKSPACE } from "./script.mjs";
 
 const MCP = required("POSTLY_MCP_URL");
 const TOKEN = required("POSTLY_ACCESS_TOKEN");
-const WORKSPACE = "acme";
+const CLIENT = "@modelcontextprotocol/client";
 
 const legacy = await connect({ mode: "legacy" });
 const modern = await connect({ mode: { pin: "2026-07-28" } });
 const automatic = await connect({ mode: "auto" });
+
+assert.equal(legacy.getProtocolEra(), "legacy");
+assert.equal(modern.getProtocolEra(), "modern");
+assert.equal(automatic.getProtocolEra(), "modern", "the newer era is offered and taken");
 
 const listed = await toolNames(legacy);
 assert(listed.length >= 15, "the workflow's tools are listed");
@@ -38,6 +42,7 @@ for (const [era, client] of [
   assert(refused.isError);
   assert.equal(JSON.parse(refused.content[0].text).code, "invalid_input");
   step(`${era}: a draft written, a wrong argument refused`);
+  passed(CLIENT, installedVersion(CLIENT, import.meta.url), `${client.getNegotiatedProtocolVersion()} (${era})`);
   await client.close();
 }
 

@@ -11,8 +11,8 @@ export class PersonSigningIn {
   #verifier;
   #cookies = new Map();
 
-  /** The code that the sign-in ended with. */
-  authorizationCode;
+  /** Where the sign-in ended: the client's own address, with the code. */
+  callback;
 
   constructor(username, password) {
     this.#username = username;
@@ -57,15 +57,21 @@ export class PersonSigningIn {
     return this.#verifier;
   }
 
+  /** The code that the sign-in ended with. */
+  get authorizationCode() {
+    return new URL(this.callback).searchParams.get("code");
+  }
+
   async redirectToAuthorization(url) {
+    const callback = new URL(url).searchParams.get("redirect_uri");
     let page = await this.#get(url.toString());
-    for (let step = 0; step < 5 && !page.location?.startsWith(this.redirectUrl); step++) {
+    for (let step = 0; step < 5 && !page.location?.startsWith(callback); step++) {
       page = page.location ? await this.#get(page.location) : await this.#submit(page);
     }
-    if (!page.location?.startsWith(this.redirectUrl)) {
+    if (!page.location?.startsWith(callback)) {
       throw new Error(`The sign-in did not end: ${page.status} ${page.url}`);
     }
-    this.authorizationCode = new URL(page.location).searchParams.get("code");
+    this.callback = page.location;
     if (!this.authorizationCode) {
       throw new Error(`The sign-in was refused: ${page.location}`);
     }

@@ -6,11 +6,11 @@ import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { PersonSigningIn } from "./sign-in.mjs";
-import { required, step } from "./script.mjs";
+import { installedVersion, passed, required, step, WORKSPACE } from "./script.mjs";
 
 const MCP = required("POSTLY_MCP_URL");
 const PASSWORD = required("POSTLY_DEMO_PASSWORD");
-const WORKSPACE = "acme";
+const SDK = "@modelcontextprotocol/sdk";
 
 const editor = await connect("acme-editor");
 const approver = await connect("acme-approver");
@@ -50,6 +50,7 @@ const published = await eventuallyPublished(publications[0].id);
 assert(new Date(published.published_at) >= due, "never early");
 step(`published at ${published.published_at}`);
 
+passed(SDK, installedVersion(SDK, import.meta.url), editor.transport.protocolVersion);
 await editor.close();
 await approver.close();
 

@@ -25,6 +25,11 @@ final class Secrets {
     return kept("gateway.client-secret", Base64.getUrlEncoder().withoutPadding());
   }
 
+  /** What the gateway authenticates by what clients carry for it. */
+  String gatewaySealKey() {
+    return kept("gateway.seal-key", Base64.getUrlEncoder().withoutPadding());
+  }
+
   /** The password of Keycloak's administrator, {@code admin}. */
   String keycloakAdminPassword() {
     return kept("keycloak.admin.password", Base64.getUrlEncoder().withoutPadding());

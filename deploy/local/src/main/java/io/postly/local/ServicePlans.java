@@ -52,6 +52,9 @@ final class ServicePlans {
     environment.put("QUARKUS_DATASOURCE_USERNAME", name);
     environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(name));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA));
+    if (port == Port.DRAFTS) {
+      environment.put("POSTLY_DRAFTS_PUBLIC_URL", address(Port.GATEWAY));
+    }
     if (port == Port.SCHEDULING) {
       environment.put("POSTLY_SCHEDULING_CREDENTIALS_KEY", secrets.credentialsKey());
     }
@@ -72,6 +75,7 @@ final class ServicePlans {
             environment.put(
                 "POSTLY_SERVICES_" + name.toUpperCase(Locale.ROOT) + "_URL",
                 "http://127.0.0.1:" + ports.of(port)));
+    environment.put("POSTLY_GATEWAY_SEAL_KEY", secrets.gatewaySealKey());
     environment.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer);
     environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", "postly-gateway");
     environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", secrets.gatewayClientSecret());

@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToolListTest {
 
   private static final String[] ALL_SCOPES = {
-    "workspace:read", "drafts:read", "drafts:write", "approvals:read", "approvals:decide", "analytics:read"
+    "workspace:read",
+    "drafts:read",
+    "drafts:write",
+    "approvals:read",
+    "approvals:decide",
+    "analytics:read"
   };
 
   FakeIdentityProvider identityProvider;
@@ -65,10 +70,15 @@ class ToolListTest {
         List.of("create_draft", "get_draft", "list_drafts", "list_workspaces", "update_draft"),
         listed("/mcp?toolset=drafts", ALL_SCOPES));
     assertEquals(
-        List.of("approve_draft", "get_workflow_report", "list_workspaces", "request_changes"),
+        List.of(
+            "approve_draft",
+            "get_workflow_report",
+            "list_reviews",
+            "list_workspaces",
+            "request_changes"),
         listed("/mcp?toolset=approvals,analytics", ALL_SCOPES));
     assertEquals(
-        List.of("get_draft", "list_drafts", "list_workspaces"),
+        List.of("get_draft", "list_drafts", "list_reviews", "list_workspaces"),
         listed("/mcp?toolset=drafts,approvals&read_only=true", ALL_SCOPES));
   }
 

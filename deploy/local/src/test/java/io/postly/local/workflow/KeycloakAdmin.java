@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds clients to the realm that a real installation would not have, whose tokens are wrong. */
+/**
+ * Adds to the realm what a real installation would not have: clients whose tokens are wrong, people
+ * without a workspace.
+ */
 final class KeycloakAdmin {
 
   private KeycloakAdmin() {}
@@ -31,8 +34,30 @@ final class KeycloakAdmin {
     return adminToken(WholeSet.running());
   }
 
+  /** Adds somebody who can sign in, to those groups and no other. */
+  static void addPerson(String name, String... groups) {
+    Map<String, Object> person =
+        Map.of(
+            "username",
+            name,
+            "enabled",
+            true,
+            "email",
+            name + "@postly.example",
+            "emailVerified",
+            true,
+            "firstName",
+            "New",
+            "lastName",
+            "Comer",
+            "groups",
+            List.of(groups),
+            "credentials",
+            List.of(Map.of("type", "password", "value", People.PASSWORD, "temporary", false)));
+    add("users", person);
+  }
+
   private static String addClient(String id, List<String> scopes, Map<String, String> attributes) {
-    PostlySet set = WholeSet.running();
     Map<String, Object> client = new LinkedHashMap<>();
     client.put("clientId", id);
     client.put("publicClient", true);
@@ -40,14 +65,20 @@ final class KeycloakAdmin {
     client.put("standardFlowEnabled", false);
     client.put("defaultClientScopes", scopes);
     client.put("attributes", attributes);
+    add("clients", client);
+    return id;
+  }
+
+  /** What an earlier test has added already is left as it is. */
+  private static void add(String kind, Map<String, Object> what) {
+    PostlySet set = WholeSet.running();
     HttpResponse<String> created =
         Web.send(
-            Web.jsonPost(set.issuer().resolve("/admin/realms/postly/clients"), client)
+            Web.jsonPost(set.issuer().resolve("/admin/realms/postly/" + kind), what)
                 .header("Authorization", "Bearer " + adminToken(set)));
     if (created.statusCode() != 201 && created.statusCode() != 409) {
-      throw new AssertionError("The client was not added: " + created.body());
+      throw new AssertionError("Nothing was added to " + kind + ": " + created.body());
     }
-    return id;
   }
 
   private static String adminToken(PostlySet set) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.net.URI;
 import java.time.Duration;
@@ -15,9 +16,13 @@ import java.util.function.Supplier;
 final class McpActions implements Actions, AutoCloseable {
 
   private final McpSyncClient client;
+  private final URI endpoint;
+  private final Supplier<String> token;
 
-  private McpActions(McpSyncClient client) {
+  private McpActions(McpSyncClient client, URI endpoint, Supplier<String> token) {
     this.client = client;
+    this.endpoint = endpoint;
+    this.token = token;
   }
 
   static McpActions connect(URI gateway, Supplier<String> token) {
@@ -34,7 +39,7 @@ final class McpActions implements Actions, AutoCloseable {
             .initializationTimeout(Duration.ofSeconds(60))
             .build();
     client.initialize();
-    return new McpActions(client);
+    return new McpActions(client, gateway.resolve("/mcp"), token);
   }
 
   List<McpSchema.Tool> tools() {
@@ -48,8 +53,16 @@ final class McpActions implements Actions, AutoCloseable {
 
   @Override
   public Answer call(String action, Map<String, Object> arguments) {
-    McpSchema.CallToolResult result =
-        client.callTool(McpSchema.CallToolRequest.builder(action).arguments(arguments).build());
+    McpSchema.CallToolResult result;
+    try {
+      result =
+          client.callTool(McpSchema.CallToolRequest.builder(action).arguments(arguments).build());
+    } catch (RuntimeException e) {
+      if (isRefusedToken(e)) {
+        return refusal(action, arguments);
+      }
+      throw e;
+    }
     boolean failed = Boolean.TRUE.equals(result.isError());
     JsonNode text = Web.parse(((McpSchema.TextContent) result.content().getFirst()).text());
     if (!failed) {
@@ -60,6 +73,31 @@ final class McpActions implements Actions, AutoCloseable {
       }
     }
     return new Answer(failed, text);
+  }
+
+  private static boolean isRefusedToken(Throwable failure) {
+    return failure != null
+        && (failure instanceof McpHttpClientTransportAuthorizationException
+            || isRefusedToken(failure.getCause()));
+  }
+
+  /** The SDK does not read what comes with a 403, so it is asked for once more. */
+  private Answer refusal(String action, Map<String, Object> arguments) {
+    Map<String, Object> message =
+        Map.of(
+            "jsonrpc",
+            "2.0",
+            "id",
+            1,
+            "method",
+            "tools/call",
+            "params",
+            Map.of("name", action, "arguments", arguments));
+    JsonNode answer =
+        Web.rpc(
+            Web.send(
+                Web.jsonPost(endpoint, message).header("Authorization", "Bearer " + token.get())));
+    return new Answer(true, Web.parse(answer.at("/result/content/0/text").asText()));
   }
 
   @Override

@@ -63,7 +63,7 @@ final class OAuthClient {
 
   /**
    * What the registration of a client with that redirect address is answered. Like the official
-   * SDKs, it names the scopes that it will ask for.
+   * SDKs, it names the scopes that it may ask for.
    */
   static HttpResponse<String> registration(Discovery discovery, String redirect) {
     return Web.send(
@@ -74,8 +74,12 @@ final class OAuthClient {
                 "redirect_uris", List.of(redirect),
                 "grant_types", List.of("authorization_code", "refresh_token"),
                 "response_types", List.of("code"),
-                "scope", discovery.challenge().get("scope"),
+                "scope", everyScope(discovery),
                 "token_endpoint_auth_method", "none")));
+  }
+
+  private static String everyScope(Discovery discovery) {
+    return discovery.challenge().get("scope") + " offline_access";
   }
 
   String id() {

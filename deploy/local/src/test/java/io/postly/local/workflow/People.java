@@ -3,7 +3,9 @@ package io.postly.local.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -14,15 +16,42 @@ final class People {
 
   static final String PASSWORD = "postly-demo";
 
-  private static final String ALL_SCOPES =
-      "workspace:read drafts:read drafts:write approvals:read approvals:decide schedule:read schedule:write publish"
-          + " analytics:read";
+  private static final List<String> ALL_SCOPES =
+      List.of(
+          "workspace:read",
+          "drafts:read",
+          "drafts:write",
+          "approvals:read",
+          "approvals:decide",
+          "schedule:read",
+          "schedule:write",
+          "publish",
+          "analytics:read");
+
+  private static final Map<String, Supplier<String>> TOKENS = new ConcurrentHashMap<>();
 
   private People() {}
 
-  /** Gives a token of that person that is valid for a while yet, whenever it is asked for one. */
+  /**
+   * Gives a token of that person that is valid for a while yet, whenever it is asked for one. All
+   * who ask for the same grant share it: signing in is slow.
+   */
   static Supplier<String> token(String person, String... scopes) {
-    String scope = scopes.length == 0 ? ALL_SCOPES : String.join(" ", scopes);
+    String scope = String.join(" ", scopes.length == 0 ? ALL_SCOPES : List.of(scopes));
+    return TOKENS.computeIfAbsent(person + " " + scope, key -> renewed(person, scope));
+  }
+
+  /** Every scope but that one. */
+  static String[] scopesBut(String scope) {
+    return ALL_SCOPES.stream().filter(other -> !other.equals(scope)).toArray(String[]::new);
+  }
+
+  /** What tokens call that person. */
+  static String subject(String person) {
+    return new OAuthClient.Tokens(token(person).get(), "").subject();
+  }
+
+  private static Supplier<String> renewed(String person, String scope) {
     return new Supplier<>() {
       private String token;
       private Instant renewAt = Instant.MIN;
@@ -39,7 +68,11 @@ final class People {
     };
   }
 
-  private static JsonNode grant(String person, String scope) {
+  /**
+   * One after the other: the provider takes a person who signs in twice at once for somebody who
+   * tries passwords.
+   */
+  private static synchronized JsonNode grant(String person, String scope) {
     Map<String, String> form =
         Map.of(
             "grant_type", "password",

@@ -45,10 +45,24 @@ class SignInIT {
     assertThat(OAuthClient.registration(discovery, redirect).statusCode()).isEqualTo(201);
   }
 
+  @Test
+  void theInspectorRegistersWithItsHomePage() {
+    Map<String, Object> inspector =
+        Map.of(
+            "client_name", "MCP Inspector",
+            "client_uri", "https://github.com/modelcontextprotocol/inspector",
+            "redirect_uris", List.of("http://127.0.0.1:6276/oauth/callback"),
+            "token_endpoint_auth_method", "none");
+
+    URI registration = discovery.endpoint("registration_endpoint");
+    assertThat(Web.send(Web.jsonPost(registration, inspector)).statusCode()).isEqualTo(201);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "https://attacker.example/callback",
+        "https://github.com/modelcontextprotocol/inspector",
         "https://chatgpt.com.attacker.example/callback",
         "https://attacker.example/#https://chatgpt.com",
         "https://chatgpt.com/*",
@@ -138,6 +152,16 @@ class SignInIT {
 
     assertThat(second.access()).isNotEqualTo(first.access());
     assertThat(client.refresh(first.refresh()).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aClientMayAskToStaySignedIn() {
+    OAuthClient client = OAuthClient.register(discovery);
+    OAuthClient.Tokens first = client.signIn("acme-editor", "drafts:read offline_access");
+
+    OAuthClient.Tokens second = OAuthClient.tokens(Web.json(client.refresh(first.refresh()), 200));
+    Actions reader = McpActions.connect(WholeSet.running().gateway(), second::access);
+    assertThat(reader.call("list_drafts", Map.of("workspace", "acme")).failed()).isFalse();
   }
 
   @Test

@@ -68,6 +68,13 @@ final class Web {
     return parse(response.body());
   }
 
+  /** A JSON-RPC answer; one that asks for another token says so in a header, too. */
+  static JsonNode rpc(HttpResponse<String> response) {
+    boolean isChallenge = response.headers().firstValue("WWW-Authenticate").isPresent();
+    boolean isRefusal = response.statusCode() == 401 || response.statusCode() == 403;
+    return json(response, isChallenge && isRefusal ? response.statusCode() : 200);
+  }
+
   static JsonNode parse(String text) {
     try {
       return MAPPER.readTree(text);
@@ -78,6 +85,10 @@ final class Web {
 
   static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  static Object value(JsonNode tree) {
+    return MAPPER.convertValue(tree, Object.class);
   }
 
   static String write(Object value) {

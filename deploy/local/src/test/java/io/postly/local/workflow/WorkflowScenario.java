@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** The steps of the main job, for whichever way the actions are called. */
 final class WorkflowScenario {
@@ -109,17 +108,8 @@ final class WorkflowScenario {
         .text("/publications/0/id");
   }
 
-  /** As a good client does: repeats what the answer says may be repeated. */
   private Answer patiently(String action, Map<String, Object> arguments) {
-    Instant end = Instant.now().plusSeconds(60);
-    Answer answer = editor.call(action, arguments);
-    while (answer.failed()
-        && answer.body().at("/retryable").asBoolean()
-        && Instant.now().isBefore(end)) {
-      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-      answer = editor.call(action, arguments);
-    }
-    return answer;
+    return Patience.call(editor, action, arguments);
   }
 
   /** The publication as the calendar has it now. */

@@ -1,0 +1,161 @@
+package io.postly.local.workflow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A call of each action that succeeds for whoever may make it, on objects made for that one call.
+ * All optional arguments that name objects are there. The workspace's name is in everything that is
+ * made, so that it can be told where it has got to.
+ */
+final class ActionExamples implements AutoCloseable {
+
+  private static final Duration FAR_AHEAD = Duration.ofDays(30);
+
+  private final String workspace;
+  private final Actions editor;
+  private final Actions approver;
+  private final String channel;
+  private final WebhookReceiver silentNetwork = WebhookReceiver.startHangingUp();
+  private String silentChannel;
+
+  ActionExamples(String workspace) {
+    this.workspace = workspace;
+    this.editor = Packaging.REST.as(workspace + "-editor");
+    this.approver = Packaging.REST.as(workspace + "-approver");
+    this.channel = Channels.sandbox(editor, workspace);
+  }
+
+  /** The arguments of such a call. */
+  Map<String, Object> of(String action) {
+    return switch (action) {
+      case "list_workspaces" -> Map.of();
+      case "list_channels", "list_drafts", "get_workflow_report" -> here(Map.of());
+      case "list_activity" ->
+          here(Map.of("draft_id", draft(), "person_id", People.subject(workspace + "-editor")));
+      case "list_reviews" -> here(Map.of("draft_id", draft()));
+      case "get_calendar" -> here(Map.of("channel_id", channel));
+      case "get_draft", "validate_draft", "archive_draft" -> here(Map.of("draft_id", draft()));
+      case "restore_draft" -> here(Map.of("draft_id", archived()));
+      // Nobody says it: what is found would change while others make their examples.
+      case "search" -> Map.of("query", "zebras");
+      case "fetch" -> Map.of("id", draft());
+      case "connect_channel" -> here(Map.of("network", "sandbox", "name", unique()));
+      case "set_time_zone" -> here(Map.of("time_zone", "Europe/Berlin"));
+      case "create_draft" -> newDraft(channel);
+      case "update_draft" ->
+          revision("draft_id", draft(), Map.of("text", unique(), "channel_ids", List.of(channel)));
+      case "submit_for_approval" -> revision("draft_id", draft(), Map.of("note", unique()));
+      case "approve_draft" -> revision("review_id", review(draft()), Map.of("note", unique()));
+      case "request_changes" -> revision("review_id", review(draft()), Map.of("note", unique()));
+      case "withdraw_review" -> here(Map.of("review_id", review(draft())));
+      case "schedule_post" -> schedule(draft());
+      case "reschedule_post" ->
+          here(Map.of("publication_id", planned(), "publish_at", farAhead(), "time_zone", "UTC"));
+      case "cancel_post" -> here(Map.of("publication_id", planned(), "reason", unique()));
+      case "publish_now" ->
+          revision("draft_id", approved(channel), Map.of("channel_ids", List.of(channel)));
+      case "settle_post" ->
+          here(Map.of("publication_id", unconfirmed(), "outcome", "not_published"));
+      default ->
+          throw new AssertionError(
+              "There is no example of " + action + ": add one that succeeds to ActionExamples");
+    };
+  }
+
+  private Map<String, Object> here(Map<String, Object> arguments) {
+    Map<String, Object> complete = new LinkedHashMap<>(arguments);
+    complete.put("workspace", workspace);
+    return complete;
+  }
+
+  /** Nothing here is edited before it is used, so that all is of the first revision. */
+  private Map<String, Object> revision(String name, String id, Map<String, Object> arguments) {
+    Map<String, Object> complete = here(arguments);
+    complete.put(name, id);
+    complete.put("expected_revision", 1);
+    return complete;
+  }
+
+  private Map<String, Object> newDraft(String channelId) {
+    return here(Map.of("title", unique(), "text", unique(), "channel_ids", List.of(channelId)));
+  }
+
+  private Map<String, Object> schedule(String draft) {
+    return revision(
+        "draft_id", draft, Map.of("publish_at", farAhead(), "channel_ids", List.of(channel)));
+  }
+
+  private String draft() {
+    return draft(channel);
+  }
+
+  private String draft(String channelId) {
+    return Patience.call(editor, "create_draft", newDraft(channelId)).succeeded().text("/id");
+  }
+
+  private String archived() {
+    String draft = draft();
+    Patience.call(editor, "archive_draft", here(Map.of("draft_id", draft))).succeeded();
+    return draft;
+  }
+
+  private String review(String draft) {
+    return Patience.call(
+            editor, "submit_for_approval", revision("draft_id", draft, Map.of("note", unique())))
+        .succeeded()
+        .text("/id");
+  }
+
+  private String approved(String channelId) {
+    String draft = draft(channelId);
+    Patience.call(approver, "approve_draft", revision("review_id", review(draft), Map.of()))
+        .succeeded();
+    return draft;
+  }
+
+  private String planned() {
+    return Patience.call(editor, "schedule_post", schedule(draft()))
+        .succeeded()
+        .text("/publications/0/id");
+  }
+
+  /** A post whose network took it without a word. */
+  private String unconfirmed() {
+    if (silentChannel == null) {
+      silentChannel = Channels.webhook(workspace, silentNetwork.url()).text("/channel/id");
+    }
+    String draft = approved(silentChannel);
+    String publication =
+        Patience.call(editor, "publish_now", revision("draft_id", draft, Map.of()))
+            .succeeded()
+            .text("/publications/0/id");
+    Eventually.holds(
+        () -> {
+          Map<String, Object> arguments =
+              here(Map.of("channel_id", silentChannel, "state", "unconfirmed"));
+          String calendar = editor.call("get_calendar", arguments).succeeded().body().toString();
+          if (!calendar.contains(publication)) {
+            throw new AssertionError("Not unconfirmed yet: " + publication);
+          }
+        });
+    return publication;
+  }
+
+  private String unique() {
+    return "Known to " + workspace + " alone: " + UUID.randomUUID();
+  }
+
+  private static String farAhead() {
+    return Instant.now().plus(FAR_AHEAD).toString();
+  }
+
+  @Override
+  public void close() {
+    silentNetwork.close();
+  }
+}
