@@ -66,14 +66,14 @@ class DraftArchive {
   private DraftAnswer archive(DraftStore.Current current) {
     DraftAnswer before = answer(current);
     Instant at = current.draft().archive(now());
-    context.undo(inverse("restore_draft", before));
+    context.undo(inverse("restore_draft", before, now()));
     return announced(before, current, ArchiveChanged.ARCHIVED, at);
   }
 
   private DraftAnswer restore(DraftStore.Current current) {
     DraftAnswer before = answer(current);
     Instant at = current.draft().restore(now());
-    context.undo(inverse("archive_draft", before));
+    context.undo(inverse("archive_draft", before, now()));
     return announced(before, current, ArchiveChanged.RESTORED, at);
   }
 
@@ -97,11 +97,12 @@ class DraftArchive {
     return after;
   }
 
-  private Undo inverse(String action, DraftAnswer draft) {
+  /** What takes a draft back to where it was, for as long as that is offered. */
+  static Undo inverse(String action, DraftAnswer draft, Instant now) {
     return Undo.by(
         action,
         Map.of("workspace", draft.workspace(), "draft_id", draft.id()),
-        now().plus(UNDO_KEPT));
+        now.plus(UNDO_KEPT));
   }
 
   private static DraftAnswer answer(DraftStore.Current current) {

@@ -44,7 +44,7 @@ class Drafts {
     DraftAnswer answer = revise(draft, content, null);
     context.subject("draft", draft.id(), draft.id());
     context.change(null, answer);
-    context.undo(archiving(answer));
+    context.undo(DraftArchive.inverse("archive_draft", answer, now()));
     context.nextStep("Show the draft to the person; when they agree, call submit_for_approval.");
     return answer;
   }
@@ -103,12 +103,6 @@ class Drafts {
     return before.contentHash().equals(after.contentHash())
         ? "Nothing that is published has changed; an approval still holds."
         : "An approval of the earlier content no longer holds; call submit_for_approval when the person agrees.";
-  }
-
-  private Undo archiving(DraftAnswer created) {
-    Map<String, Object> arguments =
-        Map.of("workspace", created.workspace(), "draft_id", created.id());
-    return Undo.by("archive_draft", arguments, now().plus(UNDO_KEPT));
   }
 
   private Undo restore(DraftAnswer revised, Content before) {

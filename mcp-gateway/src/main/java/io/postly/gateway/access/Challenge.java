@@ -1,7 +1,9 @@
 package io.postly.gateway.access;
 
+import io.postly.action.problem.ActionErrorCode;
 import io.postly.gateway.config.GatewayConfig;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * The {@code WWW-Authenticate} challenges (RFC 6750, RFC 9728) by which a client learns how to sign
@@ -31,6 +33,22 @@ public class Challenge {
     return missingToken()
         + error(
             "invalid_token", "The access token is expired, revoked, or not meant for this server");
+  }
+
+  /**
+   * For a call that was refused; empty where another token would not help.
+   *
+   * @param status the refusal's status
+   * @param code the refusal's code
+   * @param scope what the call needs
+   */
+  public Optional<String> forRefusal(int status, String code, AccessToken token, String scope) {
+    if (status == ActionErrorCode.UNAUTHENTICATED.definition().status()) {
+      return Optional.of(invalidToken());
+    }
+    return code.equals(ActionErrorCode.INSUFFICIENT_SCOPE.code())
+        ? Optional.of(insufficientScope(token, scope))
+        : Optional.empty();
   }
 
   /** For a call that needs a scope which the token does not grant. */

@@ -46,13 +46,13 @@ class VerifiedTokens {
   /** The token that such an {@code Authorization} header was verified to carry. */
   Optional<AccessToken> find(String authorization) {
     return Optional.ofNullable(authorization)
-        .map(TokenDigest::of)
+        .map(Sha256::of)
         .map(tokens::getIfPresent)
         .filter(token -> clock.instant().isBefore(token.expiresAt()));
   }
 
   /** Keeps what the framework has just verified. */
   void keep(String authorization, AccessToken token) {
-    tokens.put(TokenDigest.of(authorization), token);
+    tokens.put(Sha256.of(authorization), token);
   }
 }

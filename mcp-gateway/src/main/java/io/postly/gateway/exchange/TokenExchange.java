@@ -9,7 +9,7 @@ import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.gateway.access.AccessToken;
 import io.postly.gateway.access.RequestContext;
-import io.postly.gateway.access.TokenDigest;
+import io.postly.gateway.access.Sha256;
 import io.postly.gateway.config.GatewayConfig;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;
@@ -59,7 +59,7 @@ public class TokenExchange {
    * token, {@code service_unavailable} if the provider does not answer as it should.
    */
   public Uni<String> exchange(AccessToken received) {
-    String digest = TokenDigest.of(received.value());
+    String digest = Sha256.of(received.value());
     CompletableFuture<ServiceToken> kept = tokens.getIfPresent(digest);
     // Nearly always: what is there already needs neither a timer nor another thread.
     return kept != null && kept.state() == Future.State.SUCCESS

@@ -31,9 +31,10 @@ class MethodCheck implements Handler<RoutingContext> {
 
   /** Refuses parameters of wrong types, where every revision has the same. */
   static void requireWellFormed(McpRequest message) throws InvalidMessageException {
-    requireObject(message.params(), "_meta", false);
+    message.objectOrEmpty("_meta");
     if (message.method().equals("tools/call")) {
-      checkToolCall(message.params());
+      message.requireText("name");
+      message.objectOrEmpty("arguments");
     }
   }
 
@@ -51,18 +52,13 @@ class MethodCheck implements Handler<RoutingContext> {
 
   private static void checkInitialize(JsonObject params) throws InvalidMessageException {
     requireText(params, "protocolVersion");
-    requireObject(params, "capabilities", true);
-    requireObject(params, "clientInfo", true);
+    requireObject(params, "capabilities");
+    requireObject(params, "clientInfo");
     requireText(params.getJsonObject("clientInfo"), "name");
     requireText(params.getJsonObject("clientInfo"), "version");
     for (var capability : params.getJsonObject("capabilities")) {
-      requireObject(params.getJsonObject("capabilities"), capability.getKey(), true);
+      requireObject(params.getJsonObject("capabilities"), capability.getKey());
     }
-  }
-
-  private static void checkToolCall(JsonObject params) throws InvalidMessageException {
-    requireText(params, "name");
-    requireObject(params, "arguments", false);
   }
 
   private static void requireText(JsonObject params, String name) throws InvalidMessageException {
@@ -71,10 +67,8 @@ class MethodCheck implements Handler<RoutingContext> {
     }
   }
 
-  private static void requireObject(JsonObject params, String name, boolean required)
-      throws InvalidMessageException {
-    Object value = params.getValue(name);
-    if (!(value instanceof JsonObject) && (required || value != null)) {
+  private static void requireObject(JsonObject params, String name) throws InvalidMessageException {
+    if (!(params.getValue(name) instanceof JsonObject)) {
       throw invalid(name + " must be an object");
     }
   }

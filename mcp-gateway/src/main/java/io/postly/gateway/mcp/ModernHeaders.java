@@ -29,7 +29,7 @@ final class ModernHeaders {
     JsonObject meta = meta(message);
     requireEqual(message, VERSION, headers.get(VERSION), text(meta, "protocolVersion", message));
     if (!(meta.getValue(META_PREFIX + "clientCapabilities") instanceof JsonObject)) {
-      throw invalid(message, "_meta must have " + META_PREFIX + "clientCapabilities");
+      throw message.invalid("_meta must have " + META_PREFIX + "clientCapabilities");
     }
     requireEqual(message, METHOD, headers.get(METHOD), message.method());
     String named = NAMED_BY.get(message.method());
@@ -42,7 +42,7 @@ final class ModernHeaders {
     if (message.params().getValue("_meta") instanceof JsonObject meta) {
       return meta;
     }
-    throw invalid(message, "params must have _meta");
+    throw message.invalid("params must have _meta");
   }
 
   private static String text(JsonObject meta, String key, McpRequest message)
@@ -50,7 +50,7 @@ final class ModernHeaders {
     if (meta.getValue(META_PREFIX + key) instanceof String text) {
       return text;
     }
-    throw invalid(message, "_meta must have " + META_PREFIX + key);
+    throw message.invalid("_meta must have " + META_PREFIX + key);
   }
 
   private static void requireEqual(McpRequest message, String header, String sent, String meant)
@@ -77,9 +77,5 @@ final class ModernHeaders {
     } catch (IllegalArgumentException e) {
       return value;
     }
-  }
-
-  private static InvalidMessageException invalid(McpRequest message, String what) {
-    return new InvalidMessageException(message.id(), JsonRpc.INVALID_PARAMS, what);
   }
 }

@@ -2,6 +2,7 @@ package io.postly.gateway.mcp;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.postly.gateway.access.Sha256;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -9,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +52,7 @@ class RequestState {
       ROUND.forEach(params::remove);
       JsonObject meant =
           new JsonObject().put("method", message.method()).put("params", sorted(params.getMap()));
-      return HexFormat.of().formatHex(Seals.sha256(meant.encode()));
+      return Sha256.of(meant.encode());
     }
 
     private static Object sorted(Object value) {

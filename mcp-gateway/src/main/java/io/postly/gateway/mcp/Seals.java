@@ -78,12 +78,4 @@ class Seals {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
     }
   }
-
-  static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
 }

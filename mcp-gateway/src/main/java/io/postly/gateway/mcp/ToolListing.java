@@ -1,10 +1,9 @@
 package io.postly.gateway.mcp;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /**
  * Answers {@code tools/list}. The MCP library's descriptors can hold neither {@code
@@ -12,28 +11,17 @@ import java.util.Optional;
  * both.
  */
 @Singleton
-class ToolListing implements McpMethod {
+class ToolListing extends CallersList {
 
   private final ToolList tools;
 
   ToolListing(ToolList tools) {
+    super("tools/list", "tools");
     this.tools = tools;
   }
 
   @Override
-  public String name() {
-    return "tools/list";
-  }
-
-  @Override
-  public Optional<Caching> caching() {
-    return Optional.of(Caching.OWN_LIST);
-  }
-
-  @Override
-  public Uni<JsonObject> answer(McpRequest message, RoutingContext request)
-      throws InvalidMessageException {
-    message.requireFirstPage();
-    return Uni.createFrom().item(new JsonObject().put("tools", tools.listed(request)));
+  protected Uni<JsonArray> items(McpRequest message, RoutingContext request) {
+    return Uni.createFrom().item(tools.listed(request));
   }
 }

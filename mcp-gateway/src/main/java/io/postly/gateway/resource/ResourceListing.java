@@ -1,8 +1,6 @@
 package io.postly.gateway.resource;
 
-import io.postly.gateway.mcp.Caching;
-import io.postly.gateway.mcp.InvalidMessageException;
-import io.postly.gateway.mcp.McpMethod;
+import io.postly.gateway.mcp.CallersList;
 import io.postly.gateway.mcp.McpRequest;
 import io.postly.gateway.tool.ArgumentValues;
 import io.smallrye.mutiny.Uni;
@@ -12,14 +10,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Answers {@code resources/list}: what each of the caller's workspaces has one of. Single drafts
  * are found by their template, and by the tools.
  */
 @Singleton
-class ResourceListing implements McpMethod {
+class ResourceListing extends CallersList {
 
   private static final String WORKSPACE = "workspace";
 
@@ -27,24 +24,13 @@ class ResourceListing implements McpMethod {
   private final ArgumentValues values;
 
   ResourceListing(Resources resources, ArgumentValues values) {
+    super("resources/list", "resources");
     this.resources = resources;
     this.values = values;
   }
 
   @Override
-  public String name() {
-    return "resources/list";
-  }
-
-  @Override
-  public Optional<Caching> caching() {
-    return Optional.of(Caching.OWN_LIST);
-  }
-
-  @Override
-  public Uni<JsonObject> answer(McpRequest message, RoutingContext request)
-      throws InvalidMessageException {
-    message.requireFirstPage();
+  protected Uni<JsonArray> items(McpRequest message, RoutingContext request) {
     List<Resources.ReadableAnswer> readable = resources.visible(request);
     return values
         .of(WORKSPACE, Map.of(), request)
@@ -55,7 +41,7 @@ class ResourceListing implements McpMethod {
                     : Uni.createFrom().item(list(readable, workspaces.values())));
   }
 
-  private static JsonObject list(
+  private static JsonArray list(
       List<Resources.ReadableAnswer> readable, List<ArgumentValues.Value> workspaces) {
     JsonArray listed = new JsonArray();
     for (ArgumentValues.Value workspace : workspaces) {
@@ -63,7 +49,7 @@ class ResourceListing implements McpMethod {
           .filter(one -> one.template().variables().equals(List.of(WORKSPACE)))
           .forEach(one -> listed.add(describe(one, workspace.text())));
     }
-    return new JsonObject().put("resources", listed);
+    return listed;
   }
 
   private static JsonObject describe(Resources.ReadableAnswer readable, String workspace) {

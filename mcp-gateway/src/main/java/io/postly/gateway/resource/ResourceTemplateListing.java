@@ -1,47 +1,33 @@
 package io.postly.gateway.resource;
 
-import io.postly.gateway.mcp.Caching;
-import io.postly.gateway.mcp.InvalidMessageException;
-import io.postly.gateway.mcp.McpMethod;
+import io.postly.gateway.mcp.CallersList;
 import io.postly.gateway.mcp.McpRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** Answers {@code resources/templates/list}. */
 @Singleton
-class ResourceTemplateListing implements McpMethod {
+class ResourceTemplateListing extends CallersList {
 
   private final Resources resources;
 
   ResourceTemplateListing(Resources resources) {
+    super("resources/templates/list", "resourceTemplates");
     this.resources = resources;
   }
 
   @Override
-  public String name() {
-    return "resources/templates/list";
-  }
-
-  @Override
-  public Optional<Caching> caching() {
-    return Optional.of(Caching.OWN_LIST);
-  }
-
-  @Override
-  public Uni<JsonObject> answer(McpRequest message, RoutingContext request)
-      throws InvalidMessageException {
-    message.requireFirstPage();
+  protected Uni<JsonArray> items(McpRequest message, RoutingContext request) {
     JsonArray listed = new JsonArray();
     resources
         .visible(request)
         .forEach(
             readable ->
                 listed.add(describe(readable).put("uriTemplate", readable.template().text())));
-    return Uni.createFrom().item(new JsonObject().put("resourceTemplates", listed));
+    return Uni.createFrom().item(listed);
   }
 
   /** The name is the operation's: who reads the one knows what the other answers. */

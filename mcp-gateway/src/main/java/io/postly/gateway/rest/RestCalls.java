@@ -91,7 +91,8 @@ class RestCalls {
       response.putHeader(
           HttpHeaders.LOCATION, publicLocation(reply.headers().get(HttpHeaders.LOCATION)));
     }
-    challenge(operation, caller, reply)
+    challenge
+        .forRefusal(reply.status(), reply.problemCode(), caller.token(), operation.scope())
         .ifPresent(value -> response.putHeader(Challenge.HEADER, value));
     response.end(reply.text());
   }
@@ -101,15 +102,6 @@ class RestCalls {
     URI uri = URI.create(location);
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     return publicUrl + uri.getRawPath() + query;
-  }
-
-  private Optional<String> challenge(Operation operation, Caller caller, ServiceReply reply) {
-    if (reply.status() == ActionErrorCode.UNAUTHENTICATED.definition().status()) {
-      return Optional.of(challenge.invalidToken());
-    }
-    return reply.problemCode().equals("insufficient_scope")
-        ? Optional.of(challenge.insufficientScope(caller.token(), operation.scope()))
-        : Optional.empty();
   }
 
   private void fail(RoutingContext request, Throwable failure) {

@@ -1,6 +1,5 @@
 package io.postly.gateway.tool;
 
-import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.gateway.access.Challenge;
 import io.postly.gateway.catalog.Operation;
@@ -60,12 +59,9 @@ public class ToolCalls {
 
   private ToolOutcome failure(
       Operation operation, Caller caller, String problem, int status, String code) {
-    if (status == ActionErrorCode.UNAUTHENTICATED.definition().status()) {
-      return ToolOutcome.challenged(problem, challenge.invalidToken(), status);
-    }
-    return code.equals(ActionErrorCode.INSUFFICIENT_SCOPE.code())
-        ? ToolOutcome.challenged(
-            problem, challenge.insufficientScope(caller.token(), operation.scope()), status)
-        : ToolOutcome.failure(problem);
+    return challenge
+        .forRefusal(status, code, caller.token(), operation.scope())
+        .map(value -> ToolOutcome.challenged(problem, value, status))
+        .orElseGet(() -> ToolOutcome.failure(problem));
   }
 }
