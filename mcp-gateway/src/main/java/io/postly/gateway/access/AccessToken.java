@@ -13,13 +13,19 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * A verified token, as received.
  *
  * @param value the token itself; meant for the gateway, never passed on
+ * @param digest its SHA-256: names it where the token itself must not be kept
  * @param subject the person, as the identity provider knows them ({@code sub})
  * @param client the OAuth client that it was issued to ({@code azp})
  * @param scopes the Postly scopes that it grants
  * @param expiresAt when it ceases to be valid
  */
 public record AccessToken(
-    String value, String subject, String client, List<String> scopes, Instant expiresAt) {
+    String value,
+    String digest,
+    String subject,
+    String client,
+    List<String> scopes,
+    Instant expiresAt) {
 
   /** Copies the list. */
   public AccessToken {
@@ -36,8 +42,10 @@ public record AccessToken(
       throw new AuthenticationFailedException("The token is not a JSON Web Token");
     }
     String scope = claims.<String>claim("scope").orElse("");
+    String value = identity.getCredential(AccessTokenCredential.class).getToken();
     return new AccessToken(
-        identity.getCredential(AccessTokenCredential.class).getToken(),
+        value,
+        Sha256.of(value),
         subject(claims),
         client(claims),
         Scopes.among(List.of(scope.split(" "))),

@@ -9,7 +9,6 @@ import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.gateway.access.AccessToken;
 import io.postly.gateway.access.RequestContext;
-import io.postly.gateway.access.Sha256;
 import io.postly.gateway.config.GatewayConfig;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;
@@ -59,17 +58,16 @@ public class TokenExchange {
    * token, {@code service_unavailable} if the provider does not answer as it should.
    */
   public Uni<String> exchange(AccessToken received) {
-    String digest = Sha256.of(received.value());
-    CompletableFuture<ServiceToken> kept = tokens.getIfPresent(digest);
+    CompletableFuture<ServiceToken> kept = tokens.getIfPresent(received.digest());
     // Nearly always: what is there already needs neither a timer nor another thread.
     return kept != null && kept.state() == Future.State.SUCCESS
         ? Uni.createFrom().item(kept.resultNow().value())
-        : awaited(digest, received);
+        : awaited(received);
   }
 
-  private Uni<String> awaited(String digest, AccessToken received) {
+  private Uni<String> awaited(AccessToken received) {
     return Uni.createFrom()
-        .completionStage(() -> cached(digest, received))
+        .completionStage(() -> cached(received))
         .emitOn(RequestContext.current())
         .ifNoItem()
         .after(timeout)
@@ -78,9 +76,9 @@ public class TokenExchange {
   }
 
   /** A copy: whoever gives up waiting must not cancel the exchange for the others. */
-  private CompletableFuture<ServiceToken> cached(String digest, AccessToken received) {
+  private CompletableFuture<ServiceToken> cached(AccessToken received) {
     return tokens
-        .get(digest, (key, executor) -> request(received).subscribeAsCompletionStage())
+        .get(received.digest(), (key, executor) -> request(received).subscribeAsCompletionStage())
         .copy();
   }
 

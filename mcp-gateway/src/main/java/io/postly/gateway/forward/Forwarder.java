@@ -26,6 +26,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends calls to the services, whatever way they came by, as JSON that is not mapped to Java types.
@@ -38,6 +42,7 @@ public class Forwarder {
   private final ServicesConfig services;
   private final TokenExchange tokens;
   private final MeterRegistry meters;
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
   private final HttpClient client;
   private final Duration timeout;
   private final long maximumBytes;
@@ -74,15 +79,18 @@ public class Forwarder {
   private Uni<ServiceReply> send(ServiceRequest request, Caller caller, String token) {
     Timer.Sample sample = Timer.start(meters);
     return Uni.createFrom()
-        .completionStage(
-            () -> exchange(request, headers(request, caller, token)).toCompletionStage())
-        .ifNoItem()
-        .after(timeout)
-        .fail()
+        .completionStage(() -> answer(request, headers(request, caller, token)))
         .onFailure()
         .transform(failure -> problem(request, failure))
         .onTermination()
         .invoke(() -> sample.stop(timer(request.operation())));
+  }
+
+  /** In time as a whole: the client itself bounds only how long a service is silent. */
+  private CompletionStage<ServiceReply> answer(ServiceRequest request, MultiMap headers) {
+    return exchange(request, headers)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .toCompletionStage();
   }
 
   private Future<ServiceReply> exchange(ServiceRequest request, MultiMap headers) {
@@ -143,6 +151,10 @@ public class Forwarder {
   }
 
   private Timer timer(Operation operation) {
+    return timers.computeIfAbsent(operation.name(), name -> register(operation));
+  }
+
+  private Timer register(Operation operation) {
     return Timer.builder("postly.gateway.forward")
         .description("How long services take to answer forwarded calls")
         .tag("tool", operation.name())

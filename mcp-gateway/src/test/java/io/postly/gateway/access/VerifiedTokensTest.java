@@ -48,6 +48,11 @@ class VerifiedTokensTest {
 
   private static AccessToken token(Duration lifetime) {
     return new AccessToken(
-        "a-token", "a-person", "a-client", List.of("drafts:read"), START.plus(lifetime));
+        "a-token",
+        "a-digest",
+        "a-person",
+        "a-client",
+        List.of("drafts:read"),
+        START.plus(lifetime));
   }
 }
