@@ -62,6 +62,21 @@ public @interface Action {
   @Nonbinding
   boolean openWorld() default false;
 
+  /**
+   * Lets something out, or lets others do so: an assistant's call needs a confirmation that only
+   * the person can give, {@link io.postly.action.confirmation.Confirmations}.
+   */
+  @Nonbinding
+  boolean confirmed() default false;
+
+  /**
+   * For actions that every service has: the path parameter that names the service by what stands
+   * before its first hyphen, {@link io.postly.action.identifier.RoutedIdentifier}. Empty for
+   * actions of one service.
+   */
+  @Nonbinding
+  String routedBy() default "";
+
   /** Where the action can be called. */
   @Nonbinding
   Packaging[] packaging() default {Packaging.MCP, Packaging.REST};

@@ -12,7 +12,9 @@ public enum Permission {
   SCHEDULE_EDIT("schedule, move, cancel and publish posts"),
   CHANNEL_MANAGE("connect channels, set the time zone"),
   PUBLISH("settle what became of a post"),
-  ANALYTICS_VIEW("read activity and reports");
+  ANALYTICS_VIEW("read activity and reports"),
+  POLICY_MANAGE("set the policy, let publishing go on after a stop"),
+  AUDIT_VIEW("verify and export the audit trail");
 
   private final String meaning;
 

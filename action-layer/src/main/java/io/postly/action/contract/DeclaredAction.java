@@ -49,6 +49,10 @@ record DeclaredAction(AnnotationInstance annotation, IndexView index) {
     extension.put("packaging", packaging());
     extension.put("invoking", value("invoking").asString());
     extension.put("invoked", value("invoked").asString());
+    if (value("confirmed").asBoolean()) {
+      extension.put("confirmed", true);
+    }
+    putUnlessEmpty(extension, "routed_by", value("routedBy").asString());
     putUnlessEmpty(extension, "formerly", List.of(value("formerly").asStringArray()));
     putUnlessEmpty(extension, "resource", value("resource").asString());
     putUnlessEmpty(extension, "completes", value("completes").asString());

@@ -52,6 +52,32 @@ public enum ActionErrorCode implements ErrorCode {
       "The draft has changed",
       false,
       "Read the draft again, check what changed, and repeat with its current revision."),
+  CONFIRMATION_REQUIRED(
+      WORKFLOW,
+      428,
+      "A person must confirm this",
+      false,
+      "Give the person the link of the confirmation, and repeat this very call once they say that they have confirmed."),
+  CONFIRMATION_NOT_OPEN(
+      WORKFLOW,
+      409,
+      "The confirmation is not open",
+      false,
+      "Repeat the call that needs it; that asks for a new confirmation."),
+  NOT_FOR_ASSISTANTS(
+      AUTH,
+      403,
+      "Only a person can do this, on Postly's own page",
+      false,
+      "Ask the person to do it in the review console."),
+  NOT_UNDOABLE(
+      WORKFLOW, 409, "This cannot be undone", false, "Tell the person why; nothing was changed."),
+  UNDO_CONFLICT(
+      WORKFLOW,
+      409,
+      "What has happened since stands in the way",
+      false,
+      "Tell the person what changed since, and ask what to do instead."),
   RATE_LIMITED(
       WORKFLOW,
       429,
