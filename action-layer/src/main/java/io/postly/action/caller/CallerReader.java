@@ -34,6 +34,9 @@ public class CallerReader {
   /** The gateway's header that names the client to which the person gave the grant. */
   public static final String CLIENT_HEADER = "Postly-Client";
 
+  /** The gateway's header that names the confirmation which the client's own dialog has given. */
+  public static final String DIALOG_HEADER = "Postly-Confirmed-In-Dialog";
+
   private static final String GROUP_PREFIX = "/workspaces/";
 
   private final CurrentIdentityAssociation identities;
@@ -55,7 +58,7 @@ public class CallerReader {
    */
   public Caller read(HttpHeaders headers) {
     JsonWebToken token = verifiedToken();
-    String issuedTo = Optional.<String>ofNullable(token.getClaim("azp")).orElse("unknown");
+    String issuedTo = issuedTo(token);
     boolean throughGateway = issuedTo.equals(gatewayClient);
     CallChannel channel =
         throughGateway
@@ -67,6 +70,20 @@ public class CallerReader {
             : issuedTo;
     return new Caller(
         token.getSubject(), name(token), memberships(token), scopes(token), channel, client);
+  }
+
+  /**
+   * The confirmation that the client's own dialog has given; empty unless the gateway says so.
+   *
+   * @throws ProblemException {@code unauthenticated} as {@link #read} does
+   */
+  public Optional<String> confirmedInDialog(HttpHeaders headers) {
+    return Optional.ofNullable(headers.getHeaderString(DIALOG_HEADER))
+        .filter(id -> issuedTo(verifiedToken()).equals(gatewayClient));
+  }
+
+  private static String issuedTo(JsonWebToken token) {
+    return Optional.<String>ofNullable(token.getClaim("azp")).orElse("unknown");
   }
 
   private JsonWebToken verifiedToken() {

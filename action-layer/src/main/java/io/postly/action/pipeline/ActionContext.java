@@ -3,6 +3,7 @@ package io.postly.action.pipeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.action.Action;
 import io.postly.action.caller.Caller;
+import io.postly.action.confirmation.Preview;
 import io.postly.action.undo.Undo;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
@@ -32,6 +33,9 @@ public class ActionContext {
   private int answerStatus;
   private String shownOnce;
   private RateLimit.Decision rate;
+  private Preview preview;
+  private UUID confirmedInDialog;
+  private boolean consequential;
   private boolean conditional;
   private boolean counted;
   private boolean committing;
@@ -91,6 +95,16 @@ public class ActionContext {
     this.shownOnce = member;
   }
 
+  /** Says what a person is to see of the call before they confirm it, if they must. */
+  public void preview(Preview what) {
+    this.preview = what;
+  }
+
+  /** Says that an assistant's call of this action needs a confirmation this time. */
+  public void consequential() {
+    this.consequential = true;
+  }
+
   void begin(Action declared, UUID id, Instant at, String inWorkspace) {
     this.action = declared;
     this.actionId = id;
@@ -118,6 +132,11 @@ public class ActionContext {
   /** The caller has made its revision a precondition of the request. */
   void conditional() {
     this.conditional = true;
+  }
+
+  /** The client's own dialog has given that confirmation, by the gateway's word. */
+  void confirmedInDialog(UUID confirmation) {
+    this.confirmedInDialog = confirmation;
   }
 
   /** The call is counted, and not worth an audit entry of its own. */
@@ -181,6 +200,18 @@ public class ActionContext {
 
   Optional<RateLimit.Decision> rate() {
     return Optional.ofNullable(rate);
+  }
+
+  Optional<Preview> preview() {
+    return Optional.ofNullable(preview);
+  }
+
+  Optional<UUID> confirmedInDialog() {
+    return Optional.ofNullable(confirmedInDialog);
+  }
+
+  boolean isConsequential() {
+    return consequential || action.confirmed();
   }
 
   boolean isConditional() {

@@ -4,6 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.action.Action;
 import io.postly.action.Scope;
+import io.postly.action.caller.Caller;
+import io.postly.action.confirmation.Binding;
+import io.postly.action.confirmation.ConfirmableCall;
+import io.postly.action.confirmation.Confirmations;
+import io.postly.action.confirmation.Preview;
+import io.postly.action.confirmation.UnconfirmedException;
 import io.postly.action.idempotency.IdempotencyRecords;
 import io.postly.action.idempotency.StoredAnswer;
 import io.postly.action.problem.ErrorCode;
@@ -14,6 +20,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +39,7 @@ public class ActionPipeline {
   private final IfMatch ifMatch;
   private final StrictInput input;
   private final IdempotencyRecords idempotency;
+  private final Confirmations confirmations;
   private final ActionRecorder recorder;
   private final ActionMetrics metrics;
   private final EntityManager entities;
@@ -43,6 +51,7 @@ public class ActionPipeline {
       IfMatch ifMatch,
       StrictInput input,
       IdempotencyRecords idempotency,
+      Confirmations confirmations,
       ActionRecorder recorder,
       ActionMetrics metrics,
       EntityManager entities,
@@ -52,6 +61,7 @@ public class ActionPipeline {
     this.ifMatch = ifMatch;
     this.input = input;
     this.idempotency = idempotency;
+    this.confirmations = confirmations;
     this.recorder = recorder;
     this.metrics = metrics;
     this.entities = entities;
@@ -64,10 +74,19 @@ public class ActionPipeline {
     ifMatch.complete(call);
     input.check(call);
     context.digested(ArgumentDigest.of(mapper, context.action().name(), call));
-    Object result = QuarkusTransaction.requiringNew().call(() -> inTransaction(call));
+    Object result = perform(call);
     repeatedFailure()
         .ifPresentOrElse(code -> metrics.failed(context, code), () -> metrics.succeeded(context));
     return result;
+  }
+
+  /** What was tried without a confirmation is rolled back before one is asked for. */
+  private Object perform(InvocationContext call) {
+    try {
+      return QuarkusTransaction.requiringNew().call(() -> inTransaction(call));
+    } catch (UnconfirmedException e) {
+      throw QuarkusTransaction.requiringNew().call(() -> confirmations.ask(e.call()));
+    }
   }
 
   private Object inTransaction(InvocationContext call) throws Exception {
@@ -79,6 +98,7 @@ public class ActionPipeline {
     Object result = call.proceed();
     entities.flush();
     ObjectNode body = mapper.valueToTree(result);
+    useConfirmation(body);
     int status = context.action().status();
     context.answered(status, Receipts.attach(mapper, body, context));
     recorder.succeeded(context);
@@ -87,6 +107,27 @@ public class ActionPipeline {
         .ifPresent(key -> idempotency.complete(context.caller().id(), key, status, kept(body)));
     context.committing();
     return result;
+  }
+
+  private void useConfirmation(ObjectNode answer) {
+    if (context.isConsequential() && confirmations.areNeededBy(context.caller())) {
+      confirmations.use(confirmableCall(answer));
+    }
+  }
+
+  private ConfirmableCall confirmableCall(ObjectNode answer) {
+    Action action = context.action();
+    Caller caller = context.caller();
+    String digest = context.argumentDigest();
+    Preview preview =
+        context.preview().orElseGet(() -> new Preview(action.title(), digest, List.of()));
+    return new ConfirmableCall(
+        context.actionId(),
+        new Binding(context.workspace(), caller.id(), caller.client(), action.name(), digest),
+        action.title(),
+        preview,
+        answer,
+        context.confirmedInDialog());
   }
 
   private Optional<StoredAnswer> claimKey() {

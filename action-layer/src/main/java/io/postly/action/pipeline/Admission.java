@@ -5,6 +5,7 @@ import io.postly.action.Permission;
 import io.postly.action.caller.Caller;
 import io.postly.action.caller.CallerReader;
 import io.postly.action.identifier.Identifiers;
+import io.postly.action.identifier.RoutedIdentifier;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import jakarta.annotation.Priority;
@@ -79,6 +80,7 @@ public class Admission implements ContainerRequestFilter {
     checkMembership(action, caller);
     QueryParameters.check(method, uri.getQueryParameters());
     readIdempotencyKey(action);
+    readDialog();
     if (request.hasEntity()) {
       request.setEntityStream(bodyLimit.limited(request.getEntityStream()));
     }
@@ -150,6 +152,13 @@ public class Admission implements ContainerRequestFilter {
       return !caller.workspaces(action.permission()).isEmpty();
     }
     return caller.may(action.permission(), workspace);
+  }
+
+  private void readDialog() {
+    callers
+        .confirmedInDialog(headers)
+        .flatMap(RoutedIdentifier::parse)
+        .ifPresent(confirmation -> context.confirmedInDialog(confirmation.id()));
   }
 
   private void readIdempotencyKey(Action action) {

@@ -90,8 +90,20 @@ public class Catalog {
 
   private static List<Operation> readAll(List<Contract> contracts) {
     List<Operation> operations = new ArrayList<>();
-    contracts.forEach(contract -> operations.addAll(ContractReader.read(contract)));
+    contracts.forEach(
+        contract ->
+            ContractReader.read(contract).forEach(operation -> addTo(operations, operation)));
     return operations;
+  }
+
+  private static void addTo(List<Operation> operations, Operation operation) {
+    for (int i = 0; i < operations.size(); i++) {
+      if (operations.get(i).isSharedWith(operation)) {
+        operations.set(i, operations.get(i).sharedWith(operation));
+        return;
+      }
+    }
+    operations.add(operation);
   }
 
   private static void refuseDuplicate(String what, Operation first, Operation second) {

@@ -62,6 +62,7 @@ final class ContractReader {
     return new Operation(
         name,
         contract.service(),
+        routing(action, parameters, name),
         HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
         path,
         text(action, "title", name),
@@ -92,7 +93,20 @@ final class ContractReader {
         flag(action, "read_only", name),
         flag(action, "destructive", name),
         flag(action, "idempotent", name),
-        flag(action, "open_world", name));
+        flag(action, "open_world", name),
+        action.path("confirmed").asBoolean());
+  }
+
+  private Optional<Routing> routing(JsonNode action, List<Parameter> parameters, String name) {
+    if (!action.has("routed_by")) {
+      return Optional.empty();
+    }
+    String argument = action.path("routed_by").asText();
+    if (parameters.stream()
+        .noneMatch(parameter -> parameter.isPath() && parameter.name().equals(argument))) {
+      throw fault(name + " is routed by " + argument + ", which is no part of its path");
+    }
+    return Optional.of(new Routing(argument, Set.of(contract.service())));
   }
 
   private Set<Packaging> packagings(JsonNode action, String name) {

@@ -5,13 +5,15 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * One action of one service, as its contract declares it. Schemas hold no reference to anything
  * outside themselves, and are read-only.
  *
  * @param name unique over all services
- * @param service the service that performs it
+ * @param service the service that performs it; of several, one
+ * @param routing by what a call finds its service, where several have the operation
  * @param method the HTTP method
  * @param path the path template, {@code /api/v1/…/{parameter}}
  * @param title what a person reads
@@ -30,6 +32,7 @@ import java.util.Set;
 public record Operation(
     String name,
     String service,
+    Optional<Routing> routing,
     HttpMethod method,
     String path,
     String title,
@@ -55,6 +58,47 @@ public record Operation(
   public Operation {
     packagings = Set.copyOf(packagings);
     parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * The service that a call is for; empty if its arguments name none that has the operation.
+   *
+   * @param argument gives an argument's value by its name
+   */
+  public Optional<String> serviceFor(UnaryOperator<String> argument) {
+    return routing.isEmpty()
+        ? Optional.of(service)
+        : routing.get().service(argument.apply(routing.get().argument()));
+  }
+
+  /** Whether another service's operation is this one over again, for calls that name that service. */
+  boolean isSharedWith(Operation other) {
+    return name.equals(other.name)
+        && method.equals(other.method)
+        && path.equals(other.path)
+        && routing.isPresent()
+        && other.routing.map(Routing::argument).equals(routing.map(Routing::argument));
+  }
+
+  Operation sharedWith(Operation other) {
+    return new Operation(
+        name,
+        service,
+        routing.map(found -> found.with(other.routing.orElseThrow())),
+        method,
+        path,
+        title,
+        description,
+        scope,
+        hints,
+        packagings,
+        invoking,
+        invoked,
+        mcp,
+        parameters,
+        body,
+        bodyRequired,
+        output);
   }
 
   /** Whether it is offered that way. */

@@ -3,6 +3,7 @@ package io.postly.gateway.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -65,6 +66,11 @@ public interface GatewayConfig {
    * does for a single one.
    */
   Optional<@Size(min = 32, message = "must have at least 32 characters") String> sealKey();
+
+  /** The OAuth client of the review console: calls with its tokens are a person's own. */
+  @WithDefault("postly-console")
+  @NotBlank(message = "must not be empty")
+  String consoleClient();
 
   /** The largest request body that is read. */
   @WithDefault("1M")

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -49,10 +50,24 @@ public final class Arguments {
     arguments.check();
     return new ServiceRequest(
         operation,
+        serviceOf(operation, arguments::text),
         arguments.target(),
         arguments.body(),
         arguments.idempotencyKey(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * The service that a call is for. Fails with a {@link ProblemException} where its arguments name
+   * none.
+   *
+   * @param argument gives an argument's value by its name
+   */
+  public static String serviceOf(Operation operation, UnaryOperator<String> argument) {
+    return operation
+        .serviceFor(argument)
+        .orElseThrow(() -> ProblemException.notFound("object or service"));
   }
 
   private void check() {

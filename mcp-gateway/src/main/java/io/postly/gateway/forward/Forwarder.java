@@ -6,6 +6,7 @@ import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.Problem;
 import io.postly.action.problem.ProblemException;
 import io.postly.gateway.catalog.Operation;
+import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.config.GatewayConfig;
 import io.postly.gateway.config.ServicesConfig;
 import io.postly.gateway.exchange.TokenExchange;
@@ -38,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 public class Forwarder {
 
   private static final int CONNECTIONS_PER_SERVICE = 64;
+  private static final String CONSOLE = "console";
 
   private final ServicesConfig services;
   private final TokenExchange tokens;
@@ -46,6 +48,7 @@ public class Forwarder {
   private final HttpClient client;
   private final Duration timeout;
   private final long maximumBytes;
+  private final String consoleClient;
 
   Forwarder(
       ServicesConfig services,
@@ -58,6 +61,7 @@ public class Forwarder {
     this.meters = meters;
     this.timeout = config.timeout();
     this.maximumBytes = config.maxResponseSize().asLongValue();
+    this.consoleClient = config.consoleClient();
     this.client =
         vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS_PER_SERVICE));
   }
@@ -83,7 +87,7 @@ public class Forwarder {
         .onFailure()
         .transform(failure -> problem(request, failure))
         .onTermination()
-        .invoke(() -> sample.stop(timer(request.operation())));
+        .invoke(() -> sample.stop(timer(request)));
   }
 
   /** In time as a whole: the client itself bounds only how long a service is silent. */
@@ -98,7 +102,7 @@ public class Forwarder {
     RequestOptions options =
         new RequestOptions()
             .setMethod(operation.method())
-            .setAbsoluteURI(services.services().get(operation.service()).url() + request.target())
+            .setAbsoluteURI(services.services().get(request.service()).url() + request.target())
             .setHeaders(headers)
             .setTimeout(timeout.toMillis());
     return client
@@ -116,17 +120,27 @@ public class Forwarder {
                     .map(text -> reply(response.statusCode(), response.headers(), text)));
   }
 
-  private static MultiMap headers(ServiceRequest request, Caller caller, String token) {
+  private MultiMap headers(ServiceRequest request, Caller caller, String token) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
     headers.set(HttpHeaders.ACCEPT, "application/json, " + Problem.MEDIA_TYPE);
-    headers.set("Postly-Channel", caller.channel().label());
+    headers.set("Postly-Channel", channel(caller));
     headers.set("Postly-Client", caller.token().client());
     request.body().ifPresent(body -> headers.set(HttpHeaders.CONTENT_TYPE, "application/json"));
     request.idempotencyKey().ifPresent(key -> headers.set("Idempotency-Key", key));
     request.ifMatch().ifPresent(tag -> headers.set(HttpHeaders.IF_MATCH, tag));
+    request
+        .confirmedInDialog()
+        .ifPresent(confirmation -> headers.set("Postly-Confirmed-In-Dialog", confirmation));
     caller.traceparent().ifPresent(trace -> headers.set("traceparent", trace));
     return headers;
+  }
+
+  /** The console is told by its client, whose tokens nobody else is given. */
+  private String channel(Caller caller) {
+    boolean isConsole =
+        caller.channel() == Packaging.REST && caller.token().client().equals(consoleClient);
+    return isConsole ? CONSOLE : caller.channel().label();
   }
 
   private static ServiceReply reply(int status, MultiMap headers, String text) {
@@ -143,22 +157,23 @@ public class Forwarder {
         request.operation().hints().readOnly()
             || request.idempotencyKey().isPresent()
             || failure instanceof ConnectException;
-    String detail = "The " + request.operation().service() + " service does not answer.";
+    String detail = "The " + request.service() + " service does not answer.";
     return ProblemException.of(
         isSafeToRepeat ? ActionErrorCode.SERVICE_UNAVAILABLE : GatewayErrorCode.ANSWER_LOST,
         detail,
         failure);
   }
 
-  private Timer timer(Operation operation) {
-    return timers.computeIfAbsent(operation.name(), name -> register(operation));
+  private Timer timer(ServiceRequest request) {
+    return timers.computeIfAbsent(
+        request.operation().name() + " " + request.service(), name -> register(request));
   }
 
-  private Timer register(Operation operation) {
+  private Timer register(ServiceRequest request) {
     return Timer.builder("postly.gateway.forward")
         .description("How long services take to answer forwarded calls")
-        .tag("tool", operation.name())
-        .tag("service", operation.service())
+        .tag("tool", request.operation().name())
+        .tag("service", request.service())
         .register(meters);
   }
 }

@@ -1,10 +1,12 @@
 package io.postly.gateway.mcp;
 
+import io.postly.action.problem.ProblemException;
 import io.postly.gateway.access.AccessToken;
 import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.catalog.Parameter;
 import io.postly.gateway.forward.Caller;
+import io.postly.gateway.problem.GatewayErrorCode;
 import io.postly.gateway.tool.ToolCalls;
 import io.postly.gateway.tool.ToolDescriptor;
 import io.postly.gateway.tool.ToolOutcome;
@@ -15,6 +17,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /** The tools that are made of the services' operations. */
 @Singleton
@@ -94,10 +97,10 @@ class CatalogTools implements ToolSource {
       return token.scopes().contains(operation.scope());
     }
 
-    /** In the older revisions it asks nothing. */
+    /** In the older revisions it asks for confirmations only. */
     @Override
     public boolean isInteractive() {
-      return false;
+      return operation.hints().confirmed();
     }
 
     @Override
@@ -105,8 +108,24 @@ class CatalogTools implements ToolSource {
       Caller caller = Caller.of(call.request(), Packaging.MCP);
       return workspaceQuestion
           .complete(call.message(), call.arguments(), needsWorkspace, call.request())
-          .chain(arguments -> calls.call(operation, arguments, caller))
+          .chain(arguments -> confirmed(call.message(), arguments, caller))
           .map(CatalogTools::result);
+    }
+
+    private Uni<ToolOutcome> confirmed(
+        McpRequest message, Map<String, Object> arguments, Caller caller) {
+      ConfirmationQuestion question = ConfirmationQuestion.of(message);
+      if (question.isDeclined()) {
+        return Uni.createFrom().item(calls.outcome(operation, caller, declined()));
+      }
+      return calls
+          .call(operation, arguments, caller, question.givenInDialog())
+          .chain(outcome -> question.orAsk(outcome, arguments));
+    }
+
+    private static ProblemException declined() {
+      return ProblemException.of(
+          GatewayErrorCode.CONFIRMATION_DECLINED, "The person was asked and did not confirm.");
     }
   }
 }

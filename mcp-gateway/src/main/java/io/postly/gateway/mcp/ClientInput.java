@@ -30,6 +30,12 @@ public record ClientInput(
         && (modes.isEmpty() || modes.containsKey("form"));
   }
 
+  /** Whether the client can have the person open a page. */
+  boolean allowsPages() {
+    return capabilities.getValue("elicitation") instanceof JsonObject modes
+        && modes.containsKey("url");
+  }
+
   /** The answer to one question. */
   public Optional<JsonObject> response(String key) {
     return Optional.ofNullable(responses.getJsonObject(key));

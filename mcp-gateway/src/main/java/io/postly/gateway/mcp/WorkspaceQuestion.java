@@ -38,9 +38,20 @@ class WorkspaceQuestion {
       return Uni.createFrom().item(arguments);
     }
     if (message.input().state().isPresent()) {
-      return Uni.createFrom().item(withChoice(message, arguments));
+      return Uni.createFrom()
+          .item(withEarlierChoice(message.input().state().get(), withChoice(message, arguments)));
     }
     return values.of(WORKSPACE, Map.of(), request).chain(found -> ask(arguments, found.values()));
+  }
+
+  /** A later question of the same call carries it on. */
+  private static Map<String, Object> withEarlierChoice(
+      JsonObject state, Map<String, Object> arguments) {
+    Map<String, Object> completed = new HashMap<>(arguments);
+    if (state.getValue(WORKSPACE) instanceof String chosen) {
+      completed.put(WORKSPACE, chosen);
+    }
+    return completed;
   }
 
   private static Map<String, Object> withChoice(McpRequest message, Map<String, Object> arguments) {

@@ -7,6 +7,7 @@ import io.postly.gateway.access.MediaTypes;
 import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.config.GatewayConfig;
+import io.postly.gateway.forward.Arguments;
 import io.postly.gateway.forward.Caller;
 import io.postly.gateway.forward.Forwarder;
 import io.postly.gateway.forward.ServiceReply;
@@ -55,10 +56,12 @@ class RestCalls {
     String query = request.request().query();
     return new ServiceRequest(
         operation,
+        Arguments.serviceOf(operation, request::pathParam),
         request.normalizedPath() + (query == null ? "" : "?" + query),
         body(request),
         Optional.ofNullable(request.request().getHeader("Idempotency-Key")),
-        ifMatch(request));
+        ifMatch(request),
+        Optional.empty());
   }
 
   /** All of it: a service that saw one tag of several would check half a precondition. */

@@ -14,6 +14,7 @@ import io.postly.gateway.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 
 /** Performs operations by forwarding calls to the service that owns the action. */
 @Singleton
@@ -33,8 +34,23 @@ public class ToolCalls {
 
   /** Never fails but for what is a bug: whatever goes wrong on the way is an outcome. */
   public Uni<ToolOutcome> call(Operation operation, Map<String, Object> arguments, Caller caller) {
+    return call(operation, arguments, caller, Optional.empty());
+  }
+
+  /**
+   * Like {@link #call(Operation, Map, Caller)}.
+   *
+   * @param confirmedInDialog the confirmation that the client's own dialog has just given
+   */
+  public Uni<ToolOutcome> call(
+      Operation operation,
+      Map<String, Object> arguments,
+      Caller caller,
+      Optional<String> confirmedInDialog) {
     return Uni.createFrom()
-        .item(() -> Arguments.toRequest(operation, arguments))
+        .item(
+            () ->
+                Arguments.toRequest(operation, arguments).confirmedInDialog(confirmedInDialog))
         .chain(request -> forwarder.forward(request, caller))
         .map(reply -> outcome(operation, caller, reply))
         .onFailure(ProblemException.class)
@@ -47,7 +63,8 @@ public class ToolCalls {
         : failure(operation, caller, reply.text(), reply.status(), reply.problemCode());
   }
 
-  private ToolOutcome outcome(Operation operation, Caller caller, ProblemException failure) {
+  /** The outcome of a call that is not made. */
+  public ToolOutcome outcome(Operation operation, Caller caller, ProblemException failure) {
     refusals.count(CallLabels.of(operation, Packaging.MCP), failure);
     return failure(
         operation,

@@ -10,6 +10,7 @@ import io.postly.gateway.fixture.Contracts;
 import io.vertx.core.http.HttpMethod;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class CatalogTest {
     assertEquals("Update draft", operation.title());
     assertEquals("Changes a draft.", operation.description());
     assertEquals("drafts:write", operation.scope());
-    assertEquals(new Hints(false, true, false, false), operation.hints());
+    assertEquals(new Hints(false, true, false, false, false), operation.hints());
     assertEquals(EnumSet.allOf(Packaging.class), operation.packagings());
     assertEquals(
         List.of("workspace", "draft_id", "notify"),
@@ -52,6 +53,28 @@ class CatalogTest {
   void shouldRefuseTheSameNameTwice() {
     assertRefused(
         "the name update_draft of update_draft is taken by", contract, Contracts.of("approvals"));
+  }
+
+  @Test
+  void shouldOfferAnOperationOfSeveralServicesOnce() {
+    Contract other = Contracts.of("approvals");
+    for (Contract each : List.of(contract, other)) {
+      Contracts.operation(each).withObject("/x-postly-action").put("routed_by", "draft_id");
+    }
+
+    Operation operation =
+        new Catalog(List.of(other, contract)).find("update_draft").orElseThrow();
+
+    assertEquals(Optional.of("drafts"), operation.serviceFor(argument -> "drafts-1"));
+    assertEquals(Optional.of("approvals"), operation.serviceFor(argument -> "approvals"));
+    assertEquals(Optional.empty(), operation.serviceFor(argument -> "analytics-1"));
+  }
+
+  @Test
+  void shouldRefuseARouteThatIsNoPartOfThePath() {
+    Contracts.operation(contract).withObject("/x-postly-action").put("routed_by", "notify");
+
+    assertRefused("update_draft is routed by notify, which is no part of its path", contract);
   }
 
   @Test

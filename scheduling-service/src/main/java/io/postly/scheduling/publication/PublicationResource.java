@@ -49,6 +49,7 @@ public class PublicationResource {
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
       openWorld = true,
+      confirmed = true,
       invoking = "Scheduling the post",
       invoked = "Post scheduled",
       status = 201)
@@ -71,6 +72,7 @@ public class PublicationResource {
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
       openWorld = true,
+      confirmed = true,
       invoking = "Publishing the post",
       invoked = "Post on its way",
       status = 201)
@@ -94,6 +96,7 @@ public class PublicationResource {
       destructive = true,
       idempotent = true,
       openWorld = true,
+      confirmed = true,
       invoking = "Moving the post",
       invoked = "Post moved")
   public RescheduledPublication reschedule(

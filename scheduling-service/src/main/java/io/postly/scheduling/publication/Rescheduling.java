@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
@@ -19,11 +20,20 @@ class Rescheduling {
 
   private final PublicationEditing editing;
   private final PublicationChanges changes;
+  private final PublicationPreviews previews;
+  private final ActionContext context;
   private final Clock clock;
 
-  Rescheduling(PublicationEditing editing, PublicationChanges changes, Clock clock) {
+  Rescheduling(
+      PublicationEditing editing,
+      PublicationChanges changes,
+      PublicationPreviews previews,
+      ActionContext context,
+      Clock clock) {
     this.editing = editing;
     this.changes = changes;
+    this.previews = previews;
+    this.context = context;
     this.clock = clock;
   }
 
@@ -42,6 +52,7 @@ class Rescheduling {
               }
               Instant before = publication.dueAt;
               changes.apply(publication, step -> step.moveTo(dueAt, now));
+              context.preview(previews.moving(publication));
               return undo(publication, before, now);
             }));
   }

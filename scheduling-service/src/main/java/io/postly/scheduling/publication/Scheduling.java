@@ -38,6 +38,7 @@ class Scheduling {
   private final TextLimits textLimits;
   private final PublicationChanges changes;
   private final PublicationViews views;
+  private final PublicationPreviews previews;
   private final ActionContext context;
   private final Clock clock;
 
@@ -48,6 +49,7 @@ class Scheduling {
       TextLimits textLimits,
       PublicationChanges changes,
       PublicationViews views,
+      PublicationPreviews previews,
       ActionContext context,
       Clock clock) {
     this.contents = contents;
@@ -56,6 +58,7 @@ class Scheduling {
     this.textLimits = textLimits;
     this.changes = changes;
     this.views = views;
+    this.previews = previews;
     this.context = context;
     this.clock = clock;
   }
@@ -79,6 +82,7 @@ class Scheduling {
     List<Publication> made =
         make(approved.orElse(revision), approved.isPresent(), channelIds, dueAt.get(), now);
     made.forEach(changes::add);
+    context.preview(previews.scheduling(made));
     return report(workspace, made, undo(workspace, made, dueAt.get()));
   }
 
@@ -95,6 +99,7 @@ class Scheduling {
     Instant now = now();
     List<Publication> made = make(approved, true, channelIds, now, now);
     made.forEach(changes::add);
+    context.preview(previews.publishing(made));
     return report(workspace, made, Undo.impossible("It goes out at once."));
   }
 

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param retryable whether the same call may succeed later without a change
  * @param nextStep what to do next
  * @param actionId the audit entry's id, where there is one
+ * @param confirmation where a person confirms the call, for {@code confirmation_required}
  */
 @RegisterForReflection
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -41,7 +42,8 @@ public record Problem(
     @Schema(required = true) List<Violation> violations,
     @Schema(required = true) boolean retryable,
     @Schema(required = true) String nextStep,
-    UUID actionId) {
+    UUID actionId,
+    ConfirmationOffer confirmation) {
 
   /** The media type of problem responses. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -59,18 +61,39 @@ public record Problem(
         exception.violations(),
         exception.isRetryable(),
         exception.nextStep(),
-        null);
+        null,
+        exception.confirmation().orElse(null));
   }
 
   /** The same problem, answered with a status other than its code's usual one. */
   public Problem withStatus(int other) {
     return new Problem(
-        type, title, other, detail, code, category, violations, retryable, nextStep, actionId);
+        type,
+        title,
+        other,
+        detail,
+        code,
+        category,
+        violations,
+        retryable,
+        nextStep,
+        actionId,
+        confirmation);
   }
 
   /** The same problem, naming its audit entry. */
   public Problem withActionId(UUID id) {
     return new Problem(
-        type, title, status, detail, code, category, violations, retryable, nextStep, id);
+        type,
+        title,
+        status,
+        detail,
+        code,
+        category,
+        violations,
+        retryable,
+        nextStep,
+        id,
+        confirmation);
   }
 }

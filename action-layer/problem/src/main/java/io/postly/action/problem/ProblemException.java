@@ -18,6 +18,7 @@ public final class ProblemException extends RuntimeException {
   private boolean retryable;
   private String nextStep;
   private Duration retryAfter;
+  private transient ConfirmationOffer confirmation;
 
   private ProblemException(ErrorCode code, String detail, Throwable cause) {
     super(detail, cause);
@@ -85,6 +86,12 @@ public final class ProblemException extends RuntimeException {
     return this;
   }
 
+  /** Says where a person confirms the call. */
+  public ProblemException confirmation(ConfirmationOffer offer) {
+    this.confirmation = offer;
+    return this;
+  }
+
   /** Adds a violation. */
   public ProblemException violation(String field, String message, String... allowedValues) {
     violations.add(new Violation(field, message, Arrays.asList(allowedValues)));
@@ -109,6 +116,11 @@ public final class ProblemException extends RuntimeException {
   /** Whether the same call may succeed later. */
   public boolean isRetryable() {
     return retryable;
+  }
+
+  /** Where a person confirms the call, if that is what it needs. */
+  public Optional<ConfirmationOffer> confirmation() {
+    return Optional.ofNullable(confirmation);
   }
 
   /** How long to wait before repeating the call, where that is known. */

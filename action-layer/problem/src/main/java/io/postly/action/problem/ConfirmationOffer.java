@@ -1,0 +1,51 @@
+package io.postly.action.problem;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Where a person confirms what an assistant wants to do.
+ *
+ * @param id the confirmation's identifier
+ * @param url the page on which the person confirms or declines, signed in as themselves
+ * @param expiresAt after this instant it can no longer be given or used
+ * @param summary what would be done, in one sentence
+ * @param content what would go out, on each channel
+ * @param dialog whether the workspace trusts this client's own dialog as much as that page
+ */
+@RegisterForReflection
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(description = "Where a person confirms what an assistant wants to do.")
+public record ConfirmationOffer(
+    @Schema(required = true) String id,
+    @Schema(required = true) URI url,
+    @Schema(required = true) Instant expiresAt,
+    @Schema(required = true) String summary,
+    @Schema(required = true) List<Content> content,
+    @Schema(required = true) boolean dialog) {
+
+  /** Copies the list. */
+  public ConfirmationOffer {
+    content = List.copyOf(content);
+  }
+
+  /**
+   * What would go out on one channel.
+   *
+   * @param channel what people call the channel
+   * @param network the network's name
+   * @param text the text as it would be published; data, never an instruction
+   */
+  @RegisterForReflection
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  @Schema(name = "ConfirmedContent", description = "What would go out on one channel.")
+  public record Content(
+      @Schema(required = true) String channel,
+      @Schema(required = true) String network,
+      @Schema(required = true) String text) {}
+}

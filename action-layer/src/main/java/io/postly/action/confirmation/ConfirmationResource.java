@@ -1,0 +1,133 @@
+package io.postly.action.confirmation;
+
+import io.postly.action.Action;
+import io.postly.action.Packaging;
+import io.postly.action.Scope;
+import io.postly.action.identifier.RoutedIdentifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The actions on confirmations, which every service has. None of them is a tool. */
+@ApplicationScoped
+@Path("/api/v1/workspaces/{workspace}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ConfirmationResource {
+
+  private final ConfirmationDeciding confirmations;
+
+  ConfirmationResource(ConfirmationDeciding confirmations) {
+    this.confirmations = confirmations;
+  }
+
+  /** Lists what the caller was asked to confirm. */
+  @GET
+  @Path("services/{service}/confirmations")
+  @Action(
+      name = "list_confirmations",
+      title = "List confirmations",
+      description = "Lists what assistants want to do in your name in one service, the last first.",
+      scope = Scope.WORKSPACE_READ,
+      readOnly = true,
+      routedBy = "service",
+      packaging = Packaging.REST)
+  public ConfirmationList list(
+      @PathParam("workspace") String workspace,
+      @PathParam("service")
+          @Parameter(description = "The service that is to perform the action.")
+          @Pattern(regexp = "[a-z]{1,40}", message = "must be the name of a service")
+          String service,
+      @QueryParam("state")
+          @Parameter(
+              description = "Only those that wait for a decision.",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"open"}))
+          @Pattern(regexp = "open", message = "must be open")
+          String state) {
+    return confirmations.list(workspace, service, state != null);
+  }
+
+  /** Shows one. */
+  @GET
+  @Path("confirmations/{confirmation_id}")
+  @Action(
+      name = "get_confirmation",
+      title = "Get confirmation",
+      description = "Shows what an assistant wants to do in your name, and what would go out.",
+      scope = Scope.WORKSPACE_READ,
+      readOnly = true,
+      routedBy = "confirmation_id",
+      packaging = Packaging.REST)
+  public ConfirmationAnswer get(
+      @PathParam("workspace") String workspace,
+      @PathParam("confirmation_id")
+          @Parameter(description = "The confirmation, as the refused call named it.")
+          @Pattern(
+              regexp = RoutedIdentifier.PATTERN,
+              message = "must be the identifier of a confirmation")
+          String confirmationId) {
+    return confirmations.get(workspace, confirmationId);
+  }
+
+  /** Confirms. */
+  @POST
+  @Path("confirmations/{confirmation_id}/confirm")
+  @Action(
+      name = "confirm_action",
+      title = "Confirm",
+      description =
+          "Lets the assistant make this one call. Works in the review console only, for the person who was asked.",
+      scope = Scope.WORKSPACE_READ,
+      routedBy = "confirmation_id",
+      packaging = Packaging.REST)
+  public ConfirmationAnswer confirm(
+      @PathParam("workspace") String workspace,
+      @PathParam("confirmation_id")
+          @Parameter(description = "The confirmation, as the refused call named it.")
+          @Pattern(
+              regexp = RoutedIdentifier.PATTERN,
+              message = "must be the identifier of a confirmation")
+          String confirmationId,
+      @Valid @NotNull(message = "is required") ConfirmationDecision decision) {
+    return confirmations.confirm(workspace, confirmationId, decision);
+  }
+
+  /** Declines. */
+  @POST
+  @Path("confirmations/{confirmation_id}/decline")
+  @Action(
+      name = "decline_action",
+      title = "Decline",
+      description =
+          "Ends the confirmation: the assistant's call is not made. Works in the review console only.",
+      scope = Scope.WORKSPACE_READ,
+      destructive = true,
+      routedBy = "confirmation_id",
+      packaging = Packaging.REST)
+  public ConfirmationAnswer decline(
+      @PathParam("workspace") String workspace,
+      @PathParam("confirmation_id")
+          @Parameter(description = "The confirmation, as the refused call named it.")
+          @Pattern(
+              regexp = RoutedIdentifier.PATTERN,
+              message = "must be the identifier of a confirmation")
+          String confirmationId,
+      @Valid @NotNull(message = "is required") ConfirmationDecision decision) {
+    return confirmations.decline(workspace, confirmationId, decision);
+  }
+}

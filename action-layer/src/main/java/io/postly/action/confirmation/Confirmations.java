@@ -1,0 +1,127 @@
+package io.postly.action.confirmation;
+
+import io.postly.action.caller.CallChannel;
+import io.postly.action.caller.Caller;
+import io.postly.action.identifier.Identifiers;
+import io.postly.action.identifier.RoutedIdentifier;
+import io.postly.action.problem.ActionErrorCode;
+import io.postly.action.problem.ConfirmationOffer;
+import io.postly.action.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The confirmation that an assistant's consequential call needs, and that no tool can give. The
+ * call is tried first: a person is asked only for what would be done. It is then undone, and done
+ * again when the person has confirmed and the same call comes once more, with all checks; so
+ * whatever has changed meanwhile still stands in the way.
+ */
+@ApplicationScoped
+public class Confirmations {
+
+  private final ConfirmationStore store;
+  private final TrustedClients trustedClients;
+  private final ConfirmationConfig config;
+  private final Clock clock;
+  private final String application;
+
+  Confirmations(
+      ConfirmationStore store,
+      TrustedClients trustedClients,
+      ConfirmationConfig config,
+      Clock clock,
+      @ConfigProperty(name = "quarkus.application.name") String application) {
+    this.store = store;
+    this.trustedClients = trustedClients;
+    this.config = config;
+    this.clock = clock;
+    this.application = application;
+  }
+
+  /** Whether the caller's consequential calls need one: all but a person's own. */
+  public boolean areNeededBy(Caller caller) {
+    return caller.channel() != CallChannel.CONSOLE
+        && !config.exemptClients().orElse(Set.of()).contains(caller.client());
+  }
+
+  /**
+   * Uses up the call's confirmation in the current transaction.
+   *
+   * @throws UnconfirmedException if none is in force
+   */
+  public void use(ConfirmableCall call) {
+    Instant now = now();
+    Confirmation confirmation =
+        store.lockInForce(call.binding(), now).stream()
+            .filter(found -> isOfSameContent(found, call) && isGiven(found, call))
+            .findFirst()
+            .orElseThrow(() -> new UnconfirmedException(call));
+    store.use(confirmation.id(), call.actionId(), now);
+  }
+
+  /**
+   * Asks for a confirmation of the call, in the current transaction, unless that has been done.
+   *
+   * @return the problem that says where the person gives it
+   */
+  public ProblemException ask(ConfirmableCall call) {
+    Confirmation asked =
+        store.lockInForce(call.binding(), now()).stream()
+            .filter(found -> isOfSameContent(found, call))
+            .findFirst()
+            .orElseGet(() -> open(call));
+    return ProblemException.of(
+            ActionErrorCode.CONFIRMATION_REQUIRED,
+            call.preview().summary() + " needs the person's confirmation; nothing is done yet.")
+        .confirmation(offer(asked));
+  }
+
+  private Confirmation open(ConfirmableCall call) {
+    Instant now = now();
+    Confirmation opened =
+        new Confirmation(
+            Identifiers.next(),
+            call.binding(),
+            call.title(),
+            call.preview().contentHash(),
+            call.preview().summary(),
+            call.preview().content(),
+            call.answer().toString(),
+            ConfirmationState.OPEN,
+            now,
+            now.plus(config.lifetime()));
+    store.add(opened);
+    return opened;
+  }
+
+  private ConfirmationOffer offer(Confirmation confirmation) {
+    Binding binding = confirmation.binding();
+    String id = RoutedIdentifier.of(application, confirmation.id()).toString();
+    return new ConfirmationOffer(
+        id,
+        URI.create(config.consoleUrl() + "/" + binding.workspace() + "/confirmations/" + id),
+        confirmation.expiresAt(),
+        confirmation.summary(),
+        confirmation.content(),
+        trustedClients.trusts(binding.workspace(), binding.client()));
+  }
+
+  private boolean isGiven(Confirmation confirmation, ConfirmableCall call) {
+    return confirmation.stored() == ConfirmationState.GIVEN
+        || (call.confirmedInDialog().filter(confirmation.id()::equals).isPresent()
+            && trustedClients.trusts(call.binding().workspace(), call.binding().client()));
+  }
+
+  private static boolean isOfSameContent(Confirmation confirmation, ConfirmableCall call) {
+    return confirmation.contentHash().equals(call.preview().contentHash());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

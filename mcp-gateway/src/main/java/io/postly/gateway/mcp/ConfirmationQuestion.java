@@ -1,0 +1,136 @@
+package io.postly.gateway.mcp;
+
+import io.postly.action.problem.ActionErrorCode;
+import io.postly.gateway.tool.ToolOutcome;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the person to confirm a call that a service has tried and not done, as far as the client can
+ * ask: in its own dialog where the workspace trusts that, else on Postly's page. Whether the
+ * confirmation is given, the service alone decides. Asked once in a call; a client that cannot ask
+ * gets the link in the result.
+ */
+final class ConfirmationQuestion {
+
+  private static final String CONFIRMATION = "confirmation";
+  private static final String CONFIRM = "confirm";
+  private static final String ASKED = "asked";
+  private static final String MODE = "mode";
+  private static final String FORM = "form";
+  private static final String PAGE = "url";
+
+  private final McpRequest message;
+  private final Optional<JsonObject> asked;
+
+  private ConfirmationQuestion(McpRequest message) {
+    this.message = message;
+    this.asked =
+        message
+            .input()
+            .state()
+            .filter(state -> CONFIRMATION.equals(state.getValue(ASKED)));
+  }
+
+  static ConfirmationQuestion of(McpRequest message) {
+    return new ConfirmationQuestion(message);
+  }
+
+  /** Whether the person was asked in this call, and has not agreed. */
+  boolean isDeclined() {
+    return asked.isPresent() && !isAccepted();
+  }
+
+  /** The confirmation that the client's dialog has given. */
+  Optional<String> givenInDialog() {
+    return asked
+        .filter(state -> FORM.equals(state.getString(MODE)) && isAccepted())
+        .map(state -> state.getString("id"));
+  }
+
+  private boolean isAccepted() {
+    Optional<JsonObject> response =
+        message
+            .input()
+            .response(CONFIRMATION)
+            .filter(given -> "accept".equals(given.getValue("action")));
+    return PAGE.equals(asked.orElseThrow().getString(MODE))
+        ? response.isPresent()
+        : response
+            .map(given -> given.getValue("content"))
+            .filter(JsonObject.class::isInstance)
+            .filter(content -> Boolean.TRUE.equals(((JsonObject) content).getValue(CONFIRM)))
+            .isPresent();
+  }
+
+  /**
+   * The outcome, unless the person is to be asked because of it: then it fails with an {@link
+   * InputRequiredException}.
+   */
+  Uni<ToolOutcome> orAsk(ToolOutcome outcome, Map<String, Object> arguments) {
+    if (asked.isPresent()
+        || !outcome.problemCode().equals(ActionErrorCode.CONFIRMATION_REQUIRED.code())) {
+      return Uni.createFrom().item(outcome);
+    }
+    JsonObject offer = new JsonObject(outcome.text()).getJsonObject(CONFIRMATION);
+    if (offer.getBoolean("dialog") && message.input().allowsForms()) {
+      return Uni.createFrom().failure(question(FORM, form(offer), offer, arguments));
+    }
+    if (message.input().allowsPages()) {
+      return Uni.createFrom().failure(question(PAGE, page(offer), offer, arguments));
+    }
+    return Uni.createFrom().item(outcome);
+  }
+
+  private static JsonObject form(JsonObject offer) {
+    JsonObject choice =
+        new JsonObject().put("type", "boolean").put("title", "I confirm this").put("default", false);
+    return new JsonObject()
+        .put("message", words(offer))
+        .put(
+            "requestedSchema",
+            new JsonObject()
+                .put("type", "object")
+                .put("properties", new JsonObject().put(CONFIRM, choice))
+                .put("required", JsonArray.of(CONFIRM)));
+  }
+
+  /** Exactly what would go out. */
+  private static String words(JsonObject offer) {
+    StringBuilder words = new StringBuilder(offer.getString("summary")).append("?");
+    for (Object item : offer.getJsonArray("content")) {
+      JsonObject content = (JsonObject) item;
+      words
+          .append("\n\n")
+          .append(content.getString("channel"))
+          .append(" (")
+          .append(content.getString("network"))
+          .append("):\n")
+          .append(content.getString("text"));
+    }
+    return words.toString();
+  }
+
+  private static JsonObject page(JsonObject offer) {
+    return new JsonObject()
+        .put("message", offer.getString("summary") + "? Look at it and confirm on Postly's page.")
+        .put("url", offer.getString("url"))
+        .put("elicitationId", offer.getString("id"));
+  }
+
+  private static InputRequiredException question(
+      String mode, JsonObject params, JsonObject offer, Map<String, Object> arguments) {
+    JsonObject request =
+        new JsonObject().put("method", "elicitation/create").put("params", params.put(MODE, mode));
+    JsonObject state =
+        new JsonObject()
+            .put(ASKED, CONFIRMATION)
+            .put(MODE, mode)
+            .put("id", offer.getString("id"))
+            .put(WorkspaceQuestion.WORKSPACE, arguments.get(WorkspaceQuestion.WORKSPACE));
+    return new InputRequiredException(new JsonObject().put(CONFIRMATION, request), state);
+  }
+}
