@@ -52,6 +52,9 @@ final class ServicePlans {
     environment.put("QUARKUS_DATASOURCE_USERNAME", name);
     environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(name));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA));
+    environment.put("POSTLY_ACTION_CONFIRMATION_CONSOLE_URL", address(Port.GATEWAY) + "/console");
+    // What people type there, they want done.
+    environment.put("POSTLY_ACTION_CONFIRMATION_EXEMPT_CLIENTS", "postly-cli");
     if (port == Port.DRAFTS) {
       environment.put("POSTLY_DRAFTS_PUBLIC_URL", address(Port.GATEWAY));
     }
