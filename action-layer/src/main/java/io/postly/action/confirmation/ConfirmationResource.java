@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The actions on confirmations, which every service has. None of them is a tool. */
+/** The actions on confirmations, which every service has. Assistants can call none of them. */
 @ApplicationScoped
 @Path("/api/v1/workspaces/{workspace}")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,6 +42,7 @@ public class ConfirmationResource {
       description = "Lists what assistants want to do in your name in one service, the last first.",
       scope = Scope.WORKSPACE_READ,
       readOnly = true,
+      personal = true,
       routedBy = "service",
       packaging = Packaging.REST)
   public ConfirmationList list(
@@ -71,6 +72,7 @@ public class ConfirmationResource {
       description = "Shows what an assistant wants to do in your name, and what would go out.",
       scope = Scope.WORKSPACE_READ,
       readOnly = true,
+      personal = true,
       routedBy = "confirmation_id",
       packaging = Packaging.REST)
   public ConfirmationAnswer get(
@@ -91,8 +93,9 @@ public class ConfirmationResource {
       name = "confirm_action",
       title = "Confirm",
       description =
-          "Lets the assistant make this one call. Works in the review console only, for the person who was asked.",
+          "Lets the assistant make this one call.",
       scope = Scope.WORKSPACE_READ,
+      personal = true,
       routedBy = "confirmation_id",
       packaging = Packaging.REST)
   public ConfirmationAnswer confirm(
@@ -114,9 +117,10 @@ public class ConfirmationResource {
       name = "decline_action",
       title = "Decline",
       description =
-          "Ends the confirmation: the assistant's call is not made. Works in the review console only.",
+          "Ends the confirmation: the assistant's call is not made.",
       scope = Scope.WORKSPACE_READ,
       destructive = true,
+      personal = true,
       routedBy = "confirmation_id",
       packaging = Packaging.REST)
   public ConfirmationAnswer decline(

@@ -2,6 +2,7 @@ package io.postly.action.pipeline;
 
 import io.postly.action.Action;
 import io.postly.action.Permission;
+import io.postly.action.caller.CallChannel;
 import io.postly.action.caller.Caller;
 import io.postly.action.caller.CallerReader;
 import io.postly.action.identifier.Identifiers;
@@ -78,6 +79,7 @@ public class Admission implements ContainerRequestFilter {
     nameSubject();
     checkScope(action, caller);
     checkMembership(action, caller);
+    checkPerson(action, caller);
     QueryParameters.check(method, uri.getQueryParameters());
     readIdempotencyKey(action);
     readDialog();
@@ -143,6 +145,14 @@ public class Admission implements ContainerRequestFilter {
       throw ProblemException.of(
           ActionErrorCode.PERMISSION_DENIED,
           "Your role in this workspace does not permit " + action.name() + ".");
+    }
+  }
+
+  private static void checkPerson(Action action, Caller caller) {
+    if (action.personal() && caller.channel() != CallChannel.CONSOLE) {
+      throw ProblemException.of(
+          ActionErrorCode.NOT_FOR_ASSISTANTS,
+          "A person does this in the review console, and nowhere else.");
     }
   }
 
