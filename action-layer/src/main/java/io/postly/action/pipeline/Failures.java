@@ -3,6 +3,7 @@ package io.postly.action.pipeline;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.action.idempotency.IdempotencyRecords;
+import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ErrorCategory;
 import io.postly.action.problem.Problem;
 import io.postly.action.problem.ProblemException;
@@ -66,10 +67,17 @@ public class Failures {
   }
 
   private void keep(ProblemException failure, Problem problem) {
-    if (failure.code().category() == ErrorCategory.WORKFLOW && !problem.retryable()) {
+    if (isLasting(failure, problem)) {
       context.idempotencyKey().ifPresent(key -> keepAnswer(key, problem));
     }
     recorder.failed(context, failure.code());
+  }
+
+  /** What a repetition is to be told again: once a person has confirmed, the same call passes. */
+  private static boolean isLasting(ProblemException failure, Problem problem) {
+    return failure.code().category() == ErrorCategory.WORKFLOW
+        && !problem.retryable()
+        && failure.code() != ActionErrorCode.CONFIRMATION_REQUIRED;
   }
 
   private void keepAnswer(String key, Problem problem) {

@@ -56,7 +56,7 @@ public enum ActionErrorCode implements ErrorCode {
       WORKFLOW,
       428,
       "A person must confirm this",
-      true,
+      false,
       "Give the person the link of the confirmation, and repeat this very call once they say that they have confirmed."),
   CONFIRMATION_NOT_OPEN(
       WORKFLOW,
