@@ -163,6 +163,11 @@ public final class PostlySet implements AutoCloseable {
     return secrets.gatewayClientSecret();
   }
 
+  /** The secret of the client {@code postly-console}. */
+  public String consoleClientSecret() {
+    return secrets.consoleClientSecret();
+  }
+
   /** The password of Keycloak's administrator, {@code admin}. */
   public String keycloakAdminPassword() {
     return secrets.keycloakAdminPassword();

@@ -1,0 +1,56 @@
+package io.postly.local.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.local.PostlySet;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A person at the review console: calls with the tokens that nobody but the console is given. */
+final class ConsolePerson {
+
+  private static final String CLIENT = "postly-console";
+  private static final Map<String, Actions> SIGNED_IN = new ConcurrentHashMap<>();
+
+  private ConsolePerson() {}
+
+  /** That person's actions; their token is good for five minutes from their first use on. */
+  static Actions as(String person) {
+    return SIGNED_IN.computeIfAbsent(
+        person,
+        name -> {
+          String token = token(name);
+          return RestActions.connect(WholeSet.running().gateway(), () -> token);
+        });
+  }
+
+  private static String token(String person) {
+    PostlySet set = WholeSet.running();
+    String redirect = set.console() + "/signed-in";
+    OAuthClient.ProofKey proof = OAuthClient.ProofKey.make();
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("response_type", "code");
+    query.put("client_id", CLIENT);
+    query.put("redirect_uri", redirect);
+    query.put("scope", "openid");
+    query.put("state", UUID.randomUUID().toString());
+    query.put("code_challenge", proof.challenge());
+    query.put("code_challenge_method", "S256");
+    URI authorization =
+        URI.create(set.issuer() + "/protocol/openid-connect/auth?" + Web.encode(query));
+    String code = SignInPages.through(authorization, redirect, person).get("code");
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code);
+    form.put("redirect_uri", redirect);
+    form.put("code_verifier", proof.verifier());
+    form.put("client_id", CLIENT);
+    form.put("client_secret", set.consoleClientSecret());
+    JsonNode granted =
+        Web.json(
+            Web.postForm(URI.create(set.issuer() + "/protocol/openid-connect/token"), form), 200);
+    return granted.at("/access_token").asText();
+  }
+}
