@@ -22,5 +22,6 @@ CREATE TABLE confirmation (
 );
 CREATE INDEX confirmation_by_request ON confirmation (workspace, person_id, requested_at DESC, id DESC);
 CREATE INDEX confirmation_in_force ON confirmation (person_id, client, action, argument_digest)
-  WHERE state IN ('open', 'given');
+  WHERE state <> 'used';
+CREATE INDEX confirmation_open ON confirmation (person_id, client) WHERE state = 'open';
 CREATE INDEX confirmation_expires_at ON confirmation (expires_at);

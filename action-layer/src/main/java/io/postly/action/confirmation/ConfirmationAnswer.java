@@ -10,10 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A confirmation as the person sees it. */
 @RegisterForReflection
-@Schema(name = "Confirmation", description = "What an assistant wants to do, for a person to confirm.")
+@Schema(
+    name = "Confirmation",
+    description = "What an assistant wants to do, for a person to confirm.")
 record ConfirmationAnswer(
     @Schema(description = "Give this as confirmation_id.", required = true) String id,
-    @Schema(description = "The action that would be performed.", required = true) String action,
+    @Schema(description = "The name of the action that would be performed.", required = true)
+        String actionName,
     @Schema(required = true) String title,
     @Schema(description = "open, given, used, declined or expired.", required = true) String state,
     @Schema(description = "What would be done.", required = true) String summary,

@@ -13,6 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** People look at the confirmations that were asked of them, and decide. Nobody sees another's. */
@@ -20,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class ConfirmationDeciding {
 
   private static final int MOST_LISTED = 100;
+  private static final String STATE = "state";
 
   private final ConfirmationStore store;
   private final ActionContext context;
@@ -52,7 +57,7 @@ class ConfirmationDeciding {
   }
 
   ConfirmationAnswer get(String workspace, String id) {
-    Confirmation confirmation = lock(workspace, id);
+    Confirmation confirmation = own(id, routed -> store.find(workspace, routed));
     return answer(confirmation, confirmation.state(now()));
   }
 
@@ -70,7 +75,7 @@ class ConfirmationDeciding {
 
   private ConfirmationAnswer decide(
       String workspace, String id, ConfirmationDecision decision, ConfirmationState outcome) {
-    Confirmation confirmation = lock(workspace, id);
+    Confirmation confirmation = own(id, routed -> store.lock(workspace, routed));
     Instant now = now();
     ConfirmationState state = confirmation.state(now);
     if (state != ConfirmationState.OPEN) {
@@ -81,16 +86,16 @@ class ConfirmationDeciding {
       throw ProblemException.invalid("content_hash", "is not that of this confirmation");
     }
     store.decide(confirmation.id(), outcome, now);
-    ConfirmationAnswer after = answer(confirmation, outcome);
-    context.change(answer(confirmation, state), after);
-    return after;
+    // The state alone: whoever reads the audit trail may not see what others were shown.
+    context.change(Map.of(STATE, state.label()), Map.of(STATE, outcome.label()));
+    return answer(confirmation, outcome);
   }
 
-  private Confirmation lock(String workspace, String id) {
+  private Confirmation own(String id, Function<UUID, Optional<Confirmation>> lookup) {
     Confirmation confirmation =
         RoutedIdentifier.parse(id)
             .filter(routed -> routed.isOf(application))
-            .flatMap(routed -> store.lock(workspace, routed.id()))
+            .flatMap(routed -> lookup.apply(routed.id()))
             .filter(found -> found.binding().personId().equals(context.caller().id()))
             .orElseThrow(() -> ProblemException.notFound("confirmation"));
     context.subject("confirmation", confirmation.id(), null);

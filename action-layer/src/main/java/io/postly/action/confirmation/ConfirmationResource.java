@@ -44,7 +44,9 @@ public class ConfirmationResource {
       readOnly = true,
       personal = true,
       routedBy = "service",
-      packaging = Packaging.REST)
+      packaging = Packaging.REST,
+      invoking = "Looking for confirmations",
+      invoked = "Confirmations listed")
   public ConfirmationList list(
       @PathParam("workspace") String workspace,
       @PathParam("service")
@@ -74,7 +76,9 @@ public class ConfirmationResource {
       readOnly = true,
       personal = true,
       routedBy = "confirmation_id",
-      packaging = Packaging.REST)
+      packaging = Packaging.REST,
+      invoking = "Reading the confirmation",
+      invoked = "Confirmation read")
   public ConfirmationAnswer get(
       @PathParam("workspace") String workspace,
       @PathParam("confirmation_id")
@@ -97,7 +101,9 @@ public class ConfirmationResource {
       scope = Scope.WORKSPACE_READ,
       personal = true,
       routedBy = "confirmation_id",
-      packaging = Packaging.REST)
+      packaging = Packaging.REST,
+      invoking = "Confirming",
+      invoked = "Confirmed")
   public ConfirmationAnswer confirm(
       @PathParam("workspace") String workspace,
       @PathParam("confirmation_id")
@@ -122,7 +128,9 @@ public class ConfirmationResource {
       destructive = true,
       personal = true,
       routedBy = "confirmation_id",
-      packaging = Packaging.REST)
+      packaging = Packaging.REST,
+      invoking = "Declining",
+      invoked = "Declined")
   public ConfirmationAnswer decline(
       @PathParam("workspace") String workspace,
       @PathParam("confirmation_id")

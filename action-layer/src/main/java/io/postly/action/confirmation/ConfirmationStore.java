@@ -1,6 +1,7 @@
 package io.postly.action.confirmation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.problem.ConfirmationOffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +31,15 @@ class ConfirmationStore {
       "SELECT "
           + COLUMNS
           + " FROM confirmation WHERE workspace = ? AND person_id = ? AND client = ? AND action = ?"
-          + " AND argument_digest = ? AND state IN ('open', 'given') AND expires_at >= ?"
-          + " ORDER BY requested_at, id FOR UPDATE";
-  private static final String LOCK =
-      "SELECT " + COLUMNS + " FROM confirmation WHERE workspace = ? AND id = ? FOR UPDATE";
+          + " AND argument_digest = ? AND state <> 'used' AND expires_at >= ?"
+          + " ORDER BY requested_at DESC, id DESC FOR UPDATE";
+  private static final String LOCK_BINDING =
+      "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+  private static final String COUNT_OPEN =
+      "SELECT count(*) FROM confirmation WHERE person_id = ? AND client = ? AND state = 'open' AND expires_at >= ?";
+  private static final String FIND =
+      "SELECT " + COLUMNS + " FROM confirmation WHERE workspace = ? AND id = ?";
+  private static final String LOCK = FIND + " FOR UPDATE";
   private static final String LIST =
       "SELECT "
           + COLUMNS
@@ -77,7 +83,34 @@ class ConfirmationStore {
         });
   }
 
-  /** Those of that call that are open or given and still in time, locked; the oldest first. */
+  /** Keeps others from asking for the same call until this transaction ends. */
+  void lock(Binding binding) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(LOCK_BINDING)) {
+      statement.setString(1, binding.toString());
+      statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The confirmation was not locked", e);
+    }
+  }
+
+  /** How many wait for that person's decision, of all that the client has asked for. */
+  int countOpen(Binding binding, Instant now) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(COUNT_OPEN)) {
+      statement.setString(1, binding.personId());
+      statement.setString(2, binding.client());
+      statement.setObject(3, utc(now));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Confirmations were not counted", e);
+    }
+  }
+
+  /** Those of that call that are not used and still in time, locked; the newest first. */
   List<Confirmation> lockInForce(Binding binding, Instant now) {
     return query(
         LOCK_IN_FORCE,
@@ -91,10 +124,19 @@ class ConfirmationStore {
         });
   }
 
+  /** One of the workspace's. */
+  Optional<Confirmation> find(String workspace, UUID id) {
+    return one(FIND, workspace, id);
+  }
+
   /** One of the workspace's, locked. */
   Optional<Confirmation> lock(String workspace, UUID id) {
+    return one(LOCK, workspace, id);
+  }
+
+  private Optional<Confirmation> one(String sql, String workspace, UUID id) {
     return query(
-            LOCK,
+            sql,
             select -> {
               select.setString(1, workspace);
               select.setObject(2, id);
@@ -202,7 +244,7 @@ class ConfirmationStore {
 
   private List<ConfirmationOffer.Content> content(String json) {
     try {
-      return List.of(mapper.readValue(json, ConfirmationOffer.Content[].class));
+      return mapper.readValue(json, new TypeReference<>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A confirmation's content is not JSON", e);
     }

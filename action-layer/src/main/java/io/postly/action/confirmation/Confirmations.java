@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Confirmations {
+
+  private static final int MOST_OPEN = 20;
 
   private final ConfirmationStore store;
   private final TrustedClients trustedClients;
@@ -70,19 +73,39 @@ public class Confirmations {
    * @return the problem that says where the person gives it
    */
   public ProblemException ask(ConfirmableCall call) {
-    Confirmation asked =
-        store.lockInForce(call.binding(), now()).stream()
+    store.lock(call.binding());
+    Instant now = now();
+    List<Confirmation> inForce =
+        store.lockInForce(call.binding(), now).stream()
             .filter(found -> isOfSameContent(found, call))
+            .toList();
+    if (inForce.stream().anyMatch(found -> found.stored() == ConfirmationState.DECLINED)) {
+      return ProblemException.of(
+          ActionErrorCode.CONFIRMATION_DECLINED, "The person has declined this call.");
+    }
+    Confirmation asked =
+        inForce.stream()
+            .filter(found -> isFresh(found, now))
             .findFirst()
-            .orElseGet(() -> open(call));
+            .orElseGet(() -> open(call, now));
     return ProblemException.of(
             ActionErrorCode.CONFIRMATION_REQUIRED,
-            call.preview().summary() + " needs the person's confirmation; nothing is done yet.")
+            "This needs the person's confirmation; nothing is done yet.")
         .confirmation(offer(asked));
   }
 
-  private Confirmation open(ConfirmableCall call) {
-    Instant now = now();
+  /** One that is nearly over would not leave the person time to read. */
+  private boolean isFresh(Confirmation confirmation, Instant now) {
+    return now.plus(config.lifetime().dividedBy(2)).isBefore(confirmation.expiresAt());
+  }
+
+  private Confirmation open(ConfirmableCall call, Instant now) {
+    if (store.countOpen(call.binding(), now) >= MOST_OPEN) {
+      throw ProblemException.of(
+              ActionErrorCode.RATE_LIMITED,
+              "Too many calls of this client wait for the person's confirmation.")
+          .retryAfter(config.lifetime());
+    }
     Confirmation opened =
         new Confirmation(
             Identifiers.next(),

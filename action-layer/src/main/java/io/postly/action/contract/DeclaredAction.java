@@ -52,6 +52,9 @@ record DeclaredAction(AnnotationInstance annotation, IndexView index) {
     if (value("confirmed").asBoolean()) {
       extension.put("confirmed", true);
     }
+    if (value("personal").asBoolean()) {
+      extension.put("personal", true);
+    }
     putUnlessEmpty(extension, "routed_by", value("routedBy").asString());
     putUnlessEmpty(extension, "formerly", List.of(value("formerly").asStringArray()));
     putUnlessEmpty(extension, "resource", value("resource").asString());

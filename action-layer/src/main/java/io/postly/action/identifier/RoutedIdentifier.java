@@ -2,7 +2,6 @@ package io.postly.action.identifier;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +17,6 @@ public record RoutedIdentifier(String service, UUID id) {
   /** What every text form matches; for path parameters and answers. */
   public static final String PATTERN = "[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-  private static final Pattern PARTS = Pattern.compile("([a-z]+)-(.{36})");
   private static final Pattern WHOLE = Pattern.compile(PATTERN);
   private static final String SUFFIX = "-service";
 
@@ -29,10 +27,13 @@ public record RoutedIdentifier(String service, UUID id) {
 
   /** The identifier of that text; empty for a text that is none. */
   public static Optional<RoutedIdentifier> parse(String text) {
-    Matcher parts = PARTS.matcher(text);
-    return WHOLE.matcher(text).matches() && parts.matches()
-        ? Optional.of(new RoutedIdentifier(parts.group(1), UUID.fromString(parts.group(2))))
-        : Optional.empty();
+    if (!WHOLE.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    int hyphen = text.indexOf('-');
+    return Optional.of(
+        new RoutedIdentifier(
+            text.substring(0, hyphen), UUID.fromString(text.substring(hyphen + 1))));
   }
 
   /** Whether it belongs to the application of that name. */

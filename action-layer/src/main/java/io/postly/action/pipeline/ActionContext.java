@@ -9,6 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What is known of the call that is being handled. Actions read the caller from here and say here
@@ -25,6 +26,7 @@ public class ActionContext {
   private String idempotencyKey;
   private String argumentDigest;
   private ActionSubject subject;
+  private ActionSubject addressed;
   private Object before;
   private Object after;
   private Undo undo;
@@ -33,7 +35,7 @@ public class ActionContext {
   private int answerStatus;
   private String shownOnce;
   private RateLimit.Decision rate;
-  private Preview preview;
+  private Supplier<Preview> preview;
   private UUID confirmedInDialog;
   private boolean consequential;
   private boolean conditional;
@@ -95,8 +97,8 @@ public class ActionContext {
     this.shownOnce = member;
   }
 
-  /** Says what a person is to see of the call before they confirm it, if they must. */
-  public void preview(Preview what) {
+  /** Says what a person is to see of the call before they confirm it; asked for only if they must. */
+  public void preview(Supplier<Preview> what) {
     this.preview = what;
   }
 
@@ -122,7 +124,18 @@ public class ActionContext {
 
   /** The object that the call's address names; whether it exists is not known yet. */
   void addressed(String type, UUID id) {
-    this.subject = new ActionSubject(type, id, null);
+    this.addressed = new ActionSubject(type, id, null);
+    this.subject = addressed;
+  }
+
+  /** What the call has said of itself is not so: it was only tried. */
+  void rolledBack() {
+    subject = addressed;
+    before = null;
+    after = null;
+    undo = null;
+    nextStep = null;
+    shownOnce = null;
   }
 
   void rated(RateLimit.Decision decision) {
@@ -203,7 +216,7 @@ public class ActionContext {
   }
 
   Optional<Preview> preview() {
-    return Optional.ofNullable(preview);
+    return Optional.ofNullable(preview).map(Supplier::get);
   }
 
   Optional<UUID> confirmedInDialog() {

@@ -1,6 +1,7 @@
 package io.postly.action.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,8 +26,12 @@ public class ActionMetrics {
     count(context, "ok");
   }
 
+  /** That a person is asked first is no error, however often it happens. */
   void failed(ActionContext context, ErrorCode code) {
     count(context, code.category().label());
+    if (code == ActionErrorCode.CONFIRMATION_REQUIRED) {
+      return;
+    }
     registry
         .counter(
             "postly_errors",

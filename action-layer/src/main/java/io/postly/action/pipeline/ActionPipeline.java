@@ -20,7 +20,6 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -85,6 +84,7 @@ public class ActionPipeline {
     try {
       return QuarkusTransaction.requiringNew().call(() -> inTransaction(call));
     } catch (UnconfirmedException e) {
+      context.rolledBack();
       throw QuarkusTransaction.requiringNew().call(() -> confirmations.ask(e.call()));
     }
   }
@@ -104,7 +104,9 @@ public class ActionPipeline {
     recorder.succeeded(context);
     context
         .idempotencyKey()
-        .ifPresent(key -> idempotency.complete(context.caller().id(), key, status, kept(body)));
+        .ifPresent(
+            key ->
+                idempotency.complete(context.caller().id(), key, status, kept(body).toString()));
     context.committing();
     return result;
   }
@@ -120,13 +122,18 @@ public class ActionPipeline {
     Caller caller = context.caller();
     String digest = context.argumentDigest();
     Preview preview =
-        context.preview().orElseGet(() -> new Preview(action.title(), digest, List.of()));
+        context
+            .preview()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        action.name() + " does not say what a person is shown of it"));
     return new ConfirmableCall(
         context.actionId(),
         new Binding(context.workspace(), caller.id(), caller.client(), action.name(), digest),
         action.title(),
         preview,
-        answer,
+        kept(answer),
         context.confirmedInDialog());
   }
 
@@ -152,9 +159,9 @@ public class ActionPipeline {
         .map(RepeatedCode::of);
   }
 
-  private String kept(ObjectNode body) {
+  private ObjectNode kept(ObjectNode body) {
     ObjectNode kept = body.deepCopy();
     context.shownOnce().ifPresent(kept::remove);
-    return kept.toString();
+    return kept;
   }
 }

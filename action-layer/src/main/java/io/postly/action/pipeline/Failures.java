@@ -77,7 +77,8 @@ public class Failures {
   private static boolean isLasting(ProblemException failure, Problem problem) {
     return failure.code().category() == ErrorCategory.WORKFLOW
         && !problem.retryable()
-        && failure.code() != ActionErrorCode.CONFIRMATION_REQUIRED;
+        && failure.code() != ActionErrorCode.CONFIRMATION_REQUIRED
+        && failure.code() != ActionErrorCode.CONFIRMATION_DECLINED;
   }
 
   private void keepAnswer(String key, Problem problem) {

@@ -79,6 +79,7 @@ final class ServicePlans {
                 "POSTLY_SERVICES_" + name.toUpperCase(Locale.ROOT) + "_URL",
                 "http://127.0.0.1:" + ports.of(port)));
     environment.put("POSTLY_GATEWAY_SEAL_KEY", secrets.gatewaySealKey());
+    environment.put("POSTLY_GATEWAY_CONSOLE_CLIENT", "postly-console");
     environment.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer);
     environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", "postly-gateway");
     environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", secrets.gatewayClientSecret());

@@ -71,20 +71,28 @@ public record Operation(
         : routing.get().service(argument.apply(routing.get().argument()));
   }
 
-  /** Whether another service's operation is this one over again, for calls that name that service. */
+  /** Whether another service has the same operation, for calls that name that service. */
   boolean isSharedWith(Operation other) {
-    return name.equals(other.name)
+    return routing.isPresent()
+        && other.routing.isPresent()
+        && routing.get().argument().equals(other.routing.get().argument())
+        && name.equals(other.name)
         && method.equals(other.method)
         && path.equals(other.path)
-        && routing.isPresent()
-        && other.routing.map(Routing::argument).equals(routing.map(Routing::argument));
+        && scope.equals(other.scope)
+        && hints.equals(other.hints)
+        && parameters.equals(other.parameters)
+        && body.equals(other.body)
+        && output.equals(other.output);
   }
 
+  /** The same operation, of both services. */
   Operation sharedWith(Operation other) {
+    Routing both = routing.orElseThrow().with(other.routing.orElseThrow());
     return new Operation(
         name,
         service,
-        routing.map(found -> found.with(other.routing.orElseThrow())),
+        Optional.of(both),
         method,
         path,
         title,

@@ -67,10 +67,12 @@ public interface GatewayConfig {
    */
   Optional<@Size(min = 32, message = "must have at least 32 characters") String> sealKey();
 
-  /** The OAuth client of the review console: calls with its tokens are a person's own. */
-  @WithDefault("postly-console")
-  @NotBlank(message = "must not be empty")
-  String consoleClient();
+  /**
+   * The OAuth client of the review console: calls with its tokens are a person's own. Without one,
+   * nobody can confirm what assistants want to do. Name only a client that the provider has;
+   * whoever could register one of that name would be the console.
+   */
+  Optional<@NotBlank(message = "must not be empty") String> consoleClient();
 
   /** The largest request body that is read. */
   @WithDefault("1M")

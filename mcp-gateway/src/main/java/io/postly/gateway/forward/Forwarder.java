@@ -28,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ public class Forwarder {
   private final HttpClient client;
   private final Duration timeout;
   private final long maximumBytes;
-  private final String consoleClient;
+  private final Optional<String> consoleClient;
 
   Forwarder(
       ServicesConfig services,
@@ -139,7 +140,8 @@ public class Forwarder {
   /** The console is told by its client, whose tokens nobody else is given. */
   private String channel(Caller caller) {
     boolean isConsole =
-        caller.channel() == Packaging.REST && caller.token().client().equals(consoleClient);
+        caller.channel() == Packaging.REST
+            && consoleClient.filter(caller.token().client()::equals).isPresent();
     return isConsole ? CONSOLE : caller.channel().label();
   }
 

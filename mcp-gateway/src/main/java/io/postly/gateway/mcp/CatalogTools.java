@@ -1,12 +1,12 @@
 package io.postly.gateway.mcp;
 
+import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.gateway.access.AccessToken;
 import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.catalog.Parameter;
 import io.postly.gateway.forward.Caller;
-import io.postly.gateway.problem.GatewayErrorCode;
 import io.postly.gateway.tool.ToolCalls;
 import io.postly.gateway.tool.ToolDescriptor;
 import io.postly.gateway.tool.ToolOutcome;
@@ -55,7 +55,7 @@ class CatalogTools implements ToolSource {
     return tools;
   }
 
-  private static ToolResult result(ToolOutcome outcome) {
+  static ToolResult result(ToolOutcome outcome) {
     JsonObject content = new JsonObject().put("type", "text").put("text", outcome.text());
     JsonObject json =
         new JsonObject().put("isError", outcome.isError()).put("content", JsonArray.of(content));
@@ -97,7 +97,7 @@ class CatalogTools implements ToolSource {
       return token.scopes().contains(operation.scope());
     }
 
-    /** In the older revisions it asks for confirmations only. */
+    /** In the older revisions too, it asks what it must where a confirmation is needed. */
     @Override
     public boolean isInteractive() {
       return operation.hints().confirmed();
@@ -125,7 +125,7 @@ class CatalogTools implements ToolSource {
 
     private static ProblemException declined() {
       return ProblemException.of(
-          GatewayErrorCode.CONFIRMATION_DECLINED, "The person was asked and did not confirm.");
+          ActionErrorCode.CONFIRMATION_DECLINED, "The person was asked and did not confirm.");
     }
   }
 }

@@ -76,11 +76,11 @@ final class ConfirmationQuestion {
       return Uni.createFrom().item(outcome);
     }
     JsonObject offer = new JsonObject(outcome.text()).getJsonObject(CONFIRMATION);
-    if (offer.getBoolean("dialog") && message.input().allowsForms()) {
-      return Uni.createFrom().failure(question(FORM, form(offer), offer, arguments));
+    if (offer.getBoolean("dialog", false) && message.input().allowsForms()) {
+      return ask(FORM, form(offer), offer, arguments, outcome);
     }
     if (message.input().allowsPages()) {
-      return Uni.createFrom().failure(question(PAGE, page(offer), offer, arguments));
+      return ask(PAGE, page(offer), offer, arguments, outcome);
     }
     return Uni.createFrom().item(outcome);
   }
@@ -121,8 +121,13 @@ final class ConfirmationQuestion {
         .put("elicitationId", offer.getString("id"));
   }
 
-  private static InputRequiredException question(
-      String mode, JsonObject params, JsonObject offer, Map<String, Object> arguments) {
+  /** Without an answer, the client is left with the link. */
+  private static Uni<ToolOutcome> ask(
+      String mode,
+      JsonObject params,
+      JsonObject offer,
+      Map<String, Object> arguments,
+      ToolOutcome outcome) {
     JsonObject request =
         new JsonObject().put("method", "elicitation/create").put("params", params.put(MODE, mode));
     JsonObject state =
@@ -131,6 +136,9 @@ final class ConfirmationQuestion {
             .put(MODE, mode)
             .put("id", offer.getString("id"))
             .put(WorkspaceQuestion.WORKSPACE, arguments.get(WorkspaceQuestion.WORKSPACE));
-    return new InputRequiredException(new JsonObject().put(CONFIRMATION, request), state);
+    return Uni.createFrom()
+        .failure(
+            new InputRequiredException(
+                new JsonObject().put(CONFIRMATION, request), state, CatalogTools.result(outcome)));
   }
 }

@@ -65,6 +65,13 @@ final class LegacyConversation {
     }
   }
 
+  private void endUnanswered(InputRequiredException question) {
+    question
+        .withoutAnswer()
+        .ifPresentOrElse(
+            this::complete, () -> response.refuse(message, message.unanswered()));
+  }
+
   private void ask(ClientInput input, InputRequiredException question) {
     if (++rounds > MOST_ROUNDS) {
       response.refuse(message, message.unanswered());
@@ -76,6 +83,6 @@ final class LegacyConversation {
         .with(
             answers ->
                 call(new ClientInput(input.capabilities(), answers, Optional.of(question.state()))),
-            failure -> response.refuse(message, message.unanswered()));
+            failure -> endUnanswered(question));
   }
 }

@@ -2,7 +2,6 @@ package io.postly.gateway.problem;
 
 import static io.postly.action.problem.ErrorCategory.AUTH;
 import static io.postly.action.problem.ErrorCategory.SYSTEM;
-import static io.postly.action.problem.ErrorCategory.WORKFLOW;
 
 import io.postly.action.problem.ErrorCategory;
 import io.postly.action.problem.ErrorCode;
@@ -13,12 +12,6 @@ public enum GatewayErrorCode implements ErrorCode {
   ORIGIN_NOT_ALLOWED(
       AUTH, 403, "Origin not allowed", "Call from an origin that the gateway allows."),
   HOST_NOT_ALLOWED(AUTH, 403, "Host not allowed", "Call the gateway by its public address."),
-  /** The person said no, in the client's own dialog. */
-  CONFIRMATION_DECLINED(
-      WORKFLOW,
-      409,
-      "The person has not confirmed",
-      "Ask the person what they want instead; do not repeat the call unless they ask for it."),
   /** A write was sent on, and what became of it is not known. */
   ANSWER_LOST(
       SYSTEM,

@@ -33,6 +33,7 @@ enum ProblemResponse {
   CONTENT_TOO_LARGE(413, Where.BODY),
   UNSUPPORTED_MEDIA_TYPE(415, Where.BODY),
   IDEMPOTENCY_KEY_REUSED(422, Where.CHANGE),
+  CONFIRMATION_REQUIRED(428, Where.CONFIRMED),
   TOO_MANY_REQUESTS(429, Where.EVERYWHERE, AnswerHeader.RETRY_AFTER),
   INTERNAL_ERROR(500, Where.EVERYWHERE),
   SERVICE_UNAVAILABLE(503, Where.EVERYWHERE),
@@ -59,7 +60,8 @@ enum ProblemResponse {
     NAMED_OBJECT,
     BODY,
     CHANGE,
-    EXPECTED_REVISION
+    EXPECTED_REVISION,
+    CONFIRMED
   }
 
   ProblemResponse(int status, Where where) {
@@ -88,6 +90,7 @@ enum ProblemResponse {
       case NAMED_OBJECT -> operation.path().contains("{");
       case BODY -> operation.body().isPresent();
       case CHANGE -> !operation.hints().readOnly();
+      case CONFIRMED -> operation.hints().confirmed();
       case EXPECTED_REVISION ->
           operation
               .body()

@@ -33,27 +33,33 @@ class PublicationPreviews {
   }
 
   Preview scheduling(List<Publication> posts) {
-    return preview("Schedule %s for " + time(posts.getFirst()) + " on " + count(posts), posts);
+    return preview("Schedule for " + time(posts.getFirst()) + " on " + count(posts), posts);
   }
 
   Preview publishing(List<Publication> posts) {
-    return preview("Publish %s at once on " + count(posts), posts);
+    return preview("Publish at once on " + count(posts), posts);
   }
 
   Preview moving(Publication post) {
-    return preview("Move %s to " + time(post), List.of(post));
+    return preview("Move to " + time(post), List.of(post));
   }
 
-  private Preview preview(String summary, List<Publication> posts) {
+  private Preview preview(String what, List<Publication> posts) {
     Publication first = posts.getFirst();
     DraftRevision revision =
         contents.revision(first.draftId, first.revision, first.workspace).orElseThrow();
     Map<UUID, Channel> known = channels.byId(first.workspace);
-    String title = revision.title().map(text -> "\u201c" + text + "\u201d").orElse("the draft");
     return new Preview(
-        summary.replace("%s", title),
+        what + revision.title().map(PublicationPreviews::quoted).orElse(""),
         first.contentHash,
         posts.stream().map(post -> content(known.get(post.channelId), revision)).toList());
+  }
+
+  /** At the end, and without what could end it: a title says nothing about what will be done. */
+  private static String quoted(String title) {
+    String plain = title.replaceAll("[\\p{C}\\u201c\\u201d\"]", " ").strip();
+    int end = plain.offsetByCodePoints(0, Math.min(80, plain.codePointCount(0, plain.length())));
+    return ": \u201c" + plain.substring(0, end) + "\u201d";
   }
 
   private static ConfirmationOffer.Content content(Channel channel, DraftRevision revision) {

@@ -52,7 +52,7 @@ class Rescheduling {
               }
               Instant before = publication.dueAt;
               changes.apply(publication, step -> step.moveTo(dueAt, now));
-              context.preview(previews.moving(publication));
+              context.preview(() -> previews.moving(publication));
               return undo(publication, before, now);
             }));
   }

@@ -82,7 +82,7 @@ class Scheduling {
     List<Publication> made =
         make(approved.orElse(revision), approved.isPresent(), channelIds, dueAt.get(), now);
     made.forEach(changes::add);
-    context.preview(previews.scheduling(made));
+    context.preview(() -> previews.scheduling(made));
     return report(workspace, made, undo(workspace, made, dueAt.get()));
   }
 
@@ -99,7 +99,7 @@ class Scheduling {
     Instant now = now();
     List<Publication> made = make(approved, true, channelIds, now, now);
     made.forEach(changes::add);
-    context.preview(previews.publishing(made));
+    context.preview(() -> previews.publishing(made));
     return report(workspace, made, Undo.impossible("It goes out at once."));
   }
 

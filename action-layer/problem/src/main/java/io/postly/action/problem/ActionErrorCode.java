@@ -58,6 +58,12 @@ public enum ActionErrorCode implements ErrorCode {
       "A person must confirm this",
       false,
       "Give the person the link of the confirmation, and repeat this very call once they say that they have confirmed."),
+  CONFIRMATION_DECLINED(
+      WORKFLOW,
+      409,
+      "The person has not confirmed this",
+      false,
+      "Ask the person what they want instead; repeat the call only if they ask for it."),
   CONFIRMATION_NOT_OPEN(
       WORKFLOW,
       409,

@@ -97,7 +97,7 @@ class ConfirmationIT {
         .isEqualTo("not_for_assistants");
     assertThat(ConsolePerson.as("acme-admin").call("confirm_action", decision).code())
         .isEqualTo("not_found");
-    assertThat(asked(chat.call("schedule_post", schedule())).at("/id")).isNotNull();
+    assertThat(asked(chat.call("schedule_post", schedule())).at("/id")).isEqualTo(offer.at("/id"));
     assertThat(posts()).isEmpty();
   }
 
@@ -109,7 +109,7 @@ class ConfirmationIT {
 
     ConsolePerson.as("acme-editor").call("decline_action", decision("acme-editor", offer)).succeeded();
 
-    assertThat(asked(chat.call("schedule_post", post)).at("/id")).isNotEqualTo(offer.at("/id"));
+    assertThat(chat.call("schedule_post", post).code()).isEqualTo("confirmation_declined");
     assertThat(posts()).isEmpty();
   }
 

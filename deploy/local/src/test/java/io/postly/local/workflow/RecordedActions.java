@@ -9,6 +9,7 @@ final class RecordedActions implements Actions {
 
   private final Actions actions;
   private final String personId;
+  private final String channel;
   private final List<Call> calls;
 
   /**
@@ -21,11 +22,21 @@ final class RecordedActions implements Actions {
     boolean isRefused() {
       return !outcome.equals("ok");
     }
+
+    /** That a person is asked first is none. */
+    boolean isError() {
+      return isRefused() && !code.equals("confirmation_required");
+    }
   }
 
   RecordedActions(Actions actions, String personId, List<Call> calls) {
+    this(actions, personId, actions.channel(), calls);
+  }
+
+  RecordedActions(Actions actions, String personId, String channel, List<Call> calls) {
     this.actions = actions;
     this.personId = personId;
+    this.channel = channel;
     this.calls = calls;
   }
 
@@ -35,7 +46,7 @@ final class RecordedActions implements Actions {
 
   @Override
   public String channel() {
-    return actions.channel();
+    return channel;
   }
 
   @Override

@@ -201,8 +201,10 @@ class WorkflowIT {
   private Actions signIn(Packaging packaging, String person) {
     OAuthClient.Tokens tokens = client.signIn(person, discovery.allScopes());
     PostlySet set = WholeSet.running();
-    return new RecordedActions(
-        packaging.connect(set.gateway(), tokens::access), tokens.subject(), calls);
+    Actions assistant =
+        new RecordedActions(
+            packaging.connect(set.gateway(), tokens::access), tokens.subject(), calls);
+    return new ConfirmingActions(assistant, person, calls);
   }
 
   private static Map<String, Object> newDraft() {
@@ -248,7 +250,7 @@ class WorkflowIT {
   private void assertCounted(Metrics before, Packaging packaging) {
     String channel = "channel=\"" + label(packaging) + "\"";
     Metrics after = Metrics.scrape();
-    countsBy(calls, call -> List.of(call.action(), call.outcome()))
+    countsBy(calls, call -> List.of(call.action(), call.outcome(), call.channel()))
         .forEach(
             (key, count) ->
                 assertThat(
@@ -257,11 +259,11 @@ class WorkflowIT {
                             "postly_tool_calls_total",
                             "tool=\"" + key.get(0) + "\"",
                             "outcome=\"" + key.get(1) + "\"",
-                            channel))
+                            "channel=\"" + key.get(2) + "\""))
                     .as("calls of %s", key)
                     .isEqualTo(count.doubleValue()));
     countsBy(
-            calls.stream().filter(RecordedActions.Call::isRefused).toList(),
+            calls.stream().filter(RecordedActions.Call::isError).toList(),
             call -> List.of(call.action(), call.outcome(), call.code()))
         .forEach(
             (key, count) ->
@@ -314,7 +316,7 @@ class WorkflowIT {
     do {
       Answer answer = Packaging.REST.as("acme-analyst").call("list_activity", page).succeeded();
       for (JsonNode entry : answer.body().at("/activities")) {
-        assertThat(entry.at("/client").asText()).isEqualTo(client.id());
+        assertThat(entry.at("/client").asText()).isIn(client.id(), "postly-console");
         logged.add(
             new RecordedActions.Call(
                 entry.at("/person/id").asText(),
