@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.identifier.RoutedIdentifier;
 import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ActionErrorCode;
-import io.postly.action.problem.ConfirmationOffer;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.undo.Undo;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -96,8 +96,7 @@ public class ConfirmationResource {
   @Action(
       name = "confirm_action",
       title = "Confirm",
-      description =
-          "Lets the assistant make this one call.",
+      description = "Lets the assistant make this one call.",
       scope = Scope.WORKSPACE_READ,
       personal = true,
       routedBy = "confirmation_id",
@@ -122,8 +121,7 @@ public class ConfirmationResource {
   @Action(
       name = "decline_action",
       title = "Decline",
-      description =
-          "Ends the confirmation: the assistant's call is not made.",
+      description = "Ends the confirmation: the assistant's call is not made.",
       scope = Scope.WORKSPACE_READ,
       destructive = true,
       personal = true,

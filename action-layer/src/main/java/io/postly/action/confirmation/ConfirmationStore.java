@@ -26,15 +26,16 @@ class ConfirmationStore {
       "id, workspace, person_id, client, action, title, argument_digest, content_hash, summary, content, preview, state,"
           + " requested_at, expires_at";
   private static final String INSERT =
-      "INSERT INTO confirmation (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO confirmation ("
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String LOCK_IN_FORCE =
       "SELECT "
           + COLUMNS
           + " FROM confirmation WHERE workspace = ? AND person_id = ? AND client = ? AND action = ?"
           + " AND argument_digest = ? AND state <> 'used' AND expires_at >= ?"
           + " ORDER BY requested_at DESC, id DESC FOR UPDATE";
-  private static final String LOCK_BINDING =
-      "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
+  private static final String LOCK_BINDING = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
   private static final String COUNT_OPEN =
       "SELECT count(*) FROM confirmation WHERE person_id = ? AND client = ? AND state = 'open' AND expires_at >= ?";
   private static final String FIND =

@@ -10,8 +10,7 @@ import java.util.List;
  * @param contentHash the fingerprint of what would go out; the confirmation is void for any other
  * @param content what would go out, where
  */
-public record Preview(
-    String summary, String contentHash, List<ConfirmationOffer.Content> content) {
+public record Preview(String summary, String contentHash, List<ConfirmationOffer.Content> content) {
 
   /** Copies the list. */
   public Preview {

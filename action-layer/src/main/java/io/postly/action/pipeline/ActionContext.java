@@ -97,7 +97,9 @@ public class ActionContext {
     this.shownOnce = member;
   }
 
-  /** Says what a person is to see of the call before they confirm it; asked for only if they must. */
+  /**
+   * Says what a person is to see of the call before they confirm it; asked for only if they must.
+   */
   public void preview(Supplier<Preview> what) {
     this.preview = what;
   }

@@ -105,8 +105,7 @@ public class ActionPipeline {
     context
         .idempotencyKey()
         .ifPresent(
-            key ->
-                idempotency.complete(context.caller().id(), key, status, kept(body).toString()));
+            key -> idempotency.complete(context.caller().id(), key, status, kept(body).toString()));
     context.committing();
     return result;
   }

@@ -29,10 +29,7 @@ final class ConfirmationQuestion {
   private ConfirmationQuestion(McpRequest message) {
     this.message = message;
     this.asked =
-        message
-            .input()
-            .state()
-            .filter(state -> CONFIRMATION.equals(state.getValue(ASKED)));
+        message.input().state().filter(state -> CONFIRMATION.equals(state.getValue(ASKED)));
   }
 
   static ConfirmationQuestion of(McpRequest message) {
@@ -87,7 +84,10 @@ final class ConfirmationQuestion {
 
   private static JsonObject form(JsonObject offer) {
     JsonObject choice =
-        new JsonObject().put("type", "boolean").put("title", "I confirm this").put("default", false);
+        new JsonObject()
+            .put("type", "boolean")
+            .put("title", "I confirm this")
+            .put("default", false);
     return new JsonObject()
         .put("message", words(offer))
         .put(

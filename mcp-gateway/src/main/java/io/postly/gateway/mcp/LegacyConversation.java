@@ -68,8 +68,7 @@ final class LegacyConversation {
   private void endUnanswered(InputRequiredException question) {
     question
         .withoutAnswer()
-        .ifPresentOrElse(
-            this::complete, () -> response.refuse(message, message.unanswered()));
+        .ifPresentOrElse(this::complete, () -> response.refuse(message, message.unanswered()));
   }
 
   private void ask(ClientInput input, InputRequiredException question) {

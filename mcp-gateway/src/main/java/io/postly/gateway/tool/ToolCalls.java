@@ -48,9 +48,7 @@ public class ToolCalls {
       Caller caller,
       Optional<String> confirmedInDialog) {
     return Uni.createFrom()
-        .item(
-            () ->
-                Arguments.toRequest(operation, arguments).confirmedInDialog(confirmedInDialog))
+        .item(() -> Arguments.toRequest(operation, arguments).confirmedInDialog(confirmedInDialog))
         .chain(request -> forwarder.forward(request, caller))
         .map(reply -> outcome(operation, caller, reply))
         .onFailure(ProblemException.class)

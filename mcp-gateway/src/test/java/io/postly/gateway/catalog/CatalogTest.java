@@ -62,8 +62,7 @@ class CatalogTest {
       Contracts.operation(each).withObject("/x-postly-action").put("routed_by", "draft_id");
     }
 
-    Operation operation =
-        new Catalog(List.of(other, contract)).find("update_draft").orElseThrow();
+    Operation operation = new Catalog(List.of(other, contract)).find("update_draft").orElseThrow();
 
     assertEquals(Optional.of("drafts"), operation.serviceFor(argument -> "drafts-1"));
     assertEquals(Optional.of("approvals"), operation.serviceFor(argument -> "approvals"));

@@ -158,10 +158,7 @@ class ConfirmationQuestionTest {
             ANYTHING)
         .statusCode(400);
     Modern.send(
-            token,
-            "tools/call",
-            call().put("inputResponses", responses(accepted(true))),
-            ANYTHING)
+            token, "tools/call", call().put("inputResponses", responses(accepted(true))), ANYTHING)
         .body("result.resultType", equalTo("input_required"));
   }
 

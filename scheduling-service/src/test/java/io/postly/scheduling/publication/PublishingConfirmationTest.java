@@ -62,8 +62,7 @@ class PublishingConfirmationTest extends SchedulingScenario {
         .then()
         .statusCode(428)
         .body(
-            "confirmation.summary",
-            equalTo("Publish at once on one channel: \u201cTitle 1\u201d"));
+            "confirmation.summary", equalTo("Publish at once on one channel: \u201cTitle 1\u201d"));
     assertEquals(0, posts());
 
     UUID post = scheduled(draft, Duration.ofDays(1));

@@ -43,9 +43,7 @@ class ConfirmationIT {
             .as("acme-editor")
             .call(
                 "create_draft",
-                here(
-                    Map.of(
-                        "text", "Words " + UUID.randomUUID(), "channel_ids", List.of(channel))))
+                here(Map.of("text", "Words " + UUID.randomUUID(), "channel_ids", List.of(channel))))
             .succeeded()
             .text("/id");
   }
@@ -81,7 +79,8 @@ class ConfirmationIT {
     confirm("acme-editor", offer);
 
     rest.call("schedule_post", post).succeeded();
-    assertThat(mcp.call("schedule_post", post).succeeded().body().at("/action/replayed").asBoolean())
+    assertThat(
+            mcp.call("schedule_post", post).succeeded().body().at("/action/replayed").asBoolean())
         .isTrue();
     assertThat(posts()).hasSize(1);
   }
@@ -107,7 +106,9 @@ class ConfirmationIT {
     Map<String, Object> post = schedule();
     JsonNode offer = asked(Patience.call(chat, "schedule_post", post));
 
-    ConsolePerson.as("acme-editor").call("decline_action", decision("acme-editor", offer)).succeeded();
+    ConsolePerson.as("acme-editor")
+        .call("decline_action", decision("acme-editor", offer))
+        .succeeded();
 
     assertThat(chat.call("schedule_post", post).code()).isEqualTo("confirmation_declined");
     assertThat(posts()).isEmpty();

@@ -89,12 +89,7 @@ final class DraftHistory {
       next.put("approvals_needed", approvals);
       next.put("expected_version", now.at("/version").asInt());
       policy =
-          person("admin")
-              .call("set_policy", here(next))
-              .succeeded()
-              .body()
-              .at("/version")
-              .asInt();
+          person("admin").call("set_policy", here(next)).succeeded().body().at("/version").asInt();
     }
 
     private Actions person(String role) {
@@ -218,7 +213,9 @@ final class DraftHistory {
     return Optional.of(answer);
   }
 
-  /** News between services may be on its way; what is refused for good is refused the last time too. */
+  /**
+   * News between services may be on its way; what is refused for good is refused the last time too.
+   */
   private Answer repeated(String role, String action, Map<String, Object> arguments) {
     Answer answer = setting.person(role).call(action, arguments);
     for (int i = 0;
