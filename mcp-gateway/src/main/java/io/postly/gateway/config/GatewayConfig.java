@@ -3,7 +3,6 @@ package io.postly.gateway.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -72,7 +71,7 @@ public interface GatewayConfig {
    * nobody can confirm what assistants want to do. Name only a client that the provider has;
    * whoever could register one of that name would be the console.
    */
-  Optional<@NotBlank(message = "must not be empty") String> consoleClient();
+  Optional<@Size(min = 1, message = "must not be empty") String> consoleClient();
 
   /** The largest request body that is read. */
   @WithDefault("1M")
