@@ -27,6 +27,8 @@ public class ActionContext {
   private Object before;
   private Object after;
   private Undo undo;
+  private UUID undone;
+  private boolean consequential;
   private String nextStep;
   private ObjectNode answer;
   private int answerStatus;
@@ -76,6 +78,19 @@ public class ActionContext {
   /** Says how the action can be taken back, or why it cannot. */
   public void undo(Undo how) {
     this.undo = how;
+  }
+
+  /** Names the action that this one takes back. */
+  public void undoes(UUID takenBack) {
+    this.undone = takenBack;
+  }
+
+  /**
+   * Says that this call comes to the same as one of an action that is {@link Action#confirmed},
+   * whatever its own declaration says.
+   */
+  public void consequential() {
+    this.consequential = true;
   }
 
   /** Names the next sensible step, in one sentence. */
@@ -173,6 +188,15 @@ public class ActionContext {
 
   Optional<Undo> undo() {
     return Optional.ofNullable(undo);
+  }
+
+  /** The action that this one has taken back; empty for all but undos that succeed. */
+  Optional<UUID> undone() {
+    return Optional.ofNullable(undone);
+  }
+
+  boolean isConsequential() {
+    return consequential;
   }
 
   String nextStep() {

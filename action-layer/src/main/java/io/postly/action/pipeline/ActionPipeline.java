@@ -15,6 +15,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What happens to every admitted call: input, idempotency key, the action itself, and, in the same
@@ -37,6 +38,7 @@ public class ActionPipeline {
   private final EntityManager entities;
   private final ObjectMapper mapper;
   private final Clock clock;
+  private final String service;
 
   ActionPipeline(
       ActionContext context,
@@ -47,7 +49,8 @@ public class ActionPipeline {
       ActionMetrics metrics,
       EntityManager entities,
       ObjectMapper mapper,
-      Clock clock) {
+      Clock clock,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
     this.context = context;
     this.ifMatch = ifMatch;
     this.input = input;
@@ -57,6 +60,7 @@ public class ActionPipeline {
     this.entities = entities;
     this.mapper = mapper;
     this.clock = clock;
+    this.service = service;
   }
 
   @AroundInvoke
@@ -80,7 +84,7 @@ public class ActionPipeline {
     entities.flush();
     ObjectNode body = mapper.valueToTree(result);
     int status = context.action().status();
-    context.answered(status, Receipts.attach(mapper, body, context));
+    context.answered(status, Receipts.attach(mapper, body, context, service));
     recorder.succeeded(context);
     context
         .idempotencyKey()
