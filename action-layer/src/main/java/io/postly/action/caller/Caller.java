@@ -3,6 +3,8 @@ package io.postly.action.caller;
 import io.postly.action.Permission;
 import io.postly.action.Role;
 import io.postly.action.Scope;
+import io.postly.action.problem.ActionErrorCode;
+import io.postly.action.problem.ProblemException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,5 +48,37 @@ public record Caller(
   public boolean may(Permission permission, String workspace) {
     return permission == Permission.NONE
         || roles(workspace).stream().anyMatch(role -> role.permissions().contains(permission));
+  }
+
+  /**
+   * Refuses what the caller has not granted to the client.
+   *
+   * @throws ProblemException {@code insufficient_scope}
+   */
+  public void requireScope(Scope scope) {
+    if (!scopes.contains(scope)) {
+      throw ProblemException.of(
+              ActionErrorCode.INSUFFICIENT_SCOPE, "This needs the scope " + scope.value() + ".")
+          .violation("scope", "is not granted to this client", scope.value());
+    }
+  }
+
+  /**
+   * Refuses what none of the caller's roles in the workspace permits.
+   *
+   * @param action the name of the action that needs the permission
+   * @throws ProblemException {@code permission_denied}
+   */
+  public void requirePermission(Permission permission, String workspace, String action) {
+    if (!may(permission, workspace)) {
+      throw notPermitted(action);
+    }
+  }
+
+  /** The answer to a caller whose roles do not permit that action. */
+  public static ProblemException notPermitted(String action) {
+    return ProblemException.of(
+        ActionErrorCode.PERMISSION_DENIED,
+        "Your role in this workspace does not permit " + action + ".");
   }
 }

@@ -30,6 +30,7 @@ public class ActionContext {
   private Object before;
   private Object after;
   private Undo undo;
+  private UUID undone;
   private String nextStep;
   private ObjectNode answer;
   private int answerStatus;
@@ -84,6 +85,19 @@ public class ActionContext {
     this.undo = how;
   }
 
+  /** Names the action that this one takes back. */
+  public void undoes(UUID takenBack) {
+    this.undone = takenBack;
+  }
+
+  /**
+   * Says that this call comes to the same as one of an action that is {@link Action#confirmed},
+   * whatever its own declaration says.
+   */
+  public void consequential() {
+    this.consequential = true;
+  }
+
   /** Names the next sensible step, in one sentence. */
   public void nextStep(String sentence) {
     this.nextStep = sentence;
@@ -102,11 +116,6 @@ public class ActionContext {
    */
   public void preview(Supplier<Preview> what) {
     this.preview = what;
-  }
-
-  /** Says that an assistant's call of this action needs a confirmation this time. */
-  public void consequential() {
-    this.consequential = true;
   }
 
   void begin(Action declared, UUID id, Instant at, String inWorkspace) {
@@ -136,6 +145,7 @@ public class ActionContext {
     before = null;
     after = null;
     undo = null;
+    undone = null;
     nextStep = null;
     shownOnce = null;
   }
@@ -207,6 +217,11 @@ public class ActionContext {
 
   Optional<Undo> undo() {
     return Optional.ofNullable(undo);
+  }
+
+  /** The action that this one has taken back; empty for all but undos that succeed. */
+  Optional<UUID> undone() {
+    return Optional.ofNullable(undone);
   }
 
   String nextStep() {

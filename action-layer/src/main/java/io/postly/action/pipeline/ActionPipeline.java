@@ -21,6 +21,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What happens to every admitted call: input, idempotency key, the action itself, and, in the same
@@ -44,6 +45,7 @@ public class ActionPipeline {
   private final EntityManager entities;
   private final ObjectMapper mapper;
   private final Clock clock;
+  private final String service;
 
   ActionPipeline(
       ActionContext context,
@@ -55,7 +57,8 @@ public class ActionPipeline {
       ActionMetrics metrics,
       EntityManager entities,
       ObjectMapper mapper,
-      Clock clock) {
+      Clock clock,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
     this.context = context;
     this.ifMatch = ifMatch;
     this.input = input;
@@ -66,6 +69,7 @@ public class ActionPipeline {
     this.entities = entities;
     this.mapper = mapper;
     this.clock = clock;
+    this.service = service;
   }
 
   @AroundInvoke
@@ -100,7 +104,7 @@ public class ActionPipeline {
     ObjectNode body = mapper.valueToTree(result);
     useConfirmation(body);
     int status = context.action().status();
-    context.answered(status, Receipts.attach(mapper, body, context));
+    context.answered(status, Receipts.attach(mapper, body, context, service));
     recorder.succeeded(context);
     context
         .idempotencyKey()

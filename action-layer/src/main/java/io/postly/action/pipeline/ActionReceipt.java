@@ -33,6 +33,7 @@ public record ActionReceipt(
    * Whether and how an action can be taken back.
    *
    * @param possible whether it can
+   * @param id what {@code undo_action} takes; absent where it cannot
    * @param by the action that does it
    * @param until after this instant it is refused
    * @param reason why it cannot
@@ -42,6 +43,7 @@ public record ActionReceipt(
   @Schema(name = "UndoOffer")
   public record UndoOffer(
       @Schema(description = "Whether this can be taken back.", required = true) boolean possible,
+      @Schema(description = "Give this to undo_action.") String id,
       @Schema(description = "The action that takes it back.") String by,
       @Schema(description = "The last instant at which it can be taken back.") Instant until,
       @Schema(description = "Why it cannot be taken back.") String reason) {}

@@ -104,6 +104,7 @@ public class ActionRecorder {
     Caller caller = context.caller();
     ActionSubject subject = context.subject();
     UUID key = subject.draftId() == null ? context.actionId() : subject.draftId();
+    boolean succeeded = code == null;
     ActionPerformed event =
         new ActionPerformed(
             context.actionId(),
@@ -121,6 +122,8 @@ public class ActionRecorder {
             subject.type(),
             subject.id(),
             subject.draftId(),
+            succeeded ? context.undo().map(ActionPerformed.Offer::of).orElse(null) : null,
+            succeeded ? context.undone().orElse(null) : null,
             Math.max(0, Duration.between(context.startedAt(), now).toMillis()),
             now);
     outbox.add(

@@ -77,7 +77,7 @@ public class Admission implements ContainerRequestFilter {
     context.authenticated(caller);
     limitRate(caller);
     nameSubject();
-    checkScope(action, caller);
+    caller.requireScope(action.scope());
     checkMembership(action, caller);
     checkPerson(action, caller);
     QueryParameters.check(method, uri.getQueryParameters());
@@ -126,15 +126,6 @@ public class Admission implements ContainerRequestFilter {
     }
   }
 
-  private static void checkScope(Action action, Caller caller) {
-    if (!caller.scopes().contains(action.scope())) {
-      String scope = action.scope().value();
-      throw ProblemException.of(
-              ActionErrorCode.INSUFFICIENT_SCOPE, "This needs the scope " + scope + ".")
-          .violation("scope", "is not granted to this client", scope);
-    }
-  }
-
   private void checkMembership(Action action, Caller caller) {
     String workspace = context.workspace();
     if (workspace != null && !caller.isMember(workspace)) {
@@ -142,9 +133,7 @@ public class Admission implements ContainerRequestFilter {
           .nextStep("List the workspaces, and use one of those.");
     }
     if (!isPermitted(action, caller, workspace)) {
-      throw ProblemException.of(
-          ActionErrorCode.PERMISSION_DENIED,
-          "Your role in this workspace does not permit " + action.name() + ".");
+      throw Caller.notPermitted(action.name());
     }
   }
 

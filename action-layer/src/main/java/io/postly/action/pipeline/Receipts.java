@@ -3,6 +3,7 @@ package io.postly.action.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postly.action.identifier.RoutedIdentifier;
 import io.postly.action.undo.Undo;
 
 /**
@@ -15,8 +16,9 @@ final class Receipts {
 
   private Receipts() {}
 
-  static ObjectNode attach(ObjectMapper mapper, ObjectNode body, ActionContext context) {
-    body.set(MEMBER, mapper.valueToTree(receipt(context)));
+  static ObjectNode attach(
+      ObjectMapper mapper, ObjectNode body, ActionContext context, String service) {
+    body.set(MEMBER, mapper.valueToTree(receipt(context, service)));
     return body;
   }
 
@@ -32,12 +34,18 @@ final class Receipts {
     }
   }
 
-  private static ActionReceipt receipt(ActionContext context) {
-    ActionReceipt.UndoOffer undo = context.undo().map(Receipts::offer).orElse(null);
+  private static ActionReceipt receipt(ActionContext context, String service) {
+    RoutedIdentifier id = RoutedIdentifier.of(service, context.actionId());
+    ActionReceipt.UndoOffer undo = context.undo().map(how -> offer(how, id)).orElse(null);
     return new ActionReceipt(context.actionId(), false, undo, context.nextStep());
   }
 
-  private static ActionReceipt.UndoOffer offer(Undo undo) {
-    return new ActionReceipt.UndoOffer(undo.possible(), undo.by(), undo.until(), undo.reason());
+  private static ActionReceipt.UndoOffer offer(Undo undo, RoutedIdentifier id) {
+    return new ActionReceipt.UndoOffer(
+        undo.possible(),
+        undo.possible() ? id.toString() : null,
+        undo.by(),
+        undo.until(),
+        undo.reason());
   }
 }

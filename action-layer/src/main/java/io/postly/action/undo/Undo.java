@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param possible whether there is an inverse
  * @param by the action that is the inverse
- * @param arguments the inverse's arguments
+ * @param arguments the inverse's arguments, and what must still be so for it to be run
  * @param until after this instant the inverse is refused
  * @param reason why there is no inverse
  */

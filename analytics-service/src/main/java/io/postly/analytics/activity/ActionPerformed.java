@@ -22,8 +22,14 @@ record ActionPerformed(
     String subjectType,
     UUID subjectId,
     UUID draftId,
+    Offer undo,
+    UUID undoes,
     long durationMs,
     Instant at) {
 
   static final String TYPE = "io.postly.action.performed.v1";
+
+  /** How the action can be taken back, or why it cannot; absent if it changed nothing. */
+  @RegisterForReflection
+  record Offer(boolean possible, Instant until, String reason) {}
 }

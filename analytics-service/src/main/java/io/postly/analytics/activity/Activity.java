@@ -1,6 +1,7 @@
 package io.postly.analytics.activity;
 
 import io.postly.action.caller.Person;
+import io.postly.action.identifier.RoutedIdentifier;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -32,6 +33,12 @@ class Activity {
   private UUID subjectId;
   private UUID draftId;
   private long durationMs;
+  private Boolean undoPossible;
+  private Instant undoUntil;
+  private String undoReason;
+
+  @SuppressWarnings("UnusedVariable") // Queries restrict by it.
+  private UUID undoes;
 
   /** For Hibernate. */
   protected Activity() {}
@@ -54,9 +61,21 @@ class Activity {
     this.subjectId = event.subjectId();
     this.draftId = event.draftId();
     this.durationMs = event.durationMs();
+    this.undoes = event.undoes();
+    if (event.undo() != null) {
+      this.undoPossible = event.undo().possible();
+      this.undoUntil = event.undo().until();
+      this.undoReason = event.undo().reason();
+    }
   }
 
-  ActivityAnswer answer() {
+  /**
+   * The call as callers see it.
+   *
+   * @param undoneBy the call that has taken it back, or null
+   * @param now by which its undo is still offered or not
+   */
+  ActivityAnswer answer(UUID undoneBy, Instant now) {
     return new ActivityAnswer(
         actionId,
         at,
@@ -72,7 +91,21 @@ class Activity {
         subjectType,
         subjectId,
         draftId,
-        durationMs);
+        durationMs,
+        undoPossible == null ? null : undo(undoneBy, now),
+        undoneBy);
+  }
+
+  private ActivityUndo undo(UUID undoneBy, Instant now) {
+    if (!undoPossible) {
+      return ActivityUndo.refused(null, undoReason);
+    }
+    if (undoneBy != null) {
+      return ActivityUndo.refused(undoUntil, ActivityUndo.UNDONE);
+    }
+    return now.isAfter(undoUntil)
+        ? ActivityUndo.refused(undoUntil, ActivityUndo.TOO_LATE)
+        : ActivityUndo.offered(RoutedIdentifier.of(service, actionId).toString(), undoUntil);
   }
 
   UUID actionId() {

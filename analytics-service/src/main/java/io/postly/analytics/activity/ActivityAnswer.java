@@ -30,4 +30,6 @@ record ActivityAnswer(
     String subjectType,
     UUID subjectId,
     UUID draftId,
-    @Schema(required = true) long durationMs) {}
+    @Schema(required = true) long durationMs,
+    @Schema(description = "Absent for calls that changed nothing.") ActivityUndo undo,
+    @Schema(description = "The call that has taken this one back.") UUID undoneBy) {}

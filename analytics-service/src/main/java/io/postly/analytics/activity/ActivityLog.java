@@ -7,10 +7,14 @@ import io.postly.action.page.PagePosition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The activity log over all services: written by their events, read by workspace. */
 @ApplicationScoped
@@ -18,10 +22,12 @@ class ActivityLog implements EventHandler {
 
   private final EntityManager entities;
   private final EventCodec codec;
+  private final Clock clock;
 
-  ActivityLog(EntityManager entities, EventCodec codec) {
+  ActivityLog(EntityManager entities, EventCodec codec, Clock clock) {
     this.entities = entities;
     this.codec = codec;
+    this.clock = clock;
   }
 
   @Override
@@ -39,7 +45,25 @@ class ActivityLog implements EventHandler {
         query(workspace, filter).setMaxResults(filter.limit() + 1).getResultList();
     List<Activity> shown = found.stream().limit(filter.limit()).toList();
     String next = found.size() > shown.size() ? position(shown.getLast()).cursor() : null;
-    return new ActivityPage(shown.stream().map(Activity::answer).toList(), next);
+    Map<UUID, UUID> undone = undone(workspace, shown);
+    Instant now = clock.instant();
+    return new ActivityPage(
+        shown.stream()
+            .map(activity -> activity.answer(undone.get(activity.actionId()), now))
+            .toList(),
+        next);
+  }
+
+  /** Which of the calls have been taken back, and by which calls: told by the latter alone. */
+  private Map<UUID, UUID> undone(String workspace, List<Activity> shown) {
+    return entities
+        .createQuery(
+            "select undoes, actionId from Activity where workspace = :workspace and undoes in :ids",
+            Object[].class)
+        .setParameter("workspace", workspace)
+        .setParameter("ids", shown.stream().map(Activity::actionId).toList())
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1], (one, _) -> one));
   }
 
   private TypedQuery<Activity> query(String workspace, ActivityFilter filter) {

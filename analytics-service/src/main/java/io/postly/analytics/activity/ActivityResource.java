@@ -42,7 +42,7 @@ public class ActivityResource {
       title = "List activity",
       description =
           "Lists the calls made in a workspace, the latest first: who, through which client, what, with what outcome;"
-              + " refused ones too. Use it to answer what happened or who did it. For figures use get_workflow_report.",
+              + " refused ones too. Use it to answer what happened, who did it, or what can be undone. For figures use get_workflow_report.",
       scope = Scope.ANALYTICS_READ,
       permission = Permission.ANALYTICS_VIEW,
       readOnly = true,

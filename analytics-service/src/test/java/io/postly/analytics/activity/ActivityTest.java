@@ -3,8 +3,13 @@ package io.postly.analytics.activity;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postly.action.fixture.EventSchemas;
+import io.postly.action.fixture.MovableClock;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
@@ -13,12 +18,20 @@ import io.postly.analytics.Facts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PostlyBackends.class)
@@ -31,6 +44,13 @@ class ActivityTest {
   private String activity;
   private Tokens analyst;
   private Facts facts;
+
+  @Inject MovableClock clock;
+
+  @AfterEach
+  void tellTheRealTime() {
+    clock.reset();
+  }
 
   @BeforeEach
   void aWorkspaceOfItsOwn() {
@@ -109,6 +129,77 @@ class ActivityTest {
   }
 
   @Test
+  void showsWhatCanStillBeUndone() {
+    UUID draft = UUID.randomUUID();
+    Instant later = clock.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MICROS);
+    Facts.Fact created =
+        facts.action("create_draft", draft, null, NINE).with("undo", offered(later));
+    created.apply();
+    facts
+        .action("approve_draft", draft, null, NINE.plusSeconds(1))
+        .with("undo", Map.of("possible", false, "reason", "A decision stands."))
+        .apply();
+    facts.action("get_draft", draft, null, NINE.plusSeconds(2)).with("read_only", true).apply();
+
+    list()
+        .body("activities[0].undo", nullValue())
+        .body("activities[1].undo.possible", equalTo(false))
+        .body("activities[1].undo.reason", equalTo("A decision stands."))
+        .body("activities[1].undo.id", nullValue())
+        .body("activities[2].undo.possible", equalTo(true))
+        .body("activities[2].undo.id", equalTo("drafts-" + created.data().get("action_id")))
+        .body("activities[2].undo.until", equalTo(later.toString()))
+        .body("activities[2].undo.reason", nullValue())
+        .body("activities[2].undone_by", nullValue());
+
+    clock.advance(Duration.ofHours(2));
+    list()
+        .body("activities[2].undo.possible", equalTo(false))
+        .body("activities[2].undo.reason", equalTo("The time for it has passed."))
+        .body("activities[2].undo.id", nullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void showsWhatHasBeenUndoneInWhateverOrderTheNewsComes(boolean undoComesFirst) {
+    UUID draft = UUID.randomUUID();
+    Map<String, Object> undo = offered(clock.instant().plus(Duration.ofHours(1)));
+    Facts.Fact archived = facts.action("archive_draft", draft, null, NINE).with("undo", undo);
+    Facts.Fact undone =
+        facts
+            .action("undo_action", draft, null, NINE.plusSeconds(1))
+            .with("undo", undo)
+            .with("undoes", archived.data().get("action_id"));
+    (undoComesFirst ? List.of(undone, archived) : List.of(archived, undone))
+        .forEach(Facts.Fact::apply);
+
+    list()
+        .body("activities.action", contains("undo_action", "archive_draft"))
+        .body("activities[0].undo.possible", equalTo(true))
+        .body("activities[0].undone_by", nullValue())
+        .body("activities[1].undo.possible", equalTo(false))
+        .body("activities[1].undo.reason", equalTo("It was undone already."))
+        .body("activities[1].undone_by", equalTo(undone.data().get("action_id").toString()));
+  }
+
+  @Test
+  void takesTheExampleOfTheEvent() {
+    JsonNode example = EventSchemas.example("io.postly.action.performed.v1");
+    String action = example.get("action_id").asText();
+    ObjectNode here = ((ObjectNode) example).put("workspace", workspace).put("at", NINE.toString());
+
+    TestEvents.awaitApplied(
+        TestEvents.publish(
+            "postly.actions",
+            "io.postly.action.performed.v1",
+            UUID.randomUUID(),
+            workspace,
+            here.toString()));
+
+    list().body("activities.id", contains(action)).body("activities[0].undo", notNullValue());
+  }
+
+  @Test
   void callsOutOfReachAreShownNowhere() {
     new Facts("-").action("get_draft", UUID.randomUUID(), "not_found", NINE).apply();
 
@@ -128,6 +219,17 @@ class ActivityTest {
         .then()
         .statusCode(404)
         .body("code", equalTo("not_found"));
+  }
+
+  private static Map<String, Object> offered(Instant until) {
+    return Map.of("possible", true, "by", "archive_draft", "until", until.toString());
+  }
+
+  private ValidatableResponse list() {
+    return Requests.as(analyst)
+        .get(activity + "?from=2030-01-01T00:00:00Z&to=2031-01-01T00:00:00Z")
+        .then()
+        .statusCode(200);
   }
 
   private void expectActions(String query, String... actions) {

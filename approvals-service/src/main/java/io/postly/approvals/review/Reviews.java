@@ -23,9 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The rules of reviews. Whatever changes a review locks its draft first: so an edit's event and a
@@ -104,11 +106,21 @@ class Reviews {
   }
 
   ReviewAnswer withdraw(String workspace, UUID reviewId) {
+    return withdraw(workspace, reviewId, ReviewState::stands);
+  }
+
+  /** Takes back a request on which nobody has decided: a decision is not the requester's. */
+  ReviewAnswer withdrawAsUndo(String workspace, UUID reviewId) {
+    return withdraw(workspace, reviewId, ReviewState::canBeDecided);
+  }
+
+  private ReviewAnswer withdraw(
+      String workspace, UUID reviewId, Predicate<ReviewState> isWithdrawable) {
     UUID draftId = store.draftOf(workspace, reviewId);
     DraftCopy draft = contents.lock(draftId);
     Review review = store.get(reviewId);
     context.subject("review", reviewId, draftId);
-    if (!review.state().stands()) {
+    if (!isWithdrawable.test(review.state())) {
       throw ProblemException.of(
           ApprovalsErrorCode.REVIEW_NOT_OPEN, "The review is " + review.state().label() + ".");
     }
@@ -122,17 +134,19 @@ class Reviews {
 
   private Undo undoOfWithdrawal(Review review, DraftCopy draft) {
     return review.state() == ReviewState.OPEN
-        ? Undo.by(
-            "submit_for_approval",
-            Map.of(
-                "workspace",
-                review.workspace(),
-                "draft_id",
-                review.draftId(),
-                "expected_revision",
-                draft.revision()),
-            now().plus(UNDO_KEPT))
+        ? Undo.by("submit_for_approval", submission(review, draft), now().plus(UNDO_KEPT))
         : Undo.impossible("An approval is given by a reviewer; submit the draft again.");
+  }
+
+  private static Map<String, Object> submission(Review review, DraftCopy draft) {
+    Map<String, Object> arguments = new HashMap<>();
+    arguments.put("workspace", review.workspace());
+    arguments.put("draft_id", review.draftId());
+    arguments.put("expected_revision", draft.revision());
+    if (review.note() != null) {
+      arguments.put("note", review.note());
+    }
+    return arguments;
   }
 
   ReviewPage list(String workspace, ReviewFilter filter) {
@@ -189,7 +203,9 @@ class Reviews {
     ReviewAnswer before = ReviewAnswer.of(review, content);
     review.decide(decision, note, context.caller(), now());
     metrics.decided(review, contents.authoredThrough(review.draftId(), review.contentHash()));
-    context.undo(Undo.impossible("A decision stands; it ends when the draft's content is edited."));
+    context.undo(
+        Undo.impossible(
+            "A decision stands. Editing the content ends it; withdraw_review takes an approval back."));
     return changed(before, review, content);
   }
 

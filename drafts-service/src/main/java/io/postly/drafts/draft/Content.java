@@ -15,6 +15,11 @@ import java.util.UUID;
 record Content(
     String title, String text, List<UUID> channelIds, List<Variant> variants, List<String> labels) {
 
+  /** A title as drafts keep it: an empty one is none. */
+  static String titleOf(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
   /** What goes out on that network. */
   String textFor(String network) {
     return variants.stream()

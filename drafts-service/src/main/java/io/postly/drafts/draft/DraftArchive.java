@@ -3,6 +3,7 @@ package io.postly.drafts.draft;
 import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
 import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.undo.Undo;
 import io.postly.drafts.DraftsErrorCode;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,6 +22,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class DraftArchive {
+
+  /** The argument of an undo that says which archiving it takes back. */
+  static final String ARCHIVED_AT = "archived_at";
 
   private static final Duration UNDO_KEPT = Duration.ofDays(30);
 
@@ -57,6 +62,34 @@ class DraftArchive {
     return current.draft().isArchived() ? restore(current) : unchanged(current);
   }
 
+  /** Archives what a call took out of the archive, or wrote, unless somebody else has since. */
+  DraftAnswer archiveAsUndo(String workspace, UUID id) {
+    if (locked(workspace, id).draft().isArchived()) {
+      throw ProblemException.of(
+          ActionErrorCode.UNDO_CONFLICT, "The draft is in the archive already.");
+    }
+    return archive(workspace, id);
+  }
+
+  /**
+   * Restores what a call archived, unless somebody else has since.
+   *
+   * @param archivedAt when the call archived it; empty if that is not known
+   */
+  DraftAnswer restoreAsUndo(String workspace, UUID id, Optional<Instant> archivedAt) {
+    Draft draft = locked(workspace, id).draft();
+    if (!draft.isArchived()) {
+      throw ProblemException.of(
+          ActionErrorCode.UNDO_CONFLICT, "The draft is in the archive no longer.");
+    }
+    if (archivedAt.filter(at -> !at.equals(draft.archivedAt())).isPresent()) {
+      throw ProblemException.of(
+          ActionErrorCode.UNDO_CONFLICT,
+          "The draft was restored, and archived again at " + draft.archivedAt() + ".");
+    }
+    return restore(workspace, id);
+  }
+
   private DraftStore.Current locked(String workspace, UUID id) {
     DraftStore.Current current = store.lock(workspace, id);
     context.subject("draft", id, id);
@@ -66,14 +99,14 @@ class DraftArchive {
   private DraftAnswer archive(DraftStore.Current current) {
     DraftAnswer before = answer(current);
     Instant at = current.draft().archive(now());
-    context.undo(inverse("restore_draft", before, now()));
+    context.undo(restoration(before, at));
     return announced(before, current, ArchiveChanged.ARCHIVED, at);
   }
 
   private DraftAnswer restore(DraftStore.Current current) {
     DraftAnswer before = answer(current);
     Instant at = current.draft().restore(now());
-    context.undo(inverse("archive_draft", before, now()));
+    context.undo(archiving(before, now()));
     return announced(before, current, ArchiveChanged.RESTORED, at);
   }
 
@@ -97,12 +130,19 @@ class DraftArchive {
     return after;
   }
 
-  /** What takes a draft back to where it was, for as long as that is offered. */
-  static Undo inverse(String action, DraftAnswer draft, Instant now) {
+  /** Takes back that a draft is among the others. */
+  static Undo archiving(DraftAnswer draft, Instant now) {
     return Undo.by(
-        action,
+        "archive_draft",
         Map.of("workspace", draft.workspace(), "draft_id", draft.id()),
         now.plus(UNDO_KEPT));
+  }
+
+  private Undo restoration(DraftAnswer draft, Instant archivedAt) {
+    return Undo.by(
+        "restore_draft",
+        Map.of("workspace", draft.workspace(), "draft_id", draft.id(), ARCHIVED_AT, archivedAt),
+        now().plus(UNDO_KEPT));
   }
 
   private static DraftAnswer answer(DraftStore.Current current) {

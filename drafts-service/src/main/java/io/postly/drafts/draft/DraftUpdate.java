@@ -52,14 +52,10 @@ public record DraftUpdate(
 
   Content appliedTo(Content current) {
     return new Content(
-        title == null ? current.title() : emptyToNull(title),
+        title == null ? current.title() : Content.titleOf(title),
         text == null ? current.text() : text,
         channelIds == null ? current.channelIds() : List.copyOf(channelIds),
         variants == null ? current.variants() : List.copyOf(variants),
         labels == null ? current.labels() : List.copyOf(labels));
-  }
-
-  private static String emptyToNull(String text) {
-    return text.isBlank() ? null : text;
   }
 }

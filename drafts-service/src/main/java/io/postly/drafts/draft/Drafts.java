@@ -44,7 +44,7 @@ class Drafts {
     DraftAnswer answer = revise(draft, content, null);
     context.subject("draft", draft.id(), draft.id());
     context.change(null, answer);
-    context.undo(DraftArchive.inverse("archive_draft", answer, now()));
+    context.undo(DraftArchive.archiving(answer, now()));
     context.nextStep("Show the draft to the person; when they agree, call submit_for_approval.");
     return answer;
   }

@@ -44,7 +44,8 @@ public record NewDraft(
             labels) {
 
   Content content() {
-    return new Content(title, text, orEmpty(channelIds), orEmpty(variants), orEmpty(labels));
+    return new Content(
+        Content.titleOf(title), text, orEmpty(channelIds), orEmpty(variants), orEmpty(labels));
   }
 
   private static <T> List<T> orEmpty(List<T> items) {

@@ -37,29 +37,81 @@ class Cancelling {
               }
               Instant now = clock.instant();
               changes.apply(publication, step -> step.cancel(reason, now));
-              return undo(publication, draft.revision(), now);
+              return undo(List.of(publication), draft.revision(), now);
             }));
   }
 
+  /**
+   * Takes one schedule on several channels back, on all of them or on none. What has been cancelled
+   * since is left as it is.
+   *
+   * @param publicationIds of one draft
+   */
+  CancelledPublications cancelAll(String workspace, List<UUID> publicationIds) {
+    return new CancelledPublications(
+        editing.editAll(
+            workspace,
+            publicationIds,
+            (publications, shown, draft) -> {
+              requireCancellable(shown);
+              Instant now = clock.instant();
+              List<Publication> standing =
+                  publications.stream()
+                      .filter(publication -> publication.state.isCancellable())
+                      .toList();
+              standing.forEach(
+                  publication -> changes.apply(publication, step -> step.cancel(null, now)));
+              return undo(standing, draft.revision(), now);
+            }));
+  }
+
+  private static void requireCancellable(List<PublicationView> shown) {
+    List<PublicationView> standing =
+        shown.stream().filter(view -> stateOf(view) != PublicationState.CANCELLED).toList();
+    List<String> obstacles =
+        standing.stream()
+            .filter(view -> !stateOf(view).isCancellable())
+            .map(view -> "the post on \"%s\" is %s".formatted(view.channelName(), view.state()))
+            .toList();
+    if (!obstacles.isEmpty()) {
+      throw ProblemException.of(
+          SchedulingErrorCode.NOT_CANCELLABLE,
+          "Nothing was cancelled: " + String.join(", ", obstacles) + ".");
+    }
+    if (standing.isEmpty()) {
+      throw ProblemException.of(
+          SchedulingErrorCode.NOT_CANCELLABLE, "All its posts are cancelled already.");
+    }
+  }
+
+  private static PublicationState stateOf(PublicationView view) {
+    return PublicationState.of(view.state()).orElseThrow();
+  }
+
   /** Schedules the draft as it is by now: another revision would be refused. */
-  private static Undo undo(Publication publication, int revision, Instant now) {
-    if (publication.isDue(now)) {
+  private static Undo undo(List<Publication> cancelled, int revision, Instant now) {
+    Publication first = cancelled.getFirst();
+    if (cancelled.stream().anyMatch(publication -> publication.isDue(now))) {
       return Undo.impossible(
           "The time it was planned for has passed; schedule the draft for another time.");
+    }
+    if (cancelled.stream().anyMatch(publication -> !publication.dueAt.equals(first.dueAt))) {
+      return Undo.impossible(
+          "The posts were planned for different times; schedule the draft anew for each.");
     }
     return Undo.by(
         "schedule_post",
         Map.of(
             "workspace",
-            publication.workspace,
+            first.workspace,
             "draft_id",
-            publication.draftId,
+            first.draftId,
             "expected_revision",
             revision,
             "publish_at",
-            publication.dueAt.toString(),
+            first.dueAt.toString(),
             "channel_ids",
-            List.of(publication.channelId)),
-        publication.dueAt);
+            cancelled.stream().map(publication -> publication.channelId).toList()),
+        first.dueAt);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Changes one publication on a person's behalf: finds it in the workspace, takes the locks in their
+ * Changes publications on a person's behalf: finds them in the workspace, takes the locks in their
  * order, and tells the audit trail what changed.
  */
 @ApplicationScoped
@@ -33,6 +33,19 @@ class PublicationEditing {
     Undo apply(Publication publication, DraftCopy draft);
   }
 
+  /** What a person wants done with several publications of one draft. */
+  interface GroupEdit {
+
+    /**
+     * Takes all the steps, or refuses all of them.
+     *
+     * @param shown the publications as people see them, in the same order
+     * @param draft what is known of their draft by now
+     * @return how the steps can be taken back
+     */
+    Undo apply(List<Publication> publications, List<PublicationView> shown, DraftCopy draft);
+  }
+
   PublicationEditing(
       Contents contents, Publications publications, PublicationViews views, ActionContext context) {
     this.contents = contents;
@@ -43,18 +56,33 @@ class PublicationEditing {
 
   /** The publication after the edit. */
   PublicationView edit(String workspace, UUID publicationId, Edit edit) {
-    UUID draftId =
-        publications
-            .draftOf(publicationId, workspace)
-            .orElseThrow(() -> ProblemException.notFound("publication"));
-    context.subject("publication", publicationId, draftId);
-    DraftCopy draft = contents.lock(draftId).orElseThrow();
+    DraftCopy draft = lockDraftOf(workspace, publicationId);
     Publication publication = publications.lock(publicationId);
     PublicationView before = view(workspace, publication);
     context.undo(edit.apply(publication, draft));
     PublicationView after = view(workspace, publication);
     context.change(before, after);
     return after;
+  }
+
+  /** The publications after the edit. All of them are of one draft. */
+  List<PublicationView> editAll(String workspace, List<UUID> publicationIds, GroupEdit edit) {
+    DraftCopy draft = lockDraftOf(workspace, publicationIds.getFirst());
+    List<Publication> all = publicationIds.stream().map(publications::lock).toList();
+    List<PublicationView> before = views.of(workspace, all);
+    context.undo(edit.apply(all, before, draft));
+    List<PublicationView> after = views.of(workspace, all);
+    context.change(before, after);
+    return after;
+  }
+
+  private DraftCopy lockDraftOf(String workspace, UUID publicationId) {
+    UUID draftId =
+        publications
+            .draftOf(publicationId, workspace)
+            .orElseThrow(() -> ProblemException.notFound("publication"));
+    context.subject("publication", publicationId, draftId);
+    return contents.lock(draftId).orElseThrow();
   }
 
   private PublicationView view(String workspace, Publication publication) {

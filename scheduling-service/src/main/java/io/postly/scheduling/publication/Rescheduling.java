@@ -1,6 +1,7 @@
 package io.postly.scheduling.publication;
 
 import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Moves a publication to another time before it is sent. */
@@ -38,6 +40,21 @@ class Rescheduling {
   }
 
   RescheduledPublication reschedule(String workspace, UUID publicationId, NewPublishTime wanted) {
+    return move(workspace, publicationId, wanted, Optional.empty());
+  }
+
+  /**
+   * Moves a publication back, unless it has been moved again since.
+   *
+   * @param movedTo where the move that is taken back had moved it to; empty if that is not known
+   */
+  RescheduledPublication moveBack(
+      String workspace, UUID publicationId, NewPublishTime before, Optional<Instant> movedTo) {
+    return move(workspace, publicationId, before, movedTo);
+  }
+
+  private RescheduledPublication move(
+      String workspace, UUID publicationId, NewPublishTime wanted, Optional<Instant> expected) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant dueAt = read(wanted, now);
     return new RescheduledPublication(
@@ -51,6 +68,10 @@ class Rescheduling {
                     "The post is " + publication.state.label() + ".");
               }
               Instant before = publication.dueAt;
+              if (expected.filter(time -> !time.equals(before)).isPresent()) {
+                throw ProblemException.of(
+                    ActionErrorCode.UNDO_CONFLICT, "The post is planned for " + before + ".");
+              }
               changes.apply(publication, step -> step.moveTo(dueAt, now));
               context.preview(() -> previews.moving(publication));
               return undo(publication, before, now);
@@ -75,7 +96,9 @@ class Rescheduling {
             "publication_id",
             publication.id,
             "publish_at",
-            before.toString()),
+            before.toString(),
+            RescheduleInverse.MOVED_TO,
+            publication.dueAt.toString()),
         before);
   }
 }

@@ -242,14 +242,14 @@ class Scheduling {
     return Undo.by("cancel_post", undoArguments(workspace, made), dueAt);
   }
 
-  /** The inverse of a schedule on several channels is one cancellation for each. */
+  /** A schedule on several channels is taken back on all of them, or on none. */
   private static Map<String, Object> undoArguments(String workspace, List<Publication> made) {
     return made.size() == 1
-        ? Map.of("workspace", workspace, "publication_id", made.getFirst().id)
+        ? Map.of("workspace", workspace, CancelInverse.ONE, made.getFirst().id)
         : Map.of(
             "workspace",
             workspace,
-            "publication_ids",
+            CancelInverse.SEVERAL,
             made.stream().map(publication -> publication.id).toList());
   }
 }

@@ -40,7 +40,8 @@ final class ActionExamples implements AutoCloseable {
       case "list_reviews" -> here(Map.of("draft_id", draft()));
       case "get_calendar" -> here(Map.of("channel_id", channel));
       case "get_draft", "validate_draft", "archive_draft" -> here(Map.of("draft_id", draft()));
-      case "restore_draft" -> here(Map.of("draft_id", archived()));
+      case "restore_draft" -> here(Map.of("draft_id", archived().getKey()));
+      case "undo_action" -> here(Map.of("undo_id", archived().getValue()));
       // Nobody says it: what is found would change while others make their examples.
       case "search" -> Map.of("query", "zebras");
       case "fetch" -> Map.of("id", draft());
@@ -98,10 +99,12 @@ final class ActionExamples implements AutoCloseable {
     return Patience.call(editor, "create_draft", newDraft(channelId)).succeeded().text("/id");
   }
 
-  private String archived() {
+  /** An archived draft, and what undoes that. */
+  private Map.Entry<String, String> archived() {
     String draft = draft();
-    Patience.call(editor, "archive_draft", here(Map.of("draft_id", draft))).succeeded();
-    return draft;
+    Answer archived =
+        Patience.call(editor, "archive_draft", here(Map.of("draft_id", draft))).succeeded();
+    return Map.entry(draft, archived.text("/action/undo/id"));
   }
 
   private String review(String draft) {
