@@ -66,7 +66,7 @@ class AccessTableIT {
                             .as("%s as %s: %s", row.action().name(), role, outcomes)
                             .containsExactly(
                                 declared.permits(role, row.action().name())
-                                    ? Outcome.DONE
+                                    ? whenPermitted(row)
                                     : "permission_denied")));
   }
 
@@ -90,7 +90,12 @@ class AccessTableIT {
                 .containsExactly(
                     DeclaredAccess.runsAnother(row.action().name())
                         ? "insufficient_scope"
-                        : Outcome.DONE));
+                        : whenPermitted(row)));
+  }
+
+  /** What a person does at the console, these callers cannot do whatever their role. */
+  private static String whenPermitted(AccessRow row) {
+    return declared.isPersonal(row.action().name()) ? "not_for_assistants" : Outcome.DONE;
   }
 
   @Test

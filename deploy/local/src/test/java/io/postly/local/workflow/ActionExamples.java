@@ -41,6 +41,12 @@ final class ActionExamples implements AutoCloseable {
       case "get_calendar" -> here(Map.of("channel_id", channel));
       case "get_draft", "validate_draft", "archive_draft" -> here(Map.of("draft_id", draft()));
       case "restore_draft" -> here(Map.of("draft_id", archived().getKey()));
+      case "list_confirmations" -> here(Map.of("service", "scheduling"));
+      case "get_confirmation" -> here(Map.of("confirmation_id", "scheduling-" + UUID.randomUUID()));
+      case "confirm_action", "decline_action" ->
+          here(
+              Map.of(
+                  "confirmation_id", "scheduling-" + UUID.randomUUID(), "content_hash", "sha256:0"));
       case "undo_action" -> here(Map.of("undo_id", archived().getValue()));
       // Nobody says it: what is found would change while others make their examples.
       case "search" -> Map.of("query", "zebras");

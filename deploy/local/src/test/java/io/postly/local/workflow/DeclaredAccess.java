@@ -15,6 +15,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class DeclaredAccess {
 
   private final Map<String, String> permissionsByAction = new HashMap<>();
   private final Map<String, Set<String>> permissionsByRole = new HashMap<>();
+  private final Set<String> personal = new HashSet<>();
 
   private DeclaredAccess() {}
 
@@ -66,6 +68,11 @@ final class DeclaredAccess {
   /** Whether the action runs another one, and so needs another scope. */
   static boolean runsAnother(String action) {
     return RUN_BY.containsKey(action);
+  }
+
+  /** Whether the action is a person's own, at the console. */
+  boolean isPersonal(String action) {
+    return personal.contains(action);
   }
 
   /** Whether the role has the permission that the action declares, or the one that it runs. */
@@ -97,6 +104,7 @@ final class DeclaredAccess {
   private void addAction(Annotation action) {
     String name = null;
     String permission = NO_PERMISSION;
+    boolean isPersonal = false;
     for (AnnotationElement element : action.elements()) {
       if (element.name().equalsString("name")
           && element.value() instanceof AnnotationValue.OfString text) {
@@ -104,9 +112,19 @@ final class DeclaredAccess {
       } else if (element.name().equalsString("permission")
           && element.value() instanceof AnnotationValue.OfEnum constant) {
         permission = constant.constantName().stringValue();
+      } else if (element.name().equalsString("personal")
+          && element.value() instanceof AnnotationValue.OfBoolean flag) {
+        isPersonal = flag.booleanValue();
       }
     }
+    // The pipeline itself is bound by an action without a name.
+    if (name.isEmpty()) {
+      return;
+    }
     permissionsByAction.put(name, permission);
+    if (isPersonal) {
+      personal.add(name);
+    }
   }
 
   private void readRoles(Path classes) throws IOException, ReflectiveOperationException {
