@@ -91,7 +91,7 @@ public class Confirmations {
     return ProblemException.of(
             ActionErrorCode.CONFIRMATION_REQUIRED,
             "This needs the person's confirmation; nothing is done yet.")
-        .confirmation(offer(asked));
+        .confirmation(offer(asked, call));
   }
 
   /** One that is nearly over would not leave the person time to read. */
@@ -122,7 +122,7 @@ public class Confirmations {
     return opened;
   }
 
-  private ConfirmationOffer offer(Confirmation confirmation) {
+  private ConfirmationOffer offer(Confirmation confirmation, ConfirmableCall call) {
     Binding binding = confirmation.binding();
     String id = RoutedIdentifier.of(application, confirmation.id()).toString();
     return new ConfirmationOffer(
@@ -131,13 +131,18 @@ public class Confirmations {
         confirmation.expiresAt(),
         confirmation.summary(),
         confirmation.content(),
-        trustedClients.trusts(binding.workspace(), binding.client()));
+        dialogCounts(call));
   }
 
   private boolean isGiven(Confirmation confirmation, ConfirmableCall call) {
     return confirmation.stored() == ConfirmationState.GIVEN
         || (call.confirmedInDialog().filter(confirmation.id()::equals).isPresent()
-            && trustedClients.trusts(call.binding().workspace(), call.binding().client()));
+            && dialogCounts(call));
+  }
+
+  private boolean dialogCounts(ConfirmableCall call) {
+    return !call.preview().isForThePageOnly()
+        && trustedClients.trusts(call.binding().workspace(), call.binding().client());
   }
 
   private static boolean isOfSameContent(Confirmation confirmation, ConfirmableCall call) {
