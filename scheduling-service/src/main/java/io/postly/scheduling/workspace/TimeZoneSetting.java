@@ -37,7 +37,8 @@ class TimeZoneSetting {
     workspace.timeZone = zone.getId();
     WorkspaceTimeZone after = new WorkspaceTimeZone(slug, workspace.timeZone);
     context.change(before, after);
-    context.undo(before.equals(after) ? Undo.impossible("Nothing was changed.") : undo(before, after));
+    context.undo(
+        before.equals(after) ? Undo.impossible("Nothing was changed.") : undo(before, after));
     return after;
   }
 

@@ -41,8 +41,7 @@ class UndoTest extends SchedulingScenario {
   @Test
   void shouldTakeAScheduleBackAndPlanItAgain() {
     Instant at = in(Duration.ofDays(1));
-    JsonPath schedule =
-        planned(content.approvedDraft(workspace, "Hello", sandbox("One")), at, 1);
+    JsonPath schedule = planned(content.approvedDraft(workspace, "Hello", sandbox("One")), at, 1);
 
     JsonPath undo =
         undo(schedule)
@@ -67,10 +66,7 @@ class UndoTest extends SchedulingScenario {
   void shouldTakeAScheduleBackOnAllItsChannels() {
     Instant at = in(Duration.ofDays(1));
     JsonPath schedule =
-        planned(
-            content.approvedDraft(workspace, "Hello", sandbox("One"), sandbox("Two")),
-            at,
-            2);
+        planned(content.approvedDraft(workspace, "Hello", sandbox("One"), sandbox("Two")), at, 2);
 
     JsonPath undo =
         undo(schedule)
@@ -105,8 +101,7 @@ class UndoTest extends SchedulingScenario {
         .body("detail", containsString("reschedule_post by " + workspace + " editor at"))
         .body(
             "detail",
-            containsString(
-                "Nothing was cancelled: the post on \"" + channel + "\" is published."));
+            containsString("Nothing was cancelled: the post on \"" + channel + "\" is published."));
     assertEquals("planned", stateOf(id(schedule, 1)));
   }
 
@@ -147,9 +142,7 @@ class UndoTest extends SchedulingScenario {
   void shouldSayWhatBecameOfAPostThatCannotBeTakenBack() {
     JsonPath schedule =
         planned(
-            content.approvedDraft(workspace, "Hello", sandbox("One")),
-            in(Duration.ofDays(1)),
-            1);
+            content.approvedDraft(workspace, "Hello", sandbox("One")), in(Duration.ofDays(1)), 1);
     move(id(schedule, 0), in(Duration.ofMinutes(5)));
     clock.advance(Duration.ofMinutes(6));
     publish(id(schedule, 0));
@@ -221,9 +214,7 @@ class UndoTest extends SchedulingScenario {
         .body("code", equalTo("undo_conflict"))
         .body("detail", containsString("Since then: reschedule_post by"));
 
-    undo(movedAgain)
-        .statusCode(200)
-        .body("result.publication.due_at", equalTo(second.toString()));
+    undo(movedAgain).statusCode(200).body("result.publication.due_at", equalTo(second.toString()));
     undo(moved)
         .statusCode(200)
         .body("undone.by", equalTo("reschedule_post"))
@@ -243,12 +234,14 @@ class UndoTest extends SchedulingScenario {
   void shouldNeedTheRoleAndTheScopeOfTheInverse() {
     JsonPath schedule =
         planned(
-            content.approvedDraft(workspace, "Hello", sandbox("One")),
-            in(Duration.ofDays(1)),
-            1);
+            content.approvedDraft(workspace, "Hello", sandbox("One")), in(Duration.ofDays(1)), 1);
     String path = path("/undo/" + schedule.getString(UNDO_ID));
 
-    Requests.as(viewer).post(path).then().statusCode(403).body("code", equalTo("permission_denied"));
+    Requests.as(viewer)
+        .post(path)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("permission_denied"));
     Requests.as(Tokens.of(workspace, "editor").scopes("workspace:read", "schedule:read"))
         .post(path)
         .then()
