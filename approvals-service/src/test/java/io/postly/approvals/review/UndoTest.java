@@ -118,8 +118,6 @@ class UndoTest extends ReviewScenario {
   }
 
   private ValidatableResponse undo(Tokens person, String offer) {
-    return Requests.as(person)
-        .post("/api/v1/workspaces/" + workspace + "/undo/" + offer)
-        .then();
+    return Requests.as(person).post("/api/v1/workspaces/" + workspace + "/undo/" + offer).then();
   }
 }

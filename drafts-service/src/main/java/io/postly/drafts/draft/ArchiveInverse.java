@@ -39,7 +39,6 @@ class ArchiveInverse implements Inverse {
 
   @Override
   public Object perform(String workspace, JsonNode arguments) {
-    return archive.archiveAsUndo(
-        workspace, UUID.fromString(arguments.get("draft_id").textValue()));
+    return archive.archiveAsUndo(workspace, UUID.fromString(arguments.get("draft_id").textValue()));
   }
 }
