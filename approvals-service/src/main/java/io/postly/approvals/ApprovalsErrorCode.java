@@ -25,7 +25,23 @@ public enum ApprovalsErrorCode implements ErrorCode {
   /** A decision was made, or the content has changed. */
   REVIEW_NOT_OPEN("The review is no longer open", "See list_reviews for what became of it."),
   /** The person wrote the content, or asked for its approval. */
-  SELF_APPROVAL("Nobody approves their own content", "Ask another person who may approve.");
+  SELF_APPROVAL("Nobody approves their own content", "Ask another person who may approve."),
+  /** A person that must approve cannot, because the content or the request is theirs. */
+  REQUIRED_REVIEWER_INVOLVED(
+      "A required reviewer wrote this or asks for its approval",
+      "Let another person submit it, or ask an admin to change the policy."),
+  /** The person has approved, and the review waits for others. */
+  ALREADY_APPROVED_BY_YOU(
+      "You have approved this already",
+      "Wait for the other approvals; list_reviews shows how many are missing."),
+  /** The policy has reviewers that approve in an order. */
+  NOT_YOUR_TURN(
+      "Another reviewer comes first",
+      "Wait until the reviewer whose turn it is has approved; list_reviews shows next_reviewer."),
+  /** Somebody has set the policy meanwhile. */
+  STALE_POLICY(
+      "The policy has changed",
+      "Read it again with get_policy, check what changed, and repeat with its current version.");
 
   private final ErrorDefinition definition;
 

@@ -1,5 +1,6 @@
 package io.postly.approvals;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,13 @@ class ApprovalsConfigTest {
   @Test
   void fourEyesByDefault() {
     assertFalse(config(Map.of()).selfApproval());
+  }
+
+  @Test
+  void deadlinesAreLookedAtEachMinute() {
+    assertEquals("1m", config(Map.of()).deadlineInterval());
+    assertEquals(
+        "off", config(Map.of("postly.approvals.deadline-interval", "off")).deadlineInterval());
   }
 
   @Test

@@ -22,7 +22,7 @@ class InversesTest {
   void eachSaysWhatItsActionDeclares() {
     InverseDeclarations.check("approvals", inverses);
     assertEquals(
-        List.of("submit_for_approval", "withdraw_review"),
+        List.of("set_policy", "submit_for_approval", "withdraw_review"),
         inverses.stream().map(Inverse::action).sorted().toList());
   }
 }

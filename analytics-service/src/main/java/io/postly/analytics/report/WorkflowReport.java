@@ -45,6 +45,7 @@ record WorkflowReport(
       @Schema(required = true) long decided,
       @Schema(required = true) long approved,
       @Schema(required = true) long changesRequested,
+      @Schema(required = true) long rejected,
       @Schema(description = "Approved of decided, 0 to 1; absent if none was decided.") Double rate,
       @Schema(description = "Half of the requests waited no longer; absent if none was decided.")
           Long medianWaitSeconds,

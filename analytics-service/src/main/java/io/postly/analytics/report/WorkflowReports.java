@@ -27,7 +27,8 @@ class WorkflowReports {
         count(DISTINCT draft_id) FILTER (WHERE decision = 'approved'),
         count(*) FILTER (WHERE EXISTS (SELECT 1 FROM decision approval
           WHERE approval.draft_id = decision.draft_id AND approval.channel = 'mcp' AND approval.decision = 'approved'
-            AND approval.decided_at >= :from AND approval.decided_at < :to))
+            AND approval.decided_at >= :from AND approval.decided_at < :to)),
+        count(*) FILTER (WHERE decision = 'rejected')
       FROM decision
       WHERE workspace = :workspace AND channel = 'mcp' AND decided_at >= :from AND decided_at < :to
       """;
@@ -81,11 +82,13 @@ class WorkflowReports {
     Object[] row = single(APPROVALS, period);
     long decided = number(row[0]);
     long approved = number(row[1]);
+    long rejected = number(row[5]);
     Long wait = row[2] == null ? null : Math.round(((Number) row[2]).doubleValue());
     return new WorkflowReport.Approvals(
         decided,
         approved,
-        decided - approved,
+        decided - approved - rejected,
+        rejected,
         ratio(approved, decided),
         wait,
         ratio(number(row[4]), number(row[3])));

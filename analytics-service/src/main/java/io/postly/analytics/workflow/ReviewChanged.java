@@ -2,6 +2,7 @@ package io.postly.analytics.workflow;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** What analytics needs of the event {@code io.postly.review.changed.v1}. */
@@ -17,8 +18,11 @@ record ReviewChanged(
 
   static final String TYPE = "io.postly.review.changed.v1";
 
+  private static final Set<String> DECIDED = Set.of("approved", "changes_requested", "rejected");
+
+  /** Whether a person has decided; one that was withdrawn, superseded or expired ended without. */
   boolean isDecided() {
-    return state.equals("approved") || state.equals("changes_requested");
+    return DECIDED.contains(state);
   }
 
   boolean isApproved() {

@@ -239,6 +239,49 @@ class WorkflowReportTest {
   }
 
   @Test
+  void aRejectionIsADecisionAndNoApproval() {
+    UUID draft = UUID.randomUUID();
+    facts.drafted(draft, "mcp", NINE).apply();
+    decided(draft, "rejected", 60, "mcp");
+
+    JsonPath report = report();
+    assertEquals(1, report.getInt("approvals.decided"));
+    assertEquals(1, report.getInt("approvals.rejected"));
+    assertEquals(0, report.getInt("approvals.approved"));
+    assertEquals(0, report.getInt("approvals.changes_requested"));
+    assertEquals(0, report.getInt("funnel.approved"));
+  }
+
+  @Test
+  void aReviewThatExpiresWasNotDecided() {
+    UUID draft = UUID.randomUUID();
+    UUID review = UUID.randomUUID();
+    facts.drafted(draft, "mcp", NINE).apply();
+    facts.review(review, draft, "open", NINE, null).apply();
+    facts.review(review, draft, "expired", NINE, null).apply();
+
+    JsonPath report = report();
+    assertEquals(1, report.getInt("funnel.submitted"));
+    assertEquals(0, report.getInt("funnel.approved"));
+    assertEquals(0, report.getInt("approvals.decided"));
+  }
+
+  @Test
+  void approvalsThatWaitForOthersAreNoDecision() {
+    UUID draft = UUID.randomUUID();
+    UUID review = UUID.randomUUID();
+    facts.drafted(draft, "mcp", NINE).apply();
+    facts.review(review, draft, "open", NINE, null).apply();
+    facts.review(review, draft, "open", NINE, null).with("at", NINE.plusSeconds(60)).apply();
+    facts.review(review, draft, "approved", NINE, NINE.plusSeconds(120)).apply();
+
+    JsonPath report = report();
+    assertEquals(1, report.getInt("approvals.decided"));
+    assertEquals(1.0f, report.getFloat("approvals.rounds_per_approval"));
+    assertEquals(120, report.getInt("approvals.median_wait_seconds"));
+  }
+
+  @Test
   void everySeriesOfWorkflowsIsThereFromTheStart() {
     String metrics = RestAssured.get("/q/metrics").asString();
 

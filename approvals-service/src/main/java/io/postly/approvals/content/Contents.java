@@ -20,6 +20,9 @@ public class Contents {
   private static final String MAKE_KNOWN =
       "INSERT INTO draft_copy (draft_id, workspace, revision) VALUES (:draft, :workspace, 0) ON CONFLICT DO NOTHING";
 
+  private static final String LOCK_IF_FREE =
+      "SELECT draft_id FROM draft_copy WHERE draft_id = :draft FOR UPDATE SKIP LOCKED";
+
   private final EntityManager entities;
   private final Clock clock;
 
@@ -45,6 +48,15 @@ public class Contents {
   /** Locks what is known of a draft, which must be known, until the transaction ends. */
   public DraftCopy lock(UUID draftId) {
     return entities.find(DraftCopy.class, draftId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Locks a draft as {@link #lock} does, unless another transaction has locked it. */
+  public boolean lockIfFree(UUID draftId) {
+    return !entities
+        .createNativeQuery(LOCK_IF_FREE, UUID.class)
+        .setParameter("draft", draftId)
+        .getResultList()
+        .isEmpty();
   }
 
   /** A revision that is known to be there. */

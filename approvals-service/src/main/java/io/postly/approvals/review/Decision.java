@@ -2,8 +2,10 @@ package io.postly.approvals.review;
 
 /** What a reviewer can decide. */
 enum Decision {
+  /** One person's approval; the last that is needed ends the review. */
   APPROVE(ReviewState.APPROVED),
-  REQUEST_CHANGES(ReviewState.CHANGES_REQUESTED);
+  REQUEST_CHANGES(ReviewState.CHANGES_REQUESTED),
+  REJECT(ReviewState.REJECTED);
 
   private final ReviewState outcome;
 

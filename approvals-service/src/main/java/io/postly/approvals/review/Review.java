@@ -2,13 +2,23 @@ package io.postly.approvals.review;
 
 import io.postly.action.caller.Caller;
 import io.postly.action.caller.Person;
+import io.postly.action.page.PageLimit;
 import io.postly.approvals.content.ContentRevision;
 import io.postly.approvals.content.RevisionId;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 
 /** A request that people decide on one revision's content, and what became of it. */
 @Entity
@@ -28,6 +38,15 @@ class Review {
   private String requestedByName;
   private String requestedThrough;
   private Instant requestedAt;
+  @Embedded private ReviewTerms terms;
+  private Instant remindedAt;
+
+  @ElementCollection
+  @CollectionTable(name = "review_vote", joinColumns = @JoinColumn(name = "review_id"))
+  @OrderColumn(name = "turn")
+  @BatchSize(size = PageLimit.MAX)
+  private List<Vote> votes;
+
   private String decidedBy;
   private String decidedByName;
   private String decidedThrough;
@@ -37,7 +56,13 @@ class Review {
   /** For Hibernate. */
   protected Review() {}
 
-  Review(UUID id, ContentRevision content, String note, Caller requester, Instant now) {
+  Review(
+      UUID id,
+      ContentRevision content,
+      String note,
+      Caller requester,
+      ReviewTerms terms,
+      Instant now) {
     this.id = id;
     this.workspace = content.workspace();
     this.draftId = content.id().draftId();
@@ -49,13 +74,35 @@ class Review {
     this.requestedByName = requester.name();
     this.requestedThrough = requester.channel().label();
     this.requestedAt = now;
+    this.terms = terms;
+    this.votes = new ArrayList<>();
   }
 
+  /** One person decides. An approval leaves the review open while others are still missing. */
   void decide(Decision decision, String reason, Caller decider, Instant now) {
     if (!state.canBeDecided()) {
       throw new IllegalStateException("A review that is " + state.label() + " cannot be decided");
     }
-    state = decision.outcome();
+    if (decision == Decision.APPROVE) {
+      vote(decider, reason, now);
+    }
+    if (decision != Decision.APPROVE || approvalsMissing() == 0) {
+      settle(decision.outcome(), reason, decider, now);
+    }
+  }
+
+  private void vote(Caller approver, String reason, Instant now) {
+    if (isApprovedBy(approver.id())) {
+      throw new IllegalStateException("A person approves a review once");
+    }
+    if (isOutOfTurn(approver.id())) {
+      throw new IllegalStateException("Required reviewers approve in their order");
+    }
+    votes.add(Vote.of(approver, reason, now));
+  }
+
+  private void settle(ReviewState how, String reason, Caller decider, Instant now) {
+    state = how;
     decisionNote = reason;
     decidedBy = decider.id();
     decidedByName = decider.name();
@@ -77,6 +124,53 @@ class Review {
       throw new IllegalStateException("A review that is " + state.label() + " has ended");
     }
     state = how;
+  }
+
+  /** Nobody has decided in time. */
+  void expire(Instant now) {
+    if (!hasExpired(now)) {
+      throw new IllegalStateException("The review's time has not passed");
+    }
+    state = ReviewState.EXPIRED;
+  }
+
+  /** It has waited for long enough to be reminded of. */
+  void remind(Instant now) {
+    if (!isReminderDue(now)) {
+      throw new IllegalStateException("No reminder is due");
+    }
+    remindedAt = now;
+  }
+
+  /** Whether it is still open although its time has passed. */
+  boolean hasExpired(Instant now) {
+    return state == ReviewState.OPEN && terms.haveExpired(now);
+  }
+
+  boolean isReminderDue(Instant now) {
+    return state == ReviewState.OPEN && remindedAt == null && terms.askForReminder(now);
+  }
+
+  boolean isApprovedBy(String personId) {
+    return votes.stream().anyMatch(vote -> vote.personId().equals(personId));
+  }
+
+  /** Whether the person is a required reviewer that another one comes before. */
+  boolean isOutOfTurn(String personId) {
+    return terms.requiredReviewers().contains(personId)
+        && nextReviewer().filter(personId::equals).isEmpty();
+  }
+
+  /** The first of the required reviewers that has not approved; empty if none is left. */
+  Optional<String> nextReviewer() {
+    return terms.requiredReviewers().stream().filter(person -> !isApprovedBy(person)).findFirst();
+  }
+
+  /** How many more persons must approve. */
+  int approvalsMissing() {
+    long requiredOnes =
+        terms.requiredReviewers().stream().filter(person -> !isApprovedBy(person)).count();
+    return Math.max(terms.approvalsNeeded() - votes.size(), (int) requiredOnes);
   }
 
   UUID id() {
@@ -122,6 +216,21 @@ class Review {
 
   Instant requestedAt() {
     return requestedAt;
+  }
+
+  /** What it keeps of the policy. */
+  ReviewTerms terms() {
+    return terms;
+  }
+
+  /** When it was reminded of, or null. */
+  Instant remindedAt() {
+    return remindedAt;
+  }
+
+  /** The approvals that were given, the first first. */
+  List<Vote> votes() {
+    return List.copyOf(votes);
   }
 
   /** Who decided, or null. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The event {@code io.postly.review.changed.v1}: a review was opened, decided, superseded or
- * withdrawn.
+ * The event {@code io.postly.review.changed.v1}: a review was opened, approved by one more person,
+ * decided, superseded, withdrawn, or has expired.
  */
 @RegisterForReflection
 record ReviewChanged(
@@ -28,6 +28,10 @@ record ReviewChanged(
     String decidedThrough,
     Instant decidedAt,
     String note,
+    int policyVersion,
+    int approvalsNeeded,
+    List<GivenApproval> approvals,
+    Instant expiresAt,
     Instant at) {
 
   static final String TOPIC = "postly.approvals";
@@ -56,6 +60,10 @@ record ReviewChanged(
         review.decidedThrough(),
         review.decidedAt(),
         review.decisionNote() == null ? review.note() : review.decisionNote(),
+        review.terms().policyVersion(),
+        review.terms().approvalsNeeded(),
+        review.votes().stream().map(GivenApproval::of).toList(),
+        review.terms().expiresAt(),
         now);
   }
 }

@@ -1,6 +1,7 @@
 package io.postly.approvals.review;
 
 import io.postly.action.Action;
+import io.postly.action.Packaging;
 import io.postly.action.Permission;
 import io.postly.action.Scope;
 import io.postly.action.page.PageLimit;
@@ -82,12 +83,15 @@ public class ReviewResource {
                         "open",
                         "approved",
                         "changes_requested",
+                        "rejected",
                         "superseded",
-                        "withdrawn"
+                        "withdrawn",
+                        "expired"
                       }))
           @Pattern(
-              regexp = "open|approved|changes_requested|superseded|withdrawn",
-              message = "must be open, approved, changes_requested, superseded or withdrawn")
+              regexp = "open|approved|changes_requested|rejected|superseded|withdrawn|expired",
+              message =
+                  "must be open, approved, changes_requested, rejected, superseded, withdrawn or expired")
           String state,
       @QueryParam("draft_id") @Parameter(description = "Only this draft's reviews.") UUID draftId,
       @QueryParam("cursor") @Parameter(description = "The next_cursor of the page before.")
@@ -109,12 +113,13 @@ public class ReviewResource {
       name = "approve_draft",
       title = "Approve draft",
       description =
-          "Approves exactly the revision under review. Use it only when the person has seen that content and said that"
-              + " they approve it. Nobody approves what they wrote or asked for themselves. Posts that are scheduled"
-              + " already then go out at their time.",
+          "Gives the person's approval of exactly the revision under review; the last one needed approves it. Use it only"
+              + " when the person has seen that content and approves it. Nobody approves what they wrote or asked for."
+              + " Posts that are scheduled already then go out at their time.",
       scope = Scope.APPROVALS_DECIDE,
       permission = Permission.REVIEW_DECIDE,
       openWorld = true,
+      confirmed = true,
       invoking = "Approving",
       invoked = "Approved")
   public ReviewAnswer approve(
@@ -145,6 +150,29 @@ public class ReviewResource {
           UUID reviewId,
       @Valid @NotNull(message = "is required") ChangeRequest decision) {
     return reviews.requestChanges(workspace, reviewId, decision);
+  }
+
+  /** Decides that the content is not to go out. */
+  @POST
+  @Path("{review_id}/rejection")
+  @Action(
+      name = "reject_draft",
+      title = "Reject draft",
+      description =
+          "Ends a review because its content is not to go out, with a note that says why. To ask for a better version, use"
+              + " request_changes.",
+      scope = Scope.APPROVALS_DECIDE,
+      permission = Permission.REVIEW_DECIDE,
+      destructive = true,
+      packaging = Packaging.REST,
+      invoking = "Rejecting",
+      invoked = "Rejected")
+  public ReviewAnswer reject(
+      @PathParam("workspace") String workspace,
+      @PathParam("review_id") @Parameter(description = "The review, as list_reviews names it.")
+          UUID reviewId,
+      @Valid @NotNull(message = "is required") Rejection decision) {
+    return reviews.reject(workspace, reviewId, decision);
   }
 
   /** Takes a request or an approval back. */

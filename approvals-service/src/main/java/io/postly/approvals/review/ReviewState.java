@@ -3,15 +3,17 @@ package io.postly.approvals.review;
 import java.util.Locale;
 
 /**
- * Where a review stands. Only an open one can be decided; an open or approved one ends when the
- * content changes.
+ * Where a review stands. Only an open one can be decided or expire; an open or approved one ends
+ * when the content changes.
  */
 enum ReviewState {
   OPEN,
   APPROVED,
   CHANGES_REQUESTED,
+  REJECTED,
   SUPERSEDED,
-  WITHDRAWN;
+  WITHDRAWN,
+  EXPIRED;
 
   boolean canBeDecided() {
     return this == OPEN;

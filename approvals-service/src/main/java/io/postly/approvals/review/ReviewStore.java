@@ -5,13 +5,24 @@ import io.postly.action.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Reviews in the database. Whoever changes one holds its draft's lock. */
 @ApplicationScoped
 class ReviewStore {
+
+  // Written out, so that the partial indexes serve it whatever the plan.
+  private static final String PAST_DEADLINE =
+      """
+      SELECT draft_id FROM review
+      WHERE state = 'open' AND (expires_at <= :now OR reminded_at IS NULL AND remind_at <= :now)
+      ORDER BY requested_at LIMIT :most
+      """;
 
   private final EntityManager entities;
 
@@ -35,6 +46,12 @@ class ReviewStore {
         .orElseThrow(() -> ProblemException.notFound("review"));
   }
 
+  /** A review of that workspace. */
+  Optional<Review> find(String workspace, UUID reviewId) {
+    return Optional.ofNullable(get(reviewId))
+        .filter(review -> review.workspace().equals(workspace));
+  }
+
   /** A review that is known to be there. */
   Review get(UUID reviewId) {
     return entities.find(Review.class, reviewId);
@@ -44,6 +61,16 @@ class ReviewStore {
     return entities
         .createQuery("from Review where draftId = :draft order by requestedAt", Review.class)
         .setParameter("draft", draftId)
+        .getResultList();
+  }
+
+  /** Drafts whose open review is to be reminded of, or has expired; not locked. */
+  @SuppressWarnings("unchecked") // The query was made for that class.
+  List<UUID> draftsPastDeadline(Instant now, int most) {
+    return entities
+        .createNativeQuery(PAST_DEADLINE, UUID.class)
+        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+        .setParameter("most", most)
         .getResultList();
   }
 

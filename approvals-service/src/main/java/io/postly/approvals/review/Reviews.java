@@ -1,7 +1,5 @@
 package io.postly.approvals.review;
 
-import io.postly.action.event.Outbox;
-import io.postly.action.event.OutgoingEvent;
 import io.postly.action.identifier.Identifiers;
 import io.postly.action.page.PagePosition;
 import io.postly.action.pipeline.ActionContext;
@@ -9,7 +7,6 @@ import io.postly.action.problem.ExpectedRevision;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.transaction.CopyWait;
 import io.postly.action.undo.Undo;
-import io.postly.approvals.ApprovalsConfig;
 import io.postly.approvals.ApprovalsErrorCode;
 import io.postly.approvals.content.ContentChanged;
 import io.postly.approvals.content.ContentRevision;
@@ -17,6 +14,8 @@ import io.postly.approvals.content.Contents;
 import io.postly.approvals.content.DraftArchived;
 import io.postly.approvals.content.DraftCopy;
 import io.postly.approvals.content.RevisionId;
+import io.postly.approvals.policy.Policies;
+import io.postly.approvals.policy.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -39,27 +38,33 @@ class Reviews {
   private static final Duration UNDO_KEPT = Duration.ofDays(30);
 
   private final Contents contents;
+  private final Policies policies;
   private final ReviewStore store;
+  private final DecisionRules rules;
   private final ReviewMetrics metrics;
-  private final Outbox outbox;
+  private final ReviewEvents events;
+  private final ApprovalPreviews previews;
   private final ActionContext context;
-  private final ApprovalsConfig config;
   private final Clock clock;
 
   Reviews(
       Contents contents,
+      Policies policies,
       ReviewStore store,
+      DecisionRules rules,
       ReviewMetrics metrics,
-      Outbox outbox,
+      ReviewEvents events,
+      ApprovalPreviews previews,
       ActionContext context,
-      ApprovalsConfig config,
       Clock clock) {
     this.contents = contents;
+    this.policies = policies;
     this.store = store;
+    this.rules = rules;
     this.metrics = metrics;
-    this.outbox = outbox;
+    this.events = events;
+    this.previews = previews;
     this.context = context;
-    this.config = config;
     this.clock = clock;
   }
 
@@ -74,8 +79,9 @@ class Reviews {
     ExpectedRevision.require(request.expectedRevision(), draft.revision());
     ContentRevision content = contents.revision(new RevisionId(draftId, draft.revision()));
     requireSubmittable(content);
-    Review review =
-        new Review(Identifiers.next(), content, request.note(), context.caller(), now());
+    Policy policy = policies.current(workspace);
+    rules.requireApprovable(content, policy, context.caller());
+    Review review = open(content, request.note(), policy);
     store.add(review);
     context.subject("review", review.id(), draftId);
     context.undo(
@@ -83,20 +89,28 @@ class Reviews {
             "withdraw_review",
             Map.of("workspace", workspace, "review_id", review.id()),
             now().plus(UNDO_KEPT)));
-    context.nextStep(
-        "Tell the person that a reviewer must decide; list_reviews shows when that has happened.");
+    context.nextStep(nextStep(review));
     return changed(null, review, content);
   }
 
+  private Review open(ContentRevision content, String note, Policy policy) {
+    Instant now = now();
+    return new Review(
+        Identifiers.next(), content, note, context.caller(), ReviewTerms.of(policy, now), now);
+  }
+
   ReviewAnswer approve(String workspace, UUID reviewId, Approval decision) {
-    context.nextStep(
-        "If no post of it is scheduled yet and the person wants it to go out, call schedule_post.");
+    context.preview(() -> previews.approval(workspace, reviewId));
     return decide(
         workspace, reviewId, decision.expectedRevision(), Decision.APPROVE, decision.note());
   }
 
+  ReviewAnswer reject(String workspace, UUID reviewId, Rejection decision) {
+    return decide(
+        workspace, reviewId, decision.expectedRevision(), Decision.REJECT, decision.note());
+  }
+
   ReviewAnswer requestChanges(String workspace, UUID reviewId, ChangeRequest decision) {
-    context.nextStep("Change the draft with update_draft as the note asks, then submit it again.");
     return decide(
         workspace,
         reviewId,
@@ -161,7 +175,7 @@ class Reviews {
     for (Review review : store.ofDraft(change.draftId())) {
       if (review.state().stands() && !review.contentHash().equals(change.contentHash())) {
         review.supersede();
-        publish(review, contentOf(review));
+        events.changed(review);
       }
     }
   }
@@ -171,7 +185,7 @@ class Reviews {
     for (Review review : store.ofDraft(archiving.draftId())) {
       if (review.state() == ReviewState.OPEN) {
         review.withdraw();
-        publish(review, contentOf(review));
+        events.changed(review);
       }
     }
   }
@@ -199,14 +213,46 @@ class Reviews {
     Review review = store.get(reviewId);
     context.subject("review", reviewId, draftId);
     ContentRevision content = contentOf(review);
-    requireDecidable(review, expectedRevision);
+    rules.requireDecidable(review, expectedRevision, decision, context.caller());
     ReviewAnswer before = ReviewAnswer.of(review, content);
     review.decide(decision, note, context.caller(), now());
-    metrics.decided(review, contents.authoredThrough(review.draftId(), review.contentHash()));
-    context.undo(
-        Undo.impossible(
-            "A decision stands. Editing the content ends it; withdraw_review takes an approval back."));
+    if (review.state() != ReviewState.OPEN) {
+      metrics.decided(review, contents.authoredThrough(review.draftId(), review.contentHash()));
+    }
+    context.undo(Undo.impossible(whyFinal(decision)));
+    context.nextStep(nextStep(review));
     return changed(before, review, content);
+  }
+
+  private static String whyFinal(Decision decision) {
+    return decision == Decision.APPROVE
+        ? "A decision stands. Editing the content ends it; withdraw_review takes an approval back."
+        : "A decision stands; the draft can be submitted again.";
+  }
+
+  private static String nextStep(Review review) {
+    return switch (review.state()) {
+      case OPEN -> missing(review);
+      case APPROVED ->
+          "If no post of it is scheduled yet and the person wants it to go out, call schedule_post.";
+      case CHANGES_REQUESTED ->
+          "Change the draft with update_draft as the note asks, then submit it again.";
+      case REJECTED ->
+          "Tell the person why; if nothing else is to become of the draft, archive_draft puts it aside.";
+      case SUPERSEDED, WITHDRAWN, EXPIRED ->
+          throw new IllegalStateException("Nobody decides that a review is " + review.state());
+    };
+  }
+
+  private static String missing(Review review) {
+    int missing = review.approvalsMissing();
+    String whose =
+        review
+            .nextReviewer()
+            .map(person -> " (the required reviewer whose turn it is: " + person + ")")
+            .orElse("");
+    return "Tell the person that %d %s missing%s; list_reviews shows how it stands."
+        .formatted(missing, missing == 1 ? "approval is" : "approvals are", whose);
   }
 
   private void requireSubmittable(ContentRevision content) {
@@ -229,46 +275,11 @@ class Reviews {
     }
   }
 
-  private void requireDecidable(Review review, int expectedRevision) {
-    if (!review.state().canBeDecided()) {
-      throw ProblemException.of(
-          ApprovalsErrorCode.REVIEW_NOT_OPEN, "The review is " + review.state().label() + ".");
-    }
-    ExpectedRevision.require(expectedRevision, review.revision());
-    if (!config.selfApproval() && isOwn(review, context.caller().id())) {
-      throw ProblemException.of(
-          ApprovalsErrorCode.SELF_APPROVAL,
-          "You wrote some of this content, or asked for its approval.");
-    }
-  }
-
-  // The author of the last revision is not enough: who changes a label then would lend a name to
-  // the text.
-  private boolean isOwn(Review review, String personId) {
-    int approved = store.lastApprovedRevision(review.draftId());
-    return personId.equals(review.requester().id())
-        || contents.authors(review.draftId(), approved, review.revision()).contains(personId);
-  }
-
   private ReviewAnswer changed(ReviewAnswer before, Review review, ContentRevision content) {
     ReviewAnswer after = ReviewAnswer.of(review, content);
     context.change(before, after);
-    publish(review, content);
+    events.changed(review);
     return after;
-  }
-
-  private void publish(Review review, ContentRevision content) {
-    outbox.add(
-        new OutgoingEvent(
-            ReviewChanged.TOPIC,
-            ReviewChanged.TYPE,
-            review.draftId(),
-            review.workspace(),
-            ReviewChanged.of(
-                review,
-                content,
-                contents.authoredThrough(review.draftId(), review.contentHash()),
-                now())));
   }
 
   private ContentRevision contentOf(Review review) {

@@ -37,7 +37,7 @@ class DecisionTest extends ReviewScenario {
         .body("action.next_step", containsString("schedule_post"));
     TestEvents.Published event = awaitEvent(draft, "approved");
     assertEquals(approver.subjectId(), event.data().get("decided_by").get("id").asText());
-    assertEquals("mcp", event.data().get("decided_through").asText());
+    assertEquals("console", event.data().get("decided_through").asText());
     assertEquals(List.of("open", "approved"), toldStates(draft));
   }
 

@@ -46,6 +46,12 @@ class ReviewListTest extends ReviewScenario {
         .body("reviews[0].authored_through", equalTo("mcp"))
         .body("reviews[0].requested_by.id", equalTo(editor.subjectId()))
         .body("reviews[0].requested_at", notNullValue())
+        .body("reviews[0].policy_version", equalTo(0))
+        .body("reviews[0].approvals_needed", equalTo(1))
+        .body("reviews[0].approvals_missing", equalTo(1))
+        .body("reviews[0].approvals", empty())
+        .body("reviews[0].next_reviewer", nullValue())
+        .body("reviews[0].expires_at", notNullValue())
         .body("reviews[0].decided_by", nullValue())
         .body("next_cursor", nullValue());
   }
@@ -64,10 +70,14 @@ class ReviewListTest extends ReviewScenario {
     String open = submitted(drafted("One"), 1);
     String approved = submitted(drafted("Two"), 1);
     approve(approved, 1).statusCode(200);
+    String rejected = submitted(drafted("Three"), 1);
+    reject(approver, rejected, 1, "Not our style").statusCode(200);
 
+    list("?state=rejected").body("reviews.id", contains(rejected));
     list("?state=open").body("reviews.id", contains(open));
     list("?state=approved").body("reviews.id", contains(approved));
     list("?state=superseded").body("reviews", empty());
+    list("?state=expired").body("reviews", empty());
   }
 
   @Test

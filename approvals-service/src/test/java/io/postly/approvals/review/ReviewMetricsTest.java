@@ -19,6 +19,8 @@ class ReviewMetricsTest extends ReviewScenario {
       "postly_reviews_decided_total{channel=\"console\",decision=\"approved\"}";
   private static final String SENT_BACK =
       "postly_reviews_decided_total{channel=\"console\",decision=\"changes_requested\"}";
+  private static final String REJECTED =
+      "postly_reviews_decided_total{channel=\"console\",decision=\"rejected\"}";
   private static final String WAITED =
       "postly_review_seconds_sum{channel=\"console\",decision=\"approved\"}";
 
@@ -34,6 +36,29 @@ class ReviewMetricsTest extends ReviewScenario {
 
     assertEquals(approved + 1, scraped(APPROVED));
     assertEquals(sentBack + 1, scraped(SENT_BACK));
+  }
+
+  @Test
+  void aDecisionCountsOnceHoweverManyApproveIt() {
+    setPolicy(policy -> policy.put("approvals_needed", 2));
+    String review = submitted(writtenInTheConsole("One"), 1);
+    double approved = scraped(APPROVED);
+
+    approve(review, 1).statusCode(200);
+    assertEquals(approved, scraped(APPROVED));
+    approve(admin, review, 1).statusCode(200);
+
+    assertEquals(approved + 1, scraped(APPROVED));
+  }
+
+  @Test
+  void rejectionsCount() {
+    String review = submitted(writtenInTheConsole("One"), 1);
+    double rejected = scraped(REJECTED);
+
+    reject(approver, review, 1, "Not our style").statusCode(200);
+
+    assertEquals(rejected + 1, scraped(REJECTED));
   }
 
   @Test

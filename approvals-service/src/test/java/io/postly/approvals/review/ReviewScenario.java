@@ -4,6 +4,7 @@ import io.postly.action.fixture.MovableClock;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.action.fixture.Tokens;
+import io.postly.approvals.policy.PolicyExample;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,8 @@ abstract class ReviewScenario {
   final String reviews = "/api/v1/workspaces/" + workspace + "/reviews";
   final Tokens viewer = Tokens.of(workspace, "viewer");
   final Tokens editor = Tokens.of(workspace, "editor");
-  final Tokens approver = Tokens.of(workspace, "approver");
-  final Tokens admin = Tokens.of(workspace, "admin");
+  final Tokens approver = Tokens.of(workspace, "approver").channel("console");
+  final Tokens admin = Tokens.of(workspace, "admin").channel("console");
 
   @Inject MovableClock clock;
 
@@ -58,8 +59,9 @@ abstract class ReviewScenario {
     return approve(approver, review, revision);
   }
 
+  /** Approves as people do: in the console. */
   ValidatableResponse approve(Tokens decider, String review, int revision) {
-    return Requests.as(decider)
+    return Requests.as(decider.channel("console"))
         .body(Map.of("expected_revision", revision))
         .post(reviews + "/" + review + "/approval")
         .then();
@@ -70,6 +72,22 @@ abstract class ReviewScenario {
         .body(Map.of("expected_revision", revision, "note", note))
         .post(reviews + "/" + review + "/change-request")
         .then();
+  }
+
+  ValidatableResponse reject(Tokens decider, String review, int revision, String note) {
+    return Requests.as(decider)
+        .body(Map.of("expected_revision", revision, "note", note))
+        .post(reviews + "/" + review + "/rejection")
+        .then();
+  }
+
+  /** Sets the workspace's policy: the defaults, changed as the test wants them. */
+  void setPolicy(Consumer<Map<String, Object>> change) {
+    String policy = "/api/v1/workspaces/" + workspace + "/policy";
+    int version = Requests.as(admin).get(policy).then().statusCode(200).extract().path("version");
+    Map<String, Object> wanted = PolicyExample.defaults(version);
+    change.accept(wanted);
+    Requests.as(admin).body(wanted).put(policy).then().statusCode(200);
   }
 
   ValidatableResponse reviewsOf(UUID draft) {
@@ -143,7 +161,7 @@ abstract class ReviewScenario {
   static List<String> toldStates(UUID draft) {
     List<String> states = new ArrayList<>();
     for (TestEvents.Published event : TestEvents.all("postly.approvals")) {
-      if (event.key().equals(draft.toString())) {
+      if (event.key().equals(draft.toString()) && event.type().equals(ReviewChanged.TYPE)) {
         states.add(event.data().path("state").asText());
       }
     }

@@ -3,6 +3,7 @@ package io.postly.approvals.review;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,25 @@ class SelfApprovalTest extends ReviewScenario {
     String review = submit(author, drafted("Hello"), 1).statusCode(201).extract().path("id");
 
     approve(author, review, 1).statusCode(200).body("state", equalTo("approved"));
+  }
+
+  @Test
+  void thatIsTheDefaultOfEveryPolicy() {
+    Requests.as(viewer)
+        .get("/api/v1/workspaces/" + workspace + "/policy")
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(0))
+        .body("self_approval", equalTo(true));
+  }
+
+  @Test
+  void aWorkspaceCanForbidIt() {
+    setPolicy(policy -> policy.put("self_approval", false));
+    Tokens author = Tokens.of(workspace, "admin").subject("the-author");
+    String review = submitted(drafted("Hello"), 1);
+
+    approve(author, review, 1).statusCode(409).body("code", equalTo("self_approval"));
   }
 
   @Test

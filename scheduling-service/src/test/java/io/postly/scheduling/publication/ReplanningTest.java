@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What changes of drafts and reviews do to what is scheduled. */
 @QuarkusTest
@@ -30,13 +32,16 @@ class ReplanningTest extends SchedulingScenario {
     assertEquals("planned", stateOf(id));
   }
 
-  @Test
-  void shouldGoOnWaitingWhenChangesAreRequested() {
+  @ParameterizedTest
+  @ValueSource(strings = {"open", "changes_requested", "rejected", "expired", "withdrawn"})
+  void shouldGoOnWaitingWhateverAReviewBecomesButApproved(String state) {
     Draft draft = Draft.in(workspace, sandbox("One"));
     content.revised(draft, 1, "Hello");
     UUID id = scheduled(draft, Duration.ofDays(1));
+    UUID review = UUID.randomUUID();
+    content.review(draft, review, 1, "Hello", "open");
 
-    content.review(draft, UUID.randomUUID(), 1, "Hello", "changes_requested");
+    content.review(draft, review, 1, "Hello", state);
 
     assertEquals("awaiting_approval", stateOf(id));
   }

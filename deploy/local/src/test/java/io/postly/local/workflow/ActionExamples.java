@@ -59,6 +59,9 @@ final class ActionExamples implements AutoCloseable {
       case "submit_for_approval" -> revision("draft_id", draft(), Map.of("note", unique()));
       case "approve_draft" -> revision("review_id", review(draft()), Map.of("note", unique()));
       case "request_changes" -> revision("review_id", review(draft()), Map.of("note", unique()));
+      case "reject_draft" -> revision("review_id", review(draft()), Map.of("note", unique()));
+      case "get_policy", "list_policy_versions" -> here(Map.of());
+      case "set_policy" -> policy();
       case "withdraw_review" -> here(Map.of("review_id", review(draft())));
       case "schedule_post" -> schedule(draft());
       case "reschedule_post" ->
@@ -90,6 +93,22 @@ final class ActionExamples implements AutoCloseable {
 
   private Map<String, Object> newDraft(String channelId) {
     return here(Map.of("title", unique(), "text", unique(), "channel_ids", List.of(channelId)));
+  }
+
+  /** What holds by default, so that it changes nothing for the other examples. */
+  private Map<String, Object> policy() {
+    String version = Patience.call(editor, "get_policy", here(Map.of())).succeeded().text("/version");
+    Map<String, Object> complete = here(Map.of());
+    complete.put("expected_version", Integer.valueOf(version));
+    complete.put("approvals_needed", 1);
+    complete.put("approver_roles", List.of("approver", "admin"));
+    complete.put("self_approval", false);
+    complete.put("assistant_drafts_need_person", true);
+    complete.put("required_reviewers", List.of());
+    complete.put("trusted_clients", List.of());
+    complete.put("reminder_after_hours", 24);
+    complete.put("expires_after_hours", 336);
+    return complete;
   }
 
   private Map<String, Object> schedule(String draft) {

@@ -1,0 +1,115 @@
+package io.postly.approvals.review;
+
+import io.postly.action.Role;
+import io.postly.action.caller.Caller;
+import io.postly.action.problem.ActionErrorCode;
+import io.postly.action.problem.ExpectedRevision;
+import io.postly.action.problem.ProblemException;
+import io.postly.approvals.ApprovalsConfig;
+import io.postly.approvals.ApprovalsErrorCode;
+import io.postly.approvals.content.ContentRevision;
+import io.postly.approvals.content.Contents;
+import io.postly.approvals.policy.Policy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who may decide on a review, by the policy that it keeps. */
+@ApplicationScoped
+class DecisionRules {
+
+  private final Contents contents;
+  private final ReviewStore store;
+  private final ApprovalsConfig config;
+  private final Clock clock;
+
+  DecisionRules(Contents contents, ReviewStore store, ApprovalsConfig config, Clock clock) {
+    this.contents = contents;
+    this.store = store;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Refuses a decision that the caller cannot make, or not now. */
+  void requireDecidable(Review review, int expectedRevision, Decision decision, Caller caller) {
+    requireOpen(review);
+    ExpectedRevision.require(expectedRevision, review.revision());
+    requireRole(review, caller);
+    requireNotOwn(review, caller);
+    if (decision == Decision.APPROVE) {
+      requireTurn(review, caller);
+    }
+  }
+
+  /** Refuses a request that could never be approved: a person who must approve may not. */
+  void requireApprovable(ContentRevision content, Policy policy, Caller requester) {
+    if (policy.selfApproval() || policy.requiredReviewers().isEmpty()) {
+      return;
+    }
+    Set<String> own = involved(content.id().draftId(), content.id().revision(), requester.id());
+    if (!Collections.disjoint(own, policy.requiredReviewers())) {
+      throw ProblemException.of(
+          ApprovalsErrorCode.REQUIRED_REVIEWER_INVOLVED,
+          "The policy requires the approval of a person who wrote some of this content, or asks for its approval.");
+    }
+  }
+
+  private void requireOpen(Review review) {
+    if (!review.state().canBeDecided()) {
+      throw ProblemException.of(
+          ApprovalsErrorCode.REVIEW_NOT_OPEN, "The review is " + review.state().label() + ".");
+    }
+    // The state follows within a moment; a decision that comes before it does is late all the same.
+    if (review.hasExpired(clock.instant())) {
+      throw ProblemException.of(ApprovalsErrorCode.REVIEW_NOT_OPEN, "The review has expired.");
+    }
+  }
+
+  private static void requireRole(Review review, Caller caller) {
+    List<String> deciding = review.terms().approverRoles();
+    if (caller.roles(review.workspace()).stream().map(Role::label).noneMatch(deciding::contains)) {
+      String roles = String.join(", ", deciding);
+      throw ProblemException.of(
+              ActionErrorCode.PERMISSION_DENIED,
+              "The policy of this review lets only these roles decide: " + roles + ".")
+          .nextStep("Ask a person with one of these roles to decide: " + roles + ".");
+    }
+  }
+
+  private void requireNotOwn(Review review, Caller caller) {
+    if (!review.terms().allowSelfApproval(config.selfApproval())
+        && involved(review.draftId(), review.revision(), review.requester().id())
+            .contains(caller.id())) {
+      throw ProblemException.of(
+          ApprovalsErrorCode.SELF_APPROVAL,
+          "You wrote some of this content, or asked for its approval.");
+    }
+  }
+
+  private static void requireTurn(Review review, Caller caller) {
+    if (review.isApprovedBy(caller.id())) {
+      throw ProblemException.of(
+          ApprovalsErrorCode.ALREADY_APPROVED_BY_YOU,
+          "A person approves once; still missing: " + review.approvalsMissing() + ".");
+    }
+    if (review.isOutOfTurn(caller.id())) {
+      String next = review.nextReviewer().orElseThrow();
+      throw ProblemException.of(
+              ApprovalsErrorCode.NOT_YOUR_TURN, "It is the turn of the reviewer " + next + ".")
+          .nextStep("Wait until the reviewer " + next + " has approved, then repeat.");
+    }
+  }
+
+  // The author of the last revision is not enough: who changes a label then would lend a name to
+  // the text.
+  private Set<String> involved(UUID draftId, int revision, String requesterId) {
+    int approved = store.lastApprovedRevision(draftId);
+    Set<String> persons = new HashSet<>(contents.authors(draftId, approved, revision));
+    persons.add(requesterId);
+    return persons;
+  }
+}
