@@ -38,6 +38,7 @@ class Reviews {
 
   private final Contents contents;
   private final ReviewStore store;
+  private final OpenNotes openNotes;
   private final ReviewMetrics metrics;
   private final Outbox outbox;
   private final ActionContext context;
@@ -47,6 +48,7 @@ class Reviews {
   Reviews(
       Contents contents,
       ReviewStore store,
+      OpenNotes openNotes,
       ReviewMetrics metrics,
       Outbox outbox,
       ActionContext context,
@@ -54,6 +56,7 @@ class Reviews {
       Clock clock) {
     this.contents = contents;
     this.store = store;
+    this.openNotes = openNotes;
     this.metrics = metrics;
     this.outbox = outbox;
     this.context = context;
@@ -173,8 +176,12 @@ class Reviews {
   private List<ReviewAnswer> answers(List<Review> found) {
     Map<RevisionId, ContentRevision> known =
         contents.revisions(found.stream().map(Review::contentId).toList());
+    Map<UUID, Integer> notes = openNotes.count(found.stream().map(Review::id).toList());
     return found.stream()
-        .map(review -> ReviewAnswer.of(review, known.get(review.contentId())))
+        .map(
+            review ->
+                ReviewAnswer.of(
+                    review, known.get(review.contentId()), notes.getOrDefault(review.id(), 0)))
         .toList();
   }
 
