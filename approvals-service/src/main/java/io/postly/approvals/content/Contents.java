@@ -1,11 +1,13 @@
 package io.postly.approvals.content;
 
+import io.postly.action.caller.Person;
 import io.postly.action.transaction.CopyWait;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +38,21 @@ public class Contents {
    * that revision if it is still under way; empty for a draft that does not exist in the workspace.
    */
   public Optional<DraftCopy> lockOnceKnown(String workspace, UUID draftId, int revision) {
+    return newestOnceKnown(workspace, draftId, revision).map(newest -> lock(draftId));
+  }
+
+  /**
+   * The newest revision that is known of a draft, waiting and empty as {@link #lockOnceKnown} is; 0
+   * where no revision is known yet.
+   */
+  public Optional<Integer> newestOnceKnown(String workspace, UUID draftId, int revision) {
     Optional<String> owner =
         CopyWait.awaitYoung(draftId, clock.instant(), () -> workspaceOf(draftId));
     if (owner.isEmpty() || !owner.get().equals(workspace)) {
       return Optional.empty();
     }
-    CopyWait.await(() -> newestRevision(draftId).filter(newest -> newest >= revision));
-    return Optional.of(lock(draftId));
+    return CopyWait.await(() -> newestRevision(draftId).filter(newest -> newest >= revision))
+        .or(() -> newestRevision(draftId));
   }
 
   /** Locks what is known of a draft, which must be known, until the transaction ends. */
@@ -62,6 +72,20 @@ public class Contents {
   /** A revision that is known to be there. */
   public ContentRevision revision(RevisionId id) {
     return entities.find(ContentRevision.class, id);
+  }
+
+  /** That revision, if it is known. */
+  public Optional<ContentRevision> find(RevisionId id) {
+    return Optional.ofNullable(entities.find(ContentRevision.class, id));
+  }
+
+  /** The number of the first revision that is known of a draft, which has one. */
+  public int firstRevision(UUID draftId) {
+    return entities
+        .createQuery(
+            "select min(id.revision) from ContentRevision where id.draftId = :draft", Integer.class)
+        .setParameter("draft", draftId)
+        .getSingleResult();
   }
 
   /** Those of the revisions that are known, in one query. */
@@ -88,6 +112,20 @@ public class Contents {
         .setParameter("last", last)
         .getResultStream()
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Like {@link #authors}, with the persons' names; whoever wrote first comes first. */
+  public List<Person> namedAuthors(UUID draftId, int after, int last) {
+    return entities
+        .createQuery(
+            "select new io.postly.action.caller.Person(authoredBy, max(authoredByName)) from ContentRevision"
+                + " where id.draftId = :draft and id.revision > :after and id.revision <= :last"
+                + " group by authoredBy order by min(id.revision)",
+            Person.class)
+        .setParameter("draft", draftId)
+        .setParameter("after", after)
+        .setParameter("last", last)
+        .getResultList();
   }
 
   /**

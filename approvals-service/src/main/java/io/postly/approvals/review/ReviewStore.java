@@ -76,12 +76,18 @@ class ReviewStore {
 
   /** The last revision of the draft that anyone has approved, also if edited since; 0 for none. */
   int lastApprovedRevision(UUID draftId) {
+    return lastApprovedRevision(draftId, Integer.MAX_VALUE);
+  }
+
+  /** Like {@link #lastApprovedRevision(UUID)}, among the revisions up to and with {@code last}. */
+  int lastApprovedRevision(UUID draftId, int last) {
     return entities
         .createQuery(
-            "select coalesce(max(revision), 0) from Review"
-                + " where draftId = :draft and decidedAt is not null and state in :states",
+            "select coalesce(max(revision), 0) from Review where draftId = :draft"
+                + " and revision <= :last and decidedAt is not null and state in :states",
             Integer.class)
         .setParameter("draft", draftId)
+        .setParameter("last", last)
         .setParameter("states", Set.of(ReviewState.APPROVED, ReviewState.SUPERSEDED))
         .getSingleResult();
   }

@@ -41,6 +41,7 @@ class Reviews {
   private final Policies policies;
   private final ReviewStore store;
   private final DecisionRules rules;
+  private final OpenNotes openNotes;
   private final ReviewMetrics metrics;
   private final ReviewEvents events;
   private final ApprovalPreviews previews;
@@ -52,6 +53,7 @@ class Reviews {
       Policies policies,
       ReviewStore store,
       DecisionRules rules,
+      OpenNotes openNotes,
       ReviewMetrics metrics,
       ReviewEvents events,
       ApprovalPreviews previews,
@@ -61,6 +63,7 @@ class Reviews {
     this.policies = policies;
     this.store = store;
     this.rules = rules;
+    this.openNotes = openNotes;
     this.metrics = metrics;
     this.events = events;
     this.previews = previews;
@@ -201,8 +204,12 @@ class Reviews {
   private List<ReviewAnswer> answers(List<Review> found) {
     Map<RevisionId, ContentRevision> known =
         contents.revisions(found.stream().map(Review::contentId).toList());
+    Map<UUID, Integer> notes = openNotes.count(found.stream().map(Review::id).toList());
     return found.stream()
-        .map(review -> ReviewAnswer.of(review, known.get(review.contentId())))
+        .map(
+            review ->
+                ReviewAnswer.of(
+                    review, known.get(review.contentId()), notes.getOrDefault(review.id(), 0)))
         .toList();
   }
 

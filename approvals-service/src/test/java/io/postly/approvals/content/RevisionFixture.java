@@ -12,6 +12,11 @@ public final class RevisionFixture {
 
   /** A draft's first revision. */
   public static ContentRevision first(UUID draftId) {
+    return first(draftId, "Hello");
+  }
+
+  /** A draft's first revision, with that text. */
+  public static ContentRevision first(UUID draftId, String text) {
     return new ContentRevision(
         new DraftRevised(
             draftId,
@@ -19,7 +24,7 @@ public final class RevisionFixture {
             1,
             "sha256:" + "0".repeat(64),
             null,
-            "Hello",
+            text,
             List.of(),
             List.of(),
             List.of(),

@@ -39,7 +39,8 @@ final class ActionExamples implements AutoCloseable {
           here(Map.of("draft_id", draft(), "person_id", People.subject(workspace + "-editor")));
       case "list_reviews" -> here(Map.of("draft_id", draft()));
       case "get_calendar" -> here(Map.of("channel_id", channel));
-      case "get_draft", "validate_draft", "archive_draft" -> here(Map.of("draft_id", draft()));
+      case "get_draft", "validate_draft", "archive_draft", "compare_revisions" ->
+          here(Map.of("draft_id", draft()));
       case "restore_draft" -> here(Map.of("draft_id", archived().getKey()));
       case "list_confirmations" -> here(Map.of("service", "scheduling"));
       case "get_confirmation" -> here(Map.of("confirmation_id", "scheduling-" + UUID.randomUUID()));
@@ -62,7 +63,9 @@ final class ActionExamples implements AutoCloseable {
       case "reject_draft" -> revision("review_id", review(draft()), Map.of("note", unique()));
       case "get_policy", "list_policy_versions" -> here(Map.of());
       case "set_policy" -> policy();
-      case "withdraw_review" -> here(Map.of("review_id", review(draft())));
+      case "withdraw_review", "list_review_notes" -> here(Map.of("review_id", review(draft())));
+      case "add_review_note" -> newNote(review(draft()));
+      case "resolve_review_note" -> note();
       case "schedule_post" -> schedule(draft());
       case "reschedule_post" ->
           here(Map.of("publication_id", planned(), "publish_at", farAhead(), "time_zone", "UTC"));
@@ -137,6 +140,19 @@ final class ActionExamples implements AutoCloseable {
             editor, "submit_for_approval", revision("draft_id", draft, Map.of("note", unique())))
         .succeeded()
         .text("/id");
+  }
+
+  private Map<String, Object> newNote(String review) {
+    return here(
+        Map.of(
+            "review_id", review, "passage", Map.of("start", 0, "end", 5), "text", unique()));
+  }
+
+  private Map<String, Object> note() {
+    String review = review(draft());
+    String note =
+        Patience.call(editor, "add_review_note", newNote(review)).succeeded().text("/id");
+    return here(Map.of("review_id", review, "note_id", note));
   }
 
   private String approved(String channelId) {

@@ -1,0 +1,50 @@
+package io.postly.approvals.difference;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What became of one text.
+ *
+ * @param network the network whose own text it is; null for the common text
+ * @param change same, changed, added or removed
+ * @param segments the pieces of both texts, in their order
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "What became of one text.")
+record TextDifference(
+    @Schema(description = "The network whose own text it is; absent for the common text.")
+        String network,
+    @Schema(
+            description =
+                "Added or removed as a whole where only one of the revisions has a text for the network.",
+            required = true,
+            enumeration = {"same", "changed", "added", "removed"})
+        String change,
+    @Schema(
+            description =
+                "Same and removed, in order, are the earlier text; same and added the later one.",
+            required = true)
+        List<TextSegment> segments) {
+
+  /** The difference between two texts for the same place; null where a revision has none. */
+  static TextDifference between(String network, String earlier, String later) {
+    return new TextDifference(
+        network,
+        change(earlier, later),
+        TextComparison.of(earlier == null ? "" : earlier, later == null ? "" : later));
+  }
+
+  private static String change(String earlier, String later) {
+    if (earlier == null) {
+      return "added";
+    }
+    if (later == null) {
+      return "removed";
+    }
+    return earlier.equals(later) ? "same" : "changed";
+  }
+}
