@@ -46,7 +46,8 @@ public record RoutedIdentifier(String service, UUID id) {
     return service + "-" + id;
   }
 
-  private static String shortName(String application) {
+  /** The short name of an application: {@code drafts} for {@code drafts-service}. */
+  public static String shortName(String application) {
     return application.endsWith(SUFFIX)
         ? application.substring(0, application.length() - SUFFIX.length())
         : application;

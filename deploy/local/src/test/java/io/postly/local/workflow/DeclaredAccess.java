@@ -45,6 +45,7 @@ final class DeclaredAccess {
       for (Path service : services) {
         declared.readActions(service.resolve(CLASSES));
       }
+      declared.readActions(PROJECT.resolve("action-layer").resolve(CLASSES));
       declared.readRoles(PROJECT.resolve("action-layer").resolve(CLASSES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
