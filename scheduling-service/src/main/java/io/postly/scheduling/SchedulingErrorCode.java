@@ -38,6 +38,12 @@ public enum SchedulingErrorCode implements ErrorCode {
       409,
       "Not approved",
       "Call submit_for_approval and have it approved, then repeat. If that has just been done, repeat in a few seconds."),
+  /** Somebody has stopped publishing in the workspace. */
+  PUBLISHING_STOPPED(
+      WORKFLOW,
+      409,
+      "Publishing is stopped",
+      "Tell the person; get_publishing_state says who stopped it and why. Repeat the call once publishing goes on, or plan the post with schedule_post."),
   /** The outcome of the publication is not unknown. */
   NOT_UNCONFIRMED(
       WORKFLOW,

@@ -1,5 +1,7 @@
 package io.postly.action.audit;
 
+import io.postly.action.audit.chain.AuditEntry;
+import io.postly.action.audit.chain.AuditHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -77,8 +79,8 @@ public class AuditTrail {
       insert.setString(5, entry.action());
       insert.setString(6, entry.outcome());
       insert.setString(7, entry.code());
-      insert.setString(8, entry.person().id());
-      insert.setString(9, entry.person().name());
+      insert.setString(8, entry.personId());
+      insert.setString(9, entry.personName());
       insert.setString(10, entry.channel());
       insert.setString(11, entry.client());
       insert.setString(12, entry.subjectType());

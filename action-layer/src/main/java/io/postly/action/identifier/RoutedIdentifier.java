@@ -47,7 +47,7 @@ public record RoutedIdentifier(String service, UUID id) {
     return service + "-" + id;
   }
 
-  /** The short name of the application of that name: without {@code -service}. */
+  /** The short name of an application: {@code drafts} for {@code drafts-service}. */
   public static String shortName(String application) {
     return application.endsWith(SUFFIX)
         ? application.substring(0, application.length() - SUFFIX.length())

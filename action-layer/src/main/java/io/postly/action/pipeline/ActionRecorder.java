@@ -2,8 +2,8 @@ package io.postly.action.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postly.action.audit.AuditEntry;
 import io.postly.action.audit.AuditTrail;
+import io.postly.action.audit.chain.AuditEntry;
 import io.postly.action.caller.Caller;
 import io.postly.action.caller.Person;
 import io.postly.action.event.Outbox;
@@ -89,7 +89,8 @@ public class ActionRecorder {
         context.action().name(),
         outcome(code),
         code == null ? null : code.code(),
-        Person.of(caller),
+        caller.id(),
+        caller.name(),
         caller.channel().label(),
         caller.client(),
         subject.type(),

@@ -11,12 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.IntSupplier;
 
 /**
- * Runs, ends and shows the set: what {@code ./postly} calls. Exit codes: 0 done, 1 not done and
- * said why, 2 not understood, 4 (of {@code running}) not everything runs.
+ * Runs, ends and shows the set, and looks through its audit trails: what {@code ./postly} calls. Exit
+ * codes: 0 done, 1 not done and said why, or an audit trail that does not hold, 2 not understood, 4
+ * (of {@code running}) not everything runs.
  */
 public final class Launcher {
 
@@ -39,7 +41,8 @@ public final class Launcher {
   /**
    * One command.
    *
-   * @param arguments {@code up}, {@code down}, {@code status} or {@code running}
+   * @param arguments {@code up}, {@code down}, {@code status}, {@code running}, or {@code audit} with
+   *     what {@link AuditArguments} reads
    */
   public static void main(String[] arguments) {
     System.exit(run(arguments));
@@ -49,6 +52,9 @@ public final class Launcher {
     try {
       PostlyHome home = home();
       Ports wanted = Ports.configured(System.getenv(), home.portsFile());
+      if (arguments.length > 0 && arguments[0].equals("audit")) {
+        return audit(home, wanted, List.of(arguments).subList(1, arguments.length));
+      }
       Launcher launcher = new Launcher(home, wanted, System.out);
       return switch (arguments.length == 1 ? arguments[0] : "") {
         case "up" -> launcher.up();
@@ -56,7 +62,7 @@ public final class Launcher {
         case "status" -> launcher.status();
         case "running" -> launcher.running();
         default -> {
-          System.err.println("Usage: Launcher up|down|status|running");
+          System.err.println("Usage: Launcher up|down|status|running|audit");
           yield NOT_UNDERSTOOD;
         }
       };
@@ -64,6 +70,18 @@ public final class Launcher {
       System.err.println(e.getMessage());
       return FAILED;
     }
+  }
+
+  /** Standard output is the trail's alone: it may be on its way into a file. */
+  private static int audit(PostlyHome home, Ports wanted, List<String> arguments) {
+    Optional<AuditArguments> understood = AuditArguments.parse(arguments);
+    if (understood.isEmpty()) {
+      System.err.println(AuditArguments.USAGE);
+      return NOT_UNDERSTOOD;
+    }
+    PostlySet set = new Launcher(home, wanted, System.err).set();
+    boolean holds = new AuditCommand(set, System.out, System.err).run(understood.get());
+    return holds ? DONE : FAILED;
   }
 
   /** Starts what does not run. */

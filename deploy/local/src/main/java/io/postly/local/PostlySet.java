@@ -45,6 +45,7 @@ public final class PostlySet implements AutoCloseable {
   private final Ports ports;
   private final KeycloakPlan keycloak;
   private final Secrets secrets;
+  private final List<String> databases;
   private final Map<String, Part> parts = new LinkedHashMap<>();
 
   private PostlySet(PostlyHome home, Ports ports, Project project) {
@@ -52,8 +53,9 @@ public final class PostlySet implements AutoCloseable {
     this.secrets = new Secrets(home);
     this.keycloak = new KeycloakPlan(home, ports, secrets, project);
     ServicePlans services = new ServicePlans(ports, secrets, project, keycloak.issuer());
+    this.databases = services.databases();
     List<PartPlan> plans = new ArrayList<>();
-    plans.add(new PostgresPlan(home, ports, secrets, services.databases()));
+    plans.add(new PostgresPlan(home, ports, secrets, databases));
     plans.add(new KafkaPlan(home, ports, project));
     plans.add(keycloak);
     plans.addAll(services.all());
@@ -171,6 +173,11 @@ public final class PostlySet implements AutoCloseable {
   /** The password of Keycloak's administrator, {@code admin}. */
   public String keycloakAdminPassword() {
     return secrets.keycloakAdminPassword();
+  }
+
+  /** The services' databases, each called by its service's short name. */
+  public List<String> databases() {
+    return databases;
   }
 
   /** The address of a service's database; user and database are called the same. */

@@ -85,6 +85,14 @@ class PostlyScriptTest {
   }
 
   @Test
+  void whereNothingIsBuiltNoAuditTrailIsCalledIntact() throws IOException, InterruptedException {
+    Said refusal = postly(Map.of(), "audit", "verify");
+
+    assertThat(refusal.exit()).isEqualTo(1);
+    assertThat(refusal.text()).contains("Postly is not built");
+  }
+
+  @Test
   void withoutANetworkItSaysThatLibrariesCouldNotBeFetched()
       throws IOException, InterruptedException {
     Files.writeString(

@@ -7,6 +7,7 @@ import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.publishing.PublishingStops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -37,6 +38,7 @@ public class PublicationLedger {
   private final PublicationChanges changes;
   private final Contents contents;
   private final Channels channels;
+  private final PublishingStops stops;
   private final Clock clock;
   private final Duration lease;
   private final Duration grace;
@@ -48,12 +50,14 @@ public class PublicationLedger {
       PublicationChanges changes,
       Contents contents,
       Channels channels,
+      PublishingStops stops,
       Clock clock,
       SchedulingConfig config) {
     this.publications = publications;
     this.changes = changes;
     this.contents = contents;
     this.channels = channels;
+    this.stops = stops;
     this.clock = clock;
     this.lease = config.dispatch().lease();
     this.grace = config.dispatch().grace();
@@ -78,7 +82,7 @@ public class PublicationLedger {
 
   /**
    * Claims planned publications that are due; none that another dispatcher is claiming at the same
-   * time.
+   * time, and none of a workspace whose publishing is stopped.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
@@ -95,12 +99,14 @@ public class PublicationLedger {
   }
 
   /**
-   * Begins to send, if the claim still holds and exactly this content is approved at this moment.
+   * Begins to send, if the claim still holds, exactly this content is approved at this moment, and
+   * publishing is not stopped. Whoever stops it waits for this to end, and then sees what has begun.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Sending> begin(Claim claim) {
     contents.lock(claim.draftId());
     Publication publication = publications.lock(claim.publicationId());
+    boolean mayBegin = stops.mayBegin(publication.workspace);
     Instant now = clock.instant();
     if (!publication.isClaimedWith(claim.token(), now) || !publication.isDue(now)) {
       return Optional.empty();
@@ -108,6 +114,10 @@ public class PublicationLedger {
     Optional<DraftRevision> content = approvedContent(publication);
     if (content.isEmpty()) {
       changes.apply(publication, step -> step.hold(Replanning.CONTENT_CHANGED, now));
+      return Optional.empty();
+    }
+    if (!mayBegin) {
+      changes.apply(publication, step -> step.release(now));
       return Optional.empty();
     }
     changes.apply(publication, step -> step.begin(claim.token(), now.plus(lease), now));

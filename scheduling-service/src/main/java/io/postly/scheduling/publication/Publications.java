@@ -18,6 +18,7 @@ class Publications {
       """
       SELECT id FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
+        AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
       ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
   private static final String EXPIRED =
@@ -31,6 +32,7 @@ class Publications {
       SELECT id FROM publication
       WHERE state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable
         OR state = 'planned' AND due_at < :sendable
+          AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -112,6 +114,11 @@ class Publications {
         .getResultList();
   }
 
+  /**
+   * What is to go out now, of workspaces whose publishing is not stopped.
+   *
+   * @param earliest what was due before this instant is too late
+   */
   List<Publication> lockDue(Instant now, Instant earliest, int limit) {
     return locked(
         entities
@@ -135,7 +142,8 @@ class Publications {
    * What is not ready although it is due.
    *
    * @param approvable what was due before this instant and is not approved stays so
-   * @param sendable what was due before this instant is too late to be sent
+   * @param sendable what was due before this instant is too late to be sent; what a stop holds back
+   *     is not, as long as it does
    */
   List<Publication> lockOverdue(Instant approvable, Instant sendable, int limit) {
     return locked(

@@ -12,6 +12,7 @@ import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftCopy;
 import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.publishing.PublishingStops;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +40,7 @@ class Scheduling {
   private final PublicationChanges changes;
   private final PublicationViews views;
   private final PublicationPreviews previews;
+  private final PublishingStops stops;
   private final ActionContext context;
   private final Clock clock;
 
@@ -50,6 +52,7 @@ class Scheduling {
       PublicationChanges changes,
       PublicationViews views,
       PublicationPreviews previews,
+      PublishingStops stops,
       ActionContext context,
       Clock clock) {
     this.contents = contents;
@@ -59,6 +62,7 @@ class Scheduling {
     this.changes = changes;
     this.views = views;
     this.previews = previews;
+    this.stops = stops;
     this.context = context;
     this.clock = clock;
   }
@@ -94,6 +98,7 @@ class Scheduling {
     Set<UUID> channelIds = channelIds(wanted, revision, violations);
     checkLengths(revision, channelIds, violations);
     refuse(violations, true);
+    refuseWhileStopped(workspace);
     refuseRepetition(revision, channelIds);
     DraftRevision approved = approved(revision).orElseThrow(() -> notApproved(revision));
     Instant now = now();
@@ -101,6 +106,18 @@ class Scheduling {
     made.forEach(changes::add);
     context.preview(() -> previews.publishing(made));
     return report(workspace, made, Undo.impossible("It goes out at once."));
+  }
+
+  private void refuseWhileStopped(String workspace) {
+    stops
+        .since(workspace)
+        .ifPresent(
+            since -> {
+              throw ProblemException.of(
+                      SchedulingErrorCode.PUBLISHING_STOPPED,
+                      "Publishing has been stopped in this workspace since " + since + ".")
+                  .retryable();
+            });
   }
 
   private Optional<DraftRevision> approved(DraftRevision revision) {
@@ -230,12 +247,25 @@ class Scheduling {
     context.subject("publication", first.id, first.draftId);
     context.change(null, answer);
     context.undo(undo);
-    context.nextStep(
-        first.state == PublicationState.PLANNED
-            ? "Nothing more is needed: it goes out by itself. get_calendar shows what became of it."
-            : "It goes out only if this revision is approved in time. If that has just been done, get_calendar shows it"
-                + " planned in a moment; else call submit_for_approval.");
+    context.nextStep(nextStep(first.state, stops.since(workspace).isPresent()));
     return answer;
+  }
+
+  private static String nextStep(PublicationState state, boolean isStopped) {
+    if (state == PublicationState.PLANNED) {
+      return isStopped
+          ? "Tell the person that publishing is stopped in this workspace: the post stays planned, and goes out only if"
+              + " publishing goes on in time. get_publishing_state says who stopped it and why."
+          : "Nothing more is needed: it goes out by itself. get_calendar shows what became of it.";
+    }
+    String approval =
+        "It goes out only if this revision is approved in time. If that has just been done, get_calendar shows it"
+            + " planned in a moment; else call submit_for_approval.";
+    return isStopped
+        ? approval
+            + " Tell the person, too, that publishing is stopped in this workspace; get_publishing_state says by whom and"
+            + " why."
+        : approval;
   }
 
   private static Undo undo(String workspace, List<Publication> made, Instant dueAt) {

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The workspaces' settings. */
 @ApplicationScoped
@@ -29,13 +30,23 @@ public class Workspaces {
         .orElse(DEFAULT);
   }
 
+  /** The identifier by which the audit trail knows the workspace. */
+  public UUID id(String slug) {
+    makeKnown(slug);
+    return entities.find(Workspace.class, slug).id;
+  }
+
   /** The workspace, locked; made with the default settings if nothing has been set yet. */
   Workspace lock(String slug) {
+    makeKnown(slug);
+    return entities.find(Workspace.class, slug, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private void makeKnown(String slug) {
     entities
         .createNativeQuery(MAKE_KNOWN)
         .setParameter("slug", slug)
         .setParameter("id", Identifiers.next())
         .executeUpdate();
-    return entities.find(Workspace.class, slug, LockModeType.PESSIMISTIC_WRITE);
   }
 }

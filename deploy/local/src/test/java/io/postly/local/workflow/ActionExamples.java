@@ -34,7 +34,14 @@ final class ActionExamples implements AutoCloseable {
   Map<String, Object> of(String action) {
     return switch (action) {
       case "list_workspaces" -> Map.of();
-      case "list_channels", "list_drafts", "get_workflow_report" -> here(Map.of());
+      case "list_channels",
+          "list_drafts",
+          "get_workflow_report",
+          "get_publishing_state",
+          "resume_publishing" ->
+          here(Map.of());
+      case "stop_publishing" -> here(Map.of("reason", unique()));
+      case "verify_audit_trail", "list_audit_entries" -> here(Map.of("service", "drafts"));
       case "list_activity" ->
           here(Map.of("draft_id", draft(), "person_id", People.subject(workspace + "-editor")));
       case "list_reviews" -> here(Map.of("draft_id", draft()));

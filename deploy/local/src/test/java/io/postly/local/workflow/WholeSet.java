@@ -15,9 +15,14 @@ final class WholeSet {
 
   private WholeSet() {}
 
+  /** Where it keeps its data, between runs of the tests too. */
+  static PostlyHome home() {
+    return PostlyHome.at(Path.of("target", "whole-set"));
+  }
+
   static synchronized PostlySet running() {
     if (running == null) {
-      PostlyHome home = PostlyHome.at(Path.of("target", "whole-set").toAbsolutePath());
+      PostlyHome home = home();
       // What an interrupted run has left would answer on ports of its own.
       PostlySet.open(home, Ports.free()).stopAll();
       PostlySet set = PostlySet.open(home, Ports.free());

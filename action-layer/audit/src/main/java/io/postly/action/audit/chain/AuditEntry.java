@@ -1,6 +1,5 @@
-package io.postly.action.audit;
+package io.postly.action.audit.chain;
 
-import io.postly.action.caller.Person;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,10 +10,11 @@ import java.util.UUID;
  * @param id the action's identifier
  * @param workspace the workspace, or {@code -} for a call that named one out of the caller's reach
  * @param at when the call ended, in whole microseconds
- * @param action the action's name
+ * @param action the action's name, which is its tool's
  * @param outcome {@code ok}, or the category of the failure
  * @param code the error code, or null
- * @param person on whose behalf
+ * @param personId on whose behalf: the identity provider's subject
+ * @param personName what people knew that person by at the time
  * @param channel through which packaging
  * @param client through which OAuth client
  * @param subjectType the kind of object, or null
@@ -31,7 +31,8 @@ public record AuditEntry(
     String action,
     String outcome,
     String code,
-    Person person,
+    String personId,
+    String personName,
     String channel,
     String client,
     String subjectType,

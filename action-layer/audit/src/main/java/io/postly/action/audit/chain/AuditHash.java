@@ -1,4 +1,4 @@
-package io.postly.action.audit;
+package io.postly.action.audit.chain;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -14,15 +14,17 @@ import java.util.HexFormat;
  * sequence number and every field, each with its length, so that no two different entries have the
  * same input.
  */
-final class AuditHash {
+public final class AuditHash {
 
-  static final String FIRST = "";
+  /** What stands for the hash before the first entry's. */
+  public static final String FIRST = "";
 
   private static final int ABSENT = -1;
 
   private AuditHash() {}
 
-  static String of(String previous, long sequence, AuditEntry entry) {
+  /** The hash of an entry in its place. */
+  public static String of(String previous, long sequence, AuditEntry entry) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       write(out, previous);
@@ -47,8 +49,8 @@ final class AuditHash {
       entry.action(),
       entry.outcome(),
       entry.code(),
-      entry.person().id(),
-      entry.person().name(),
+      entry.personId(),
+      entry.personName(),
       entry.channel(),
       entry.client(),
       entry.subjectType(),

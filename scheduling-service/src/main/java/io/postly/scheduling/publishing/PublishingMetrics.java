@@ -1,0 +1,28 @@
+package io.postly.scheduling.publishing;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Tells of stops, so that none is forgotten. Every replica tells the same number. */
+@ApplicationScoped
+class PublishingMetrics {
+
+  private final PublishingStops stops;
+  private final AtomicLong stopped = new AtomicLong();
+
+  PublishingMetrics(PublishingStops stops, MeterRegistry meters) {
+    this.stops = stops;
+    Gauge.builder("postly.publishing.stopped.workspaces", stopped, AtomicLong::doubleValue)
+        .description("Workspaces in which publishing is stopped")
+        .register(meters);
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void measure() {
+    stopped.set(QuarkusTransaction.requiringNew().call(stops::count));
+  }
+}

@@ -1,0 +1,268 @@
+package io.postly.scheduling.dispatch;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.action.fixture.Tokens;
+import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.content.ContentFixture.Draft;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.PublicationLedger.Claim;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a stop does to what is due, and to what has begun. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class StoppedPublishingTest extends SchedulingScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final int CALLS_OF_ONE_PERSON = 400;
+  private static final long LONGEST_HEAD_START_NANOS = 6_000_000;
+
+  @Inject PublicationLedger ledger;
+  @Inject Networks networks;
+  @Inject CredentialVault vault;
+  @Inject DataSource database;
+
+  @BeforeEach
+  void forgetOtherTests() throws SQLException {
+    execute("DELETE FROM publication");
+  }
+
+  @Test
+  void shouldHoldBackWhatIsDueOfThisWorkspaceAlone() {
+    UUID held = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    Elsewhere elsewhere = new Elsewhere();
+    UUID free = elsewhere.scheduled();
+    stop();
+    clock.advance(SOON);
+
+    assertEquals(1, runToEnd());
+
+    assertEquals("planned", stateOf(held));
+    assertEquals("published", elsewhere.stateOf(free));
+  }
+
+  @Test
+  void shouldSendWhatWasHeldBackOnceItGoesOn() {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    stop();
+    clock.advance(SOON.plusMinutes(30));
+    assertEquals(0, runToEnd());
+
+    resume();
+    assertEquals(1, runToEnd());
+
+    assertEquals("published", stateOf(id));
+  }
+
+  @Test
+  void shouldMissWhatIsTooLateOnlyOnceItGoesOn() {
+    UUID early = scheduled(content.approvedDraft(workspace, "Early", sandbox("One")), SOON);
+    UUID late =
+        scheduled(content.approvedDraft(workspace, "Late", sandbox("Two")), SOON.plusMinutes(10));
+    stop();
+    clock.advance(Duration.ofMinutes(65));
+    runToEnd();
+    assertEquals("planned", stateOf(early));
+    assertEquals("planned", stateOf(late));
+
+    resume();
+    runToEnd();
+
+    assertEquals("missed", stateOf(early));
+    assertEquals("overdue", shown(early).get("reason"));
+    assertEquals("published", stateOf(late));
+  }
+
+  @Test
+  void shouldMissWhatNobodyApprovedInTimeAllTheSame() {
+    Draft waiting = Draft.in(workspace, sandbox("One"));
+    content.revised(waiting, 1, "Hello");
+    UUID id = scheduled(waiting, SOON);
+    stop();
+    clock.advance(SOON.plusMinutes(6));
+
+    runToEnd();
+
+    assertEquals("missed", stateOf(id));
+    assertEquals("not_approved_in_time", shown(id).get("reason"));
+  }
+
+  @Test
+  void shouldNotBeginWhatWasClaimedBeforeTheStop() {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    clock.advance(SOON);
+    Claim claim = ledger.claim(10).getFirst();
+
+    stop().body("being_sent", equalTo(0));
+
+    assertEquals(Optional.empty(), ledger.begin(claim));
+    assertEquals("planned", stateOf(id));
+    assertTrue(ledger.claim(10).isEmpty());
+    resume();
+    assertEquals(1, runToEnd());
+    assertEquals("published", stateOf(id));
+  }
+
+  @Test
+  void shouldHoldWhatChangedRatherThanPlanItAgain() {
+    Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
+    UUID id = scheduled(draft, SOON);
+    clock.advance(SOON);
+    Claim claim = ledger.claim(10).getFirst();
+    stop();
+    content.revised(draft, 2, "Hello again");
+
+    assertEquals(Optional.empty(), ledger.begin(claim));
+
+    assertEquals("on_hold", stateOf(id));
+  }
+
+  @Test
+  void shouldFinishWhatHadBegun() {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    clock.advance(SOON);
+    Sending sending = ledger.begin(ledger.claim(10).getFirst()).orElseThrow();
+
+    stop().body("being_sent", equalTo(1));
+    ledger.record(id, sending.token(), new Delivery.Delivered(clock.instant(), Optional.empty()));
+
+    assertEquals("published", stateOf(id));
+  }
+
+  /** {@code -Dpostly.race.rounds=…} for more of them, or fewer. */
+  @Test
+  void shouldDecideBetweenAStopAndABeginningInEveryRound() throws Exception {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    clock.advance(SOON);
+    int rounds = Integer.getInteger("postly.race.rounds", 1000);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < rounds; round++) {
+        planAgain(id);
+        Tokens person = editor.subject("editor " + round / CALLS_OF_ONE_PERSON);
+        CyclicBarrier ready = new CyclicBarrier(2);
+        Future<Integer> stop = threads.submit(() -> stopWhen(ready, person));
+        Future<Integer> begin = threads.submit(() -> beginWhen(ready));
+
+        int seenByTheStop = stop.get();
+        assertEquals(seenByTheStop, begin.get(), "begun, and seen by the stop, in round " + round);
+        assertTrue(ledger.claim(10).isEmpty());
+      }
+    }
+  }
+
+  private int stopWhen(CyclicBarrier ready, Tokens person) throws Exception {
+    ready.await(30, TimeUnit.SECONDS);
+    return stop(person).extract().path("being_sent");
+  }
+
+  private int beginWhen(CyclicBarrier ready) throws Exception {
+    ready.await(30, TimeUnit.SECONDS);
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_HEAD_START_NANOS));
+    int begun = 0;
+    for (Claim claim : ledger.claim(10)) {
+      begun += ledger.begin(claim).isPresent() ? 1 : 0;
+    }
+    return begun;
+  }
+
+  private void planAgain(UUID id) throws SQLException {
+    execute("DELETE FROM publishing_stop WHERE workspace = '" + workspace + "'");
+    execute(
+        "UPDATE publication SET state = 'planned', lease_token = NULL, lease_until = NULL WHERE id = '"
+            + id
+            + "'");
+  }
+
+  private ValidatableResponse stop() {
+    return stop(editor);
+  }
+
+  private ValidatableResponse stop(Tokens person) {
+    return Requests.as(person)
+        .body(Map.of("reason", "Emergency"))
+        .post(path("/publishing/stop"))
+        .then()
+        .statusCode(200)
+        .body("stopped", equalTo(true));
+  }
+
+  private void resume() {
+    Requests.as(admin).post(path("/publishing/resume")).then().statusCode(200);
+  }
+
+  private int runToEnd() {
+    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, DispatchSettings.USUAL);
+    int all = 0;
+    for (int claimed = dispatcher.run(); claimed > 0; claimed = dispatcher.run()) {
+      all += claimed;
+      dispatcher.awaitIdle();
+    }
+    dispatcher.awaitIdle();
+    return all;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.createStatement().execute(sql);
+    }
+  }
+
+  /** A workspace in which nobody has stopped anything. */
+  private final class Elsewhere {
+
+    private final String slug = "w-" + UUID.randomUUID();
+    private final String base = "/api/v1/workspaces/" + slug;
+
+    UUID scheduled() {
+      String channel =
+          Requests.as(Tokens.of(slug, "admin"))
+              .body(Map.of("network", "sandbox", "name", "One"))
+              .post(base + "/channels")
+              .path("channel.id");
+      Draft draft = content.approvedDraft(slug, "Hello", UUID.fromString(channel));
+      return UUID.fromString(
+          Requests.as(Tokens.of(slug, "editor"))
+              .body(wanted(draft, 1, clock.instant().plus(SOON)))
+              .post(base + "/publications")
+              .path("publications[0].id"));
+    }
+
+    String stateOf(UUID publication) {
+      List<String> states =
+          Requests.as(Tokens.of(slug, "viewer"))
+              .queryParam("from", clock.instant().minus(Duration.ofDays(1)).toString())
+              .get(base + "/calendar")
+              .path("publications.findAll { it.id == '" + publication + "' }.state");
+      return states.getFirst();
+    }
+  }
+}
