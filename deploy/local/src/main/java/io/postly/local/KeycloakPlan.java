@@ -150,8 +150,12 @@ final class KeycloakPlan implements PartPlan {
   private void writeRealm() throws IOException {
     Path file = directory().resolve("data/import/postly-realm.json");
     Files.createDirectories(file.getParent());
-    Files.writeString(
-        file, Template.fill(realm(), Map.of("gateway.secret", secrets.gatewayClientSecret())));
+    Map<String, String> values =
+        Map.of(
+            "gateway.secret", secrets.gatewayClientSecret(),
+            "gateway.url", "http://localhost:" + ports.of(Port.GATEWAY),
+            "console.secret", secrets.consoleClientSecret());
+    Files.writeString(file, Template.fill(realm(), values));
   }
 
   private static String realm() throws IOException {
