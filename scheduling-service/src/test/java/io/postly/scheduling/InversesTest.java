@@ -22,7 +22,13 @@ class InversesTest {
   void shouldSayWhatTheirActionsDeclare() {
     InverseDeclarations.check("scheduling", inverses);
     assertEquals(
-        List.of("cancel_post", "reschedule_post", "schedule_post", "set_time_zone"),
+        List.of(
+            "cancel_post",
+            "reschedule_post",
+            "resume_publishing",
+            "schedule_post",
+            "set_time_zone",
+            "stop_publishing"),
         inverses.stream().map(Inverse::action).sorted().toList());
   }
 }

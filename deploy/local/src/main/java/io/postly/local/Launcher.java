@@ -209,6 +209,7 @@ public final class Launcher {
             "",
             "  MCP        " + set.mcp(),
             "  API        " + set.gateway() + "/api/v1",
+            "  Console    " + set.console(),
             "  Keycloak   " + set.issuer(),
             "",
             "  Demo, on this machine only: sign in as acme-editor, acme-approver, acme-admin,",

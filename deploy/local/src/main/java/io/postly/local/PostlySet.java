@@ -155,6 +155,11 @@ public final class PostlySet implements AutoCloseable {
     return gateway().resolve("/mcp");
   }
 
+  /** Where people review, confirm and stop. */
+  public URI console() {
+    return gateway().resolve("/console");
+  }
+
   /** Where people sign in: the realm's issuer. */
   public URI issuer() {
     return URI.create(keycloak.issuer());

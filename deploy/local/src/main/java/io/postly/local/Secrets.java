@@ -30,6 +30,16 @@ final class Secrets {
     return kept("gateway.seal-key", Base64.getUrlEncoder().withoutPadding());
   }
 
+  /** What the review console proves itself with at the token endpoint. */
+  String consoleClientSecret() {
+    return kept("console.client-secret", Base64.getUrlEncoder().withoutPadding());
+  }
+
+  /** What the review console encrypts its cookies with. */
+  String consoleCookieKey() {
+    return kept("console.cookie-key", Base64.getUrlEncoder().withoutPadding());
+  }
+
   /** The password of Keycloak's administrator, {@code admin}. */
   String keycloakAdminPassword() {
     return kept("keycloak.admin.password", Base64.getUrlEncoder().withoutPadding());

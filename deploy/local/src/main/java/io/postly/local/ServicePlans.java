@@ -58,6 +58,11 @@ final class ServicePlans {
     if (port == Port.DRAFTS) {
       environment.put("POSTLY_DRAFTS_PUBLIC_URL", address(Port.GATEWAY));
     }
+    if (port == Port.APPROVALS) {
+      environment.put("POSTLY_CONSOLE_API_URL", address(Port.GATEWAY));
+      environment.put("POSTLY_CONSOLE_CLIENT_SECRET", secrets.consoleClientSecret());
+      environment.put("POSTLY_CONSOLE_COOKIE_KEY", secrets.consoleCookieKey());
+    }
     if (port == Port.SCHEDULING) {
       environment.put("POSTLY_SCHEDULING_CREDENTIALS_KEY", secrets.credentialsKey());
     }

@@ -1,5 +1,6 @@
 package io.postly.scheduling.publishing;
 
+import io.postly.action.confirmation.Preview;
 import io.postly.action.pipeline.ActionContext;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingConfig;
@@ -69,6 +70,12 @@ class PublishingControl {
 
   PublishingState resume(String workspace) {
     begin(workspace);
+    context.preview(
+        () ->
+            Preview.of(
+                "Let publishing go on in this workspace: what is due goes out at once",
+                "resume after "
+                    + stops.since(workspace).map(Instant::toString).orElse("no stop")));
     context.nextStep(
         "What is due goes out now; what is more than "
             + grace.toMinutes()

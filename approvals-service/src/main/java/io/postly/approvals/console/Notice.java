@@ -1,0 +1,43 @@
+package io.postly.approvals.console;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What has just been done, told on the page that comes after it. Pages are asked for it by name, so
+ * that an address cannot put words into the console's mouth.
+ */
+public enum Notice {
+  APPROVED("Approved. Posts of it that are scheduled go out at their time."),
+  APPROVED_IN_PART("Your approval counts. Other people must approve as well."),
+  CHANGES_REQUESTED("Changes requested. The author sees your note."),
+  REJECTED("Rejected. Nothing of it goes out."),
+  MOVED("The post has a new time."),
+  CANCELLED("The post was taken back. It does not go out."),
+  SETTLED("Noted what became of the post."),
+  UNDONE("Undone."),
+  STOPPED("Publishing is stopped. Nothing goes out until somebody lets it go on."),
+  RESUMED("Publishing goes on."),
+  POLICY_SET("The policy holds from now on.");
+
+  private final String words;
+
+  Notice(String words) {
+    this.words = words;
+  }
+
+  /** What people read. */
+  public String words() {
+    return words;
+  }
+
+  /** Its name in an address. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Notice> of(String label) {
+    return Arrays.stream(values()).filter(notice -> notice.label().equals(label)).findFirst();
+  }
+}

@@ -1,0 +1,55 @@
+package io.postly.approvals.console;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+
+/**
+ * What browsers may do with the console's pages: load its own files, send forms to it and to the
+ * sign-in, and nothing else; keep nothing.
+ */
+@Provider
+public class PageHeaders implements ContainerResponseFilter {
+
+  static final String NO_STORE = "no-store";
+
+  private static final String PATH = "/console";
+
+  private final String contentSecurityPolicy;
+
+  PageHeaders(ConsoleConfig config) {
+    this.contentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'"
+            + config.issuer().map(PageHeaders::origin).map(origin -> " " + origin).orElse("")
+            + "; frame-ancestors 'none'; base-uri 'none'";
+  }
+
+  /** Whether a request is for something of the console. */
+  static boolean isForConsole(ContainerRequestContext request) {
+    String path = request.getUriInfo().getPath();
+    return path.equals(PATH) || path.startsWith(PATH + "/");
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (!isForConsole(request)) {
+      return;
+    }
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    headers.putSingle("Content-Security-Policy", contentSecurityPolicy);
+    headers.putSingle("X-Content-Type-Options", "nosniff");
+    headers.putSingle("Referrer-Policy", "no-referrer");
+    if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
+      headers.putSingle(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    }
+  }
+
+  private static String origin(String url) {
+    URI uri = URI.create(url);
+    return uri.getScheme() + "://" + uri.getAuthority();
+  }
+}

@@ -1,0 +1,16 @@
+package io.postly.approvals.console.api;
+
+import io.quarkus.qute.TemplateData;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A channel that the workspace publishes on.
+ *
+ * @param maxCharacters the most that one post may have, in Unicode code points
+ */
+@TemplateData
+@RegisterForReflection
+public record Channel(
+    UUID id, String network, String name, String address, int maxCharacters, Instant connectedAt) {}

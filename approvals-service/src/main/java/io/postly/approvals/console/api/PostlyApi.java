@@ -1,0 +1,235 @@
+package io.postly.approvals.console.api;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The actions that the console's pages call, as the person who is signed in. Each fails with a
+ * {@link RefusedException} that says what to tell the person.
+ */
+@ApplicationScoped
+public class PostlyApi {
+
+  private static final String WORKSPACES = "workspaces";
+  private static final String REVIEWS = "reviews";
+  private static final String PUBLICATIONS = "publications";
+  private static final String CONFIRMATIONS = "confirmations";
+  private static final String POLICY = "policy";
+  private static final String PUBLISHING = "publishing";
+  private static final String POST = "POST";
+  private static final String PUT = "PUT";
+  private static final int MOST = 100;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
+  private final ApiConnection connection;
+
+  PostlyApi(ApiConnection connection) {
+    this.connection = connection;
+  }
+
+  /** A decision on a review. */
+  @RegisterForReflection
+  record Decision(int expectedRevision, String note) {}
+
+  /** A decision on a confirmation, of exactly what was shown. */
+  @RegisterForReflection
+  record ConfirmationDecision(String contentHash) {}
+
+  /** A local time and its zone. */
+  @RegisterForReflection
+  record PublishTime(String publishAt, String timeZone) {}
+
+  /** Why something is done. */
+  @RegisterForReflection
+  record Reason(String reason) {}
+
+  /** What somebody found on a network. */
+  @RegisterForReflection
+  record SeenOutcome(String outcome, String url) {}
+
+  /** What a part of a page shows; empty where this person may not see it. */
+  public static <T> Optional<T> ifVisible(Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (RefusedException e) {
+      if (e.problem().status() == FORBIDDEN || e.problem().status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The workspaces that the person belongs to. */
+  public List<Workspace> workspaces() {
+    return connection
+        .page(WORKSPACES, Workspace.class, connection.read(ApiRequest.to(WORKSPACES)))
+        .items();
+  }
+
+  /**
+   * Reviews, the last requested first.
+   *
+   * @param state only those in that state, or null
+   * @param draftId only that draft's, or null
+   * @param cursor where to go on, or null
+   */
+  public Page<Review> reviews(String workspace, String state, String draftId, String cursor) {
+    ApiRequest request =
+        in(workspace, REVIEWS)
+            .with("state", state)
+            .with("draft_id", draftId)
+            .with("cursor", cursor)
+            .with("limit", MOST);
+    return connection.page(REVIEWS, Review.class, connection.read(request));
+  }
+
+  /** Approves exactly that revision; others may have to as well. */
+  public Review approve(String workspace, String reviewId, int revision, String note, String key) {
+    return decide(workspace, reviewId, "approval", new Decision(revision, note), key);
+  }
+
+  /** Asks the author to change it. */
+  public void requestChanges(
+      String workspace, String reviewId, int revision, String note, String key) {
+    decide(workspace, reviewId, "change-request", new Decision(revision, note), key);
+  }
+
+  /** Ends the review for good. */
+  public void reject(String workspace, String reviewId, int revision, String note, String key) {
+    decide(workspace, reviewId, "rejection", new Decision(revision, note), key);
+  }
+
+  /** What goes out, or went out, in a range of time. */
+  public Calendar calendar(String workspace, Instant from, Instant to) {
+    ApiRequest request = in(workspace, "calendar").with("from", from).with("to", to);
+    return connection.as(Calendar.class, connection.read(request));
+  }
+
+  /** Gives a post another time; a local one in that zone. */
+  public void reschedule(String workspace, String postId, String at, String zone, String key) {
+    connection.write(
+        in(workspace, PUBLICATIONS, postId, "time"), PUT, key, new PublishTime(at, zone));
+  }
+
+  /** Takes a post back. */
+  public void cancel(String workspace, String postId, String reason, String key) {
+    connection.write(
+        in(workspace, PUBLICATIONS, postId, "cancellation"), POST, key, new Reason(reason));
+  }
+
+  /** Says what became of a post whose outcome is not known. */
+  public void settle(String workspace, String postId, String outcome, String url, String key) {
+    connection.write(
+        in(workspace, PUBLICATIONS, postId, "settlement"),
+        POST,
+        key,
+        new SeenOutcome(outcome, url));
+  }
+
+  /** The workspace's channels. */
+  public List<Channel> channels(String workspace) {
+    return connection
+        .page("channels", Channel.class, connection.read(in(workspace, "channels")))
+        .items();
+  }
+
+  /** What waits for the person's confirmation in one service. */
+  public List<Confirmation> openConfirmations(String workspace, String service) {
+    ApiRequest request =
+        in(workspace, "services", service, CONFIRMATIONS).with("state", "open");
+    return connection
+        .page(CONFIRMATIONS, Confirmation.class, connection.read(request))
+        .items();
+  }
+
+  /** One confirmation, whatever became of it. */
+  public Confirmation confirmation(String workspace, String id) {
+    return connection.as(
+        Confirmation.class, connection.read(in(workspace, CONFIRMATIONS, id)));
+  }
+
+  /** Allows exactly what was shown. */
+  public void confirm(String workspace, String id, String contentHash, String key) {
+    connection.write(
+        in(workspace, CONFIRMATIONS, id, "confirm"),
+        POST,
+        key,
+        new ConfirmationDecision(contentHash));
+  }
+
+  /** Refuses what was shown. */
+  public void decline(String workspace, String id, String contentHash, String key) {
+    connection.write(
+        in(workspace, CONFIRMATIONS, id, "decline"),
+        POST,
+        key,
+        new ConfirmationDecision(contentHash));
+  }
+
+  /**
+   * Calls of actions, the latest first.
+   *
+   * @param cursor where to go on, or null
+   */
+  public Page<Activity> activity(String workspace, String cursor) {
+    ApiRequest request = in(workspace, "activity").with("cursor", cursor).with("limit", MOST);
+    return connection.page("activities", Activity.class, connection.read(request));
+  }
+
+  /** Takes back what an action did. */
+  public void undo(String workspace, String undoId, String key) {
+    connection.write(in(workspace, "undo", undoId), POST, key, null);
+  }
+
+  /** The policy that holds. */
+  public Policy policy(String workspace) {
+    return connection.as(Policy.class, connection.read(in(workspace, POLICY)));
+  }
+
+  /** The policies that the workspace has had, the last set first. */
+  public List<Policy> policyVersions(String workspace) {
+    return connection
+        .page("versions", Policy.class, connection.read(in(workspace, POLICY, "versions")))
+        .items();
+  }
+
+  /** Replaces the policy as a whole. */
+  public void setPolicy(String workspace, NewPolicy policy, String key) {
+    connection.write(in(workspace, POLICY), PUT, key, policy);
+  }
+
+  /** Whether posts go out. */
+  public Publishing publishing(String workspace) {
+    return connection.as(Publishing.class, connection.read(in(workspace, PUBLISHING)));
+  }
+
+  /** Lets nothing more out. */
+  public void stopPublishing(String workspace, String reason, String key) {
+    connection.write(in(workspace, PUBLISHING, "stop"), POST, key, new Reason(reason));
+  }
+
+  /** Lets posts out again. */
+  public void resumePublishing(String workspace, String key) {
+    connection.write(in(workspace, PUBLISHING, "resume"), POST, key, null);
+  }
+
+  private Review decide(
+      String workspace, String reviewId, String decision, Decision body, String key) {
+    return connection.as(
+        Review.class,
+        connection.write(in(workspace, REVIEWS, reviewId, decision), POST, key, body));
+  }
+
+  private static ApiRequest in(String workspace, String... segments) {
+    String[] path = new String[segments.length + 2];
+    path[0] = WORKSPACES;
+    path[1] = workspace;
+    System.arraycopy(segments, 0, path, 2, segments.length);
+    return ApiRequest.to(path);
+  }
+}

@@ -1,0 +1,72 @@
+package io.postly.approvals.console.api;
+
+import io.postly.action.caller.Person;
+import io.quarkus.qute.TemplateData;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A review with the content that it is of. */
+@TemplateData
+@RegisterForReflection
+public record Review(
+    UUID id,
+    String state,
+    UUID draftId,
+    int revision,
+    String title,
+    String text,
+    List<Variant> variants,
+    List<UUID> channelIds,
+    Person authoredBy,
+    String authoredThrough,
+    Instant authoredAt,
+    Person requestedBy,
+    Instant requestedAt,
+    String note,
+    Person decidedBy,
+    Instant decidedAt,
+    String decisionNote,
+    Integer policyVersion,
+    Integer approvalsNeeded,
+    List<GivenApproval> approvals,
+    String nextReviewer,
+    Instant expiresAt) {
+
+  /** One of the approvals that a review needs. */
+  @TemplateData
+  @RegisterForReflection
+  public record GivenApproval(Person by, String through, Instant at, String note) {}
+
+  /** Takes lists that are left out for empty ones. */
+  public Review {
+    variants = variants == null ? List.of() : List.copyOf(variants);
+    channelIds = channelIds == null ? List.of() : List.copyOf(channelIds);
+    approvals = approvals == null ? List.of() : List.copyOf(approvals);
+  }
+
+  /** Whether somebody may still decide. */
+  public boolean isOpen() {
+    return state.equals("open");
+  }
+
+  /** Whether its content was let out, even if it has been changed since. */
+  public boolean wasApproved() {
+    return decidedAt != null && (state.equals("approved") || state.equals("superseded"));
+  }
+
+  /** What goes out on channels of that network. */
+  public String textFor(String network) {
+    return variants.stream()
+        .filter(variant -> variant.network().equals(network))
+        .map(Variant::text)
+        .findFirst()
+        .orElse(text);
+  }
+
+  /** What to call it. */
+  public String heading() {
+    return title == null || title.isBlank() ? "Untitled draft" : title;
+  }
+}

@@ -1,0 +1,101 @@
+package io.postly.approvals.console.confirmation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.approvals.console.Moment;
+import io.postly.approvals.console.api.Confirmation;
+import io.quarkus.qute.TemplateData;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A confirmation as the page shows it.
+ *
+ * @param confirmation what is asked for
+ * @param requested when the assistant asked
+ * @param expires until when the person can answer
+ * @param remaining how long that is, in words
+ * @param times when what would go out where
+ */
+@TemplateData
+public record ConfirmationView(
+    Confirmation confirmation,
+    Moment requested,
+    Moment expires,
+    String remaining,
+    List<GoingOut> times) {
+
+  /** What would go out on a channel, and when. */
+  @TemplateData
+  public record GoingOut(String channel, String network, Moment due) {}
+
+  /** Copies the list. */
+  public ConfirmationView {
+    times = List.copyOf(times);
+  }
+
+  static ConfirmationView of(Confirmation confirmation, ZoneId zone, Instant now) {
+    return new ConfirmationView(
+        confirmation,
+        new Moment(confirmation.requestedAt(), zone),
+        new Moment(confirmation.expiresAt(), zone),
+        words(Duration.between(now, confirmation.expiresAt())),
+        times(confirmation.preview(), zone));
+  }
+
+  /** What the action would answer, for whoever wants to see all of it. */
+  public String everything() {
+    return confirmation.preview() == null ? "" : confirmation.preview().toPrettyString();
+  }
+
+  /** Minutes rounded down, so that nobody is promised more than there is. */
+  static String words(Duration remaining) {
+    long minutes = remaining.toMinutes();
+    if (remaining.isNegative() || remaining.isZero()) {
+      return "now";
+    }
+    if (minutes < 1) {
+      return "in less than a minute";
+    }
+    if (minutes == 1) {
+      return "in 1 minute";
+    }
+    return "in " + minutes + " minutes";
+  }
+
+  /** An action on posts answers with one, or with a list of them. */
+  private static List<GoingOut> times(JsonNode preview, ZoneId zone) {
+    if (preview == null) {
+      return List.of();
+    }
+    List<JsonNode> posts = new ArrayList<>();
+    preview.path("publications").forEach(posts::add);
+    if (preview.has("publication")) {
+      posts.add(preview.path("publication"));
+    }
+    return posts.stream().flatMap(post -> goingOut(post, zone)).toList();
+  }
+
+  private static Stream<GoingOut> goingOut(JsonNode post, ZoneId zone) {
+    return instant(post.path("due_at").asText()).stream()
+        .map(
+            due ->
+                new GoingOut(
+                    post.path("channel_name").asText(),
+                    post.path("network").asText(),
+                    new Moment(due, zone)));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.postly.approvals.console.review;
+
+import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Review;
+import io.quarkus.qute.TemplateData;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What one channel would show.
+ *
+ * @param channel what people know it by
+ * @param network the network that it is on; null if the channel is not known
+ * @param text what would go out there
+ * @param characters its length in Unicode code points, as networks count
+ * @param most the most that the channel takes; null if the channel is not known
+ */
+@TemplateData
+public record Preview(
+    String channel, String network, String text, int characters, Integer most) {
+
+  static Preview on(UUID channelId, Review review, List<Channel> channels) {
+    return channels.stream()
+        .filter(channel -> channel.id().equals(channelId))
+        .findFirst()
+        .map(channel -> on(channel, review))
+        .orElseGet(
+            () ->
+                new Preview(
+                    "A channel that is not known here",
+                    null,
+                    review.text(),
+                    characters(review.text()),
+                    null));
+  }
+
+  private static Preview on(Channel channel, Review review) {
+    String text = review.textFor(channel.network());
+    return new Preview(
+        channel.name(), channel.network(), text, characters(text), channel.maxCharacters());
+  }
+
+  static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** Whether the channel refuses it for its length. */
+  public boolean isTooLong() {
+    return most != null && characters > most;
+  }
+}

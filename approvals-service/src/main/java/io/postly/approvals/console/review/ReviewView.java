@@ -1,0 +1,89 @@
+package io.postly.approvals.console.review;
+
+import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Review;
+import io.postly.approvals.console.api.Variant;
+import io.quarkus.qute.TemplateData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A review as the page shows it.
+ *
+ * @param review the review
+ * @param previews what each channel would show
+ * @param changes what changed since the last approved revision; empty if nothing did, or if there
+ *     was none
+ * @param approvedRevision the last approved revision before this one, or null
+ * @param earlier the draft's other reviews, the latest first
+ * @param note what the reviewer had written when the decision was refused
+ */
+@TemplateData
+public record ReviewView(
+    Review review,
+    List<Preview> previews,
+    List<Change> changes,
+    Integer approvedRevision,
+    List<Review> earlier,
+    String note) {
+
+  /** A text that changed. */
+  @TemplateData
+  public record Change(String label, List<WordDiff.Piece> pieces) {
+
+    /** Copies the list. */
+    public Change {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /** Copies the lists. */
+  public ReviewView {
+    previews = List.copyOf(previews);
+    changes = List.copyOf(changes);
+    earlier = List.copyOf(earlier);
+    note = note == null ? "" : note;
+  }
+
+  static ReviewView of(
+      Review review, List<Review> ofDraft, List<Channel> channels, String note) {
+    Optional<Review> approved =
+        ofDraft.stream()
+            .filter(Review::wasApproved)
+            .filter(other -> other.revision() < review.revision())
+            .max(Comparator.comparingInt(Review::revision));
+    return new ReviewView(
+        review,
+        review.channelIds().stream().map(id -> Preview.on(id, review, channels)).toList(),
+        approved.map(before -> changes(before, review)).orElse(List.of()),
+        approved.map(Review::revision).orElse(null),
+        ofDraft.stream().filter(other -> !other.id().equals(review.id())).toList(),
+        note);
+  }
+
+  /** Whether any channel refuses the text for its length. */
+  public boolean isTooLong() {
+    return previews.stream().anyMatch(Preview::isTooLong);
+  }
+
+  private static List<Change> changes(Review before, Review now) {
+    TreeSet<String> networks = new TreeSet<>();
+    before.variants().stream().map(Variant::network).forEach(networks::add);
+    now.variants().stream().map(Variant::network).forEach(networks::add);
+    List<Change> changes = new ArrayList<>();
+    if (!before.text().equals(now.text())) {
+      changes.add(new Change("Text", WordDiff.between(before.text(), now.text())));
+    }
+    for (String network : networks) {
+      String old = before.textFor(network);
+      String current = now.textFor(network);
+      if (!old.equals(current)) {
+        changes.add(new Change("Text for " + network, WordDiff.between(old, current)));
+      }
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,71 @@
+package io.postly.approvals.console.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.postly.action.caller.Person;
+import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Post;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ChannelHealthTest {
+
+  private static final Instant NOON = Instant.parse("2027-03-01T12:00:00Z");
+  private static final Channel CHANNEL =
+      new Channel(new UUID(0, 1), "sandbox", "Sandbox", null, 500, NOON);
+
+  @Test
+  void aFailureAfterTheLastPublishedPostIsTrouble() {
+    Post published = post("published", 1);
+    Post failed = post("failed", 2);
+
+    ChannelHealth health = ChannelHealth.of(CHANNEL, List.of(published, failed));
+
+    assertEquals(published, health.published());
+    assertEquals(failed, health.trouble());
+  }
+
+  @Test
+  void aPostThatWentOutSinceEndsTheTrouble() {
+    List<Post> posts = List.of(post("unconfirmed", 1), post("published", 2));
+
+    assertNull(ChannelHealth.of(CHANNEL, posts).trouble());
+  }
+
+  @Test
+  void thePostThatIsDueFirstIsNext() {
+    Post first = post("planned", 1);
+
+    assertEquals(first, ChannelHealth.of(CHANNEL, List.of(post("planned", 2), first)).next());
+  }
+
+  @Test
+  void otherChannelsDoNotCount() {
+    Channel other = new Channel(new UUID(0, 2), "sandbox", "Other", null, 500, NOON);
+
+    ChannelHealth health = ChannelHealth.of(other, List.of(post("failed", 1)));
+
+    assertNull(health.trouble());
+  }
+
+  private static Post post(String state, int hour) {
+    return new Post(
+        new UUID(1, hour),
+        new UUID(0, 9),
+        null,
+        1,
+        CHANNEL.id(),
+        CHANNEL.name(),
+        CHANNEL.network(),
+        state,
+        null,
+        NOON.plusSeconds(hour * 3600L),
+        null,
+        null,
+        new Person("p", "Pat"),
+        "mcp");
+  }
+}

@@ -1,0 +1,127 @@
+package io.postly.gateway.console;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.postly.gateway.fixture.ReceivedRequest;
+import io.postly.gateway.fixture.Services;
+import io.postly.gateway.fixture.Surroundings;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+class ConsoleProxyTest {
+
+  Services services;
+
+  @BeforeEach
+  void reset() {
+    services.reset();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/console", "/console/", "/console/acme/calendar", "/console/acme?done=approved"})
+  void shouldPassTheConsolesPathsOn(String path) {
+    given().when().get(path).then().statusCode(200);
+
+    assertEquals(path, services.approvals().only().target());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/consoles", "/consolex/acme"})
+  void shouldPassNoOtherPathOn(String path) {
+    given().when().get(path).then().statusCode(404);
+
+    assertEquals(0, services.approvals().received().size());
+  }
+
+  @Test
+  void shouldLetCookiesAndRedirectsPass() {
+    services
+        .approvals()
+        .answer(
+            303, "{}", Map.of("Location", "/console/acme", "Set-Cookie", "session=1; HttpOnly"));
+
+    given()
+        .redirects()
+        .follow(false)
+        .header("Cookie", "session=0")
+        .when()
+        .get("/console/acme")
+        .then()
+        .statusCode(303)
+        .header("Location", equalTo("/console/acme"))
+        .header("Set-Cookie", equalTo("session=1; HttpOnly"));
+
+    assertEquals("session=0", services.approvals().only().header("Cookie"));
+  }
+
+  @Test
+  void shouldSendFormsOn() {
+    given()
+        .contentType("application/x-www-form-urlencoded")
+        .formParam("decision", "approve")
+        .when()
+        .post("/console/acme/reviews/1")
+        .then()
+        .statusCode(200);
+
+    ReceivedRequest received = services.approvals().only();
+    assertEquals("POST", received.method());
+    assertEquals("decision=approve", received.body());
+  }
+
+  @Test
+  void shouldAskForNoTokenAndCheckNoOrigin() {
+    given()
+        .header("Origin", "https://elsewhere.example")
+        .when()
+        .get("/console/acme")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void shouldTellThePublicAddressWhateverTheClientSays() {
+    given()
+        .header("X-Forwarded-Host", "attacker.example")
+        .header("X-Forwarded-Proto", "https")
+        .header("X-Forwarded-Port", "444")
+        .header("X-Forwarded-For", "203.0.113.7")
+        .header("Forwarded", "host=attacker.example")
+        .when()
+        .get("/console/acme")
+        .then()
+        .statusCode(200);
+
+    ReceivedRequest received = services.approvals().only();
+    assertEquals("localhost:8080", received.header("X-Forwarded-Host"));
+    assertEquals("http", received.header("X-Forwarded-Proto"));
+    assertEquals("127.0.0.1", received.header("X-Forwarded-For"));
+    assertNull(received.header("X-Forwarded-Port"));
+    assertNull(received.header("Forwarded"));
+  }
+
+  @Test
+  void shouldSaySoWhenTheConsoleDoesNotAnswer() {
+    services.approvals().hangUp();
+
+    given()
+        .when()
+        .get("/console/acme")
+        .then()
+        .statusCode(503)
+        .header("Cache-Control", equalTo("no-store"))
+        .body(containsString("does not answer"));
+  }
+}
