@@ -50,8 +50,7 @@ public record Frame(
 
   /** The same with a message that something could not be done. */
   public Frame with(Problem refusal) {
-    return new Frame(
-        workspace, workspaces, person, section, null, refusal, token, assets);
+    return new Frame(workspace, workspaces, person, section, null, refusal, token, assets);
   }
 
   /** The workspace's own address in the console. */

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * How finely a text is taken apart. Its pieces, put together again, are the text.
  *
- * <p>The expressions speak of Unicode's properties. {@link java.text.BreakIterator} is not used: its
- * rules for words cut an emoji that is joined of several, keep whole clauses of Chinese together,
- * and come with the runtime, while a comparison is to look the same on each.
+ * <p>The expressions speak of Unicode's properties. {@link java.text.BreakIterator} is not used:
+ * its rules for words cut an emoji that is joined of several, keep whole clauses of Chinese
+ * together, and come with the runtime, while a comparison is to look the same on each.
  */
 enum Granularity {
   /**

@@ -38,9 +38,7 @@ record RevisionDifference(
     @Schema(required = true) List<UUID> channelsRemoved,
     @Schema(required = true) List<String> labelsAdded,
     @Schema(required = true) List<String> labelsRemoved,
-    @Schema(
-            description = "Who wrote the revisions after from, up to and with to.",
-            required = true)
+    @Schema(description = "Who wrote the revisions after from, up to and with to.", required = true)
         List<Person> authors) {
 
   static RevisionDifference between(
@@ -72,8 +70,7 @@ record RevisionDifference(
     texts.add(TextDifference.between(null, from.text(), to.text()));
     networks.forEach(
         network ->
-            texts.add(
-                TextDifference.between(network, earlier.get(network), later.get(network))));
+            texts.add(TextDifference.between(network, earlier.get(network), later.get(network))));
     return texts;
   }
 

@@ -29,8 +29,7 @@ class ReviewNotes {
   private final ActionContext context;
   private final Clock clock;
 
-  ReviewNotes(
-      ReviewedContent reviewed, ReviewNoteStore store, ActionContext context, Clock clock) {
+  ReviewNotes(ReviewedContent reviewed, ReviewNoteStore store, ActionContext context, Clock clock) {
     this.reviewed = reviewed;
     this.store = store;
     this.context = context;
@@ -54,7 +53,8 @@ class ReviewNotes {
             "resolve_review_note",
             Map.of("workspace", workspace, "review_id", reviewId, "note_id", note.id()),
             now().plus(UNDO_KEPT)));
-    context.nextStep("To send the draft back to its author with what the notes say, request_changes.");
+    context.nextStep(
+        "To send the draft back to its author with what the notes say, request_changes.");
     return answer;
   }
 

@@ -51,7 +51,8 @@ public record NewPolicy(
                 @NotNull(message = "must be approver, admin or editor")
                 @Pattern(
                     regexp = "approver|admin|editor",
-                    message = "must be approver, admin or editor") String>
+                    message = "must be approver, admin or editor")
+                String>
             approverRoles,
     @Schema(
             description = "Whether people may approve what they wrote or asked for themselves.",
@@ -76,7 +77,8 @@ public record NewPolicy(
                 @NotBlank(message = "must not be empty")
                 @Size(
                     max = NewPolicy.LONGEST_IDENTIFIER,
-                    message = "must have at most 255 characters") String>
+                    message = "must have at most 255 characters")
+                String>
             requiredReviewers,
     @Schema(
             description =
@@ -89,7 +91,8 @@ public record NewPolicy(
                 @NotBlank(message = "must not be empty")
                 @Size(
                     max = NewPolicy.LONGEST_IDENTIFIER,
-                    message = "must have at most 255 characters") String>
+                    message = "must have at most 255 characters")
+                String>
             trustedClients,
     @Schema(description = "Hours until an open review is reminded of; leave out for never.")
         @Min(value = 1, message = "must be at least 1")

@@ -20,9 +20,7 @@ record PolicyAnswer(
         int version,
     @Schema(description = "How many different persons must approve.", required = true)
         int approvalsNeeded,
-    @Schema(
-            description = "Of those whose role permits it, only these decide.",
-            required = true)
+    @Schema(description = "Of those whose role permits it, only these decide.", required = true)
         List<String> approverRoles,
     @Schema(
             description = "Whether people may approve what they wrote or asked for themselves.",

@@ -50,11 +50,7 @@ class PolicySetting {
     context.nextStep("Reviews that are open keep the policy under which they were asked for.");
     outbox.add(
         new OutgoingEvent(
-            PolicyChanged.TOPIC,
-            PolicyChanged.TYPE,
-            policyId,
-            workspace,
-            PolicyChanged.of(next)));
+            PolicyChanged.TOPIC, PolicyChanged.TYPE, policyId, workspace, PolicyChanged.of(next)));
     return after;
   }
 

@@ -38,7 +38,8 @@ class ApprovalPreviews {
   private static List<ConfirmationOffer.Content> texts(ContentRevision content) {
     return Stream.concat(
             Stream.of(
-                new ConfirmationOffer.Content("Wherever nothing else is set", "any", content.text())),
+                new ConfirmationOffer.Content(
+                    "Wherever nothing else is set", "any", content.text())),
             content.variants().stream()
                 .map(
                     variant ->

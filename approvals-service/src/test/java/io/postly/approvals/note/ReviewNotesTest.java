@@ -91,7 +91,12 @@ class ReviewNotesTest extends ReviewNeighbourScenario {
   }
 
   @ParameterizedTest
-  @CsvSource({"-1, 2, passage.start", "3, 3, passage.start", "4, 2, passage.start", "0, 6, passage.end"})
+  @CsvSource({
+    "-1, 2, passage.start",
+    "3, 3, passage.start",
+    "4, 2, passage.start",
+    "0, 6, passage.end"
+  })
   void refusesPassagesThatAreNotThere(int start, int end, String field) {
     String review = submitted(drafted("Hello"), 1);
 
@@ -243,13 +248,21 @@ class ReviewNotesTest extends ReviewNeighbourScenario {
 
   @ParameterizedTest
   @CsvSource({
-    "viewer, 403", "analyst, 403", "editor, 201", "approver, 201", "admin, 201",
+    "viewer, 403",
+    "analyst, 403",
+    "editor, 201",
+    "approver, 201",
+    "admin, 201",
   })
   void whoMayEditOrDecideMayWriteNotes(String role, int status) {
     String review = submitted(drafted("Hello"), 1);
     String note = added(review, "First");
 
-    Requests.as(member(role)).body(Map.of("text", "Hm")).post(notes(review)).then().statusCode(status);
+    Requests.as(member(role))
+        .body(Map.of("text", "Hm"))
+        .post(notes(review))
+        .then()
+        .statusCode(status);
     resolve(member(role), review, note).statusCode(status == 201 ? 200 : status);
     Requests.as(member(role)).get(notes(review)).then().statusCode(200);
   }
@@ -353,7 +366,8 @@ class ReviewNotesTest extends ReviewNeighbourScenario {
   }
 
   private static String refusal(ValidatableResponse answer) {
-    JsonPath problem = answer.statusCode(404).body("code", equalTo("not_found")).extract().jsonPath();
+    JsonPath problem =
+        answer.statusCode(404).body("code", equalTo("not_found")).extract().jsonPath();
     return problem.getString("detail") + " " + problem.getString("next_step");
   }
 }

@@ -95,8 +95,7 @@ class PolicyTest {
     set(wanted(0)).statusCode(200);
 
     TestEvents.Published event =
-        TestEvents.await(
-            "postly.approvals", published -> published.workspace().equals(workspace));
+        TestEvents.await("postly.approvals", published -> published.workspace().equals(workspace));
 
     assertEquals("io.postly.policy.changed.v1", event.type());
     assertEquals(PolicyChanged.key(workspace).toString(), event.key());
@@ -150,8 +149,7 @@ class PolicyTest {
     set(wanted(0))
         .body("action.undo.by", equalTo("set_policy"))
         .body("action.undo.until", notNullValue());
-    JsonPath second =
-        set(PolicyExample.defaults(1)).statusCode(200).extract().jsonPath();
+    JsonPath second = set(PolicyExample.defaults(1)).statusCode(200).extract().jsonPath();
 
     Map<String, Object> arguments = undoArguments(second.getString("action.id"));
     assertEquals(workspace, arguments.remove("workspace"));

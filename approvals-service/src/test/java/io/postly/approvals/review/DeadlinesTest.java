@@ -182,10 +182,7 @@ class DeadlinesTest extends ReviewScenario {
   }
 
   private void withdrawAndAwait(UUID draft, String review) {
-    Requests.as(editor)
-        .post(reviews + "/" + review + "/withdrawal")
-        .then()
-        .statusCode(200);
+    Requests.as(editor).post(reviews + "/" + review + "/withdrawal").then().statusCode(200);
     awaitEvent(draft, "withdrawn");
   }
 

@@ -33,8 +33,7 @@ class PersonRequirementTest extends ReviewScenario {
     UUID draft = written("Hello", "mcp");
     revised(draft, 2, "Hello", event -> event.put("authored_through", "console"));
 
-    assertTrue(
-        requirement.appliesTo(workspace, UUID.fromString(submitted(draft, 2))));
+    assertTrue(requirement.appliesTo(workspace, UUID.fromString(submitted(draft, 2))));
   }
 
   @Test
@@ -55,8 +54,7 @@ class PersonRequirementTest extends ReviewScenario {
   }
 
   private UUID written(String text, String through) {
-    return revised(
-        UUID.randomUUID(), 1, text, event -> event.put("authored_through", through));
+    return revised(UUID.randomUUID(), 1, text, event -> event.put("authored_through", through));
   }
 
   private UUID review(UUID draft) {

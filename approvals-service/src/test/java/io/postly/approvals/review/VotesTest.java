@@ -284,7 +284,8 @@ class VotesTest extends ReviewScenario {
     revised(draft, 2, "Two", event -> event.put("authored_by", person("somebody-else")));
 
     awaitEvent(draft, "superseded");
-    String review = submit(draft, 2).statusCode(201).body("approvals", hasSize(0)).extract().path("id");
+    String review =
+        submit(draft, 2).statusCode(201).body("approvals", hasSize(0)).extract().path("id");
     approve(author, review, 2).statusCode(409).body("code", equalTo("self_approval"));
   }
 }

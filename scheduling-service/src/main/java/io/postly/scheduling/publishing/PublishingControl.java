@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The emergency stop: holds back everything of a workspace that has not begun to be sent, at once and
- * until somebody lets it go on.
+ * The emergency stop: holds back everything of a workspace that has not begun to be sent, at once
+ * and until somebody lets it go on.
  */
 @ApplicationScoped
 class PublishingControl {
@@ -63,8 +63,7 @@ class PublishingControl {
         PublishingChange.stop(workspace, reason.strip(), context.caller(), after(before));
     stops.stop(change);
     context.undo(
-        Undo.by(
-            "resume_publishing", Map.of("workspace", workspace), change.changedAt.plus(UNDO)));
+        Undo.by("resume_publishing", Map.of("workspace", workspace), change.changedAt.plus(UNDO)));
     return changed(before, change);
   }
 
@@ -74,8 +73,7 @@ class PublishingControl {
         () ->
             Preview.of(
                 "Let publishing go on in this workspace: what is due goes out at once",
-                "resume after "
-                    + stops.since(workspace).map(Instant::toString).orElse("no stop")));
+                "resume after " + stops.since(workspace).map(Instant::toString).orElse("no stop")));
     context.nextStep(
         "What is due goes out now; what is more than "
             + grace.toMinutes()

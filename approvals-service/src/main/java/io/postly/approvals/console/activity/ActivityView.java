@@ -16,8 +16,7 @@ import java.util.Locale;
  * @param next what to ask for earlier entries with; null where there are none
  */
 @TemplateData
-public record ActivityView(
-    List<Choice> choices, String show, List<Entry> entries, String next) {
+public record ActivityView(List<Choice> choices, String show, List<Entry> entries, String next) {
 
   /** A way to look at the log. */
   @TemplateData

@@ -10,7 +10,7 @@ import java.util.List;
  * What an assistant wants to do and only the person can allow.
  *
  * @param id names its service as well
- * @param action the action's name
+ * @param actionName the action's name
  * @param title the action's title
  * @param state open, given, used, declined or expired
  * @param summary what would happen, in a sentence
@@ -23,7 +23,7 @@ import java.util.List;
 @RegisterForReflection
 public record Confirmation(
     String id,
-    String action,
+    String actionName,
     String title,
     String state,
     String summary,

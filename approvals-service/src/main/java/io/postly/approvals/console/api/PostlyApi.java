@@ -140,17 +140,13 @@ public class PostlyApi {
 
   /** What waits for the person's confirmation in one service. */
   public List<Confirmation> openConfirmations(String workspace, String service) {
-    ApiRequest request =
-        in(workspace, "services", service, CONFIRMATIONS).with("state", "open");
-    return connection
-        .page(CONFIRMATIONS, Confirmation.class, connection.read(request))
-        .items();
+    ApiRequest request = in(workspace, "services", service, CONFIRMATIONS).with("state", "open");
+    return connection.page(CONFIRMATIONS, Confirmation.class, connection.read(request)).items();
   }
 
   /** One confirmation, whatever became of it. */
   public Confirmation confirmation(String workspace, String id) {
-    return connection.as(
-        Confirmation.class, connection.read(in(workspace, CONFIRMATIONS, id)));
+    return connection.as(Confirmation.class, connection.read(in(workspace, CONFIRMATIONS, id)));
   }
 
   /** Allows exactly what was shown. */

@@ -59,8 +59,7 @@ public class CalendarPages {
 
   /** A month; this one unless the address names a day of another. */
   @GET
-  public Response month(
-      @PathParam("workspace") String workspace, @QueryParam("of") String day) {
+  public Response month(@PathParam("workspace") String workspace, @QueryParam("of") String day) {
     return page(frames.of(workspace, Section.CALENDAR), day, true);
   }
 

@@ -27,12 +27,7 @@ import java.util.stream.Collectors;
  */
 @TemplateData
 public record CalendarView(
-    String title,
-    boolean month,
-    LocalDate of,
-    List<Day> days,
-    LocalDate previous,
-    LocalDate next) {
+    String title, boolean month, LocalDate of, List<Day> days, LocalDate previous, LocalDate next) {
 
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
@@ -105,8 +100,7 @@ public record CalendarView(
     return days.stream().allMatch(day -> day.posts().isEmpty());
   }
 
-  private static List<Day> days(
-      LocalDate first, LocalDate last, YearMonth month, LocalDate today) {
+  private static List<Day> days(LocalDate first, LocalDate last, YearMonth month, LocalDate today) {
     return first
         .datesUntil(last.plusDays(1))
         .map(

@@ -27,9 +27,7 @@ public record ChannelHealth(Channel channel, Post published, Post trouble, Post 
     Optional<Post> published = latest(on(channel, posts).filter(Post::isPublished));
     Optional<Post> trouble =
         latest(on(channel, posts).filter(post -> NOT_DELIVERED.contains(post.state())))
-            .filter(
-                post ->
-                    published.isEmpty() || post.dueAt().isAfter(published.get().dueAt()));
+            .filter(post -> published.isEmpty() || post.dueAt().isAfter(published.get().dueAt()));
     Optional<Post> next =
         on(channel, posts).filter(Post::isAhead).min(Comparator.comparing(Post::dueAt));
     return new ChannelHealth(

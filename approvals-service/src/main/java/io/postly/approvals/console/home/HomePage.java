@@ -64,8 +64,7 @@ public class HomePage {
 
   private HomeView view(String workspace) {
     Instant now = clock.instant();
-    Calendar calendar =
-        api.calendar(workspace, now.minus(LOOK_BACK), now.plus(LOOK_AHEAD));
+    Calendar calendar = api.calendar(workspace, now.minus(LOOK_BACK), now.plus(LOOK_AHEAD));
     List<Review> reviews = api.reviews(workspace, "open", null, null).items();
     List<Confirmation> confirmations =
         CONFIRMING.stream().flatMap(service -> confirmations(workspace, service)).toList();
@@ -74,7 +73,11 @@ public class HomePage {
         confirmations,
         reviews,
         posts.stream().filter(Post::isWrong).toList(),
-        posts.stream().filter(Post::isAhead).filter(post -> !post.isWrong()).limit(NEXT_POSTS).toList(),
+        posts.stream()
+            .filter(Post::isAhead)
+            .filter(post -> !post.isWrong())
+            .limit(NEXT_POSTS)
+            .toList(),
         PostlyApi.ifVisible(() -> api.publishing(workspace)).orElse(null));
   }
 

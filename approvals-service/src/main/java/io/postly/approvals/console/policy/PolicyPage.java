@@ -66,8 +66,7 @@ public class PolicyPage {
   }
 
   private Response page(Frame frame, Policy policy) {
-    PolicyView view =
-        PolicyView.of(policy, api.policyVersions(frame.workspace().workspace()));
+    PolicyView view = PolicyView.of(policy, api.policyVersions(frame.workspace().workspace()));
     return Pages.show(frame, Templates.policy(frame, view));
   }
 }

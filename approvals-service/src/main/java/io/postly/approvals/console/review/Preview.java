@@ -16,8 +16,7 @@ import java.util.UUID;
  * @param most the most that the channel takes; null if the channel is not known
  */
 @TemplateData
-public record Preview(
-    String channel, String network, String text, int characters, Integer most) {
+public record Preview(String channel, String network, String text, int characters, Integer most) {
 
   static Preview on(UUID channelId, Review review, List<Channel> channels) {
     return channels.stream()

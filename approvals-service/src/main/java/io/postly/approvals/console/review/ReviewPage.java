@@ -102,8 +102,7 @@ public class ReviewPage {
   private Response page(Frame frame, String reviewId, String draftId, String note) {
     String workspace = frame.workspace().workspace();
     Review review = search.find(workspace, reviewId, draftId);
-    List<Review> ofDraft =
-        api.reviews(workspace, null, review.draftId().toString(), null).items();
+    List<Review> ofDraft = api.reviews(workspace, null, review.draftId().toString(), null).items();
     List<Channel> channels = PostlyApi.ifVisible(() -> api.channels(workspace)).orElse(List.of());
     return Pages.show(
         frame, Templates.review(frame, ReviewView.of(review, ofDraft, channels, note)));

@@ -48,8 +48,7 @@ public record ReviewView(
     note = note == null ? "" : note;
   }
 
-  static ReviewView of(
-      Review review, List<Review> ofDraft, List<Channel> channels, String note) {
+  static ReviewView of(Review review, List<Review> ofDraft, List<Channel> channels, String note) {
     Optional<Review> approved =
         ofDraft.stream()
             .filter(Review::wasApproved)

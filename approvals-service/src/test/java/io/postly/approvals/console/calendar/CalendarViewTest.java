@@ -55,8 +55,7 @@ class CalendarViewTest {
   void daysOfOtherMonthsAndTodayAreMarked() {
     CalendarView view = CalendarView.month(TODAY, TODAY);
 
-    assertEquals(
-        List.of(TODAY), view.days().stream().filter(Day::today).map(Day::date).toList());
+    assertEquals(List.of(TODAY), view.days().stream().filter(Day::today).map(Day::date).toList());
     assertTrue(view.days().getLast().outside());
     assertEquals(31, view.days().stream().filter(day -> !day.outside()).count());
   }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class ReviewTemplateTest {
 
-  private static final String HOSTILE = "<script>alert(1)</script>\n<b>Approve</b> \"me\" & {frame.token}";
+  private static final String HOSTILE =
+      "<script>alert(1)</script>\n<b>Approve</b> \"me\" & {frame.token}";
   private static final Channel CHANNEL =
       new Channel(new UUID(0, 3), "sandbox", "Sandbox <i>", null, 500, Instant.EPOCH);
 

@@ -27,8 +27,7 @@ class ReviewViewTest {
   void eachChannelShowsTheTextOfItsNetwork() {
     ReviewView view = view(review(1, "open", "For all", new Variant("bluesky", "Short")));
 
-    assertEquals(
-        List.of("Short", "For all"), view.previews().stream().map(Preview::text).toList());
+    assertEquals(List.of("Short", "For all"), view.previews().stream().map(Preview::text).toList());
   }
 
   @Test

@@ -16,7 +16,8 @@ class WordDiffTest {
   @Test
   void aReplacedWordIsShownBeforeWhatReplacesIt() {
     assertEquals(
-        "Our[- spring][+ autumn] collection", shown("Our spring collection", "Our autumn collection"));
+        "Our[- spring][+ autumn] collection",
+        shown("Our spring collection", "Our autumn collection"));
   }
 
   @Test

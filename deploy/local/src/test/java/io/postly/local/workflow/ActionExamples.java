@@ -54,7 +54,10 @@ final class ActionExamples implements AutoCloseable {
       case "confirm_action", "decline_action" ->
           here(
               Map.of(
-                  "confirmation_id", "scheduling-" + UUID.randomUUID(), "content_hash", "sha256:0"));
+                  "confirmation_id",
+                  "scheduling-" + UUID.randomUUID(),
+                  "content_hash",
+                  "sha256:0"));
       case "undo_action" -> here(Map.of("undo_id", archived().getValue()));
       // Nobody says it: what is found would change while others make their examples.
       case "search" -> Map.of("query", "zebras");
@@ -107,7 +110,8 @@ final class ActionExamples implements AutoCloseable {
 
   /** What holds by default, so that it changes nothing for the other examples. */
   private Map<String, Object> policy() {
-    String version = Patience.call(editor, "get_policy", here(Map.of())).succeeded().text("/version");
+    String version =
+        Patience.call(editor, "get_policy", here(Map.of())).succeeded().text("/version");
     Map<String, Object> complete = here(Map.of());
     complete.put("expected_version", Integer.valueOf(version));
     complete.put("approvals_needed", 1);
@@ -151,14 +155,12 @@ final class ActionExamples implements AutoCloseable {
 
   private Map<String, Object> newNote(String review) {
     return here(
-        Map.of(
-            "review_id", review, "passage", Map.of("start", 0, "end", 5), "text", unique()));
+        Map.of("review_id", review, "passage", Map.of("start", 0, "end", 5), "text", unique()));
   }
 
   private Map<String, Object> note() {
     String review = review(draft());
-    String note =
-        Patience.call(editor, "add_review_note", newNote(review)).succeeded().text("/id");
+    String note = Patience.call(editor, "add_review_note", newNote(review)).succeeded().text("/id");
     return here(Map.of("review_id", review, "note_id", note));
   }
 

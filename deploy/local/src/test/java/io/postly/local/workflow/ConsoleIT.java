@@ -125,7 +125,9 @@ class ConsoleIT {
   private static String planned(Actions editor, Actions approver, String channel) {
     String draft = draft(editor, "Open day", channel);
     approve(approver, review(editor, draft, 1), 1);
-    return Patience.call(editor, "schedule_post", schedule(draft)).succeeded().text("/publications/0/id");
+    return Patience.call(editor, "schedule_post", schedule(draft))
+        .succeeded()
+        .text("/publications/0/id");
   }
 
   /** An assistant's call of an action that lets something out; its person has not agreed yet. */
@@ -141,11 +143,16 @@ class ConsoleIT {
 
   private static Map<String, Object> schedule(String draft) {
     return Map.of(
-        "workspace", WORKSPACE,
-        "draft_id", draft,
-        "expected_revision", 1,
-        "publish_at", Instant.now().plus(TEN_DAYS).toString(),
-        "idempotency_key", UUID.randomUUID().toString());
+        "workspace",
+        WORKSPACE,
+        "draft_id",
+        draft,
+        "expected_revision",
+        1,
+        "publish_at",
+        Instant.now().plus(TEN_DAYS).toString(),
+        "idempotency_key",
+        UUID.randomUUID().toString());
   }
 
   private static String draft(Actions editor, String title, String channel) {
@@ -153,10 +160,14 @@ class ConsoleIT {
         .call(
             "create_draft",
             Map.of(
-                "workspace", WORKSPACE,
-                "title", title,
-                "text", "Our spring collection is here. Come and see it on Friday.",
-                "channel_ids", List.of(channel)))
+                "workspace",
+                WORKSPACE,
+                "title",
+                title,
+                "text",
+                "Our spring collection is here. Come and see it on Friday.",
+                "channel_ids",
+                List.of(channel)))
         .succeeded()
         .text("/id");
   }
