@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest extends ReviewScenario {
 
   private static final Duration A_DAY = Duration.ofHours(24).plusMinutes(1);
-  private static final Duration TWO_WEEKS = Duration.ofHours(336).plusMinutes(1);
+  private static final Duration TWO_WEEKS = Duration.ofDays(14).plusMinutes(1);
 
   @Inject ReviewDeadlines deadlines;
   @Inject Contents contents;
