@@ -20,6 +20,8 @@ final class KeycloakPlan implements PartPlan {
 
   static final String NAME = "keycloak";
 
+  private static final String CONSOLE_CLIENT = "postly-console";
+
   private final PostlyHome home;
   private final Ports ports;
   private final Secrets secrets;
@@ -89,6 +91,10 @@ final class KeycloakPlan implements PartPlan {
 
   @Override
   public void whenReady() {
+    if (Files.exists(imported())) {
+      new RealmClient(address(), secrets.keycloakAdminPassword())
+          .bringUpToDate(filledRealm(), CONSOLE_CLIENT);
+    }
     mark(imported());
     mark(augmented());
   }
@@ -150,17 +156,23 @@ final class KeycloakPlan implements PartPlan {
   private void writeRealm() throws IOException {
     Path file = directory().resolve("data/import/postly-realm.json");
     Files.createDirectories(file.getParent());
-    Map<String, String> values =
+    Files.writeString(file, filledRealm());
+  }
+
+  private String filledRealm() {
+    return Template.fill(
+        realm(),
         Map.of(
             "gateway.secret", secrets.gatewayClientSecret(),
             "gateway.url", "http://localhost:" + ports.of(Port.GATEWAY),
-            "console.secret", secrets.consoleClientSecret());
-    Files.writeString(file, Template.fill(realm(), values));
+            "console.secret", secrets.consoleClientSecret()));
   }
 
-  private static String realm() throws IOException {
+  private static String realm() {
     try (InputStream stream = KeycloakPlan.class.getResourceAsStream("/postly-realm.json")) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
