@@ -14,15 +14,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The actions on confirmations, which every service has. Assistants can call none of them. */
 @ApplicationScoped
-@Path("/api/v1/workspaces/{workspace}")
+@Path("/api/v1/workspaces/{workspace}/confirmations")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ConfirmationResource {
@@ -33,41 +30,9 @@ public class ConfirmationResource {
     this.confirmations = confirmations;
   }
 
-  /** Lists what the caller was asked to confirm. */
-  @GET
-  @Path("services/{service}/confirmations")
-  @Action(
-      name = "list_confirmations",
-      title = "List confirmations",
-      description = "Lists what assistants want to do in your name in one service, the last first.",
-      scope = Scope.WORKSPACE_READ,
-      readOnly = true,
-      personal = true,
-      routedBy = "service",
-      packaging = Packaging.REST,
-      invoking = "Looking for confirmations",
-      invoked = "Confirmations listed")
-  public ConfirmationList list(
-      @PathParam("workspace") String workspace,
-      @PathParam("service")
-          @Parameter(description = "The service that is to perform the action.")
-          @Pattern(regexp = "[a-z]{1,40}", message = "must be the name of a service")
-          String service,
-      @QueryParam("state")
-          @Parameter(
-              description = "Only those that wait for a decision.",
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      enumeration = {"open"}))
-          @Pattern(regexp = "open", message = "must be open")
-          String state) {
-    return confirmations.list(workspace, service, state != null);
-  }
-
   /** Shows one. */
   @GET
-  @Path("confirmations/{confirmation_id}")
+  @Path("{confirmation_id}")
   @Action(
       name = "get_confirmation",
       title = "Get confirmation",
@@ -92,7 +57,7 @@ public class ConfirmationResource {
 
   /** Confirms. */
   @POST
-  @Path("confirmations/{confirmation_id}/confirm")
+  @Path("{confirmation_id}/confirm")
   @Action(
       name = "confirm_action",
       title = "Confirm",
@@ -117,7 +82,7 @@ public class ConfirmationResource {
 
   /** Declines. */
   @POST
-  @Path("confirmations/{confirmation_id}/decline")
+  @Path("{confirmation_id}/decline")
   @Action(
       name = "decline_action",
       title = "Decline",

@@ -1,5 +1,6 @@
 package io.postly.approvals.console;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -19,13 +20,11 @@ public class PageHeaders implements ContainerResponseFilter {
 
   private static final String PATH = "/console";
 
-  private final String contentSecurityPolicy;
+  private final Instance<ConsoleConfig> config;
 
-  PageHeaders(ConsoleConfig config) {
-    this.contentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'"
-            + config.issuer().map(PageHeaders::origin).map(origin -> " " + origin).orElse("")
-            + "; frame-ancestors 'none'; base-uri 'none'";
+  /** Filters are made before there is a configuration. */
+  PageHeaders(Instance<ConsoleConfig> config) {
+    this.config = config;
   }
 
   /** Whether a request is for something of the console. */
@@ -40,12 +39,18 @@ public class PageHeaders implements ContainerResponseFilter {
       return;
     }
     MultivaluedMap<String, Object> headers = response.getHeaders();
-    headers.putSingle("Content-Security-Policy", contentSecurityPolicy);
+    headers.putSingle("Content-Security-Policy", contentSecurityPolicy());
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("Referrer-Policy", "no-referrer");
     if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
       headers.putSingle(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
+  }
+
+  private String contentSecurityPolicy() {
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'"
+        + config.get().issuer().map(PageHeaders::origin).map(origin -> " " + origin).orElse("")
+        + "; frame-ancestors 'none'; base-uri 'none'";
   }
 
   private static String origin(String url) {
