@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,10 @@ public interface SchedulingConfig {
   /** The settling of publications whose outcome is unknown. */
   @Valid
   Settlement settlement();
+
+  /** Telling teams what has happened. */
+  @Valid
+  Notifications notifications();
 
   /** The sending of due publications. */
   interface Dispatch {
@@ -162,5 +167,81 @@ public interface SchedulingConfig {
     @WithDefault("PT2M")
     @DurationMin
     Duration absentAfter();
+  }
+
+  /** Telling teams what has happened. Connecting and answering are limited as for webhooks. */
+  interface Notifications {
+
+    /** Whether this replica sends notifications. Default: true. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The time between two looks for due notifications. Default: 500 ms. */
+    @WithDefault("PT0.5S")
+    @DurationMin(millis = 10)
+    @DurationMax(minutes = 1)
+    Duration interval();
+
+    /** The most notifications claimed at a time. Default: 100. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(1000)
+    int batchSize();
+
+    /** The most notifications that this replica sends at the same time. Default: 128. */
+    @WithDefault("128")
+    @Min(1)
+    @Max(1000)
+    int concurrency();
+
+    /**
+     * The most notifications that are on their way to one endpoint, so that a slow one does not hold
+     * the others. Replicas that claim at the same instant may each take as many. Default: 4.
+     */
+    @WithDefault("4")
+    @Min(1)
+    @Max(100)
+    int endpointConcurrency();
+
+    /**
+     * How long a claim holds before others take the notification for abandoned. Must be longer than
+     * three times the webhook's connect timeout and its timeout together, which is checked at
+     * start. Default: 1 minute.
+     */
+    @WithDefault("PT1M")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration lease();
+
+    /**
+     * How long to wait after each failed attempt, give or take a fifth; after one more failure the
+     * notification has failed. Default: 5 s, 30 s, 2 min, 10 min, 1 h, 3 h, 8 h, 24 h.
+     */
+    @WithDefault("PT5S,PT30S,PT2M,PT10M,PT1H,PT3H,PT8H,PT24H")
+    @Size(min = 1, max = 20)
+    List<@DurationMin(seconds = 1) @DurationMax(days = 7) Duration> retryDelays();
+
+    /**
+     * An endpoint that nothing has got through to for so long is disabled when the next notification
+     * fails for good. Default: 5 days.
+     */
+    @WithDefault("P5D")
+    @DurationMin(hours = 1)
+    @DurationMax(days = 90)
+    Duration disableAfter();
+
+    /**
+     * How long notifications are kept that were delivered or have failed. Default: 30 days.
+     */
+    @WithDefault("P30D")
+    @DurationMin(days = 1)
+    @DurationMax(days = 3660)
+    Duration retention();
+
+    /** How long shutdown waits for what is being sent. Default: 20 s. */
+    @WithDefault("PT20S")
+    @DurationMin
+    @DurationMax(minutes = 5)
+    Duration shutdownTimeout();
   }
 }

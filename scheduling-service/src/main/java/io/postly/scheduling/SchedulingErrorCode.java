@@ -56,6 +56,18 @@ public enum SchedulingErrorCode implements ErrorCode {
       409,
       "Already published on this channel",
       "Leave that channel out, or change the draft, have it approved and schedule the new revision."),
+  /** The workspace has as many notification endpoints as it may have. */
+  TOO_MANY_NOTIFICATION_ENDPOINTS(
+      WORKFLOW,
+      409,
+      "Too many notification endpoints",
+      "Delete an endpoint that is no longer needed, or change one."),
+  /** Nothing is sent to the endpoint until a person enables it. */
+  NOTIFICATION_ENDPOINT_DISABLED(
+      WORKFLOW,
+      409,
+      "The notification endpoint is disabled",
+      "Enable it with update_notification_endpoint once its receiver works, then repeat."),
   /** The publication has been sent, is being sent, or has ended. */
   NOT_CANCELLABLE(
       WORKFLOW,

@@ -35,10 +35,14 @@ public class Channels {
     return of(workspace).stream().collect(Collectors.toMap(Channel::id, Function.identity()));
   }
 
+  /** One channel, of any workspace. */
+  public Optional<Channel> find(UUID channelId) {
+    return Optional.ofNullable(entities.find(Channel.class, channelId));
+  }
+
   /** The channel's credentials as they are kept. */
   public Optional<String> encryptedCredentials(UUID channelId) {
-    return Optional.ofNullable(entities.find(Channel.class, channelId))
-        .map(channel -> channel.credentials);
+    return find(channelId).map(channel -> channel.credentials);
   }
 
   boolean isNameTaken(String workspace, String name) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Encrypts what channels keep secret, each value for one channel only. */
+/** Encrypts what is kept secret, each value for one owner only: a channel, an endpoint. */
 @ApplicationScoped
 public class CredentialVault {
 
@@ -17,17 +17,23 @@ public class CredentialVault {
         new KeyRing(config.credentialsKey(), config.previousCredentialsKeys().orElse(List.of()));
   }
 
-  String encrypt(UUID channelId, String credentials) {
-    return keys.encrypt(credentials, channelId.toString());
+  /** Encrypts for that owner. */
+  public String encrypt(UUID ownerId, String secret) {
+    return keys.encrypt(secret, ownerId.toString());
   }
 
   /**
-   * The credentials of a channel.
+   * What was encrypted for that owner.
    *
-   * @throws IllegalStateException if they were encrypted for another channel, or with a key that is
-   *     not configured
+   * @throws IllegalStateException if it was encrypted for another owner, or with a key that is not
+   *     configured
    */
-  public Optional<String> decrypt(UUID channelId, Optional<String> encrypted) {
-    return encrypted.map(value -> keys.decrypt(value, channelId.toString()));
+  public Optional<String> decrypt(UUID ownerId, Optional<String> encrypted) {
+    return encrypted.map(value -> decrypt(ownerId, value));
+  }
+
+  /** Like {@link #decrypt(UUID, Optional)}, where there is something to decrypt. */
+  public String decrypt(UUID ownerId, String encrypted) {
+    return keys.decrypt(encrypted, ownerId.toString());
   }
 }

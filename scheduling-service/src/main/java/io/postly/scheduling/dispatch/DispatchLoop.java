@@ -3,6 +3,7 @@ package io.postly.scheduling.dispatch;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.SignedWebhooks;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,9 +24,6 @@ import org.jboss.logging.Logger;
 class DispatchLoop {
 
   private static final Logger LOG = Logger.getLogger(DispatchLoop.class);
-
-  /** A receiver's name may have several addresses; the webhook connector tries as many. */
-  private static final int ADDRESSES_TRIED = 3;
 
   private final SchedulingConfig config;
   private final Settlement settlement;
@@ -50,12 +48,7 @@ class DispatchLoop {
 
   /** A lease that ends while its holder may still be sending would make a known outcome unknown. */
   private static void requireLeaseLongerThanSending(SchedulingConfig config) {
-    Duration sending =
-        config
-            .webhook()
-            .connectTimeout()
-            .multipliedBy(ADDRESSES_TRIED)
-            .plus(config.webhook().timeout());
+    Duration sending = SignedWebhooks.longestSending(config.webhook());
     if (config.dispatch().lease().compareTo(sending) <= 0) {
       throw new IllegalStateException(
           "postly.scheduling.dispatch.lease must be longer than three times"

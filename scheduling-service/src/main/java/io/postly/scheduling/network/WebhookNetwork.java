@@ -4,17 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
-import io.postly.scheduling.SchedulingConfig;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -29,22 +23,12 @@ class WebhookNetwork implements Network {
 
   private final ObjectMapper mapper;
   private final Clock clock;
-  private final boolean allowPrivate;
-  private final WebhookSender sender;
-  private final SecureRandom random = new SecureRandom();
+  private final SignedWebhooks webhooks;
 
-  WebhookNetwork(ObjectMapper mapper, Clock clock, SchedulingConfig config, Vertx vertx) {
+  WebhookNetwork(ObjectMapper mapper, Clock clock, SignedWebhooks webhooks) {
     this.mapper = mapper;
     this.clock = clock;
-    this.allowPrivate = config.webhook().allowPrivateAddresses();
-    this.sender =
-        new WebhookSender(
-            vertx,
-            new HttpClientOptions(),
-            new AddressGuard(InetAddress::getAllByName, allowPrivate),
-            new WebhookSender.Timeouts(
-                config.webhook().connectTimeout(), config.webhook().timeout()),
-            clock);
+    this.webhooks = webhooks;
   }
 
   @Override
@@ -63,32 +47,21 @@ class WebhookNetwork implements Network {
         webhook.orElseThrow(
             () -> ProblemException.invalid("webhook", "must be given for the network webhook"));
     List<Violation> violations = new ArrayList<>();
-    checkAddress(target.url()).ifPresent(violations::add);
+    webhooks
+        .objection(target.url())
+        .ifPresent(objection -> violations.add(Violation.of("webhook.url", objection)));
     checkSecret(target.secret()).ifPresent(violations::add);
     if (!violations.isEmpty()) {
       throw ProblemException.invalid(violations);
     }
     Optional<String> generated =
-        target.secret() == null
-            ? Optional.of(WebhookSecret.generate(random).text())
-            : Optional.empty();
+        target.secret() == null ? Optional.of(webhooks.newSecret()) : Optional.empty();
     WebhookCredentials credentials =
         new WebhookCredentials(target.url(), generated.orElse(target.secret()));
     return new Connection(
         Optional.of(write(credentials)),
-        Optional.of(WebhookAddress.parse(target.url()).origin()),
+        Optional.of(webhooks.origin(target.url())),
         generated);
-  }
-
-  private Optional<Violation> checkAddress(String url) {
-    try {
-      WebhookAddress address = WebhookAddress.parse(url);
-      return !allowPrivate && address.isClearlyClosed()
-          ? Optional.of(Violation.of("webhook.url", "must be a public address"))
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(Violation.of("webhook.url", e.getMessage()));
-    }
   }
 
   private static Optional<Violation> checkSecret(String secret) {
@@ -115,7 +88,7 @@ class WebhookNetwork implements Network {
       LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
       return new Delivery.NotDelivered("credentials_unusable");
     }
-    return sender.deliver(request);
+    return webhooks.deliver(request);
   }
 
   private WebhookRequest request(Post post, WebhookCredentials credentials) {
@@ -125,20 +98,10 @@ class WebhookNetwork implements Network {
         write(
             new WebhookMessage(
                 WebhookMessage.PUBLISHED, now.toString(), WebhookMessage.Data.of(post)));
-    Map<String, String> headers =
-        Map.of(
-            "content-type",
-            "application/json",
-            "user-agent",
-            "Postly",
-            "webhook-id",
-            id,
-            "webhook-timestamp",
-            Long.toString(now.getEpochSecond()),
-            "webhook-signature",
-            WebhookSecret.parse(credentials.secret()).sign(id, now, body));
-    return new WebhookRequest(
-        WebhookAddress.parse(credentials.url()), headers, body, post.sendBefore());
+    SignedMessage message =
+        new SignedMessage(
+            credentials.url(), id, body, List.of(credentials.secret()), post.sendBefore());
+    return WebhookRequest.sign(message, now);
   }
 
   private String write(Object value) {

@@ -77,14 +77,24 @@ final class WebhookSender {
    */
   record Timeouts(Duration connect, Duration answer) {}
 
+  /** Sends a post, and says how certain it is what became of it. */
   Delivery deliver(WebhookRequest message) {
+    return switch (exchange(message)) {
+      case WebhookAnswer.Answered answered -> judge(answered.status());
+      case WebhookAnswer.NotSent failure -> new Delivery.NotDelivered(failure.reason());
+      case WebhookAnswer.NoAnswer silence -> new Delivery.Unknown(silence.reason());
+    };
+  }
+
+  /** Sends a message, and says what came of it. Never throws. */
+  WebhookAnswer exchange(WebhookRequest message) {
     List<InetAddress> addresses;
     try {
       addresses = guard.addresses(message.address().host());
     } catch (UnknownHostException e) {
-      return new Delivery.NotDelivered("unknown_host");
+      return new WebhookAnswer.NotSent("unknown_host");
     } catch (AddressGuard.ClosedAddressException e) {
-      return new Delivery.NotDelivered("address_not_allowed");
+      return new WebhookAnswer.NotSent("address_not_allowed");
     }
     String reason = "connection_failed";
     for (InetAddress address : addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES))) {
@@ -95,7 +105,7 @@ final class WebhookSender {
         case NotConnected failure -> reason = failure.reason();
       }
     }
-    return new Delivery.NotDelivered(reason);
+    return new WebhookAnswer.NotSent(reason);
   }
 
   private sealed interface Attempt {}
@@ -142,28 +152,31 @@ final class WebhookSender {
   }
 
   /** Looking up and connecting may have taken long: whoever is late must not write a byte. */
-  private Delivery sendInTime(HttpClientRequest request, WebhookRequest message) {
+  private WebhookAnswer sendInTime(HttpClientRequest request, WebhookRequest message) {
     if (clock.instant().isBefore(message.sendBefore())) {
       return send(request, message);
     }
     request.connection().close();
-    return new Delivery.NotDelivered(Delivery.LEASE_LOST);
+    return new WebhookAnswer.NotSent(Delivery.LEASE_LOST);
   }
 
-  private Delivery send(HttpClientRequest request, WebhookRequest message) {
+  private WebhookAnswer send(HttpClientRequest request, WebhookRequest message) {
     request.putHeader("host", message.address().uri().getRawAuthority());
     message.headers().forEach(request::putHeader);
     Future<HttpClientResponse> answering = request.send(message.body());
     try {
-      return judge(await(answering, timeout).statusCode());
+      HttpClientResponse response = await(answering, timeout);
+      return new WebhookAnswer.Answered(
+          response.statusCode(),
+          RetryAfter.parse(response.getHeader("retry-after"), clock.instant()));
     } catch (ExecutionException e) {
       LOG.debugf(e.getCause(), "No answer from %s", message.address().origin());
-      return new Delivery.Unknown("connection_lost");
+      return new WebhookAnswer.NoAnswer("connection_lost");
     } catch (TimeoutException e) {
-      return new Delivery.Unknown("timeout");
+      return new WebhookAnswer.NoAnswer("timeout");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Delivery.Unknown("interrupted");
+      return new WebhookAnswer.NoAnswer("interrupted");
     } finally {
       request.connection().close();
     }

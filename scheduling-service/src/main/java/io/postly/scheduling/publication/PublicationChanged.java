@@ -5,9 +5,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The event {@code io.postly.publication.changed.v1}. */
+/**
+ * The event {@code io.postly.publication.changed.v1}. Fired in process too, in the transaction that
+ * takes the step.
+ */
 @RegisterForReflection
-record PublicationChanged(
+public record PublicationChanged(
     UUID publicationId,
     UUID draftId,
     String workspace,

@@ -56,6 +56,14 @@ public final class FakeReceiver implements AutoCloseable {
         write(connection, "HTTP/1.1 " + status + " Status\r\ncontent-length: 0\r\n\r\n");
   }
 
+  /** Answers with that status and one more header, {@code name: value}. */
+  public static Behaviour status(int status, String header) {
+    return connection ->
+        write(
+            connection,
+            "HTTP/1.1 " + status + " Status\r\n" + header + "\r\ncontent-length: 0\r\n\r\n");
+  }
+
   /** Answers with that status and a redirect. */
   public static Behaviour redirect(int status, String location) {
     return connection ->

@@ -19,14 +19,17 @@ final class ActionExamples implements AutoCloseable {
   private final String workspace;
   private final Actions editor;
   private final Actions approver;
+  private final Actions admin;
   private final String channel;
   private final WebhookReceiver silentNetwork = WebhookReceiver.startHangingUp();
   private String silentChannel;
+  private String endpoint;
 
   ActionExamples(String workspace) {
     this.workspace = workspace;
     this.editor = Packaging.REST.as(workspace + "-editor");
     this.approver = Packaging.REST.as(workspace + "-approver");
+    this.admin = Packaging.REST.as(workspace + "-admin");
     this.channel = Channels.sandbox(editor, workspace);
   }
 
@@ -84,6 +87,17 @@ final class ActionExamples implements AutoCloseable {
           revision("draft_id", approved(channel), Map.of("channel_ids", List.of(channel)));
       case "settle_post" ->
           here(Map.of("publication_id", unconfirmed(), "outcome", "not_published"));
+      case "create_notification_endpoint" -> newEndpoint();
+      case "list_notification_endpoints" -> here(Map.of());
+      case "update_notification_endpoint" ->
+          here(Map.of("endpoint_id", endpoint(), "description", unique()));
+      case "delete_notification_endpoint" -> here(Map.of("endpoint_id", anotherEndpoint()));
+      case "rotate_notification_secret",
+          "list_notification_deliveries",
+          "send_test_notification" ->
+          here(Map.of("endpoint_id", endpoint()));
+      case "redeliver_notification" ->
+          here(Map.of("endpoint_id", endpoint(), "delivery_id", delivery()));
       default ->
           throw new AssertionError(
               "There is no example of " + action + ": add one that succeeds to ActionExamples");
@@ -197,6 +211,38 @@ final class ActionExamples implements AutoCloseable {
           }
         });
     return publication;
+  }
+
+  private Map<String, Object> newEndpoint() {
+    return here(
+        Map.of(
+            "url",
+            silentNetwork.url(),
+            "event_types",
+            List.of("post.failed"),
+            "description",
+            unique()));
+  }
+
+  /** The one that all examples share which leave it there: a workspace has ten at most. */
+  private String endpoint() {
+    if (endpoint == null) {
+      endpoint = anotherEndpoint();
+    }
+    return endpoint;
+  }
+
+  private String anotherEndpoint() {
+    return Patience.call(admin, "create_notification_endpoint", newEndpoint())
+        .succeeded()
+        .text("/endpoint/id");
+  }
+
+  private String delivery() {
+    return Patience.call(
+            admin, "send_test_notification", here(Map.of("endpoint_id", endpoint())))
+        .succeeded()
+        .text("/delivery/id");
   }
 
   private String unique() {

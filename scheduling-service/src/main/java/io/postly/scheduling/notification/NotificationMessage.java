@@ -1,0 +1,64 @@
+package io.postly.scheduling.notification;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.UUID;
+
+/**
+ * The body of a notification, in the form that Standard Webhooks recommends: what has happened and
+ * where to read more, never the text of a post or a note.
+ */
+@RegisterForReflection
+@JsonPropertyOrder({"type", "timestamp", "data"})
+record NotificationMessage(String type, String timestamp, Data data) {
+
+  /**
+   * What the message is about.
+   *
+   * @param state the review's or the publication's
+   * @param channel what people know the channel by
+   * @param url where the post can be seen
+   * @param reason why the publication is in its state, a stable code
+   * @param decidedBy the name of the person who decided
+   */
+  @RegisterForReflection
+  @JsonNaming(SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonPropertyOrder({
+    "workspace",
+    "draft_id",
+    "review_id",
+    "publication_id",
+    "state",
+    "revision",
+    "channel_id",
+    "channel",
+    "network",
+    "url",
+    "reason",
+    "decided_by"
+  })
+  record Data(
+      String workspace,
+      UUID draftId,
+      UUID reviewId,
+      UUID publicationId,
+      String state,
+      Integer revision,
+      UUID channelId,
+      String channel,
+      String network,
+      String url,
+      String reason,
+      String decidedBy) {
+
+    /** A message that is about nothing but that it arrives. */
+    static Data test(String workspace) {
+      return new Data(
+          workspace, null, null, null, null, null, null, null, null, null, null, null);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.postly.scheduling.notification;
+
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.network.SignedMessage;
+import io.postly.scheduling.network.SignedWebhooks;
+import io.postly.scheduling.network.WebhookAnswer;
+import io.postly.scheduling.notification.NotificationLedger.Claim;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is due, at least once. Any number of senders may work on one database: the {@link
+ * NotificationLedger} decides which of them has a message. Sends outside any transaction, each
+ * message in a thread of its own. Used by one caller at a time; after {@link #stop} no more.
+ */
+final class NotificationSender {
+
+  private static final Logger LOG = Logger.getLogger(NotificationSender.class);
+
+  private final NotificationLedger ledger;
+  private final SignedWebhooks webhooks;
+  private final CredentialVault vault;
+  private final SchedulingConfig.Notifications config;
+  private final Semaphore slots;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopping;
+
+  NotificationSender(
+      NotificationLedger ledger,
+      SignedWebhooks webhooks,
+      CredentialVault vault,
+      SchedulingConfig.Notifications config) {
+    this.ledger = ledger;
+    this.webhooks = webhooks;
+    this.vault = vault;
+    this.config = config;
+    this.slots = new Semaphore(config.concurrency());
+  }
+
+  /**
+   * Claims what is due and starts to send it.
+   *
+   * @return how many messages were claimed
+   */
+  int run() {
+    int free = Math.min(config.batchSize(), slots.availablePermits());
+    if (free == 0) {
+      return 0;
+    }
+    List<Claim> claims = ledger.claim(free);
+    for (Claim claim : claims) {
+      slots.acquireUninterruptibly();
+      threads.execute(() -> handle(claim));
+    }
+    return claims.size();
+  }
+
+  /**
+   * Gives back what has been claimed only, and finishes what is being sent, for at most that long.
+   */
+  void stop(Duration patience) {
+    stopping = true;
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Stopped while notifications were being sent; they will be sent again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until everything that was claimed has been dealt with. */
+  void awaitIdle() {
+    slots.acquireUninterruptibly(config.concurrency());
+    slots.release(config.concurrency());
+  }
+
+  private void handle(Claim claim) {
+    try {
+      if (stopping) {
+        ledger.release(claim);
+      } else {
+        ledger.record(claim, send(claim));
+      }
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Notification %s: its claim lapses", claim.deliveryId());
+    } finally {
+      slots.release();
+    }
+  }
+
+  private WebhookAnswer send(Claim claim) {
+    SignedMessage message;
+    try {
+      message = message(claim);
+    } catch (IllegalStateException e) {
+      LOG.errorf(e, "Notification %s: the endpoint's secrets cannot be read", claim.deliveryId());
+      return new WebhookAnswer.NotSent("credentials_unusable");
+    }
+    return webhooks.send(message);
+  }
+
+  private SignedMessage message(Claim claim) {
+    return new SignedMessage(
+        vault.decrypt(claim.endpointId(), claim.encryptedUrl()),
+        claim.deliveryId().toString(),
+        claim.body(),
+        claim.encryptedSecrets().stream()
+            .map(secret -> vault.decrypt(claim.endpointId(), secret))
+            .toList(),
+        claim.until());
+  }
+}

@@ -1,0 +1,46 @@
+package io.postly.scheduling.notification;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a notification can be about. */
+enum NotificationType {
+  /** Somebody asks for an approval. */
+  REVIEW_REQUESTED("review.requested"),
+  /** A review has ended: decided by a person, withdrawn or expired. */
+  REVIEW_DECIDED("review.decided"),
+  /** A post stands on its network. */
+  POST_PUBLISHED("post.published"),
+  /** A post certainly does not stand on its network. */
+  POST_FAILED("post.failed"),
+  /** It is not known whether a post stands on its network. */
+  POST_UNCONFIRMED("post.unconfirmed"),
+  /** Somebody tries an endpoint out; sent to that one only, and never chosen. */
+  TEST("notification.test");
+
+  private static final Set<NotificationType> CHOICE = EnumSet.complementOf(EnumSet.of(TEST));
+
+  private final String label;
+
+  NotificationType(String label) {
+    this.label = label;
+  }
+
+  /** The name used in messages, answers, metrics and the database; never changed once used. */
+  String label() {
+    return label;
+  }
+
+  /** The labels that an endpoint may choose from. */
+  static List<String> choice() {
+    return CHOICE.stream().map(NotificationType::label).toList();
+  }
+
+  /** The type of that label; empty for a label that is no type. */
+  static Optional<NotificationType> of(String label) {
+    return Arrays.stream(values()).filter(type -> type.label.equals(label)).findFirst();
+  }
+}

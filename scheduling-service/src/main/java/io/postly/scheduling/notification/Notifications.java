@@ -1,0 +1,63 @@
+package io.postly.scheduling.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Makes one delivery for each endpoint that wants to be told of a fact, in the transaction in which
+ * the fact is learned. A fact that is learned again makes none.
+ */
+@ApplicationScoped
+class Notifications {
+
+  private final NotificationEndpoints endpoints;
+  private final NotificationDeliveries deliveries;
+  private final ObjectMapper mapper;
+  private final Clock clock;
+
+  Notifications(
+      NotificationEndpoints endpoints,
+      NotificationDeliveries deliveries,
+      ObjectMapper mapper,
+      Clock clock) {
+    this.endpoints = endpoints;
+    this.deliveries = deliveries;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  /** Tells every endpoint of the fact's workspace that wants to know. */
+  void tell(Fact fact) {
+    List<UUID> wanting = endpoints.wanting(fact.data().workspace(), fact.type());
+    for (UUID endpointId : wanting) {
+      deliveries.addOnce(delivery(endpointId, fact));
+    }
+  }
+
+  /** Tells one endpoint, whatever it wants to know. */
+  NotificationDelivery tell(NotificationEndpoint endpoint, Fact fact) {
+    NotificationDelivery delivery = delivery(endpoint.id, fact);
+    deliveries.add(delivery);
+    return delivery;
+  }
+
+  private NotificationDelivery delivery(UUID endpointId, Fact fact) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return NotificationDelivery.of(endpointId, fact.key(), fact.type(), body(fact), now);
+  }
+
+  private String body(Fact fact) {
+    try {
+      return mapper.writeValueAsString(
+          new NotificationMessage(fact.type().label(), fact.at().toString(), fact.data()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A notification is not JSON", e);
+    }
+  }
+}

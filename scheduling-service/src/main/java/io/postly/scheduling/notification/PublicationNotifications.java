@@ -1,0 +1,59 @@
+package io.postly.scheduling.notification;
+
+import io.postly.scheduling.channel.Channel;
+import io.postly.scheduling.channel.Channels;
+import io.postly.scheduling.publication.PublicationChanged;
+import io.postly.scheduling.publication.PublicationState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/** Tells teams what becomes of posts. */
+@ApplicationScoped
+class PublicationNotifications {
+
+  private final Channels channels;
+  private final Notifications notifications;
+
+  PublicationNotifications(Channels channels, Notifications notifications) {
+    this.channels = channels;
+    this.notifications = notifications;
+  }
+
+  /** In the transaction that takes the step: what is known is told. */
+  void after(@Observes PublicationChanged change) {
+    if (!change.state().equals(change.previousState())) {
+      type(change).ifPresent(type -> notifications.tell(fact(type, change)));
+    }
+  }
+
+  private static Optional<NotificationType> type(PublicationChanged change) {
+    return switch (PublicationState.of(change.state()).orElseThrow()) {
+      case PUBLISHED -> Optional.of(NotificationType.POST_PUBLISHED);
+      case FAILED -> Optional.of(NotificationType.POST_FAILED);
+      case UNCONFIRMED -> Optional.of(NotificationType.POST_UNCONFIRMED);
+      case AWAITING_APPROVAL, PLANNED, ON_HOLD, CLAIMED, PUBLISHING, CANCELLED, MISSED ->
+          Optional.empty();
+    };
+  }
+
+  private Fact fact(NotificationType type, PublicationChanged change) {
+    return new Fact(
+        type,
+        "publication %s %s".formatted(change.publicationId(), change.state()),
+        change.at(),
+        new NotificationMessage.Data(
+            change.workspace(),
+            change.draftId(),
+            null,
+            change.publicationId(),
+            change.state(),
+            change.revision(),
+            change.channelId(),
+            channels.find(change.channelId()).map(Channel::name).orElse(null),
+            change.network(),
+            change.url(),
+            change.reason(),
+            null));
+  }
+}

@@ -1,0 +1,298 @@
+package io.postly.scheduling.notification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.fixture.EventSchemas;
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.action.fixture.TestEvents;
+import io.postly.scheduling.content.ContentFixture;
+import io.postly.scheduling.content.ContentFixture.Draft;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.FakeReceiver;
+import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.PublicationLedger.Claim;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What teams are told of, and how often. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class FactsTest extends NotificationScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final String POST = "Nobody but the network reads this";
+
+  @Inject PublicationLedger publications;
+  @Inject Notifications notifications;
+
+  @ParameterizedTest
+  @CsvSource({
+    "open, review.requested",
+    "approved, review.decided",
+    "changes_requested, review.decided",
+    "rejected, review.decided",
+    "expired, review.decided",
+    "withdrawn, review.decided"
+  })
+  void shouldTellOfReviews(String state, String type) throws Exception {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      endpoint(receiver.url("/"));
+      Draft draft = Draft.in(workspace);
+      UUID review = UUID.randomUUID();
+      Map<String, Object> data = ContentFixture.reviewData(draft, review, 3, POST, state);
+      data.put("note", POST);
+      data.put("decided_by", Map.of("id", "u2", "name", "Bo Approver"));
+      reviewIs(data);
+
+      sendDue();
+
+      JsonNode body = onlyMessage(receiver);
+      assertEquals(type, body.get("type").asText());
+      assertEquals(
+          Map.of(
+              "workspace",
+              workspace,
+              "draft_id",
+              draft.id().toString(),
+              "review_id",
+              review.toString(),
+              "state",
+              state,
+              "revision",
+              3,
+              "decided_by",
+              "Bo Approver"),
+          new ObjectMapper().convertValue(body.get("data"), Map.class));
+      assertFalse(body.toString().contains(POST));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"superseded", "dreamt_of"})
+  void shouldNotTellOfWhatIsNoNews(String state) {
+    Endpoint endpoint = endpoint("https://example.com/");
+
+    reviewIs(UUID.randomUUID(), state);
+
+    assertEquals(List.of(), deliveries(endpoint));
+  }
+
+  @Test
+  void shouldReadTheExampleOfTheEvent() {
+    Endpoint endpoint = endpoint("https://example.com/");
+    execute("UPDATE notification_endpoint SET workspace = 'acme'");
+    @SuppressWarnings("unchecked")
+    Map<String, Object> example =
+        new ObjectMapper().convertValue(EventSchemas.example(ReviewChanged.TYPE), Map.class);
+
+    reviewIs(example);
+
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM notification_delivery WHERE type = 'review.decided' AND endpoint_id = '"
+                + endpoint.id()
+                + "'"));
+  }
+
+  @Test
+  void shouldTellOfAStateOnceHoweverOftenItIsLearned() {
+    Endpoint endpoint = endpoint("https://example.com/");
+    Map<String, Object> data =
+        ContentFixture.reviewData(
+            Draft.in(workspace), UUID.randomUUID(), 1, "Hello", "open");
+    reviewIs(data);
+    data.put("at", "2026-11-24T09:00:00Z");
+    reviewIs(data);
+    assertEquals(1, deliveries(endpoint).size());
+
+    data.put("state", "approved");
+    data.put("decided_at", "2026-11-24T10:00:00Z");
+    reviewIs(data);
+    reviewIs(data);
+    assertEquals(2, deliveries(endpoint).size());
+
+    data.put("decided_at", "2026-11-24T11:00:00Z");
+    reviewIs(data);
+    assertEquals(3, deliveries(endpoint).size());
+  }
+
+  @Test
+  void shouldTellOnceOfAnEventThatTheBrokerBringsTwice() {
+    Endpoint endpoint = endpoint("https://example.com/");
+    Draft draft = Draft.in(workspace);
+    Map<String, Object> open =
+        ContentFixture.reviewData(draft, UUID.randomUUID(), 1, "Hello", "open");
+    UUID event = publish(draft, open);
+    TestEvents.publish(
+        event, "postly.approvals", ReviewChanged.TYPE, draft.id(), workspace, open);
+    UUID copy = publish(draft, open);
+    TestEvents.awaitApplied(copy);
+
+    assertEquals("review.requested", delivery(endpoint).get("type"));
+  }
+
+  private UUID publish(Draft draft, Map<String, Object> data) {
+    return TestEvents.publish(
+        "postly.approvals", ReviewChanged.TYPE, draft.id(), workspace, data);
+  }
+
+  @Test
+  void shouldTellOnlyEnabledEndpointsThatWantToKnow() {
+    Endpoint interested = endpoint("https://example.com/1");
+    Endpoint other = endpoint("https://example.com/2");
+    Endpoint disabled = endpoint("https://example.com/3");
+    update(other, Map.of("event_types", List.of("post.published"))).statusCode(200);
+    update(disabled, Map.of("enabled", false)).statusCode(200);
+
+    reviewRequested();
+
+    assertEquals(1, deliveries(interested).size());
+    assertEquals(List.of(), deliveries(other));
+    assertEquals(List.of(), deliveries(disabled));
+  }
+
+  @Test
+  void shouldNotTellOtherWorkspaces() {
+    Endpoint endpoint = endpoint("https://example.com/");
+    execute("UPDATE notification_endpoint SET workspace = 'another'");
+
+    reviewRequested();
+
+    assertEquals(
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM notification_delivery WHERE endpoint_id = '"
+                + endpoint.id()
+                + "'"));
+  }
+
+  @Test
+  void shouldTellOfAPostThatIsPublished() throws Exception {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      endpoint(receiver.url("/"));
+      UUID channel = sandbox("Try-outs");
+      Draft draft = content.approvedDraft(workspace, POST, channel);
+      UUID publication =
+          becomes(
+              draft,
+              new Delivery.Delivered(Instant.EPOCH, Optional.of("https://social.example/1")));
+
+      sendDue();
+
+      JsonNode body = onlyMessage(receiver);
+      assertEquals("post.published", body.get("type").asText());
+      assertEquals(
+          Map.of(
+              "workspace",
+              workspace,
+              "draft_id",
+              draft.id().toString(),
+              "publication_id",
+              publication.toString(),
+              "state",
+              "published",
+              "revision",
+              1,
+              "channel_id",
+              channel.toString(),
+              "channel",
+              "Try-outs",
+              "network",
+              "sandbox",
+              "url",
+              "https://social.example/1"),
+          new ObjectMapper().convertValue(body.get("data"), Map.class));
+      assertFalse(body.toString().contains(POST));
+    }
+  }
+
+  @Test
+  void shouldTellThatAPostHasFailed() throws Exception {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      endpoint(receiver.url("/"));
+      becomes(
+          content.approvedDraft(workspace, POST, sandbox("One")),
+          new Delivery.NotDelivered("http_403"));
+
+      sendDue();
+
+      JsonNode body = onlyMessage(receiver);
+      assertEquals("post.failed", body.get("type").asText());
+      assertEquals("http_403", body.at("/data/reason").asText());
+    }
+  }
+
+  @Test
+  void shouldTellThatAnOutcomeIsUnknownAndWhatItCameTo() {
+    Endpoint endpoint = endpoint("https://example.com/");
+    UUID publication =
+        becomes(
+            content.approvedDraft(workspace, POST, sandbox("One")),
+            new Delivery.Unknown("timeout"));
+
+    Requests.as(admin)
+        .body(Map.of("outcome", "published"))
+        .post(path("/publications/" + publication + "/settlement"))
+        .then()
+        .statusCode(200);
+
+    assertEquals(
+        List.of("post.published", "post.unconfirmed"),
+        deliveries(endpoint).stream().map(delivery -> delivery.get("type")).toList());
+  }
+
+  @Test
+  void shouldForgetWhatWasRolledBack() {
+    Endpoint endpoint = endpoint("https://example.com/");
+    NotificationMessage.Data data = NotificationMessage.Data.test(workspace);
+    Fact fact = new Fact(NotificationType.POST_FAILED, "one", Instant.EPOCH, data);
+    Runnable failing =
+        () -> {
+          notifications.tell(fact);
+          throw new IllegalStateException("What was learned is not kept");
+        };
+
+    assertThrows(
+        RuntimeException.class, () -> QuarkusTransaction.requiringNew().run(failing));
+
+    assertEquals(List.of(), deliveries(endpoint));
+  }
+
+  /** Has the draft's post sent, with that outcome. */
+  private UUID becomes(Draft draft, Delivery outcome) {
+    UUID publication = scheduled(draft, SOON);
+    clock.advance(SOON);
+    Claim claim =
+        publications.claim(100).stream()
+            .filter(claimed -> claimed.publicationId().equals(publication))
+            .findFirst()
+            .orElseThrow();
+    Sending sending = publications.begin(claim).orElseThrow();
+    publications.record(publication, sending.token(), outcome);
+    return publication;
+  }
+
+  private static JsonNode onlyMessage(FakeReceiver receiver) throws Exception {
+    assertEquals(1, receiver.received().size());
+    return new ObjectMapper().readTree(receiver.received().getFirst().body());
+  }
+}
