@@ -195,8 +195,8 @@ public interface SchedulingConfig {
     int concurrency();
 
     /**
-     * The most notifications that are on their way to one endpoint, so that a slow one does not hold
-     * the others. Replicas that claim at the same instant may each take as many. Default: 4.
+     * The most notifications that are on their way to one endpoint, so that a slow one does not
+     * hold the others. Replicas that claim at the same instant may each take as many. Default: 4.
      */
     @WithDefault("4")
     @Min(1)
@@ -222,17 +222,15 @@ public interface SchedulingConfig {
     List<@DurationMin(seconds = 1) @DurationMax(days = 7) Duration> retryDelays();
 
     /**
-     * An endpoint that nothing has got through to for so long is disabled when the next notification
-     * fails for good. Default: 5 days.
+     * An endpoint that nothing has got through to for so long is disabled when the next
+     * notification fails for good. Default: 5 days.
      */
     @WithDefault("P5D")
     @DurationMin(hours = 1)
     @DurationMax(days = 90)
     Duration disableAfter();
 
-    /**
-     * How long notifications are kept that were delivered or have failed. Default: 30 days.
-     */
+    /** How long notifications are kept that were delivered or have failed. Default: 30 days. */
     @WithDefault("P30D")
     @DurationMin(days = 1)
     @DurationMax(days = 3660)

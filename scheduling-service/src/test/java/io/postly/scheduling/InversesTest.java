@@ -24,11 +24,13 @@ class InversesTest {
     assertEquals(
         List.of(
             "cancel_post",
+            "delete_notification_endpoint",
             "reschedule_post",
             "resume_publishing",
             "schedule_post",
             "set_time_zone",
-            "stop_publishing"),
+            "stop_publishing",
+            "update_notification_endpoint"),
         inverses.stream().map(Inverse::action).sorted().toList());
   }
 }

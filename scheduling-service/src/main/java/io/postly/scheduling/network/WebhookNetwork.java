@@ -59,9 +59,7 @@ class WebhookNetwork implements Network {
     WebhookCredentials credentials =
         new WebhookCredentials(target.url(), generated.orElse(target.secret()));
     return new Connection(
-        Optional.of(write(credentials)),
-        Optional.of(webhooks.origin(target.url())),
-        generated);
+        Optional.of(write(credentials)), Optional.of(webhooks.origin(target.url())), generated);
   }
 
   private static Optional<Violation> checkSecret(String secret) {

@@ -54,14 +54,14 @@ class EndpointCreating {
     endpoints.add(endpoint);
     NotificationEndpointView view = NotificationEndpointView.of(endpoint, now);
     report(workspace, view);
+    context.preview(() -> EndpointPreview.of("Send news of this workspace to", wanted.url(), view));
     return new SecuredNotificationEndpoint(view, secret);
   }
 
   private NotificationEndpoint endpoint(
       String workspace, NewNotificationEndpoint wanted, String secret, Instant now) {
     NotificationEndpoint endpoint = NotificationEndpoint.in(workspace, now);
-    endpoint.redirect(
-        vault.encrypt(endpoint.id, wanted.url()), webhooks.origin(wanted.url()), now);
+    endpoint.redirect(vault.encrypt(endpoint.id, wanted.url()), webhooks.origin(wanted.url()), now);
     endpoint.choose(EndpointRules.chosen(wanted.eventTypes()), now);
     endpoint.describe(EndpointRules.description(wanted.description()), now);
     endpoint.secure(vault.encrypt(endpoint.id, secret));

@@ -46,8 +46,7 @@ class EndpointRules {
     List<String> choice = NotificationType.choice();
     for (int index = 0; index < eventTypes.size(); index++) {
       if (!choice.contains(eventTypes.get(index))) {
-        violations.add(
-            new Violation("event_types[" + index + "]", "is not an event type", choice));
+        violations.add(new Violation("event_types[" + index + "]", "is not an event type", choice));
       }
     }
   }

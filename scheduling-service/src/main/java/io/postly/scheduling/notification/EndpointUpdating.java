@@ -62,6 +62,12 @@ class EndpointUpdating {
     NotificationEndpointView after = NotificationEndpointView.of(endpoint, now);
     context.subject("notification_endpoint", endpointId, null);
     context.change(before, after);
+    context.preview(
+        () ->
+            EndpointPreview.of(
+                "From now on, send news of this workspace to",
+                vault.decrypt(endpoint.id, endpoint.encryptedUrl),
+                after));
     context.undo(redirected ? noWayBack() : inverse(workspace, before, after));
     return new UpdatedNotificationEndpoint(after);
   }

@@ -165,8 +165,7 @@ class NotificationDeliveries {
 
   long countWaiting() {
     return entities
-        .createQuery(
-            "SELECT count(*) FROM NotificationDelivery WHERE state = :waiting", Long.class)
+        .createQuery("SELECT count(*) FROM NotificationDelivery WHERE state = :waiting", Long.class)
         .setParameter("waiting", DeliveryState.WAITING)
         .getSingleResult();
   }

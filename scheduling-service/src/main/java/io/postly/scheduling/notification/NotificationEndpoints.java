@@ -62,8 +62,7 @@ class NotificationEndpoints {
   /** An endpoint of any workspace, locked; empty if it has been deleted. */
   Optional<NotificationEndpoint> lock(UUID endpointId) {
     return Optional.ofNullable(
-        entities.find(
-            NotificationEndpoint.class, endpointId, LockModeType.PESSIMISTIC_WRITE));
+        entities.find(NotificationEndpoint.class, endpointId, LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static NotificationEndpoint require(String workspace, NotificationEndpoint found) {

@@ -52,8 +52,7 @@ class NotificationLedger {
     this.clock = clock;
     SchedulingConfig.Notifications settings = config.notifications();
     this.retries =
-        new RetrySchedule(
-            settings.retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+        new RetrySchedule(settings.retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
     this.lease = settings.lease();
     this.disableAfter = settings.disableAfter();
     this.share = settings.endpointConcurrency();
@@ -115,9 +114,7 @@ class NotificationLedger {
   void record(Claim claim, WebhookAnswer answer) {
     Optional<NotificationEndpoint> endpoint = endpoints.lock(claim.endpointId());
     Optional<NotificationDelivery> delivery =
-        deliveries
-            .lock(claim.deliveryId())
-            .filter(found -> found.isClaimedWith(claim.token()));
+        deliveries.lock(claim.deliveryId()).filter(found -> found.isClaimedWith(claim.token()));
     if (endpoint.isPresent() && delivery.isPresent()) {
       record(endpoint.get(), delivery.get(), answer);
     }
@@ -150,8 +147,7 @@ class NotificationLedger {
       giveUp(delivery, answered.status(), reason);
       disable(endpoint, NotificationEndpoint.GONE);
     } else {
-      failed(
-          endpoint, delivery, new Failure(answered.status(), reason, answered.retryAfter()));
+      failed(endpoint, delivery, new Failure(answered.status(), reason, answered.retryAfter()));
     }
   }
 

@@ -40,8 +40,7 @@ class NotificationMetrics {
     afterCommit.run(
         () ->
             meters
-                .counter(
-                    "postly.notifications", "type", type.label(), "outcome", outcome.label)
+                .counter("postly.notifications", "type", type.label(), "outcome", outcome.label)
                 .increment());
   }
 

@@ -37,8 +37,7 @@ class NotificationRetention {
     int purged;
     do {
       purged =
-          QuarkusTransaction.requiringNew()
-              .call(() -> deliveries.purge(now.minus(kept), BATCH));
+          QuarkusTransaction.requiringNew().call(() -> deliveries.purge(now.minus(kept), BATCH));
     } while (purged == BATCH);
   }
 }

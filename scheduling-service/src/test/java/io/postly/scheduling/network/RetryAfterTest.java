@@ -18,8 +18,7 @@ class RetryAfterTest {
   void shouldReadSecondsAndDates() {
     assertEquals(Optional.of(Duration.ofSeconds(90)), RetryAfter.parse(" 90 ", NOW));
     assertEquals(
-        Optional.of(Duration.ofMinutes(5)),
-        RetryAfter.parse("Tue, 1 Dec 2026 10:05:00 GMT", NOW));
+        Optional.of(Duration.ofMinutes(5)), RetryAfter.parse("Tue, 1 Dec 2026 10:05:00 GMT", NOW));
   }
 
   @ParameterizedTest

@@ -141,14 +141,12 @@ class WebhookSenderTest {
 
   @Test
   void shouldPassOnWhatTheReceiverAnswered() {
-    try (FakeReceiver receiver =
-        FakeReceiver.plain(FakeReceiver.status(429, "Retry-After: 120"))) {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(429, "Retry-After: 120"))) {
       WebhookAnswer answer =
           sender(_ -> new InetAddress[] {LOOPBACK})
               .exchange(request("http://receiver.test:" + receiver.port() + "/"));
 
-      assertEquals(
-          new WebhookAnswer.Answered(429, Optional.of(Duration.ofMinutes(2))), answer);
+      assertEquals(new WebhookAnswer.Answered(429, Optional.of(Duration.ofMinutes(2))), answer);
     }
   }
 

@@ -117,8 +117,7 @@ class FactsTest extends NotificationScenario {
   void shouldTellOfAStateOnceHoweverOftenItIsLearned() {
     Endpoint endpoint = endpoint("https://example.com/");
     Map<String, Object> data =
-        ContentFixture.reviewData(
-            Draft.in(workspace), UUID.randomUUID(), 1, "Hello", "open");
+        ContentFixture.reviewData(Draft.in(workspace), UUID.randomUUID(), 1, "Hello", "open");
     reviewIs(data);
     data.put("at", "2026-11-24T09:00:00Z");
     reviewIs(data);
@@ -142,8 +141,7 @@ class FactsTest extends NotificationScenario {
     Map<String, Object> open =
         ContentFixture.reviewData(draft, UUID.randomUUID(), 1, "Hello", "open");
     UUID event = publish(draft, open);
-    TestEvents.publish(
-        event, "postly.approvals", ReviewChanged.TYPE, draft.id(), workspace, open);
+    TestEvents.publish(event, "postly.approvals", ReviewChanged.TYPE, draft.id(), workspace, open);
     UUID copy = publish(draft, open);
     TestEvents.awaitApplied(copy);
 
@@ -151,8 +149,7 @@ class FactsTest extends NotificationScenario {
   }
 
   private UUID publish(Draft draft, Map<String, Object> data) {
-    return TestEvents.publish(
-        "postly.approvals", ReviewChanged.TYPE, draft.id(), workspace, data);
+    return TestEvents.publish("postly.approvals", ReviewChanged.TYPE, draft.id(), workspace, data);
   }
 
   @Test
@@ -271,8 +268,7 @@ class FactsTest extends NotificationScenario {
           throw new IllegalStateException("What was learned is not kept");
         };
 
-    assertThrows(
-        RuntimeException.class, () -> QuarkusTransaction.requiringNew().run(failing));
+    assertThrows(RuntimeException.class, () -> QuarkusTransaction.requiringNew().run(failing));
 
     assertEquals(List.of(), deliveries(endpoint));
   }

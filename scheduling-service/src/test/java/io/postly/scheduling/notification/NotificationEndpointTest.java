@@ -56,8 +56,7 @@ class NotificationEndpointTest extends NotificationScenario {
 
   @Test
   void shouldShowSecretsOnceAndKeepThemNowhereInTheClear() {
-    String created =
-        create(admin, wanted()).statusCode(201).extract().path("endpoint.id");
+    String created = create(admin, wanted()).statusCode(201).extract().path("endpoint.id");
     String secret =
         Requests.as(admin)
             .post(endpoints("/" + created + "/secret"))
@@ -88,9 +87,7 @@ class NotificationEndpointTest extends NotificationScenario {
   @Test
   void shouldNotKeepSecretsForRepetitions() {
     RequestSpecification call =
-        Requests.as(admin)
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .body(wanted());
+        Requests.as(admin).header("Idempotency-Key", UUID.randomUUID().toString()).body(wanted());
     String id =
         call.post(endpoints(""))
             .then()
@@ -124,13 +121,15 @@ class NotificationEndpointTest extends NotificationScenario {
     create(
             admin,
             Map.of(
-                "url", "ftp://user:hunter2@example.com", "event_types", List.of("post.published", "post.seen")))
+                "url",
+                "ftp://user:hunter2@example.com",
+                "event_types",
+                List.of("post.published", "post.seen")))
         .statusCode(400)
         .body("violations.field", containsInAnyOrder("url", "event_types[1]"))
         .body("violations.message", everyItem(not(containsString("hunter2"))))
         .body(
-            "violations.find { it.field == 'event_types[1]' }.allowed_values",
-            equalTo(EVERYTHING));
+            "violations.find { it.field == 'event_types[1]' }.allowed_values", equalTo(EVERYTHING));
     create(admin, Map.of("url", "https://example.com", "event_types", List.of()))
         .statusCode(400)
         .body("violations.field", contains("event_types"));
@@ -261,8 +260,7 @@ class NotificationEndpointTest extends NotificationScenario {
       notFound(Requests.as(stranger).post(path + "/secret").then());
       notFound(Requests.as(stranger).post(path + "/test").then());
       notFound(Requests.as(stranger).get(path + "/deliveries").then());
-      notFound(
-          Requests.as(stranger).post(path + "/deliveries/" + delivery + "/redelivery").then());
+      notFound(Requests.as(stranger).post(path + "/deliveries/" + delivery + "/redelivery").then());
     }
     Requests.as(stranger).get(theirs).then().statusCode(200).body("endpoints", empty());
     Endpoint another = endpoint(URL);
@@ -274,9 +272,7 @@ class NotificationEndpointTest extends NotificationScenario {
     answer
         .statusCode(404)
         .body("code", equalTo("not_found"))
-        .body(
-            "detail",
-            equalTo("There is no such notification endpoint within your reach."));
+        .body("detail", equalTo("There is no such notification endpoint within your reach."));
   }
 
   private static Map<String, Object> wanted() {

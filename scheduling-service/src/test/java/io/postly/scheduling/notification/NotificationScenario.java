@@ -63,8 +63,7 @@ abstract class NotificationScenario extends SchedulingScenario {
     ValidatableResponse created =
         create(admin, Map.of("url", url, "event_types", EVERYTHING)).statusCode(201);
     return new Endpoint(
-        UUID.fromString(created.extract().path("endpoint.id")),
-        created.extract().path("secret"));
+        UUID.fromString(created.extract().path("endpoint.id")), created.extract().path("secret"));
   }
 
   ValidatableResponse update(Endpoint endpoint, Map<String, Object> change) {

@@ -370,7 +370,9 @@ class NotificationSenderTest extends NotificationScenario {
       assertEquals(List.of(), other.received());
       JsonNode body = new ObjectMapper().readTree(receiver.received().getFirst().body());
       assertEquals("notification.test", body.get("type").asText());
-      assertEquals(Map.of("workspace", workspace), new ObjectMapper().convertValue(body.get("data"), Map.class));
+      assertEquals(
+          Map.of("workspace", workspace),
+          new ObjectMapper().convertValue(body.get("data"), Map.class));
     }
   }
 
@@ -431,8 +433,7 @@ class NotificationSenderTest extends NotificationScenario {
     claims.addAll(ledger.claim(100));
 
     assertEquals(made * 3, claims.size());
-    assertEquals(
-        made * 3, new HashSet<>(claims.stream().map(Claim::deliveryId).toList()).size());
+    assertEquals(made * 3, new HashSet<>(claims.stream().map(Claim::deliveryId).toList()).size());
   }
 
   @Test

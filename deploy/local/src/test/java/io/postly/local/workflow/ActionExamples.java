@@ -92,9 +92,7 @@ final class ActionExamples implements AutoCloseable {
       case "update_notification_endpoint" ->
           here(Map.of("endpoint_id", endpoint(), "description", unique()));
       case "delete_notification_endpoint" -> here(Map.of("endpoint_id", anotherEndpoint()));
-      case "rotate_notification_secret",
-          "list_notification_deliveries",
-          "send_test_notification" ->
+      case "rotate_notification_secret", "list_notification_deliveries", "send_test_notification" ->
           here(Map.of("endpoint_id", endpoint()));
       case "redeliver_notification" ->
           here(Map.of("endpoint_id", endpoint(), "delivery_id", delivery()));
@@ -239,8 +237,7 @@ final class ActionExamples implements AutoCloseable {
   }
 
   private String delivery() {
-    return Patience.call(
-            admin, "send_test_notification", here(Map.of("endpoint_id", endpoint())))
+    return Patience.call(admin, "send_test_notification", here(Map.of("endpoint_id", endpoint())))
         .succeeded()
         .text("/delivery/id");
   }
