@@ -25,8 +25,9 @@ public record Workspace(String workspace, List<String> roles, String timeZone) {
 
   /** Whether to offer what needs that; the services decide whether it may be done. */
   public boolean may(Permission permission) {
-    return roles.stream()
-        .flatMap(label -> Role.of(label).stream())
-        .anyMatch(role -> role.permissions().contains(permission));
+    return permission == Permission.NONE
+        || roles.stream()
+            .flatMap(label -> Role.of(label).stream())
+            .anyMatch(role -> role.permissions().contains(permission));
   }
 }
