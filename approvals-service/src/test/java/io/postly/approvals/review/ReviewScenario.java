@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of reviews have in common: a workspace of their own, drafts, and calls. */
-abstract class ReviewScenario {
+public abstract class ReviewScenario {
 
   static final UUID CHANNEL = UUID.nameUUIDFromBytes(new byte[] {1});
 

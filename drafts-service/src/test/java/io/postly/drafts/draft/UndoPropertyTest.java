@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class UndoPropertyTest {
 
-  private static final int RUNS = 40;
+  private static final int RUNS = 25;
   private static final int CONFLICT = 409;
 
   /** What may be tried; refused tries must change nothing. */

@@ -14,7 +14,7 @@ import java.util.Set;
 final class OutputSchema {
 
   private static final Set<String> KEPT = Set.of("type", "required", "enum");
-  private static final int DEEPEST = 3;
+  private static final int DEEPEST = 2;
 
   private OutputSchema() {}
 

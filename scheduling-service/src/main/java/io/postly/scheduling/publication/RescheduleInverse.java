@@ -39,7 +39,7 @@ class RescheduleInverse implements Inverse {
 
   @Override
   public boolean isConfirmed() {
-    return false;
+    return true;
   }
 
   @Override

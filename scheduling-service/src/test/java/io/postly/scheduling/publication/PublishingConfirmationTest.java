@@ -15,6 +15,10 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,12 +28,16 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class PublishingConfirmationTest extends SchedulingScenario {
 
-  private static final Instant DUE = Instant.parse("2030-01-01T09:00:00Z");
+  private final Instant due =
+      Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MINUTES);
+  private final String dueInWords =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH)
+          .format(due.atOffset(ZoneOffset.UTC));
 
   @Test
   void shouldScheduleWhatThePersonHasConfirmed() {
     Draft draft = content.approvedDraft(workspace, "Hello", sandbox("The wall"));
-    Map<String, Object> post = wanted(draft, 1, DUE);
+    Map<String, Object> post = wanted(draft, 1, due);
 
     String id =
         scheduleAs(chat(), post)
@@ -37,7 +45,7 @@ class PublishingConfirmationTest extends SchedulingScenario {
             .body(
                 "confirmation.summary",
                 equalTo(
-                    "Schedule for 1 January 2030, 09:00 (UTC) on one channel: \u201cTitle 1\u201d"))
+                    "Schedule for " + dueInWords + " (UTC) on one channel: \u201cTitle 1\u201d"))
             .body("confirmation.content", hasSize(1))
             .body("confirmation.content[0].channel", equalTo("The wall"))
             .body("confirmation.content[0].network", equalTo("sandbox"))
@@ -67,13 +75,13 @@ class PublishingConfirmationTest extends SchedulingScenario {
 
     UUID post = scheduled(draft, Duration.ofDays(1));
     chat()
-        .body(Map.of("publish_at", DUE.toString()))
+        .body(Map.of("publish_at", due.toString()))
         .put(path("/publications/" + post + "/time"))
         .then()
         .statusCode(428)
         .body(
             "confirmation.summary",
-            equalTo("Move to 1 January 2030, 09:00 (UTC): \u201cTitle 1\u201d"));
+            equalTo("Move to " + dueInWords + " (UTC): \u201cTitle 1\u201d"));
   }
 
   private RequestSpecification chat() {

@@ -25,9 +25,12 @@ public record Workspace(String workspace, List<String> roles, String timeZone) {
 
   /** Whether to offer what needs that; the services decide whether it may be done. */
   public boolean may(Permission permission) {
-    return permission == Permission.NONE
-        || roles.stream()
-            .flatMap(label -> Role.of(label).stream())
-            .anyMatch(role -> role.permissions().contains(permission));
+    return permission == Permission.NONE || isPermitted(permission);
+  }
+
+  private boolean isPermitted(Permission permission) {
+    return roles.stream()
+        .flatMap(label -> Role.of(label).stream())
+        .anyMatch(role -> role.permissions().contains(permission));
   }
 }

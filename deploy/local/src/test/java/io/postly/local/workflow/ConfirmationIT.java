@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class ConfirmationIT {
 
   private static final String WORKSPACE = "acme";
+  private final Instant due =
+      Instant.now().plus(Duration.ofDays(60)).truncatedTo(ChronoUnit.SECONDS);
 
   private static URI gateway;
   private static String channel;
@@ -175,18 +178,10 @@ class ConfirmationIT {
   }
 
   private Map<String, Object> schedule() {
-    return here(
-        Map.of(
-            "draft_id",
-            draft,
-            "expected_revision",
-            1,
-            "publish_at",
-            Instant.parse("2031-05-01T10:00:00Z").toString()));
+    return here(Map.of("draft_id", draft, "expected_revision", 1, "publish_at", due.toString()));
   }
 
   private List<String> posts() {
-    Instant due = Instant.parse("2031-05-01T10:00:00Z");
     return Packaging.REST
         .as("acme-editor")
         .call(
