@@ -43,6 +43,7 @@ class ConsoleProxy {
         HttpProxy.reverseProxy(client)
             .origin(port(target, encrypted), target.getHost())
             .addInterceptor(new PublicAddress(URI.create(gateway.publicUrl())))
+            .addInterceptor(new WholeBody(gateway.maxRequestSize().asLongValue()))
             .addInterceptor(new Unreachable());
   }
 

@@ -11,10 +11,18 @@ import io.postly.gateway.fixture.Services;
 import io.postly.gateway.fixture.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -79,6 +87,36 @@ class ConsoleProxyTest {
     ReceivedRequest received = services.approvals().only();
     assertEquals("POST", received.method());
     assertEquals("decision=approve", received.body());
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void shouldSendFormsOnOverEveryVersion(HttpClient.Version version) throws Exception {
+    try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/console/acme"));
+      assertEquals(200, client.send(request.GET().build(), BodyHandlers.discarding()).statusCode());
+
+      request.POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("decision=approve")));
+      assertEquals(200, client.send(request.build(), BodyHandlers.discarding()).statusCode());
+    }
+
+    assertEquals(
+        List.of("", "decision=approve"),
+        services.approvals().received().stream().map(ReceivedRequest::body).toList());
+  }
+
+  @Test
+  void shouldRefuseWhatIsTooLarge() {
+    given()
+        .contentType("application/x-www-form-urlencoded")
+        .body("a".repeat(1024 * 1024 + 1))
+        .when()
+        .post("/console/acme")
+        .then()
+        .statusCode(413);
+
+    assertEquals(0, services.approvals().received().size());
   }
 
   @Test
