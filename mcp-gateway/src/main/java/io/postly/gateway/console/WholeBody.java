@@ -25,12 +25,12 @@ record WholeBody(long largest) implements ProxyInterceptor {
   }
 
   private Future<ProxyResponse> send(ProxyContext context, Buffer body) {
-    if (body.length() > largest) {
-      return Future.succeededFuture(
-          context.request().release().response().setStatusCode(TOO_LARGE));
-    }
-    context.request().setBody(Body.body(body));
-    return context.sendRequest();
+    boolean fits = body.length() <= largest;
+    context.request().setBody(Body.body(fits ? body : Buffer.buffer()));
+    return fits
+        ? context.sendRequest()
+        : Future.succeededFuture(
+            context.request().release().response().setStatusCode(TOO_LARGE));
   }
 
   /** All of it, or, where that is too large, a little more than may be. */
