@@ -7,8 +7,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Refuses forms that were not sent from one of the session's own pages. */
 @ApplicationScoped
@@ -25,7 +24,7 @@ public class FormCheck {
   @WithFormRead
   @ConsolePage
   public void check(ContainerRequestContext request) {
-    if (!request.getMethod().equals(HttpMethod.GET) && !token.isCurrent(sent(request))) {
+    if (!request.getMethod().equals(HttpMethod.GET) && !token.isCurrent(sent())) {
       throw new RefusedException(
           Problem.of(
               403,
@@ -35,10 +34,7 @@ public class FormCheck {
     }
   }
 
-  private static String sent(ContainerRequestContext request) {
-    ResteasyReactiveRequestContext call =
-        (ResteasyReactiveRequestContext)
-            ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
-    return (String) call.getFormParameter(Frame.TOKEN_FIELD, true, false);
+  private static String sent() {
+    return (String) CurrentRequestManager.get().getFormParameter(Frame.TOKEN_FIELD, true, false);
   }
 }
