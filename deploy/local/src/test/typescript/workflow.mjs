@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { consoleToken } from "./console-sign-in.mjs";
 import { PersonSigningIn } from "./sign-in.mjs";
 import { installedVersion, passed, required, step, WORKSPACE } from "./script.mjs";
 
@@ -33,12 +34,15 @@ const refusal = await refused(editor, "approve_draft", { review_id: review.id, e
 assert.equal(refusal.code, "permission_denied");
 step("the editor's own approval was refused");
 
-const approved = await call(approver, "approve_draft", { review_id: review.id, expected_revision: draft.revision });
+const approved = await confirmed("acme-approver", approver, "approve_draft", {
+  review_id: review.id,
+  expected_revision: draft.revision,
+});
 assert.equal(approved.state, "approved");
 step("approved by the approver");
 
-const due = new Date(Date.now() + 10_000);
-const { publications } = await call(editor, "schedule_post", {
+const due = new Date(Date.now() + 20_000);
+const { publications } = await confirmed("acme-editor", editor, "schedule_post", {
   draft_id: draft.id,
   expected_revision: draft.revision,
   publish_at: due.toISOString(),
@@ -77,6 +81,23 @@ async function call(client, name, args) {
   assert(!result.isError, `${name}: ${result.content[0].text}`);
   assert.deepEqual(JSON.parse(result.content[0].text), result.structuredContent);
   return result.structuredContent;
+}
+
+/** Calls, confirms as the person would on Postly's page, and calls again. */
+async function confirmed(username, client, name, args) {
+  const { confirmation } = await refused(client, name, args);
+  assert(confirmation, `${name} asks the person first`);
+  await confirm(username, confirmation);
+  step(`${name} confirmed by ${username}`);
+  return call(client, name, args);
+}
+
+async function confirm(username, { id }) {
+  const headers = { authorization: `Bearer ${await consoleToken(username, PASSWORD)}`, "content-type": "application/json" };
+  const address = new URL(`/api/v1/workspaces/${WORKSPACE}/confirmations/${id}`, MCP);
+  const { content_hash } = await (await fetch(address, { headers })).json();
+  const answer = await fetch(`${address}/confirm`, { method: "POST", headers, body: JSON.stringify({ content_hash }) });
+  assert.equal(answer.status, 200, await answer.text());
 }
 
 async function refused(client, name, args) {

@@ -3,27 +3,43 @@ package io.postly.local.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.local.PostlySet;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A person at the review console: calls with the tokens that nobody but the console is given. */
 final class ConsolePerson {
 
   private static final String CLIENT = "postly-console";
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
   private static final Map<String, Actions> SIGNED_IN = new ConcurrentHashMap<>();
 
   private ConsolePerson() {}
 
-  /** That person's actions; their token is good for five minutes from their first use on. */
+  /** That person's actions; they sign in again before their token is too old. */
   static Actions as(String person) {
     return SIGNED_IN.computeIfAbsent(
-        person,
-        name -> {
-          String token = token(name);
-          return RestActions.connect(WholeSet.running().gateway(), () -> token);
-        });
+        person, name -> RestActions.connect(WholeSet.running().gateway(), renewed(name)));
+  }
+
+  private static Supplier<String> renewed(String person) {
+    return new Supplier<>() {
+      private String token;
+      private Instant renewAt = Instant.MIN;
+
+      @Override
+      public synchronized String get() {
+        if (Instant.now().isAfter(renewAt)) {
+          token = token(person);
+          renewAt = Instant.now().plus(LIFETIME.dividedBy(2));
+        }
+        return token;
+      }
+    };
   }
 
   private static String token(String person) {

@@ -27,7 +27,13 @@ class TypeScriptClientIT {
                 "POSTLY_MCP_URL",
                 WholeSet.running().mcp().toString(),
                 "POSTLY_DEMO_PASSWORD",
-                People.PASSWORD));
+                People.PASSWORD,
+                "POSTLY_ISSUER",
+                WholeSet.running().issuer().toString(),
+                "POSTLY_CONSOLE_URL",
+                WholeSet.running().console().toString(),
+                "POSTLY_CONSOLE_CLIENT_SECRET",
+                WholeSet.running().consoleClientSecret()));
 
     assertThat(output).contains("published at");
   }
