@@ -120,17 +120,21 @@ export class Visit {
     assert.deepEqual(told, [], what);
   }
 
-  /** The first stop is the link that skips to the content, and where the focus is can be seen. */
+  /**
+   * The first stop of the keyboard is the link that skips to the content, and where the focus is can be seen. The focus is
+   * put there: a page that answers a form begins at its message.
+   */
   async #canBeReachedByKeyboard(name) {
-    await this.page.evaluate(() => document.activeElement?.blur());
-    await this.page.evaluate(() => getSelection().setPosition(document.body, 0));
-    await this.page.keyboard.press("Tab");
-    const focused = await this.page.evaluate(() => {
-      const { outlineStyle } = getComputedStyle(document.activeElement);
-      return { skips: document.activeElement.classList.contains("skip"), outlineStyle };
+    const first = await this.page.evaluate(() => {
+      const stop = document.querySelector("a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']");
+      stop.focus({ focusVisible: true });
+      return { skips: stop.classList.contains("skip"), outline: getComputedStyle(stop).outlineStyle };
     });
-    assert(focused.skips, `${name}: the first stop is the skip link`);
-    assert.notEqual(focused.outlineStyle, "none", `${name}: the focus can be seen`);
+    assert(first.skips, `${name}: the first stop is the skip link`);
+    assert.notEqual(first.outline, "none", `${name}: the focus can be seen on the skip link`);
+    await this.page.keyboard.press("Tab");
+    const second = await this.page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+    assert.notEqual(second, "none", `${name}: the focus can be seen on the next stop`);
   }
 
   #picture(name) {

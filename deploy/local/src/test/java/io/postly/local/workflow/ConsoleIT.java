@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,8 +39,6 @@ class ConsoleIT {
     scripts = NodeProject.install("console");
   }
 
-  /** Where the keyboard begins on a page that answers a form is not looked at rightly yet. */
-  @Disabled("The walk ends at the first page that answers a form")
   @Test
   void peopleDoTheirWorkInTheConsole() {
     Actions editor = Packaging.REST.as(WORKSPACE + "-editor");
