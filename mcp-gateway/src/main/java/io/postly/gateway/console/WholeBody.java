@@ -29,8 +29,7 @@ record WholeBody(long largest) implements ProxyInterceptor {
     context.request().setBody(Body.body(fits ? body : Buffer.buffer()));
     return fits
         ? context.sendRequest()
-        : Future.succeededFuture(
-            context.request().release().response().setStatusCode(TOO_LARGE));
+        : Future.succeededFuture(context.request().release().response().setStatusCode(TOO_LARGE));
   }
 
   /** All of it, or, where that is too large, a little more than may be. */

@@ -94,7 +94,8 @@ class ConsoleProxyTest {
   void shouldSendFormsOnOverEveryVersion(HttpClient.Version version) throws Exception {
     try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/console/acme"));
+          HttpRequest.newBuilder(
+              URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/console/acme"));
       assertEquals(200, client.send(request.GET().build(), BodyHandlers.discarding()).statusCode());
 
       request.POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("decision=approve")));
