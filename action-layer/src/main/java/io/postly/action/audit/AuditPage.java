@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The answer to {@code list_audit_entries}. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A part of a workspace's audit trail in one service, in the order of its chain.")
+@Schema(
+    description = "A part of a workspace's audit trail in one service, in the order of its chain.")
 record AuditPage(
     @Schema(description = "The service that keeps it.", required = true) String service,
     @Schema(required = true) List<AuditedCall> entries,

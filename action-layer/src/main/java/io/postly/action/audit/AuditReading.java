@@ -65,17 +65,15 @@ class AuditReading {
       List<AuditLink> links = links(chain, after, period, limit);
       boolean more =
           !links.isEmpty()
-              && !chain
-                  .links(links.getLast().sequence(), period.from(), period.to(), 1)
-                  .isEmpty();
+              && !chain.links(links.getLast().sequence(), period.from(), period.to(), 1).isEmpty();
       return AuditPage.of(service, links, more);
     } catch (SQLException e) {
       throw new IllegalStateException("The audit trail cannot be read", e);
     }
   }
 
-  private static List<AuditLink> links(
-      AuditChain chain, long after, AuditPeriod period, int limit) throws SQLException {
+  private static List<AuditLink> links(AuditChain chain, long after, AuditPeriod period, int limit)
+      throws SQLException {
     List<AuditLink> links = new ArrayList<>();
     long reached = after;
     long state = 0;

@@ -16,7 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record AuditedCall(
     @Schema(description = "Its number in the chain, counted from 1.", required = true)
         long sequence,
-    @Schema(description = "The call's identifier, the same as in the activity log.", required = true)
+    @Schema(
+            description = "The call's identifier, the same as in the activity log.",
+            required = true)
         UUID id,
     @Schema(required = true) String workspace,
     @Schema(description = "When the call ended.", required = true) Instant at,

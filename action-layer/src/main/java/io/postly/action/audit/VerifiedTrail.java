@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The answer to {@code verify_audit_trail}. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "Whether a workspace's audit trail in one service is what calls have written.")
+@Schema(
+    description = "Whether a workspace's audit trail in one service is what calls have written.")
 record VerifiedTrail(
     @Schema(description = "The service that keeps it.", required = true) String service,
     @Schema(description = "Whether every entry that was checked holds.", required = true)

@@ -36,8 +36,7 @@ record AuditArguments(
   private static final String FORMAT = "--format";
   private static final String OUTPUT = "--output";
   private static final Map<String, Set<String>> OPTIONS =
-      Map.of(
-          VERIFY, Set.of(WORKSPACE), EXPORT, Set.of(WORKSPACE, SERVICE, FORMAT, OUTPUT));
+      Map.of(VERIFY, Set.of(WORKSPACE), EXPORT, Set.of(WORKSPACE, SERVICE, FORMAT, OUTPUT));
 
   /** Reads the words after {@code audit}; empty if they make no sense. */
   static Optional<AuditArguments> parse(List<String> words) {

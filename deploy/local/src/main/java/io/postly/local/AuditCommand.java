@@ -26,8 +26,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Verifies and exports the audit trails of the set, straight from the services' databases: for whoever
- * runs it, whether its services answer or not.
+ * Verifies and exports the audit trails of the set, straight from the services' databases: for
+ * whoever runs it, whether its services answer or not.
  */
 final class AuditCommand {
 
@@ -182,8 +182,7 @@ final class AuditCommand {
   private static Writer newFile(Path file) throws IOException {
     try {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException e) {
       throw new LauncherFailure(file + " is there already; name another file.", e);
     } catch (IOException e) {

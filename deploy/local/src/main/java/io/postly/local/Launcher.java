@@ -16,9 +16,9 @@ import java.util.Properties;
 import java.util.function.IntSupplier;
 
 /**
- * Runs, ends and shows the set, and looks through its audit trails: what {@code ./postly} calls. Exit
- * codes: 0 done, 1 not done and said why, or an audit trail that does not hold, 2 not understood, 4
- * (of {@code running}) not everything runs.
+ * Runs, ends and shows the set, and looks through its audit trails: what {@code ./postly} calls.
+ * Exit codes: 0 done, 1 not done and said why, or an audit trail that does not hold, 2 not
+ * understood, 4 (of {@code running}) not everything runs.
  */
 public final class Launcher {
 
@@ -41,8 +41,8 @@ public final class Launcher {
   /**
    * One command.
    *
-   * @param arguments {@code up}, {@code down}, {@code status}, {@code running}, or {@code audit} with
-   *     what {@link AuditArguments} reads
+   * @param arguments {@code up}, {@code down}, {@code status}, {@code running}, or {@code audit}
+   *     with what {@link AuditArguments} reads
    */
   public static void main(String[] arguments) {
     System.exit(run(arguments));

@@ -100,7 +100,8 @@ public class PublicationLedger {
 
   /**
    * Begins to send, if the claim still holds, exactly this content is approved at this moment, and
-   * publishing is not stopped. Whoever stops it waits for this to end, and then sees what has begun.
+   * publishing is not stopped. Whoever stops it waits for this to end, and then sees what has
+   * begun.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Sending> begin(Claim claim) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The emergency stop: holds back everything of a workspace that has not begun to be sent, at once and
- * until somebody lets it go on.
+ * The emergency stop: holds back everything of a workspace that has not begun to be sent, at once
+ * and until somebody lets it go on.
  */
 @ApplicationScoped
 class PublishingControl {
@@ -62,8 +62,7 @@ class PublishingControl {
         PublishingChange.stop(workspace, reason.strip(), context.caller(), after(before));
     stops.stop(change);
     context.undo(
-        Undo.by(
-            "resume_publishing", Map.of("workspace", workspace), change.changedAt.plus(UNDO)));
+        Undo.by("resume_publishing", Map.of("workspace", workspace), change.changedAt.plus(UNDO)));
     return changed(before, change);
   }
 

@@ -12,9 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Whether a workspace's posts go out, and who decided that.")
 record PublishingState(
-    @Schema(
-            description = "True while nothing of the workspace begins to be sent.",
-            required = true)
+    @Schema(description = "True while nothing of the workspace begins to be sent.", required = true)
         boolean stopped,
     @Schema(description = "Since when that is so; absent if it was never otherwise.") Instant since,
     @Schema(description = "Who decided it.") Person by,
@@ -24,7 +22,9 @@ record PublishingState(
             description = "Posts that had begun to be sent before; they are not called back.",
             required = true)
         long beingSent,
-    @Schema(description = "What was decided before and now, the latest first; at most 50.", required = true)
+    @Schema(
+            description = "What was decided before and now, the latest first; at most 50.",
+            required = true)
         List<Decision> history) {
 
   /** One stop, or one time that it went on. */
@@ -41,11 +41,7 @@ record PublishingState(
 
     static Decision of(PublishingChange change) {
       return new Decision(
-          change.stopped,
-          change.changedAt,
-          change.person(),
-          change.changedThrough,
-          change.reason);
+          change.stopped, change.changedAt, change.person(), change.changedThrough, change.reason);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Whether publishing is stopped in a workspace. Whoever begins to send shares a lock on that, and
- * whoever stops takes the lock alone: so each post has either begun before the stop, which then sees
- * it, or sees the stop.
+ * whoever stops takes the lock alone: so each post has either begun before the stop, which then
+ * sees it, or sees the stop.
  */
 @ApplicationScoped
 public class PublishingStops {
@@ -86,7 +86,9 @@ public class PublishingStops {
 
   /** How many workspaces publish nothing now. */
   long count() {
-    return entities.createQuery("SELECT count(*) FROM PublishingStop", Long.class).getSingleResult();
+    return entities
+        .createQuery("SELECT count(*) FROM PublishingStop", Long.class)
+        .getSingleResult();
   }
 
   private void lock(String statement, String workspace) {

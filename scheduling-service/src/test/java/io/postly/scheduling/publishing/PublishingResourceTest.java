@@ -167,9 +167,7 @@ class PublishingResourceTest extends SchedulingScenario {
   void shouldLetAdminsOnlyResumeIt(String role) {
     stop(editor, WHY);
 
-    resume(Tokens.of(workspace, role))
-        .statusCode(403)
-        .body("code", equalTo("permission_denied"));
+    resume(Tokens.of(workspace, role)).statusCode(403).body("code", equalTo("permission_denied"));
     state(viewer).body("stopped", equalTo(true));
   }
 

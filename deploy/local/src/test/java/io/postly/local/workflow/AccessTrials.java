@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Calls every action as everybody, through every protocol. The calls of one action follow each
- * other, as they share an example; those of different actions do not wait for each other, but for the
- * few that would be in the others' way.
+ * other, as they share an example; those of different actions do not wait for each other, but for
+ * the few that would be in the others' way.
  */
 final class AccessTrials implements AutoCloseable {
 
@@ -25,7 +25,9 @@ final class AccessTrials implements AutoCloseable {
   private static final String FOREIGN_ADMIN = ELSEWHERE + "-admin";
   private static final int AT_A_TIME = 8;
 
-  /** While publishing is stopped nothing goes out that other examples need; the last lets it go on. */
+  /**
+   * While publishing is stopped nothing goes out that other examples need; the last lets it go on.
+   */
   private static final List<String> AFTER_THE_OTHERS =
       List.of("stop_publishing", "resume_publishing");
 

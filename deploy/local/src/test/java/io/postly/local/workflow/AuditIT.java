@@ -29,8 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Of every call there are two records that are made apart: the audit trail of the service that handled
- * it, and the activity log, which analytics makes of events. Neither may know more than the other.
+ * Of every call there are two records that are made apart: the audit trail of the service that
+ * handled it, and the activity log, which analytics makes of events. Neither may know more than the
+ * other.
  */
 class AuditIT {
 
@@ -116,9 +117,7 @@ class AuditIT {
     Eventually.within(
         Duration.ofMinutes(2), () -> assertThat(logged(until)).isEqualTo(audited(until)));
 
-    assertThat(audited(until).values())
-        .extracting(Call::channel)
-        .contains("mcp", "rest");
+    assertThat(audited(until).values()).extracting(Call::channel).contains("mcp", "rest");
     assertThat(audited(until).values())
         .extracting(Call::code)
         .contains("", "permission_denied", "insufficient_scope", "invalid_input");
@@ -238,8 +237,7 @@ class AuditIT {
         if (after != null) {
           query.put("after", after.asText());
         }
-        JsonNode page =
-            ServiceCalls.as("acme-admin").get(service, AUDIT.formatted(service), query);
+        JsonNode page = ServiceCalls.as("acme-admin").get(service, AUDIT.formatted(service), query);
         page.at("/entries").forEach(entry -> add(calls, entry));
         after = page.get("next_after");
       } while (after != null);

@@ -43,12 +43,18 @@ final class ServiceCalls {
     PostlySet set = WholeSet.running();
     Map<String, String> form =
         Map.of(
-            "grant_type", TOKEN_EXCHANGE,
-            "client_id", "postly-gateway",
-            "client_secret", set.gatewayClientSecret(),
-            "subject_token", People.token(person).get(),
-            "subject_token_type", ACCESS_TOKEN,
-            "scope", "analytics:read postly-services");
+            "grant_type",
+            TOKEN_EXCHANGE,
+            "client_id",
+            "postly-gateway",
+            "client_secret",
+            set.gatewayClientSecret(),
+            "subject_token",
+            People.token(person).get(),
+            "subject_token_type",
+            ACCESS_TOKEN,
+            "scope",
+            "analytics:read postly-services");
     URI endpoint = URI.create(set.issuer() + "/protocol/openid-connect/token");
     return Web.json(Web.postForm(endpoint, form), 200).at("/access_token").asText();
   }

@@ -140,8 +140,7 @@ public final class AuditChain {
             ? Optional.empty()
             : Optional.of(
                 new AuditFault(
-                    sequence,
-                    hasHead ? AuditFault.Kind.INSERTED : AuditFault.Kind.HEAD_MISMATCH));
+                    sequence, hasHead ? AuditFault.Kind.INSERTED : AuditFault.Kind.HEAD_MISMATCH));
       }
     }
   }

@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
  *
  * <p>Spreadsheets take a cell for a formula that begins with {@code =}, {@code +}, {@code -} or
  * {@code @}, with one of their full-width forms, or with a tab or a line end before them. Names,
- * titles and texts in a trail are other people's, so such a cell gets an apostrophe before it, which
- * spreadsheets show as text. A cell that begins with an apostrophe gets one more: who reads a file by
- * a program takes one apostrophe away from each cell that begins with one, and has what was written.
+ * titles and texts in a trail are other people's, so such a cell gets an apostrophe before it,
+ * which spreadsheets show as text. A cell that begins with an apostrophe gets one more: who reads a
+ * file by a program takes one apostrophe away from each cell that begins with one, and has what was
+ * written.
  */
 final class CsvLine {
 
