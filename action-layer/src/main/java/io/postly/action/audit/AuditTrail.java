@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -55,16 +56,31 @@ public class AuditTrail {
   }
 
   private static Link lockChain(Connection connection, String workspace) throws SQLException {
+    Optional<Link> last = lastLink(connection, workspace);
+    if (last.isPresent()) {
+      return last.get();
+    }
+    startChain(connection, workspace);
+    return lastLink(connection, workspace).orElseThrow();
+  }
+
+  /** Waits for another call that starts the same chain. */
+  private static void startChain(Connection connection, String workspace) throws SQLException {
     try (PreparedStatement start = connection.prepareStatement(START_CHAIN)) {
       start.setString(1, workspace);
       start.setString(2, AuditHash.FIRST);
       start.executeUpdate();
     }
+  }
+
+  private static Optional<Link> lastLink(Connection connection, String workspace)
+      throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement(LOCK_CHAIN)) {
       lock.setString(1, workspace);
       try (ResultSet row = lock.executeQuery()) {
-        row.next();
-        return new Link(row.getLong(1), row.getString(2));
+        return row.next()
+            ? Optional.of(new Link(row.getLong(1), row.getString(2)))
+            : Optional.empty();
       }
     }
   }
