@@ -124,9 +124,9 @@ class Page {
       return undefined;
     }
     return async () => {
-      this.#main.setAttribute("aria-busy", "true");
+      this.#main.inert = true;
       const { answer, problem } = await this.call(tool, this.#input);
-      this.#main.setAttribute("aria-busy", "false");
+      this.#main.inert = false;
       if (answer) {
         this.tell(tool, answer);
         this.#draw(answer);
