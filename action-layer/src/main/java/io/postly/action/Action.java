@@ -106,6 +106,13 @@ public @interface Action {
   @Nonbinding
   String completes() default "";
 
+  /**
+   * The page in which a chat that can show one shows the answer, by the name that the gateway knows
+   * it by: {@code draft}, {@code review}, {@code calendar}, {@code publication}. Empty for none.
+   */
+  @Nonbinding
+  String view() default "";
+
   /** Shown while the action runs, at most 64 characters. */
   @Nonbinding
   String invoking() default "";

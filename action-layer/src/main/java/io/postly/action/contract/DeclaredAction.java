@@ -59,6 +59,7 @@ record DeclaredAction(AnnotationInstance annotation, IndexView index) {
     putUnlessEmpty(extension, "formerly", List.of(value("formerly").asStringArray()));
     putUnlessEmpty(extension, "resource", value("resource").asString());
     putUnlessEmpty(extension, "completes", value("completes").asString());
+    putUnlessEmpty(extension, "view", value("view").asString());
     return extension;
   }
 

@@ -48,6 +48,7 @@ public class ReviewResource {
               + " draft. The draft needs at least one channel. Publishes nothing. Editing the content ends the request.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
+      view = "review",
       invoking = "Asking for approval",
       invoked = "Approval requested",
       status = 201)
@@ -69,6 +70,7 @@ public class ReviewResource {
       permission = Permission.REVIEW_VIEW,
       readOnly = true,
       resource = "postly://workspaces/{workspace}/reviews",
+      view = "review",
       invoking = "Looking through the reviews",
       invoked = "Reviews listed")
   public ReviewPage list(
@@ -120,6 +122,7 @@ public class ReviewResource {
       permission = Permission.REVIEW_DECIDE,
       openWorld = true,
       confirmed = true,
+      view = "review",
       invoking = "Approving",
       invoked = "Approved")
   public ReviewAnswer approve(
@@ -142,6 +145,7 @@ public class ReviewResource {
       scope = Scope.APPROVALS_DECIDE,
       permission = Permission.REVIEW_DECIDE,
       destructive = true,
+      view = "review",
       invoking = "Requesting changes",
       invoked = "Changes requested")
   public ReviewAnswer requestChanges(

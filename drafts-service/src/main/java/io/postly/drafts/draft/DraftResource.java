@@ -49,6 +49,7 @@ public class DraftResource {
               + " only after approval and scheduling. To change an existing draft, use update_draft.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
+      view = "draft",
       invoking = "Writing the draft",
       invoked = "Draft written",
       status = 201)
@@ -70,6 +71,7 @@ public class DraftResource {
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       destructive = true,
+      view = "draft",
       invoking = "Changing the draft",
       invoked = "Draft changed")
   public DraftAnswer update(
@@ -136,6 +138,7 @@ public class DraftResource {
       permission = Permission.DRAFT_VIEW,
       readOnly = true,
       resource = "postly://workspaces/{workspace}/drafts/{draft_id}",
+      view = "draft",
       invoking = "Reading the draft",
       invoked = "Draft read")
   public DraftAnswer get(

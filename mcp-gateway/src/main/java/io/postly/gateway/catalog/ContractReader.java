@@ -130,7 +130,11 @@ final class ContractReader {
     if (!formerNames.stream().allMatch(former -> NAME.matcher(former).matches())) {
       throw fault(name + " has a former name that is not a tool name");
     }
-    return new McpUse(formerNames, resource(action, parameters, name), completion(action, name));
+    return new McpUse(
+        formerNames,
+        resource(action, parameters, name),
+        completion(action, name),
+        Optional.of(action.path("view").asText()).filter(view -> !view.isEmpty()));
   }
 
   /** A URI says everything that the operation must know. */

@@ -9,9 +9,13 @@ import java.util.Optional;
  * @param formerNames names that the tool had before; they still work, and are not listed
  * @param resource where the answer can be read as a resource
  * @param completion the argument whose values the answer lists
+ * @param view the name of the view in which the answer can be shown
  */
 public record McpUse(
-    List<String> formerNames, Optional<UriTemplate> resource, Optional<Completion> completion) {
+    List<String> formerNames,
+    Optional<UriTemplate> resource,
+    Optional<Completion> completion,
+    Optional<String> view) {
 
   /** Copies the list. */
   public McpUse {

@@ -32,7 +32,7 @@ public abstract class CallersList implements McpMethod {
   }
 
   @Override
-  public final Optional<Caching> caching() {
+  public final Optional<Caching> caching(McpRequest message) {
     return Optional.of(Caching.OWN_LIST);
   }
 

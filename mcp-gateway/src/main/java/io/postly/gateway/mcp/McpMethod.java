@@ -11,8 +11,8 @@ public interface McpMethod {
   /** Its name, {@code prompts/list}. */
   String name();
 
-  /** What is said of keeping the answer, in the eras that say it. */
-  default Optional<Caching> caching() {
+  /** What is said of keeping the answer to a message, in the eras that say it. */
+  default Optional<Caching> caching(McpRequest message) {
     return Optional.empty();
   }
 

@@ -111,19 +111,15 @@ class ModernEra implements Handler<RoutingContext> {
       throws InvalidMessageException {
     method
         .answer(message, request)
-        .invoke(result -> response.complete(withCaching(result, method)))
+        .invoke(result -> response.complete(withCaching(result, method.caching(message))))
         .subscribe()
         .with(result -> {}, failure -> fail(request, message, response, failure));
   }
 
-  private static JsonObject withCaching(JsonObject result, McpMethod method) {
-    method
-        .caching()
-        .ifPresent(
-            caching ->
-                result
-                    .put("ttlMs", caching.lifetime().toMillis())
-                    .put("cacheScope", caching.scope()));
+  private static JsonObject withCaching(JsonObject result, Optional<Caching> kept) {
+    kept.ifPresent(
+        caching ->
+            result.put("ttlMs", caching.lifetime().toMillis()).put("cacheScope", caching.scope()));
     return result;
   }
 

@@ -14,6 +14,7 @@ class ServerInfo {
   private static final Duration DISCOVERY_LIFETIME = Duration.ofHours(1);
   private static final List<String> CAPABILITIES =
       List.of("tools", "prompts", "resources", "completions");
+  private static final String VIEWS = "io.modelcontextprotocol/ui";
 
   private final JsonObject json;
   private final String instructions;
@@ -51,11 +52,15 @@ class ServerInfo {
         .put("instructions", instructions);
   }
 
-  /** The answer to {@code server/discover}; the same for everybody. */
+  /**
+   * The answer to {@code server/discover}; the same for everybody. Extensions are named here only:
+   * the older revisions' servers name none.
+   */
   JsonObject discovery() {
+    JsonObject extensions = new JsonObject().put(VIEWS, new JsonObject());
     return new JsonObject()
         .put("supportedVersions", new JsonArray(MessageCheck.VERSIONS))
-        .put("capabilities", capabilities())
+        .put("capabilities", capabilities().put("extensions", extensions))
         .put("instructions", instructions)
         .put("ttlMs", DISCOVERY_LIFETIME.toMillis())
         .put("cacheScope", "public");

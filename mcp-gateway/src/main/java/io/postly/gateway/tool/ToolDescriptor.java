@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.gateway.catalog.Hints;
 import io.postly.gateway.catalog.Operation;
+import io.postly.gateway.view.View;
+import io.postly.gateway.view.Views;
 
 /**
  * An operation as an MCP tool, derived from its contract and from nothing else.
@@ -15,10 +17,10 @@ import io.postly.gateway.catalog.Operation;
  */
 public record ToolDescriptor(Operation operation, ObjectNode inputSchema, ObjectNode json) {
 
-  /** The tool of that operation. */
-  public static ToolDescriptor of(Operation operation) {
+  /** The tool of that operation, whose answers are shown in one of those views. */
+  public static ToolDescriptor of(Operation operation, Views views) {
     ObjectNode inputSchema = InputSchema.of(operation);
-    return new ToolDescriptor(operation, inputSchema, describe(operation, inputSchema));
+    return new ToolDescriptor(operation, inputSchema, describe(operation, inputSchema, views));
   }
 
   /** The tool's name. */
@@ -26,7 +28,7 @@ public record ToolDescriptor(Operation operation, ObjectNode inputSchema, Object
     return operation.name();
   }
 
-  private static ObjectNode describe(Operation operation, ObjectNode inputSchema) {
+  private static ObjectNode describe(Operation operation, ObjectNode inputSchema, Views views) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", operation.name());
     json.put("title", operation.title());
@@ -36,16 +38,18 @@ public record ToolDescriptor(Operation operation, ObjectNode inputSchema, Object
     json.set("annotations", annotations(operation));
     // ChatGPT offers to sign in by the first and falls back to the second.
     json.set("securitySchemes", securitySchemes(operation));
-    json.set("_meta", metadata(operation));
+    json.set("_meta", metadata(operation, views));
     return json;
   }
 
-  /** All four are always there: a client takes a missing hint for the worst case. */
+  /**
+   * All four are always there: a client takes a missing hint for the worst case. The title stands
+   * in its own place since revision 2025-06-18, the oldest that is served.
+   */
   private static ObjectNode annotations(Operation operation) {
     Hints hints = operation.hints();
     return JsonNodeFactory.instance
         .objectNode()
-        .put("title", operation.title())
         .put("readOnlyHint", hints.readOnly())
         .put("destructiveHint", hints.destructive())
         .put("idempotentHint", hints.idempotent())
@@ -58,12 +62,19 @@ public record ToolDescriptor(Operation operation, ObjectNode inputSchema, Object
     return schemes;
   }
 
-  private static ObjectNode metadata(Operation operation) {
+  private static ObjectNode metadata(Operation operation, Views views) {
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
     metadata.set("securitySchemes", securitySchemes(operation));
     putUnlessEmpty(metadata, "openai/toolInvocation/invoking", operation.invoking());
     putUnlessEmpty(metadata, "openai/toolInvocation/invoked", operation.invoked());
+    operation.mcp().view().ifPresent(name -> putView(metadata, views.named(name)));
     return metadata;
+  }
+
+  /** As MCP Apps has it, and as ChatGPT had it before. */
+  private static void putView(ObjectNode metadata, View view) {
+    metadata.putObject("ui").put("resourceUri", view.uri());
+    metadata.put("openai/outputTemplate", view.uri());
   }
 
   private static void putUnlessEmpty(ObjectNode metadata, String key, String text) {

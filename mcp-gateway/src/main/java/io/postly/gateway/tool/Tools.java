@@ -2,6 +2,7 @@ package io.postly.gateway.tool;
 
 import io.postly.gateway.catalog.Catalog;
 import io.postly.gateway.catalog.Packaging;
+import io.postly.gateway.view.Views;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,11 +15,11 @@ public class Tools {
 
   /** The tools of those operations that are offered over MCP. */
   @Inject
-  public Tools(Catalog catalog) {
+  public Tools(Catalog catalog, Views views) {
     descriptors =
         catalog.operations().stream()
             .filter(operation -> operation.isOffered(Packaging.MCP))
-            .map(ToolDescriptor::of)
+            .map(operation -> ToolDescriptor.of(operation, views))
             .toList();
   }
 

@@ -31,8 +31,12 @@ class FixtureMethods {
     JsonObject to(McpRequest message) throws InvalidMessageException, InputRequiredException;
   }
 
-  private record Fixture(String name, Optional<Caching> caching, Answer answer)
-      implements McpMethod {
+  private record Fixture(String name, Optional<Caching> kept, Answer answer) implements McpMethod {
+
+    @Override
+    public Optional<Caching> caching(McpRequest message) {
+      return kept;
+    }
 
     @Override
     public Uni<JsonObject> answer(McpRequest message, RoutingContext request)

@@ -56,7 +56,8 @@ class ModernEraTest {
                     "tools", Map.of(),
                     "prompts", Map.of(),
                     "resources", Map.of(),
-                    "completions", Map.of())))
+                    "completions", Map.of(),
+                    "extensions", Map.of("io.modelcontextprotocol/ui", Map.of()))))
         .body("result.instructions", containsString("Start with a draft"))
         .body("result.cacheScope", equalTo("public"))
         .body("result.ttlMs", greaterThan(0))

@@ -10,6 +10,7 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import io.postly.gateway.catalog.Catalog;
 import io.postly.gateway.fixture.BuiltContracts;
+import io.postly.gateway.view.Views;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class TokenBudgetTest {
   private final Encoding encoding =
       Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
   private final List<ToolDescriptor> tools =
-      new Tools(new Catalog(BuiltContracts.all())).descriptors();
+      new Tools(new Catalog(BuiltContracts.all()), new Views()).descriptors();
 
   @Test
   void shouldNotCostMoreThanAConversationCanSpare() {

@@ -2,6 +2,7 @@ package io.postly.gateway.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.gateway.catalog.Catalog;
 import io.postly.gateway.catalog.Contract;
 import io.postly.gateway.fixture.Contracts;
+import io.postly.gateway.view.Views;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +59,7 @@ class ToolDescriptorTest {
   @Test
   void shouldSayAllFourHints() {
     assertEquals(
-        "{\"title\":\"Update draft\",\"readOnlyHint\":false,\"destructiveHint\":true,\"idempotentHint\":false,\"openWorldHint\":false}",
+        "{\"readOnlyHint\":false,\"destructiveHint\":true,\"idempotentHint\":false,\"openWorldHint\":false}",
         descriptor().json().path("annotations").toString());
   }
 
@@ -84,11 +86,38 @@ class ToolDescriptorTest {
     assertFalse(descriptor().json().path("_meta").has("openai/toolInvocation/invoking"));
   }
 
+  @Test
+  void shouldNameTheViewThatShowsTheAnswer() {
+    action().put("view", "draft");
+
+    JsonNode metadata = descriptor().json().path("_meta");
+
+    String uri = new Views().named("draft").uri();
+    assertEquals("{\"resourceUri\":\"" + uri + "\"}", metadata.path("ui").toString());
+    assertEquals(uri, metadata.path("openai/outputTemplate").asText());
+  }
+
+  @Test
+  void shouldNameNoViewWhereTheContractNamesNone() {
+    JsonNode metadata = descriptor().json().path("_meta");
+
+    assertFalse(metadata.has("ui"));
+    assertFalse(metadata.has("openai/outputTemplate"));
+  }
+
+  @Test
+  void shouldRefuseAViewThatThereIsNot() {
+    action().put("view", "secrets");
+
+    assertThrows(IllegalArgumentException.class, this::descriptor);
+  }
+
   private ObjectNode action() {
     return Contracts.operation(contract).withObject("/x-postly-action");
   }
 
   private ToolDescriptor descriptor() {
-    return ToolDescriptor.of(new Catalog(List.of(contract)).find("update_draft").orElseThrow());
+    return ToolDescriptor.of(
+        new Catalog(List.of(contract)).find("update_draft").orElseThrow(), new Views());
   }
 }

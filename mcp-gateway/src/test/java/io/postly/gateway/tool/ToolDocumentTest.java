@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.gateway.catalog.Catalog;
 import io.postly.gateway.catalog.Hints;
 import io.postly.gateway.fixture.BuiltContracts;
+import io.postly.gateway.view.Views;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class ToolDocumentTest {
 
   @Test
   void shouldBeTheCommittedOne() throws IOException {
-    String document = document(new Tools(new Catalog(BuiltContracts.all())).descriptors());
+    String document =
+        document(new Tools(new Catalog(BuiltContracts.all()), new Views()).descriptors());
     if (Boolean.getBoolean("postly.contract.update")) {
       Files.writeString(DOCUMENT, document);
     }
@@ -72,6 +74,7 @@ class ToolDocumentTest {
     if (hints.openWorld()) {
       words.add("reaches the outside world");
     }
+    tool.operation().mcp().view().ifPresent(view -> words.add("shown in the view " + view));
     return String.join(", ", words);
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.gateway.catalog.Catalog;
 import io.postly.gateway.fixture.BuiltContracts;
+import io.postly.gateway.view.Views;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ class ToolSnapshotTest {
 
   private static Map<String, String> describe() {
     Map<String, String> described = new TreeMap<>();
-    for (ToolDescriptor tool : new Tools(new Catalog(BuiltContracts.all())).descriptors()) {
+    for (ToolDescriptor tool :
+        new Tools(new Catalog(BuiltContracts.all()), new Views()).descriptors()) {
       described.put(tool.name(), print(tool.json()));
     }
     return described;

@@ -55,6 +55,7 @@ public class CalendarResource {
       permission = Permission.SCHEDULE_VIEW,
       readOnly = true,
       resource = "postly://workspaces/{workspace}/calendar",
+      view = "calendar",
       invoking = "Reading the calendar",
       invoked = "Calendar read")
   public CalendarPage get(

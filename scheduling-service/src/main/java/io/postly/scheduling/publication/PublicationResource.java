@@ -50,6 +50,7 @@ public class PublicationResource {
       destructive = true,
       openWorld = true,
       confirmed = true,
+      view = "publication",
       invoking = "Scheduling the post",
       invoked = "Post scheduled",
       status = 201)
@@ -73,6 +74,7 @@ public class PublicationResource {
       destructive = true,
       openWorld = true,
       confirmed = true,
+      view = "publication",
       invoking = "Publishing the post",
       invoked = "Post on its way",
       status = 201)
@@ -97,6 +99,7 @@ public class PublicationResource {
       idempotent = true,
       openWorld = true,
       confirmed = true,
+      view = "publication",
       invoking = "Moving the post",
       invoked = "Post moved")
   public RescheduledPublication reschedule(
@@ -120,6 +123,7 @@ public class PublicationResource {
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
+      view = "publication",
       invoking = "Cancelling the post",
       invoked = "Post cancelled")
   public CancelledPublication cancel(

@@ -1,0 +1,103 @@
+import { button, element, paragraph } from "./elements.mjs";
+import { badge, moment, network, person, through } from "./words.mjs";
+
+const CHANGEABLE = ["awaiting_approval", "planned", "on_hold"];
+
+const MEANINGS = {
+  awaiting_approval: "It goes out at its time once this content is approved.",
+  planned: "It is approved and goes out at its time.",
+  on_hold: "Its content or its approval has changed; it waits for a new approval.",
+  claimed: "It is about to be sent.",
+  publishing: "It is being sent.",
+  failed: "It was certainly not published.",
+  unconfirmed: "It is not known whether the network took it. It is never sent a second time.",
+  missed: "It was not ready when its time came.",
+};
+
+/**
+ * One draft going out on one channel at one time: what can be said of it, and done with it.
+ *
+ * @param head gives the elements that stand above
+ */
+export function postKind(page, head) {
+  return {
+    read: (answer) => {
+      const post = answer.publication ?? answer;
+      return post.channel_name && post.due_at ? post : undefined;
+    },
+    draw: (post) => [...head(post), details(page, post)],
+    actions: (post) => (CHANGEABLE.includes(post.state) ? changes(page, post) : []),
+  };
+}
+
+/** Where it goes. */
+export function channel(post) {
+  return element("span", {}, element("bdi", {}, post.channel_name), ` · ${network(post.network)}`);
+}
+
+export function stateOf(post) {
+  return badge(post.state);
+}
+
+function details(page, post) {
+  return element(
+    "div",
+    { class: "details" },
+    MEANINGS[post.state] && paragraph("", MEANINGS[post.state]),
+    post.reason && paragraph("", "Reason: ", element("bdi", {}, post.reason)),
+    post.published_at && paragraph("", `Published ${moment(post.published_at, post.time_zone)}.`),
+    paragraph(
+      "small",
+      `Revision ${post.revision}. Asked for by `,
+      person(post.requested_by),
+      ` ${through(post.requested_through)}.`,
+    ),
+    post.url && link(page, post.url),
+  );
+}
+
+function link(page, url) {
+  const address = element("div", { role: "status" });
+  const open = button("link", "Look at the post", async () => {
+    if (!(await page.openLink(url))) {
+      address.replaceChildren(element("code", { class: "address" }, url));
+    }
+  });
+  return element("div", {}, open, address);
+}
+
+function changes(page, post) {
+  const about = { ...page.workspace(), publication_id: post.id };
+  return [
+    {
+      label: "Reschedule",
+      tool: "reschedule_post",
+      arguments: { ...about, time_zone: post.time_zone },
+      done: "Moved.",
+      ask: {
+        label: "New time",
+        name: "publish_at",
+        type: "time",
+        value: post.due_at_local.slice(0, "2027-03-01T09:00".length),
+        required: "Say when it is to go out.",
+        hint: `In the time zone ${post.time_zone}.`,
+        submit: "Reschedule",
+      },
+    },
+    {
+      label: "Cancel post",
+      kind: "danger",
+      tool: "cancel_post",
+      arguments: about,
+      done: "Cancelled. The draft and its approval stay.",
+      ask: {
+        label: "Why? (if you like)",
+        name: "reason",
+        type: "text",
+        longest: "280",
+        hint: "People who look at the calendar read this.",
+        submit: "Cancel post",
+      },
+    },
+  ];
+}

@@ -1,0 +1,230 @@
+import { strict as assert } from "node:assert";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import Ajv from "ajv/dist/2020.js";
+import axe from "axe-core";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+
+const MARGINS = 24;
+const SCREENSHOTS = process.env.POSTLY_SCREENSHOTS;
+const { views, tools } = JSON.parse(await readFile("postly.json", "utf8"));
+const schemas = new Ajv({ strict: false, validateFormats: false });
+const checks = new Map(
+  tools.map(({ tool, answer }) => [
+    tool.name,
+    { tool, input: schemas.compile(tool.inputSchema), output: schemas.compile(answer) },
+  ]),
+);
+
+/** What the browser loads. */
+async function files() {
+  const bundle = await build({
+    entryPoints: ["host.mjs"],
+    bundle: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    logLevel: "error",
+  });
+  return new Map([
+    ["/", ["text/html", await readFile("host.html")]],
+    ["/host.js", ["text/javascript", bundle.outputFiles[0].contents]],
+    ["/sandbox.html", ["text/html", await readFile("sandbox.html")]],
+    ["/sandbox.js", ["text/javascript", await readFile("sandbox.js")]],
+    ["/favicon.ico", ["image/x-icon", ""]],
+  ]);
+}
+
+/** As the specification builds it from what a view declares. */
+function policy({ connectDomains = [], resourceDomains = [], frameDomains = [], baseUriDomains = [] }) {
+  const resources = resourceDomains.join(" ");
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'unsafe-inline' ${resources}`,
+    `style-src 'self' 'unsafe-inline' ${resources}`,
+    `connect-src ${connectDomains.join(" ") || "'none'"}`,
+    `img-src 'self' data: ${resources}`,
+    `font-src 'self' ${resources}`,
+    `frame-src ${frameDomains.join(" ") || "'none'"}`,
+    "object-src 'none'",
+    `base-uri ${baseUriDomains.join(" ") || "'self'"}`,
+  ].join("; ");
+}
+
+async function serve() {
+  const known = await files();
+  const server = createServer((request, response) => {
+    const path = request.url.split("?")[0];
+    if (!known.has(path)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const [type, body] = known.get(path);
+    const headers = { "Content-Type": type };
+    if (path === "/sandbox.html") {
+      headers["Content-Security-Policy"] = policy(views[0].needs.csp);
+    }
+    response.writeHead(200, headers).end(body);
+  });
+  await new Promise((resolve) => server.listen(0, resolve));
+  return server;
+}
+
+const server = await serve();
+const port = server.address().port;
+const browser = await chromium.launch({
+  executablePath: process.env.POSTLY_CHROMIUM,
+  args: ["--no-sandbox", "--force-color-profile=srgb", "--hide-scrollbars"],
+});
+
+export async function close() {
+  await browser.close();
+  server.close();
+}
+
+/** A successful result of a tool, if it is one that the tool may give. */
+export function success(tool, answer) {
+  const check = checks.get(tool)?.output;
+  assert.ok(!check || check(answer), `${tool} answers no such thing: ${JSON.stringify(check?.errors)}`);
+  return { content: [{ type: "text", text: JSON.stringify(answer) }], structuredContent: answer };
+}
+
+/** A refusal. */
+export function refusal(problem) {
+  return { isError: true, content: [{ type: "text", text: JSON.stringify(problem) }] };
+}
+
+/** A chat that shows one view. */
+export class Chat {
+  calls = [];
+  links = [];
+  contexts = [];
+  /** Answers the view's calls; tests replace it. */
+  answer = () => {
+    throw new Error("No call was expected");
+  };
+  opensLinks = true;
+  #faults = [];
+  #page;
+
+  /**
+   * Opens one.
+   *
+   * @param view the view's name
+   * @param options tool: the name of the tool whose result is shown; theme; width; capabilities, context: more of the chat's
+   */
+  static async with(view, { tool, theme = "light", width = 720, capabilities = {}, context = {} } = {}) {
+    const chat = new Chat();
+    await chat.#open(width, theme);
+    const { html, needs } = views.find(({ name }) => name === view);
+    chat.introduced = await chat.#page.evaluate((shown) => window.showView(shown), {
+      html,
+      csp: needs.csp,
+      sandbox: `http://127.0.0.1:${port}/sandbox.html`,
+      capabilities: { openLinks: {}, serverTools: {}, updateModelContext: { text: {} }, ...capabilities },
+      context: {
+        theme,
+        locale: "en-GB",
+        timeZone: "Europe/Rome",
+        ...(tool && { toolInfo: { tool: checks.get(tool).tool } }),
+        ...context,
+      },
+    });
+    chat.frame = chat.#page.frames().find((frame) => frame.url() === "about:srcdoc");
+    return chat;
+  }
+
+  async #open(width, theme) {
+    const context = await browser.newContext({
+      viewport: { width: width + MARGINS, height: 900 },
+      colorScheme: theme,
+      deviceScaleFactor: 2,
+      timezoneId: "Europe/Rome",
+      locale: "en-GB",
+    });
+    this.#page = await context.newPage();
+    this.#page.on("console", (message) => message.type() === "error" && this.#faults.push(message.text()));
+    this.#page.on("pageerror", (error) => this.#faults.push(String(error)));
+    this.#page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.port !== String(port) && url.protocol !== "about:") {
+        this.#faults.push(`A request to ${url}`);
+      }
+    });
+    await this.#page.exposeFunction("answerCall", (params) => this.#answerCall(params));
+    await this.#page.exposeFunction("answerLink", (url) => {
+      this.links.push(url);
+      return this.opensLinks ? {} : { isError: true };
+    });
+    await this.#page.exposeFunction("hearContext", (params) => this.contexts.push(params));
+    await this.#page.goto(`http://localhost:${port}/`);
+  }
+
+  #answerCall({ name, arguments: args }) {
+    const check = checks.get(name)?.input;
+    if (check && !check(args)) {
+      this.#faults.push(`${name} takes no such arguments: ${JSON.stringify(check.errors)}`);
+    }
+    this.calls.push({ tool: name, arguments: args });
+    return this.answer(name, args);
+  }
+
+  tell(what, value) {
+    return this.#page.evaluate(([name, argument]) => window[name](argument), [what, value]);
+  }
+
+  /** Shows the result of a call. */
+  async show(args, result) {
+    await this.tell("tellInput", args);
+    await this.tell("tellResult", result);
+  }
+
+  text() {
+    return this.frame.locator("main").innerText();
+  }
+
+  button(name) {
+    return this.frame.getByRole("button", { name, exact: true });
+  }
+
+  /** What is still open when nothing happens any more. */
+  async settled() {
+    await this.frame.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+    await this.#page.waitForFunction(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
+    );
+  }
+
+  async screenshot(name) {
+    await this.settled();
+    await this.#page.mouse.move(0, 0);
+    const { height } = await this.#page.locator("iframe").boundingBox();
+    const { width } = this.#page.viewportSize();
+    await this.#page.setViewportSize({ width, height: Math.ceil(height) + MARGINS });
+    await this.settled();
+    await this.#page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
+  }
+
+  /** Changes what the chat looks like. */
+  async dress({ theme, width }) {
+    await this.#page.emulateMedia({ colorScheme: theme });
+    await this.#page.setViewportSize({ width: width + MARGINS, height: 900 });
+    await this.tell("changeContext", { theme });
+  }
+
+  /** Fails on what would keep people from using the view. */
+  async checkAccess() {
+    await this.frame.evaluate(axe.source);
+    const { violations } = await this.frame.evaluate(() => window.axe.run());
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`),
+      [],
+    );
+  }
+
+  async close() {
+    await this.#page.context().close();
+    assert.deepEqual(this.#faults, [], "The view has broken a rule");
+  }
+}
