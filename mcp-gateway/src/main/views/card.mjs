@@ -24,7 +24,8 @@ export function card(page, kind, thing, receipt) {
       } else {
         done.add(action.tool);
       }
-      show(changed ?? shown, { ...answer.action, undoes: action.tool === UNDO }, action.done);
+      const words = typeof action.done === "function" ? action.done(changed ?? shown) : action.done;
+      show(changed ?? shown, { ...answer.action, undoes: action.tool === UNDO }, words);
     };
     article.replaceChildren(
       ...kind.draw(shown),
@@ -57,7 +58,7 @@ export function undo(page, receipt) {
 /**
  * Buttons, and below them what came of it.
  *
- * An action: label, tool, arguments, done (what is said of success), kind ("primary", "danger"), and ask for what the
+ * An action: label, tool, arguments, done (what is said of success, or what makes that of the thing as it is now), kind ("primary", "danger"), and ask for what the
  * person must add: label, name, type ("text", "time"), value, required, hint, submit.
  *
  * @param finished is told the action and its answer

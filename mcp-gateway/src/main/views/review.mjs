@@ -37,6 +37,7 @@ function draw(review, level) {
       {},
       paragraph("small", `For ${count(review.channel_ids.length, "channel", "channels")}.`),
       labels(review.labels),
+      ...optional(approvals(review)),
     ),
     ...optional(
       review.decided_by &&
@@ -46,6 +47,18 @@ function draw(review, level) {
   ];
 }
 
+/** Who has approved so far, and what is missing; one approval that decides is said by the decision. */
+function approvals({ state, approvals: given, approvals_needed: needed, approvals_missing: missing }) {
+  const names = given.flatMap(({ by }, index) => [index === 0 ? ": " : ", ", person(by)]);
+  return state === "open" && (needed > 1 || given.length > 0)
+    ? paragraph("small", `${count(given.length, "approval", "approvals")} given`, ...names, `; ${missing} missing.`)
+    : undefined;
+}
+
+function approved({ state, approvals_missing: missing }) {
+  return state === "open" ? `Your approval counts; ${count(missing, "more is", "more are")} needed.` : "Approved.";
+}
+
 function optional(node) {
   return node ? [node] : [];
 }
@@ -53,7 +66,7 @@ function optional(node) {
 function decisions(page, review) {
   const about = { ...page.workspace(), review_id: review.id, expected_revision: review.revision };
   return [
-    { label: "Approve", kind: "primary", tool: "approve_draft", arguments: about, done: "Approved." },
+    { label: "Approve", kind: "primary", tool: "approve_draft", arguments: about, done: approved },
     {
       label: "Request changes",
       tool: "request_changes",

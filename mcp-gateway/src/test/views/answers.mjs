@@ -1,5 +1,5 @@
-const EDITOR = { id: "u-ada", name: "Ada Marino" };
-const APPROVER = { id: "u-noor", name: "Noor Haddad" };
+const EDITOR = { id: "u-editor", name: "The editor" };
+const APPROVER = { id: "u-approver", name: "The approver" };
 
 const UNDO = { possible: true, id: "drafts-0198b7a4-0000-7000-8000-00000000000a", by: "archive_draft", until: "2999-01-01T00:00:00Z" };
 
@@ -51,8 +51,22 @@ export function review(changes = {}) {
     requested_by: EDITOR,
     requested_at: "2027-02-27T09:45:00Z",
     note: "The caterer has confirmed the coffee.",
+    policy_version: 2,
+    approvals_needed: 1,
+    approvals_missing: 1,
+    approvals: [],
     ...changes,
   };
+}
+
+/** A review that one person has approved of two who must. */
+export function halfApproved() {
+  return review({
+    approvals_needed: 2,
+    approvals_missing: 1,
+    approvals: [{ by: APPROVER, through: "console", at: "2027-02-27T15:02:00Z" }],
+    action: receipt(),
+  });
 }
 
 export function decided(state, changes = {}) {

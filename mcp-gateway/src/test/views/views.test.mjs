@@ -34,6 +34,8 @@ const SCENES = {
       IN_WORKSPACE,
       success("request_changes", given.decided("changes_requested", { decision_note: "Say when it ends." })),
     ),
+  "review-half-approved": async (chat) =>
+    chat.show(IN_WORKSPACE, success("submit_for_approval", given.halfApproved())),
   "review-list": async (chat) => chat.show(IN_WORKSPACE, success("list_reviews", given.reviews())),
   "review-question": async (chat) => {
     await SCENES["review-list"](chat);
@@ -252,6 +254,16 @@ test("approves once the person has confirmed in Postly", async () => {
   assert.equal(chat.calls[1].tool, "approve_draft");
   assert.deepEqual(chat.calls[0], chat.calls[1]);
   assert.equal(await chat.button("Approve").count(), 0);
+  await chat.close();
+});
+
+test("says how many approvals are missing, and who has given one", async () => {
+  const chat = await Chat.with("review");
+  await SCENES["review-list"](chat);
+  chat.answer = () => success("approve_draft", given.halfApproved());
+  await chat.button("Approve").click();
+  await chat.frame.getByRole("status").getByText("Your approval counts; 1 more is needed.").waitFor();
+  assert.match(await chat.text(), /1 approval given: .+; 1 missing\./);
   await chat.close();
 });
 
