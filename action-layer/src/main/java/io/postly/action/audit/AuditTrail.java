@@ -27,8 +27,8 @@ public class AuditTrail {
       "UPDATE audit_chain SET sequence = ?, hash = ? WHERE workspace = ?";
   private static final String APPEND =
       "INSERT INTO audit_entry (id, workspace, sequence, at, action, outcome, code, person_id, person_name, channel,"
-          + " client, subject_type, subject_id, argument_digest, before_state, after_state, replayed, previous_hash,"
-          + " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " client, subject_type, subject_id, argument_digest, before_state, after_state, replayed, confirmation_id,"
+          + " previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final DataSource dataSource;
 
@@ -105,8 +105,9 @@ public class AuditTrail {
       insert.setString(15, entry.before());
       insert.setString(16, entry.after());
       insert.setBoolean(17, entry.replayed());
-      insert.setString(18, last.hash());
-      insert.setString(19, next.hash());
+      insert.setObject(18, entry.confirmationId());
+      insert.setString(19, last.hash());
+      insert.setString(20, next.hash());
       insert.executeUpdate();
     }
   }

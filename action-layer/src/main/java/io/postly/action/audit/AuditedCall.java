@@ -39,6 +39,11 @@ record AuditedCall(
         String after,
     @Schema(description = "Whether an earlier answer was given again.", required = true)
         boolean replayed,
+    @Schema(
+            description =
+                "The confirmation that the call used up, in the same service; absent if it needed"
+                    + " none.")
+        UUID confirmationId,
     @Schema(description = "The hash of the entry before; empty for the first.", required = true)
         String previousHash,
     @Schema(description = "SHA-256 in hexadecimal digits.", required = true) String hash) {
@@ -62,6 +67,7 @@ record AuditedCall(
         entry.before(),
         entry.after(),
         entry.replayed(),
+        entry.confirmationId(),
         link.previousHash(),
         link.hash());
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -55,9 +56,10 @@ public class Confirmations {
   /**
    * Uses up the call's confirmation in the current transaction.
    *
+   * @return the confirmation's identifier
    * @throws UnconfirmedException if none is in force
    */
-  public void use(ConfirmableCall call) {
+  public UUID use(ConfirmableCall call) {
     Instant now = now();
     Confirmation confirmation =
         store.lockInForce(call.binding(), now).stream()
@@ -65,6 +67,7 @@ public class Confirmations {
             .findFirst()
             .orElseThrow(() -> new UnconfirmedException(call));
     store.use(confirmation.id(), call.actionId(), now);
+    return confirmation.id();
   }
 
   /**

@@ -38,6 +38,7 @@ public class ActionContext {
   private RateLimit.Decision rate;
   private Supplier<Preview> preview;
   private UUID confirmedInDialog;
+  private UUID confirmation;
   private boolean consequential;
   private boolean conditional;
   private boolean counted;
@@ -222,6 +223,15 @@ public class ActionContext {
   /** The action that this one has taken back; empty for all but undos that succeed. */
   Optional<UUID> undone() {
     return Optional.ofNullable(undone);
+  }
+
+  void confirmedBy(UUID confirmationId) {
+    this.confirmation = confirmationId;
+  }
+
+  /** The confirmation that this call has used up; empty if it needed none. */
+  Optional<UUID> confirmation() {
+    return Optional.ofNullable(confirmation);
   }
 
   String nextStep() {

@@ -116,7 +116,7 @@ public class ActionPipeline {
 
   private void useConfirmation(ObjectNode answer) {
     if (context.isConsequential() && confirmations.areNeededBy(context.caller())) {
-      confirmations.use(confirmableCall(answer));
+      context.confirmedBy(confirmations.use(confirmableCall(answer)));
     }
   }
 

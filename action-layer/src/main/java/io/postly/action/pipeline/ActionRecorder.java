@@ -98,7 +98,8 @@ public class ActionRecorder {
         context.argumentDigest(),
         code == null ? json(context.before()) : null,
         code == null ? json(context.after()) : null,
-        replayed);
+        replayed,
+        code == null ? context.confirmation().orElse(null) : null);
   }
 
   private void publish(ActionContext context, ErrorCode code, boolean replayed, Instant now) {

@@ -70,7 +70,12 @@ public record Frame(
 
   /** The page of a review. */
   public String review(Review review) {
-    return root() + "/reviews/" + review.id() + "?draft=" + review.draftId();
+    return review(review.id(), review.draftId());
+  }
+
+  /** The page of a review of a draft. */
+  public String review(UUID reviewId, UUID draftId) {
+    return root() + "/reviews/" + reviewId + "?draft=" + draftId;
   }
 
   /** The page of a post; its time is what it is found by. */

@@ -47,6 +47,11 @@ public record Moment(Instant instant, ZoneId timeZone) {
     return LOCAL.format(instant.atZone(ZoneOffset.UTC)) + " UTC";
   }
 
+  /** Whether the workspace's clocks show another time than UTC. */
+  public boolean isElsewhere() {
+    return zoned().getOffset() != ZoneOffset.UTC;
+  }
+
   /** The zone's name: {@code Europe/Berlin}. */
   public String zone() {
     return timeZone.getId();

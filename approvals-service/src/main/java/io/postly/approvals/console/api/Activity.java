@@ -19,6 +19,8 @@ public record Activity(
     Person person,
     String channel,
     String client,
+    String subjectType,
+    UUID subjectId,
     UUID draftId,
     UndoOffer undo) {
 
@@ -37,6 +39,11 @@ public record Activity(
   /** Whether the call did what it was to do. */
   public boolean isDone() {
     return outcome.equals("ok");
+  }
+
+  /** Whether it was about a review that a page shows. */
+  public boolean isOnReview() {
+    return "review".equals(subjectType) && subjectId != null && draftId != null;
   }
 
   /** Whether it can be taken back. */

@@ -1,6 +1,8 @@
 package io.postly.approvals.console.activity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.caller.Person;
 import io.postly.approvals.console.api.Activity;
@@ -49,7 +51,29 @@ class ActivityViewTest {
             .toList());
   }
 
+  @Test
+  void shouldLeadToTheReviewThatACallWasAbout() {
+    assertTrue(call("review", new UUID(0, 2)).isOnReview());
+    assertFalse(call("publication", new UUID(0, 2)).isOnReview());
+    assertFalse(call("review", null).isOnReview());
+    assertFalse(call("list_reviews", true, "ok").isOnReview());
+  }
+
+  private static Activity call(String subjectType, UUID draftId) {
+    return call("approve_draft", false, "ok", subjectType, new UUID(0, 3), draftId);
+  }
+
   private static Activity call(String action, boolean readOnly, String outcome) {
+    return call(action, readOnly, outcome, null, null, null);
+  }
+
+  private static Activity call(
+      String action,
+      boolean readOnly,
+      String outcome,
+      String subjectType,
+      UUID subjectId,
+      UUID draftId) {
     return new Activity(
         new UUID(0, 1),
         Instant.EPOCH,
@@ -60,7 +84,9 @@ class ActivityViewTest {
         new Person("p", "Pat"),
         "mcp",
         "chat",
-        null,
+        subjectType,
+        subjectId,
+        draftId,
         null);
   }
 }

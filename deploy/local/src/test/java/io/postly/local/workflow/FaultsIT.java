@@ -13,11 +13,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of posts and events when parts die at the worst moment. */
+/**
+ * What becomes of posts and events when parts die at the worst moment; {@code
+ * -Dpostly.outage.seconds=30} for a longer time without Kafka.
+ */
 class FaultsIT {
 
   private static final Duration LEASE = Duration.ofSeconds(6);
-  private static final Duration OUTAGE = Duration.ofSeconds(30);
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("postly.outage.seconds", 12));
   private static final Map<String, String> SHORT_LEASE =
       Map.of(
           "POSTLY_SCHEDULING_DISPATCH_LEASE", LEASE.toString(),
@@ -33,7 +37,6 @@ class FaultsIT {
     scheduling = WholeSet.running().part("scheduling-service");
     editor = Packaging.MCP.as("acme-editor");
     workflow = new WorkflowScenario(editor, Packaging.MCP.as("acme-approver"));
-    restart(Map.of());
   }
 
   @AfterAll
@@ -79,6 +82,7 @@ class FaultsIT {
   @Test
   void aLostAnswerLeavesThePostUnconfirmed() {
     try (WebhookReceiver receiver = WebhookReceiver.startHangingUp()) {
+      restart(Map.of());
       String publication = planned(receiver, "Taken without a word");
 
       Eventually.holds(() -> assertThat(workflow.stateOf(publication)).isEqualTo("unconfirmed"));
@@ -97,7 +101,7 @@ class FaultsIT {
     kafka.kill();
     while (Instant.now().isBefore(end)) {
       revision = edit(draft.id(), revision);
-      Thread.sleep(2000);
+      Thread.sleep(800);
     }
     kafka.start();
 

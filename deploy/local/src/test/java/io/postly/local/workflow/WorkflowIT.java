@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkflowIT {
 
   private static final String WORKSPACE = "acme";
-  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+  private static final Duration IN_A_MOMENT = Duration.ofSeconds(8);
 
   private static Discovery discovery;
   private static OAuthClient client;
@@ -84,7 +84,7 @@ class WorkflowIT {
       assertRefused(viewer.call("create_draft", newDraft()), "permission_denied");
       assertRefused(editor.call("create_draft", withUnknownField()), "invalid_input");
       workflow.approve(draft, workflow.submit(draft));
-      Instant due = Instant.now().plus(HALF_A_MINUTE);
+      Instant due = Instant.now().plus(IN_A_MOMENT);
       String publication = workflow.schedule(draft, due);
       Eventually.holds(() -> assertThat(workflow.stateOf(publication)).isEqualTo("planned"));
       Eventually.within(

@@ -20,7 +20,8 @@ public final class AuditChain {
 
   private static final String LINKS =
       "SELECT sequence, previous_hash, hash, id, workspace, at, action, outcome, code, person_id, person_name,"
-          + " channel, client, subject_type, subject_id, argument_digest, before_state, after_state, replayed"
+          + " channel, client, subject_type, subject_id, argument_digest, before_state, after_state, replayed,"
+          + " confirmation_id"
           + " FROM audit_entry WHERE workspace = ? AND sequence > ? AND sequence <= ?";
   private static final String IN_ORDER = " ORDER BY sequence LIMIT ?";
   private static final String WITHIN = " AND at >= ? AND at < ?";
@@ -183,6 +184,7 @@ public final class AuditChain {
         row.getString("argument_digest"),
         row.getString("before_state"),
         row.getString("after_state"),
-        row.getBoolean("replayed"));
+        row.getBoolean("replayed"),
+        row.getObject("confirmation_id", UUID.class));
   }
 }

@@ -26,6 +26,7 @@ final class AuditColumns {
           "before",
           "after",
           "replayed",
+          "confirmation_id",
           "previous_hash",
           "hash");
 
@@ -53,6 +54,7 @@ final class AuditColumns {
         entry.before(),
         entry.after(),
         entry.replayed(),
+        entry.confirmationId(),
         link.previousHash(),
         link.hash());
   }

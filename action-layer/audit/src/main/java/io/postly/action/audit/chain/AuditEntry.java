@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param before the object's state before as JSON, or null
  * @param after the object's state after as JSON, or null
  * @param replayed whether an earlier answer was given again
+ * @param confirmationId the confirmation that the call used up, or null if it needed none
  */
 public record AuditEntry(
     UUID id,
@@ -40,4 +41,5 @@ public record AuditEntry(
     String argumentDigest,
     String before,
     String after,
-    boolean replayed) {}
+    boolean replayed,
+    UUID confirmationId) {}

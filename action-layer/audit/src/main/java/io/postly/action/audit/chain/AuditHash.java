@@ -12,7 +12,7 @@ import java.util.HexFormat;
 /**
  * The link between an audit entry and the one before it: SHA-256 over the previous hash, the
  * sequence number and every field, each with its length, so that no two different entries have the
- * same input.
+ * same input. The confirmation, which entries have not always had, is left out where there is none.
  */
 public final class AuditHash {
 
@@ -31,6 +31,9 @@ public final class AuditHash {
       out.writeLong(sequence);
       for (Object field : fields(entry)) {
         write(out, field);
+      }
+      if (entry.confirmationId() != null) {
+        write(out, entry.confirmationId());
       }
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
