@@ -2,6 +2,7 @@ package io.postly.action.caller;
 
 import io.postly.action.Role;
 import io.postly.action.Scope;
+import io.postly.action.identifier.RoutedIdentifier;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
@@ -35,7 +36,10 @@ public class CallerReader {
   public static final String CLIENT_HEADER = "Postly-Client";
 
   /** The gateway's header that names the confirmation which the client's own dialog has given. */
-  public static final String DIALOG_HEADER = "Postly-Confirmed-In-Dialog";
+  public static final String CONFIRMED_HEADER = "Postly-Confirmed-In-Dialog";
+
+  /** The gateway's header that names the confirmation which the person has declined there. */
+  public static final String DECLINED_HEADER = "Postly-Declined-In-Dialog";
 
   private static final String GROUP_PREFIX = "/workspaces/";
 
@@ -73,13 +77,21 @@ public class CallerReader {
   }
 
   /**
-   * The confirmation that the client's own dialog has given; empty unless the gateway says so.
+   * What the person has said in the client's own dialog; empty unless the gateway says so.
    *
    * @throws ProblemException {@code unauthenticated} as {@link #read} does
    */
-  public Optional<String> confirmedInDialog(HttpHeaders headers) {
-    return Optional.ofNullable(headers.getHeaderString(DIALOG_HEADER))
-        .filter(id -> issuedTo(verifiedToken()).equals(gatewayClient));
+  public Optional<DialogAnswer> dialogAnswer(HttpHeaders headers) {
+    return dialogAnswer(headers, DECLINED_HEADER, false)
+        .or(() -> dialogAnswer(headers, CONFIRMED_HEADER, true))
+        .filter(answer -> issuedTo(verifiedToken()).equals(gatewayClient));
+  }
+
+  private static Optional<DialogAnswer> dialogAnswer(
+      HttpHeaders headers, String header, boolean isGiven) {
+    return Optional.ofNullable(headers.getHeaderString(header))
+        .flatMap(RoutedIdentifier::parse)
+        .map(confirmation -> new DialogAnswer(confirmation.id(), isGiven));
   }
 
   private static String issuedTo(JsonWebToken token) {

@@ -1,6 +1,7 @@
 package io.postly.action.confirmation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.caller.DialogAnswer;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,8 +13,7 @@ import java.util.UUID;
  * @param title the action's title
  * @param preview what the person is to see
  * @param answer what the call would answer
- * @param confirmedInDialog the confirmation that the client's own dialog has given, by the
- *     gateway's word
+ * @param dialogAnswer what the person has said in the client's own dialog
  */
 public record ConfirmableCall(
     UUID actionId,
@@ -21,4 +21,4 @@ public record ConfirmableCall(
     String title,
     Preview preview,
     JsonNode answer,
-    Optional<UUID> confirmedInDialog) {}
+    Optional<DialogAnswer> dialogAnswer) {}

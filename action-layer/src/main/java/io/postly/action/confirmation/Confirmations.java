@@ -71,9 +71,10 @@ public class Confirmations {
   }
 
   /**
-   * Asks for a confirmation of the call, in the current transaction, unless that has been done.
+   * Asks for a confirmation of the call, in the current transaction, unless that has been done; the
+   * person's no in the client's dialog is kept.
    *
-   * @return the problem that says where the person gives it
+   * @return the problem that says where the person gives it, or that it was declined
    */
   public ProblemException ask(ConfirmableCall call) {
     store.lock(call.binding());
@@ -82,7 +83,10 @@ public class Confirmations {
         store.lockInForce(call.binding(), now).stream()
             .filter(found -> isOfSameContent(found, call))
             .toList();
-    if (inForce.stream().anyMatch(found -> found.stored() == ConfirmationState.DECLINED)) {
+    inForce.stream()
+        .filter(found -> isDeclinedInDialog(found, call))
+        .forEach(found -> store.decide(found.id(), ConfirmationState.DECLINED, now));
+    if (inForce.stream().anyMatch(found -> isDeclined(found, call))) {
       return ProblemException.of(
           ActionErrorCode.CONFIRMATION_DECLINED, "The person has declined this call.");
     }
@@ -138,9 +142,19 @@ public class Confirmations {
   }
 
   private boolean isGiven(Confirmation confirmation, ConfirmableCall call) {
-    return confirmation.stored() == ConfirmationState.GIVEN
-        || (call.confirmedInDialog().filter(confirmation.id()::equals).isPresent()
+    return (confirmation.stored() == ConfirmationState.GIVEN
+            && !isDeclinedInDialog(confirmation, call))
+        || (call.dialogAnswer().filter(answer -> answer.gives(confirmation.id())).isPresent()
             && dialogCounts(call));
+  }
+
+  private static boolean isDeclined(Confirmation confirmation, ConfirmableCall call) {
+    return confirmation.stored() == ConfirmationState.DECLINED
+        || isDeclinedInDialog(confirmation, call);
+  }
+
+  private static boolean isDeclinedInDialog(Confirmation confirmation, ConfirmableCall call) {
+    return call.dialogAnswer().filter(answer -> answer.declines(confirmation.id())).isPresent();
   }
 
   private boolean dialogCounts(ConfirmableCall call) {

@@ -3,6 +3,7 @@ package io.postly.action.pipeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.action.Action;
 import io.postly.action.caller.Caller;
+import io.postly.action.caller.DialogAnswer;
 import io.postly.action.confirmation.Preview;
 import io.postly.action.undo.Undo;
 import jakarta.enterprise.context.RequestScoped;
@@ -37,7 +38,7 @@ public class ActionContext {
   private String shownOnce;
   private RateLimit.Decision rate;
   private Supplier<Preview> preview;
-  private UUID confirmedInDialog;
+  private DialogAnswer dialogAnswer;
   private UUID confirmation;
   private boolean consequential;
   private boolean conditional;
@@ -160,9 +161,8 @@ public class ActionContext {
     this.conditional = true;
   }
 
-  /** The client's own dialog has given that confirmation, by the gateway's word. */
-  void confirmedInDialog(UUID confirmation) {
-    this.confirmedInDialog = confirmation;
+  void answeredInDialog(DialogAnswer answer) {
+    this.dialogAnswer = answer;
   }
 
   /** The call is counted, and not worth an audit entry of its own. */
@@ -246,8 +246,8 @@ public class ActionContext {
     return Optional.ofNullable(preview).map(Supplier::get);
   }
 
-  Optional<UUID> confirmedInDialog() {
-    return Optional.ofNullable(confirmedInDialog);
+  Optional<DialogAnswer> dialogAnswer() {
+    return Optional.ofNullable(dialogAnswer);
   }
 
   boolean isConsequential() {

@@ -137,7 +137,7 @@ public class ActionPipeline {
         action.title(),
         preview,
         kept(answer),
-        context.confirmedInDialog());
+        context.dialogAnswer());
   }
 
   private Optional<StoredAnswer> claimKey() {

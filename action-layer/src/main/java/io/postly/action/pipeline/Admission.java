@@ -6,7 +6,6 @@ import io.postly.action.caller.CallChannel;
 import io.postly.action.caller.Caller;
 import io.postly.action.caller.CallerReader;
 import io.postly.action.identifier.Identifiers;
-import io.postly.action.identifier.RoutedIdentifier;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import jakarta.annotation.Priority;
@@ -154,10 +153,7 @@ public class Admission implements ContainerRequestFilter {
   }
 
   private void readDialog() {
-    callers
-        .confirmedInDialog(headers)
-        .flatMap(RoutedIdentifier::parse)
-        .ifPresent(confirmation -> context.confirmedInDialog(confirmation.id()));
+    callers.dialogAnswer(headers).ifPresent(context::answeredInDialog);
   }
 
   private void readIdempotencyKey(Action action) {

@@ -130,9 +130,7 @@ public class Forwarder {
     request.body().ifPresent(body -> headers.set(HttpHeaders.CONTENT_TYPE, "application/json"));
     request.idempotencyKey().ifPresent(key -> headers.set("Idempotency-Key", key));
     request.ifMatch().ifPresent(tag -> headers.set(HttpHeaders.IF_MATCH, tag));
-    request
-        .confirmedInDialog()
-        .ifPresent(confirmation -> headers.set("Postly-Confirmed-In-Dialog", confirmation));
+    request.dialogAnswer().ifPresent(answer -> headers.set(answer.header(), answer.confirmation()));
     caller.traceparent().ifPresent(trace -> headers.set("traceparent", trace));
     return headers;
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param body a JSON document
  * @param idempotencyKey the attempt's name
  * @param ifMatch the precondition, as it was sent
- * @param confirmedInDialog the confirmation that the client's own dialog has just given
+ * @param dialogAnswer what the person has just said in the client's own dialog
  */
 public record ServiceRequest(
     Operation operation,
@@ -22,11 +22,10 @@ public record ServiceRequest(
     Optional<Buffer> body,
     Optional<String> idempotencyKey,
     Optional<String> ifMatch,
-    Optional<String> confirmedInDialog) {
+    Optional<DialogAnswer> dialogAnswer) {
 
-  /** The same request, which the person has confirmed in the client's own dialog. */
-  public ServiceRequest confirmedInDialog(Optional<String> confirmation) {
-    return new ServiceRequest(
-        operation, service, target, body, idempotencyKey, ifMatch, confirmation);
+  /** The same request, about which the person has been asked in the client's own dialog. */
+  public ServiceRequest answeredInDialog(Optional<DialogAnswer> answer) {
+    return new ServiceRequest(operation, service, target, body, idempotencyKey, ifMatch, answer);
   }
 }

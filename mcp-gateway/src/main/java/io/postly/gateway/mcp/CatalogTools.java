@@ -115,11 +115,11 @@ class CatalogTools implements ToolSource {
     private Uni<ToolOutcome> confirmed(
         McpRequest message, Map<String, Object> arguments, Caller caller) {
       ConfirmationQuestion question = ConfirmationQuestion.of(message);
-      if (question.isDeclined()) {
+      if (question.isDismissed()) {
         return Uni.createFrom().item(calls.outcome(operation, caller, declined()));
       }
       return calls
-          .call(operation, arguments, caller, question.givenInDialog())
+          .call(operation, arguments, caller, question.answer())
           .chain(outcome -> question.orAsk(outcome, arguments));
     }
 

@@ -1,6 +1,7 @@
 package io.postly.gateway.mcp;
 
 import io.postly.action.problem.ActionErrorCode;
+import io.postly.gateway.forward.DialogAnswer;
 import io.postly.gateway.tool.ToolOutcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -36,31 +37,44 @@ final class ConfirmationQuestion {
     return new ConfirmationQuestion(message);
   }
 
-  /** Whether the person was asked in this call, and has not agreed. */
-  boolean isDeclined() {
-    return asked.isPresent() && !isAccepted();
+  /** Whether the person was asked in this call, and has said neither yes nor no. */
+  boolean isDismissed() {
+    return asked.isPresent() && !isAccepted() && !isRefused();
   }
 
-  /** The confirmation that the client's dialog has given. */
-  Optional<String> givenInDialog() {
+  /** What the service is to know: a yes in the client's dialog, or a no wherever it was said. */
+  Optional<DialogAnswer> answer() {
     return asked
-        .filter(state -> FORM.equals(state.getString(MODE)) && isAccepted())
-        .map(state -> state.getString("id"));
+        .filter(state -> isRefused() || (FORM.equals(state.getString(MODE)) && isAccepted()))
+        .map(state -> new DialogAnswer(state.getString("id"), !isRefused()));
+  }
+
+  private boolean isRefused() {
+    Optional<JsonObject> response = message.input().response(CONFIRMATION);
+    return response.filter(given -> "decline".equals(given.getValue("action"))).isPresent()
+        || confirms(Boolean.FALSE);
   }
 
   private boolean isAccepted() {
-    Optional<JsonObject> response =
-        message
-            .input()
-            .response(CONFIRMATION)
-            .filter(given -> "accept".equals(given.getValue("action")));
     return PAGE.equals(asked.orElseThrow().getString(MODE))
-        ? response.isPresent()
-        : response
-            .map(given -> given.getValue("content"))
-            .filter(JsonObject.class::isInstance)
-            .filter(content -> Boolean.TRUE.equals(((JsonObject) content).getValue(CONFIRM)))
-            .isPresent();
+        ? accepted().isPresent()
+        : confirms(Boolean.TRUE);
+  }
+
+  /** Whether the form was filled in, and in that way. */
+  private boolean confirms(Boolean choice) {
+    return accepted()
+        .map(given -> given.getValue("content"))
+        .filter(JsonObject.class::isInstance)
+        .filter(content -> choice.equals(((JsonObject) content).getValue(CONFIRM)))
+        .isPresent();
+  }
+
+  private Optional<JsonObject> accepted() {
+    return message
+        .input()
+        .response(CONFIRMATION)
+        .filter(given -> "accept".equals(given.getValue("action")));
   }
 
   /**

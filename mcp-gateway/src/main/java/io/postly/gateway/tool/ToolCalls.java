@@ -6,6 +6,7 @@ import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.forward.Arguments;
 import io.postly.gateway.forward.Caller;
+import io.postly.gateway.forward.DialogAnswer;
 import io.postly.gateway.forward.Forwarder;
 import io.postly.gateway.forward.ServiceReply;
 import io.postly.gateway.problem.ProblemJson;
@@ -40,15 +41,15 @@ public class ToolCalls {
   /**
    * Like {@link #call(Operation, Map, Caller)}.
    *
-   * @param confirmedInDialog the confirmation that the client's own dialog has just given
+   * @param dialogAnswer what the person has just said in the client's own dialog
    */
   public Uni<ToolOutcome> call(
       Operation operation,
       Map<String, Object> arguments,
       Caller caller,
-      Optional<String> confirmedInDialog) {
+      Optional<DialogAnswer> dialogAnswer) {
     return Uni.createFrom()
-        .item(() -> Arguments.toRequest(operation, arguments).confirmedInDialog(confirmedInDialog))
+        .item(() -> Arguments.toRequest(operation, arguments).answeredInDialog(dialogAnswer))
         .chain(request -> forwarder.forward(request, caller))
         .map(reply -> outcome(operation, caller, reply))
         .onFailure(ProblemException.class)

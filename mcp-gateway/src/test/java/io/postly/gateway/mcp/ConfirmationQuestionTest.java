@@ -16,8 +16,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a client is asked for the confirmation that a service needs. */
 @QuarkusTest
@@ -115,21 +118,41 @@ class ConfirmationQuestionTest {
     assertEquals(1, services.approvals().received().size());
   }
 
-  @Test
-  void shouldTakeANoForANo() {
-    need(true);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldTellTheServiceOfANo(boolean dialog) {
     for (JsonObject no :
-        new JsonObject[] {
-          accepted(false),
-          accepted(null),
-          new JsonObject().put("action", "decline"),
-          new JsonObject().put("action", "cancel"),
-          new JsonObject()
-        }) {
+        dialog
+            ? List.of(accepted(false), new JsonObject().put("action", "decline"))
+            : List.of(new JsonObject().put("action", "decline"))) {
+      need(dialog);
+      String state = ask(dialog ? "form" : "url");
+      services.approvals().reset();
+      services
+          .approvals()
+          .answer(
+              409,
+              new JsonObject().put("code", "confirmation_declined").put("status", 409).encode());
+
+      answer(state, no)
+          .body("result.isError", equalTo(true))
+          .body("result.content[0].text", containsString("confirmation_declined"));
+
+      assertEquals(ID, services.approvals().only().header("Postly-Declined-In-Dialog"));
+      assertNull(services.approvals().only().header(HEADER));
+      services.approvals().reset();
+    }
+  }
+
+  @Test
+  void shouldNotTakeSilenceForAYes() {
+    need(true);
+    for (JsonObject silence :
+        List.of(accepted(null), new JsonObject().put("action", "cancel"), new JsonObject())) {
       String state = ask("form");
       int before = services.approvals().received().size();
 
-      answer(state, no)
+      answer(state, silence)
           .body("result.isError", equalTo(true))
           .body("result.content[0].text", containsString("confirmation_declined"));
 
