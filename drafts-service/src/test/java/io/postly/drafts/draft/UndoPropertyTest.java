@@ -74,6 +74,7 @@ class UndoPropertyTest {
     private final List<String> offers = new ArrayList<>();
     private final String draft;
     private int step;
+    private State current;
 
     Run() {
       Response created =
@@ -87,7 +88,7 @@ class UndoPropertyTest {
 
     void attempt(Try what) {
       step++;
-      State before = state();
+      State before = current;
       Response answer = take(what, before);
       State after = state();
       if (answer.statusCode() == CONFLICT) {
@@ -121,9 +122,9 @@ class UndoPropertyTest {
       assertTrue(after.saysTheSameAs(before), () -> before + " became " + after);
     }
 
-    private Response update(State current, String field, String value) {
+    private Response update(State before, String field, String value) {
       return Requests.as(editor)
-          .body(Map.of("expected_revision", current.revision(), field, value))
+          .body(Map.of("expected_revision", before.revision(), field, value))
           .patch(path("/drafts/" + draft));
     }
 
@@ -147,6 +148,7 @@ class UndoPropertyTest {
               answer.path("text"),
               answer.path("archived_at") != null);
       revisions.putIfAbsent(state.revision(), state);
+      current = state;
       return state;
     }
 
