@@ -3,6 +3,7 @@ package io.postly.drafts.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class UndoPropertyTest {
 
-  private static final int RUNS = 25;
+  /** {@code -Dpostly.undo.runs=…} for more drafts, or fewer. */
+  private static final int RUNS = Integer.getInteger("postly.undo.runs", 12);
+
   private static final int CONFLICT = 409;
 
   /** What may be tried; refused tries must change nothing. */
@@ -81,8 +84,8 @@ class UndoPropertyTest {
           Requests.as(editor)
               .body(Map.of("text", "The first text", "title", "The first title"))
               .post(path("/drafts"));
-      draft = created.path("id");
-      offers.add(created.path("action.undo.id"));
+      draft = Requests.json(created).path("id").asText();
+      remember(created);
       state();
     }
 
@@ -133,20 +136,20 @@ class UndoPropertyTest {
     }
 
     private void remember(Response answer) {
-      String offer = answer.path("action.undo.id");
-      if (offer != null) {
-        offers.add(offer);
+      JsonNode offer = Requests.json(answer).at("/action/undo/id");
+      if (offer.isTextual()) {
+        offers.add(offer.asText());
       }
     }
 
     private State state() {
-      Response answer = Requests.as(editor).get(path("/drafts/" + draft));
+      JsonNode answer = Requests.json(Requests.as(editor).get(path("/drafts/" + draft)));
       State state =
           new State(
-              answer.path("revision"),
-              answer.path("title"),
-              answer.path("text"),
-              answer.path("archived_at") != null);
+              answer.get("revision").asInt(),
+              answer.path("title").textValue(),
+              answer.get("text").asText(),
+              answer.hasNonNull("archived_at"));
       revisions.putIfAbsent(state.revision(), state);
       current = state;
       return state;

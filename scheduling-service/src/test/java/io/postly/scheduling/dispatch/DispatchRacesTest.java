@@ -1,9 +1,9 @@
 package io.postly.scheduling.dispatch;
 
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Race;
 import io.postly.action.fixture.Requests;
@@ -16,7 +16,6 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -59,12 +58,19 @@ class DispatchRacesTest extends SchedulingScenario {
     DUE_TIME_FIRST
   }
 
+  private enum ConfirmationOrEdit {
+    SENT_FIRST,
+    EDITED_WHEN_PLANNED,
+    EDITED_FIRST
+  }
+
   private enum UndoOfCancellationOrDispatch {
     UNDO_FIRST,
     SENT_FIRST
   }
 
   private final Tokens person = Tokens.of(workspace, "editor").channel("console");
+  private final Tokens assistant = Tokens.of(workspace, "editor").client("chat");
 
   @Inject PublicationLedger ledger;
   @Inject Networks networks;
@@ -101,9 +107,9 @@ class DispatchRacesTest extends SchedulingScenario {
             expected.put(id, CANCELLED);
             return CancellationOrDispatch.CANCELLED_FIRST;
           }
-          cancellation.statusCode(409).body("code", equalTo("not_cancellable"));
+          assertRefused("not_cancellable", cancellation);
           assertSentOnce(id);
-          cancel(id).statusCode(409).body("code", equalTo("not_cancellable"));
+          assertRefused("not_cancellable", cancel(id));
           expected.put(id, SENT);
           return CancellationOrDispatch.SENT_FIRST;
         });
@@ -118,7 +124,7 @@ class DispatchRacesTest extends SchedulingScenario {
         20,
         UndoOfScheduleOrDispatch.class,
         race -> {
-          JsonPath schedule = scheduledAt(draft(), clock.instant().plus(LATER));
+          JsonNode schedule = scheduledAt(draft(), clock.instant().plus(LATER));
           UUID id = id(schedule);
           // An undo is offered until the post is due; as this one was, before it was moved.
           move(id, clock.instant().plus(SOON));
@@ -132,7 +138,7 @@ class DispatchRacesTest extends SchedulingScenario {
             expected.put(id, withMove(CANCELLED));
             return UndoOfScheduleOrDispatch.UNDONE_FIRST;
           }
-          undo.statusCode(409).body("code", equalTo("undo_conflict"));
+          assertRefused("undo_conflict", undo);
           assertSentOnce(id);
           expected.put(id, withMove(SENT));
           return UndoOfScheduleOrDispatch.SENT_FIRST;
@@ -151,7 +157,7 @@ class DispatchRacesTest extends SchedulingScenario {
         race -> {
           Instant due = clock.instant().plus(SOON).truncatedTo(ChronoUnit.MICROS);
           UUID cancelled = id(scheduledAt(draft(), due));
-          JsonPath cancellation = cancel(cancelled).statusCode(200).extract().jsonPath();
+          JsonNode cancellation = Requests.json(200, cancel(cancelled));
 
           ValidatableResponse undo =
               race.between(
@@ -166,7 +172,7 @@ class DispatchRacesTest extends SchedulingScenario {
           assertNeverSent(cancelled);
           expected.put(cancelled, CANCELLED);
           if (undo.extract().statusCode() == 200) {
-            UUID again = UUID.fromString(undo.extract().path("result.publications[0].id"));
+            UUID again = id(Requests.json(200, undo).get("result"));
             assertSentOnce(again);
             expected.put(again, SENT);
             return UndoOfCancellationOrDueTime.PLANNED_AGAIN_AND_SENT;
@@ -188,22 +194,70 @@ class DispatchRacesTest extends SchedulingScenario {
         race -> {
           Draft draft = draft();
           UUID cancelled = scheduled(draft, LATER);
-          JsonPath cancellation = cancel(cancelled).statusCode(200).extract().jsonPath();
+          JsonNode cancellation = Requests.json(200, cancel(cancelled));
           UUID anew = scheduled(draft, SOON);
           clock.advance(SOON);
 
           ValidatableResponse undo = race.between(() -> undo(cancellation), this::dispatch).first();
           dispatch();
 
-          undo.statusCode(409).body("code", equalTo("undo_conflict"));
+          assertRefused("undo_conflict", undo);
           assertNeverSent(cancelled);
           assertSentOnce(anew);
           assertEquals(2, publicationsOf(cancellation));
-          if (undo.extract().<String>path("detail").contains("already scheduled")) {
+          String why = Requests.json(409, undo).get("detail").asText();
+          if (why.contains("already scheduled")) {
             return UndoOfCancellationOrDispatch.UNDO_FIRST;
           }
-          undo.body("detail", containsString("already published"));
+          assertTrue(why.contains("already published"), why);
           return UndoOfCancellationOrDispatch.SENT_FIRST;
+        });
+  }
+
+  /** What a person has confirmed goes out, or nothing; never what it was edited to meanwhile. */
+  @Test
+  void shouldSendExactlyWhatWasConfirmed() {
+    Race.run(
+        15,
+        ConfirmationOrEdit.class,
+        race -> {
+          Draft draft = draft();
+          String confirmation =
+              Requests.json(428, publishAsAssistant(draft)).at("/confirmation/id").asText();
+          JsonNode shown = confirmation(confirmation);
+          assertEquals("Hello", shown.at("/content/0/text").asText());
+
+          ValidatableResponse repeated =
+              race.between(
+                      () -> {
+                        confirm(confirmation, shown.get("content_hash").asText());
+                        ValidatableResponse answer = publishAsAssistant(draft);
+                        dispatch();
+                        return answer;
+                      },
+                      () -> {
+                        content.revised(draft, 2, "Edited");
+                        return draft;
+                      })
+                  .first();
+          dispatch();
+
+          assertEquals(
+              0, PostlyBackends.count("SELECT count(*) FROM sandbox_post WHERE text = 'Edited'"));
+          if (repeated.extract().statusCode() != 201) {
+            assertRefused("stale_revision", repeated);
+            assertEquals(0, publications("draft_id = '" + draft.id() + "'"));
+            return ConfirmationOrEdit.EDITED_FIRST;
+          }
+          JsonNode published = Requests.json(201, repeated);
+          assertEquals(1, published.at("/publications/0/revision").asInt());
+          UUID id = id(published);
+          if (posts(id) == 1) {
+            assertSentOnce(id);
+            return ConfirmationOrEdit.SENT_FIRST;
+          }
+          assertEquals(1, publications("id = '" + id + "' AND state = 'on_hold'"));
+          return ConfirmationOrEdit.EDITED_WHEN_PLANNED;
         });
   }
 
@@ -211,12 +265,31 @@ class DispatchRacesTest extends SchedulingScenario {
     return content.approvedDraft(workspace, "Hello", channel);
   }
 
-  private JsonPath scheduledAt(Draft draft, Instant at) {
-    return schedule(wanted(draft, 1, at)).statusCode(201).extract().jsonPath();
+  private JsonNode scheduledAt(Draft draft, Instant at) {
+    return Requests.json(201, schedule(wanted(draft, 1, at)));
   }
 
-  private static UUID id(JsonPath schedule) {
-    return UUID.fromString(schedule.getString("publications[0].id"));
+  private static UUID id(JsonNode schedule) {
+    return UUID.fromString(schedule.at("/publications/0/id").asText());
+  }
+
+  private ValidatableResponse publishAsAssistant(Draft draft) {
+    return Requests.as(assistant)
+        .body(Map.of("draft_id", draft.id(), "expected_revision", 1))
+        .post(path("/publications/immediate"))
+        .then();
+  }
+
+  private JsonNode confirmation(String id) {
+    return Requests.json(200, Requests.as(person).get(path("/confirmations/" + id)).then());
+  }
+
+  private void confirm(String id, String contentHash) {
+    Requests.as(person)
+        .body(Map.of("content_hash", contentHash))
+        .post(path("/confirmations/" + id + "/confirm"))
+        .then()
+        .statusCode(200);
   }
 
   private void move(UUID id, Instant to) {
@@ -234,8 +307,8 @@ class DispatchRacesTest extends SchedulingScenario {
         .then();
   }
 
-  private ValidatableResponse undo(JsonPath answer) {
-    return Requests.as(person).post(path("/undo/" + answer.getString("action.undo.id"))).then();
+  private ValidatableResponse undo(JsonNode answer) {
+    return Requests.as(person).post(path("/undo/" + answer.at("/action/undo/id").asText())).then();
   }
 
   private int dispatch() {
@@ -245,6 +318,10 @@ class DispatchRacesTest extends SchedulingScenario {
       dispatcher.awaitIdle();
     }
     return all;
+  }
+
+  private static void assertRefused(String code, ValidatableResponse answer) {
+    assertEquals(code, Requests.json(409, answer).get("code").asText());
   }
 
   private static void assertNeverSent(UUID id) {
@@ -258,8 +335,8 @@ class DispatchRacesTest extends SchedulingScenario {
   }
 
   /** How many publications the draft of a cancelled one has had. */
-  private static long publicationsOf(JsonPath cancellation) {
-    return publications("draft_id = '" + cancellation.getString("publication.draft_id") + "'");
+  private static long publicationsOf(JsonNode cancellation) {
+    return publications("draft_id = '" + cancellation.at("/publication/draft_id").asText() + "'");
   }
 
   private static long publications(String condition) {
