@@ -70,7 +70,7 @@ class ReviewRacesTest extends ReviewScenario {
   void anApprovalAndAnEditNeverPassEachOther() {
     Map<UUID, List<String>> expected = new HashMap<>();
     Race.run(
-        20,
+        12,
         ApprovalOrEdit.class,
         race -> {
           UUID draft = drafted("One");
@@ -101,7 +101,7 @@ class ReviewRacesTest extends ReviewScenario {
   @Test
   void aConfirmationIsOfTheContentThatItWasGivenFor() {
     Race.run(
-        15,
+        12,
         ConfirmationOrEdit.class,
         race -> {
           UUID draft = drafted("One");
@@ -141,7 +141,7 @@ class ReviewRacesTest extends ReviewScenario {
   void anApprovalCountsUnderThePolicyOfItsReview() {
     ChangingPolicy policy = new ChangingPolicy();
     Race.run(
-        15,
+        12,
         ApprovalOrPolicy.class,
         race -> {
           PolicyTerms kept = policy.terms();
@@ -161,7 +161,7 @@ class ReviewRacesTest extends ReviewScenario {
   void aReviewIsOpenedUnderOnePolicyOrTheOther() {
     ChangingPolicy policy = new ChangingPolicy();
     Race.run(
-        15,
+        12,
         RequestOrPolicy.class,
         race -> {
           PolicyTerms before = policy.terms();

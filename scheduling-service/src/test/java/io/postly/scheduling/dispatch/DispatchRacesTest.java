@@ -93,7 +93,7 @@ class DispatchRacesTest extends SchedulingScenario {
   void shouldNeverSendWhatWasCancelledNorCancelWhatIsSent() {
     Map<UUID, List<String>> expected = new HashMap<>();
     Race.run(
-        20,
+        12,
         CancellationOrDispatch.class,
         race -> {
           UUID id = scheduled(draft(), SOON);
@@ -121,7 +121,7 @@ class DispatchRacesTest extends SchedulingScenario {
   void shouldNeverSendWhoseScheduleWasUndoneNorUndoWhatIsSent() {
     Map<UUID, List<String>> expected = new HashMap<>();
     Race.run(
-        20,
+        12,
         UndoOfScheduleOrDispatch.class,
         race -> {
           JsonNode schedule = scheduledAt(draft(), clock.instant().plus(LATER));
@@ -152,7 +152,7 @@ class DispatchRacesTest extends SchedulingScenario {
   void shouldSendWhoseCancellationWasUndoneInTimeAndNothingElse() {
     Map<UUID, List<String>> expected = new HashMap<>();
     Race.run(
-        20,
+        12,
         UndoOfCancellationOrDueTime.class,
         race -> {
           Instant due = clock.instant().plus(SOON).truncatedTo(ChronoUnit.MICROS);
@@ -189,7 +189,7 @@ class DispatchRacesTest extends SchedulingScenario {
   @Test
   void shouldNotPlanAgainWhatIsBeingSent() {
     Race.run(
-        20,
+        12,
         UndoOfCancellationOrDispatch.class,
         race -> {
           Draft draft = draft();
@@ -218,7 +218,7 @@ class DispatchRacesTest extends SchedulingScenario {
   @Test
   void shouldSendExactlyWhatWasConfirmed() {
     Race.run(
-        15,
+        12,
         ConfirmationOrEdit.class,
         race -> {
           Draft draft = draft();
