@@ -2,6 +2,7 @@ package io.postly.scheduling;
 
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.fixture.MovableClock;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
@@ -79,12 +80,8 @@ public abstract class SchedulingScenario {
 
   /** Schedules the draft's first revision and gives the one publication's id. */
   protected UUID scheduled(ContentFixture.Draft draft, Duration ahead) {
-    List<String> ids =
-        schedule(wanted(draft, 1, clock.instant().plus(ahead)))
-            .statusCode(201)
-            .extract()
-            .path("publications.id");
-    return UUID.fromString(ids.getFirst());
+    JsonNode made = Requests.json(201, schedule(wanted(draft, 1, clock.instant().plus(ahead))));
+    return UUID.fromString(made.at("/publications/0/id").asText());
   }
 
   protected Map<String, Object> shown(UUID publication) {

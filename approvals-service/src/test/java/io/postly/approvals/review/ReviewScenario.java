@@ -52,7 +52,7 @@ public abstract class ReviewScenario {
 
   /** Submits a revision and gives the review's id. */
   String submitted(UUID draft, int revision) {
-    return submit(draft, revision).statusCode(201).extract().path("id");
+    return Requests.json(201, submit(draft, revision)).get("id").asText();
   }
 
   ValidatableResponse approve(String review, int revision) {
@@ -84,7 +84,7 @@ public abstract class ReviewScenario {
   /** Sets the workspace's policy: the defaults, changed as the test wants them. */
   void setPolicy(Consumer<Map<String, Object>> change) {
     String policy = "/api/v1/workspaces/" + workspace + "/policy";
-    int version = Requests.as(admin).get(policy).then().statusCode(200).extract().path("version");
+    int version = Requests.json(200, Requests.as(admin).get(policy).then()).get("version").asInt();
     Map<String, Object> wanted = PolicyExample.defaults(version);
     change.accept(wanted);
     Requests.as(admin).body(wanted).put(policy).then().statusCode(200);

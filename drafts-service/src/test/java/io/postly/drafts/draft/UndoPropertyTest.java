@@ -3,6 +3,7 @@ package io.postly.drafts.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class UndoPropertyTest {
 
-  private static final int RUNS = 25;
+  /** {@code -Dpostly.undo.runs=…} for more drafts, or fewer. */
+  private static final int RUNS = Integer.getInteger("postly.undo.runs", 12);
+
   private static final int CONFLICT = 409;
 
   /** What may be tried; refused tries must change nothing. */
@@ -74,20 +77,21 @@ class UndoPropertyTest {
     private final List<String> offers = new ArrayList<>();
     private final String draft;
     private int step;
+    private State current;
 
     Run() {
       Response created =
           Requests.as(editor)
               .body(Map.of("text", "The first text", "title", "The first title"))
               .post(path("/drafts"));
-      draft = created.path("id");
-      offers.add(created.path("action.undo.id"));
+      draft = Requests.json(created).path("id").asText();
+      remember(created);
       state();
     }
 
     void attempt(Try what) {
       step++;
-      State before = state();
+      State before = current;
       Response answer = take(what, before);
       State after = state();
       if (answer.statusCode() == CONFLICT) {
@@ -121,9 +125,9 @@ class UndoPropertyTest {
       assertTrue(after.saysTheSameAs(before), () -> before + " became " + after);
     }
 
-    private Response update(State current, String field, String value) {
+    private Response update(State before, String field, String value) {
       return Requests.as(editor)
-          .body(Map.of("expected_revision", current.revision(), field, value))
+          .body(Map.of("expected_revision", before.revision(), field, value))
           .patch(path("/drafts/" + draft));
     }
 
@@ -132,21 +136,22 @@ class UndoPropertyTest {
     }
 
     private void remember(Response answer) {
-      String offer = answer.path("action.undo.id");
-      if (offer != null) {
-        offers.add(offer);
+      JsonNode offer = Requests.json(answer).at("/action/undo/id");
+      if (offer.isTextual()) {
+        offers.add(offer.asText());
       }
     }
 
     private State state() {
-      Response answer = Requests.as(editor).get(path("/drafts/" + draft));
+      JsonNode answer = Requests.json(Requests.as(editor).get(path("/drafts/" + draft)));
       State state =
           new State(
-              answer.path("revision"),
-              answer.path("title"),
-              answer.path("text"),
-              answer.path("archived_at") != null);
+              answer.get("revision").asInt(),
+              answer.path("title").textValue(),
+              answer.get("text").asText(),
+              answer.hasNonNull("archived_at"));
       revisions.putIfAbsent(state.revision(), state);
+      current = state;
       return state;
     }
 

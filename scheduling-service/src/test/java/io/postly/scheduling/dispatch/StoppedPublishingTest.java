@@ -4,8 +4,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Race;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingScenario;
@@ -18,13 +19,8 @@ import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,13 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,12 +38,6 @@ import org.junit.jupiter.api.Test;
 class StoppedPublishingTest extends SchedulingScenario {
 
   private static final Duration SOON = Duration.ofMinutes(1);
-  private static final int CALLS_OF_ONE_PERSON = 400;
-  private static final long LONGEST_HEAD_START_NANOS = 6_000_000;
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  private volatile HttpRequest call;
 
   @Inject PublicationLedger ledger;
   @Inject Networks networks;
@@ -168,49 +151,32 @@ class StoppedPublishingTest extends SchedulingScenario {
     assertEquals("published", stateOf(id));
   }
 
-  /** {@code -Dpostly.race.rounds=…} for more of them, or fewer. */
+  private enum StopOrBeginning {
+    STOPPED_FIRST,
+    BEGUN_FIRST
+  }
+
+  /** What has begun, the stop sees; what the stop does not see, does not begin. */
   @Test
-  void shouldDecideBetweenAStopAndABeginningInEveryRound() throws Exception {
+  void shouldDecideBetweenAStopAndABeginningInEveryRound() {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
     clock.advance(SOON);
-    int rounds = Integer.getInteger("postly.race.rounds", 100);
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (int round = 0; round < rounds; round++) {
-        planAgain(id);
-        if (round % CALLS_OF_ONE_PERSON == 0) {
-          call = stopCall(editor.subject("editor " + round));
-        }
-        CyclicBarrier ready = new CyclicBarrier(2);
-        Future<Integer> stop = threads.submit(() -> stopWhen(ready));
-        Future<Integer> begin = threads.submit(() -> beginWhen(ready));
+    Race.run(
+        50,
+        StopOrBeginning.class,
+        race -> {
+          planAgain(id);
 
-        int seenByTheStop = stop.get();
-        assertEquals(seenByTheStop, begin.get(), "begun, and seen by the stop, in round " + round);
-        assertTrue(ledger.claim(10).isEmpty());
-      }
-    }
+          Race.Finish<Integer, Integer> finish =
+              race.between(this::beingSentWhenStopped, this::begin);
+
+          assertEquals(finish.first(), finish.second(), "seen by the stop, and begun");
+          assertTrue(ledger.claim(10).isEmpty());
+          return finish.second() == 0 ? StopOrBeginning.STOPPED_FIRST : StopOrBeginning.BEGUN_FIRST;
+        });
   }
 
-  /** Made once for many rounds, because a token takes longer to sign than a round takes. */
-  private HttpRequest stopCall(Tokens person) {
-    return HttpRequest.newBuilder(
-            URI.create(RestAssured.baseURI + ":" + RestAssured.port + path("/publishing/stop")))
-        .header("Authorization", "Bearer " + person.token())
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString("{\"reason\":\"Emergency\"}"))
-        .build();
-  }
-
-  private int stopWhen(CyclicBarrier ready) throws Exception {
-    ready.await(30, TimeUnit.SECONDS);
-    HttpResponse<String> answer = HTTP.send(call, HttpResponse.BodyHandlers.ofString());
-    assertEquals(200, answer.statusCode(), answer.body());
-    return new ObjectMapper().readTree(answer.body()).path("being_sent").asInt();
-  }
-
-  private int beginWhen(CyclicBarrier ready) throws Exception {
-    ready.await(30, TimeUnit.SECONDS);
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_HEAD_START_NANOS));
+  private int begin() {
     int begun = 0;
     for (Claim claim : ledger.claim(10)) {
       begun += ledger.begin(claim).isPresent() ? 1 : 0;
@@ -229,12 +195,20 @@ class StoppedPublishingTest extends SchedulingScenario {
   }
 
   private ValidatableResponse stop() {
+    return stopCall().statusCode(200).body("stopped", equalTo(true));
+  }
+
+  private int beingSentWhenStopped() {
+    JsonNode state = Requests.json(200, stopCall());
+    assertTrue(state.get("stopped").asBoolean());
+    return state.get("being_sent").asInt();
+  }
+
+  private ValidatableResponse stopCall() {
     return Requests.as(editor)
         .body(Map.of("reason", "Emergency"))
         .post(path("/publishing/stop"))
-        .then()
-        .statusCode(200)
-        .body("stopped", equalTo(true));
+        .then();
   }
 
   private void resume() {
