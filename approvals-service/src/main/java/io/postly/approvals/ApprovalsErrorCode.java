@@ -42,8 +42,7 @@ public enum ApprovalsErrorCode implements ErrorCode {
   TOO_MANY_INVITATIONS(
       "The review has too many invitations", "Use one that is open, or submit the draft again."),
   /** Somebody from outside has decided by it. */
-  INVITATION_USED(
-      "The invitation has been used", "See list_invitations for what the person said."),
+  INVITATION_USED("The invitation has been used", "See list_invitations for what the person said."),
   /** Somebody has set the policy meanwhile. */
   STALE_POLICY(
       "The policy has changed",

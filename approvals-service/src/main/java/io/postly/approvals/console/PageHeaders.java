@@ -11,8 +11,8 @@ import java.net.URI;
 
 /**
  * What browsers may do with the console's pages: load its own files, send forms to it and to the
- * sign-in, and nothing else; keep nothing. The pages of invitations, which are open to everybody who
- * has a link, run no script, and are in no index.
+ * sign-in, and nothing else; keep nothing. The pages of invitations, which are open to everybody
+ * who has a link, run no script, and are in no index.
  */
 @Provider
 public class PageHeaders implements ContainerResponseFilter {

@@ -10,8 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "A new invitation, with what the person needs to follow it.")
 record CreatedInvitation(
     @Schema(required = true) InvitationAnswer invitation,
-    @Schema(description = "Shown this once; send link and code by different ways.")
-        Access access) {
+    @Schema(description = "Shown this once; send link and code by different ways.") Access access) {
 
   /** The member that is shown once. */
   static final String ACCESS = "access";

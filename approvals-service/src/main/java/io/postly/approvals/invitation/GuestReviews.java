@@ -27,8 +27,7 @@ public class GuestReviews {
   private final InvitationAudit audit;
   private final Clock clock;
 
-  GuestReviews(
-      InvitationStore store, ExternalReviews reviews, InvitationAudit audit, Clock clock) {
+  GuestReviews(InvitationStore store, ExternalReviews reviews, InvitationAudit audit, Clock clock) {
     this.store = store;
     this.reviews = reviews;
     this.audit = audit;
@@ -115,9 +114,7 @@ public class GuestReviews {
    */
   @Transactional
   public void decide(String token, GuestVerdict verdict) {
-    InvitationToken.parse(token)
-        .flatMap(store::find)
-        .ifPresent(place -> decide(place, verdict));
+    InvitationToken.parse(token).flatMap(store::find).ifPresent(place -> decide(place, verdict));
   }
 
   private void decide(InvitationStore.Place place, GuestVerdict verdict) {

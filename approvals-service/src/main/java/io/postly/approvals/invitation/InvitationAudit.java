@@ -53,7 +53,8 @@ class InvitationAudit {
   /** A decision that counts is told as one of the review's, so that undo sees it there. */
   void decided(Invitation invitation, InvitationAnswer before, GuestVerdict verdict, Instant now) {
     InvitationAnswer after = InvitationAnswer.of(invitation, now);
-    String action = verdict.isApproval() ? "approve_by_invitation" : "request_changes_by_invitation";
+    String action =
+        verdict.isApproval() ? "approve_by_invitation" : "request_changes_by_invitation";
     String subjectType = after.verdict().counted() ? REVIEW : SUBJECT;
     UUID id =
         append(

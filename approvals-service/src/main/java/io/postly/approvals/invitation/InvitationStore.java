@@ -40,7 +40,8 @@ class InvitationStore {
         .findFirst()
         .map(
             row ->
-                new Place(row.get(0, UUID.class), row.get(1, String.class), row.get(2, UUID.class)));
+                new Place(
+                    row.get(0, UUID.class), row.get(1, String.class), row.get(2, UUID.class)));
   }
 
   /** An invitation that is known to be there. */

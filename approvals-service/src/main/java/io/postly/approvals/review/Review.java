@@ -171,8 +171,7 @@ class Review {
     long requiredOnes =
         terms.requiredReviewers().stream().filter(person -> !isApprovedBy(person)).count();
     int members = votes.stream().allMatch(Vote::external) ? 1 : 0;
-    return Math.max(
-        Math.max(terms.approvalsNeeded() - votes.size(), (int) requiredOnes), members);
+    return Math.max(Math.max(terms.approvalsNeeded() - votes.size(), (int) requiredOnes), members);
   }
 
   UUID id() {

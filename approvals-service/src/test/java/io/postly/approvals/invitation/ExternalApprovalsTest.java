@@ -79,8 +79,7 @@ class ExternalApprovalsTest extends InvitationScenario {
 
     reviewsOf(draft).body("reviews[0].state", equalTo("approved"));
     TestEvents.Published event = awaitState(draft, "approved");
-    assertEquals(
-        "external:" + invited.id(), event.data().get("decided_by").get("id").asText());
+    assertEquals("external:" + invited.id(), event.data().get("decided_by").get("id").asText());
   }
 
   @Test

@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** What the tests of invitations have in common: members who invite, and people who follow links. */
+/**
+ * What the tests of invitations have in common: members who invite, and people who follow links.
+ */
 abstract class InvitationScenario extends ReviewNeighbourScenario {
 
   static final String COOKIE = "postly-invitation";
@@ -74,9 +76,7 @@ abstract class InvitationScenario extends ReviewNeighbourScenario {
   }
 
   ValidatableResponse revoke(Tokens member, String review, String invitation) {
-    return Requests.as(member)
-        .post(invitations(review) + "/" + invitation + "/revocation")
-        .then();
+    return Requests.as(member).post(invitations(review) + "/" + invitation + "/revocation").then();
   }
 
   /** The review's invitations, as members see them. */

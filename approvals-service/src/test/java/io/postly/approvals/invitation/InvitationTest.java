@@ -148,9 +148,7 @@ class InvitationTest extends InvitationScenario {
     Tokens reader = inConsole(role);
 
     invite(reader, review, Map.of()).statusCode(403).body("code", equalTo("permission_denied"));
-    revoke(reader, review, invited.id())
-        .statusCode(403)
-        .body("code", equalTo("permission_denied"));
+    revoke(reader, review, invited.id()).statusCode(403).body("code", equalTo("permission_denied"));
     Requests.as(reader).get(invitations(review)).then().statusCode(200);
   }
 

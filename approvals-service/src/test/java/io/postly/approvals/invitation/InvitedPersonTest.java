@@ -118,7 +118,10 @@ class InvitedPersonTest extends InvitationScenario {
   void theRightCodeMayBeTypedAsPeopleType() {
     Invited invited = invited(submitted(drafted("Hello"), 1));
     String typed =
-        " " + invited.code().substring(0, 4).toLowerCase(Locale.ROOT) + "-" + invited.code().substring(4);
+        " "
+            + invited.code().substring(0, 4).toLowerCase(Locale.ROOT)
+            + "-"
+            + invited.code().substring(4);
 
     enter(invited, GUEST, typed)
         .then()
@@ -318,8 +321,7 @@ class InvitedPersonTest extends InvitationScenario {
     assertTrue(page.text().contains("You are here as " + HOSTILE));
     assertTrue(page.select("script, b[onclick]").isEmpty());
 
-    Document refused =
-        Jsoup.parse(enter(invited, HOSTILE, invited.wrongCode()).asString());
+    Document refused = Jsoup.parse(enter(invited, HOSTILE, invited.wrongCode()).asString());
     assertEquals(HOSTILE, refused.selectFirst("#name").val());
 
     requestChangesFromOutside(invited, cookie, HOSTILE).then().statusCode(303);

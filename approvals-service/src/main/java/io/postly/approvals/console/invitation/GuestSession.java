@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * Remembers in a cookie that somebody has given the code of one invitation, and the name that they
- * gave with it. The cookie is signed together with the invitation's token, goes to that invitation's
- * address alone, and is good for half an hour; whether the invitation still lets anybody in is asked
- * each time.
+ * gave with it. The cookie is signed together with the invitation's token, goes to that
+ * invitation's address alone, and is good for half an hour; whether the invitation still lets
+ * anybody in is asked each time.
  */
 @ApplicationScoped
 class GuestSession {

@@ -22,9 +22,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where an invitation's link leads: asks for a name and the code, then shows the review and takes one
- * decision. Nobody signs in here, so it acts not through the API but through {@link GuestReviews},
- * which knows of invitations and of nothing else.
+ * Where an invitation's link leads: asks for a name and the code, then shows the review and takes
+ * one decision. Nobody signs in here, so it acts not through the API but through {@link
+ * GuestReviews}, which knows of invitations and of nothing else.
  */
 @ApplicationScoped
 @Path("/console/invitation/{invitation}")
@@ -47,8 +47,7 @@ public class InvitationPage {
   private final ProblemPages problems;
   private final Assets assets;
 
-  InvitationPage(
-      GuestReviews reviews, GuestSession session, ProblemPages problems, Assets assets) {
+  InvitationPage(GuestReviews reviews, GuestSession session, ProblemPages problems, Assets assets) {
     this.reviews = reviews;
     this.session = session;
     this.problems = problems;
@@ -111,8 +110,7 @@ public class InvitationPage {
       return review(invitation, cookie, guest, FORBIDDEN, form.comment, NOT_ITS_OWN);
     }
     switch (form.decision) {
-      case "approve" ->
-          reviews.decide(invitation, new GuestVerdict(guest, null, form.contentHash));
+      case "approve" -> reviews.decide(invitation, new GuestVerdict(guest, null, form.contentHash));
       case "request-changes" -> {
         Optional<String> comment = GuestText.comment(form.comment);
         if (comment.isEmpty()) {

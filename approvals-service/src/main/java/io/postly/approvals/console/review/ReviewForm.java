@@ -72,7 +72,8 @@ public class ReviewForm {
       return text == null ? null : Integer.valueOf(text);
     } catch (NumberFormatException e) {
       throw new RefusedException(
-          Problem.of(BAD_REQUEST, "Not a number", "Days must be a whole number.", "Correct it."), e);
+          Problem.of(BAD_REQUEST, "Not a number", "Days must be a whole number.", "Correct it."),
+          e);
     }
   }
 

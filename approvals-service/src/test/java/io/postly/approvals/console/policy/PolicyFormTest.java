@@ -15,7 +15,19 @@ import org.junit.jupiter.api.Test;
 class PolicyFormTest {
 
   private static final Policy CURRENT =
-      new Policy(3, 1, List.of("approver"), false, true, List.of(), List.of(), "advisory", 24, 72, null, null);
+      new Policy(
+          3,
+          1,
+          List.of("approver"),
+          false,
+          true,
+          List.of(),
+          List.of(),
+          "advisory",
+          24,
+          72,
+          null,
+          null);
 
   @Test
   void theFieldsAreReadAsWhatTheyMean() {

@@ -84,9 +84,7 @@ final class ActionExamples implements AutoCloseable {
       case "list_invitations" -> here(Map.of("review_id", review(draft())));
       // Only in the console is one made: here everybody is refused before it is looked for.
       case "revoke_invitation" ->
-          here(
-              Map.of(
-                  "review_id", review(draft()), "invitation_id", UUID.randomUUID().toString()));
+          here(Map.of("review_id", review(draft()), "invitation_id", UUID.randomUUID().toString()));
       case "schedule_post" -> schedule(draft());
       case "reschedule_post" ->
           here(Map.of("publication_id", planned(), "publish_at", farAhead(), "time_zone", "UTC"));
