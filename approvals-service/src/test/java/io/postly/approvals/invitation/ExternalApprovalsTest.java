@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -39,7 +40,9 @@ class ExternalApprovalsTest extends InvitationScenario {
     reviewsOf(draft)
         .body("reviews[0].state", equalTo("open"))
         .body("reviews[0].approvals", hasSize(0))
-        .body("reviews[0].decision_note", nullValue());
+        .body("reviews[0].decision_note", nullValue())
+        .body(not(containsString(GUEST)))
+        .body(not(containsString("Shorter")));
     assertEquals(List.of("open"), told(draft));
     approve(review, 1).statusCode(200).body("state", equalTo("approved"));
   }
