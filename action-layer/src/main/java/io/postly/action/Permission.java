@@ -7,7 +7,8 @@ public enum Permission {
   DRAFT_VIEW("read drafts"),
   DRAFT_EDIT("write and submit drafts, withdraw reviews"),
   REVIEW_VIEW("read reviews"),
-  REVIEW_COMMENT("write and resolve notes on what is under review"),
+  REVIEW_COMMENT(
+      "write and resolve notes on what is under review, invite people from outside to look at it"),
   REVIEW_DECIDE("approve, ask for changes, reject"),
   SCHEDULE_VIEW("read channels and the calendar"),
   SCHEDULE_EDIT("schedule, move, cancel and publish posts"),

@@ -38,6 +38,11 @@ public enum ApprovalsErrorCode implements ErrorCode {
   NOT_YOUR_TURN(
       "Another reviewer comes first",
       "Wait until the reviewer whose turn it is has approved; list_reviews shows next_reviewer."),
+  /** A review has a bounded number of invitations, ended ones among them. */
+  TOO_MANY_INVITATIONS(
+      "The review has too many invitations", "Use one that is open, or submit the draft again."),
+  /** Somebody from outside has decided by it. */
+  INVITATION_USED("The invitation has been used", "See list_invitations for what the person said."),
   /** Somebody has set the policy meanwhile. */
   STALE_POLICY(
       "The policy has changed",

@@ -63,9 +63,27 @@ class ArchitectureTest {
         .areAnnotatedWith(Path.class)
         .and()
         .doNotHaveSimpleName("AssetResource")
+        .and()
+        .doNotHaveSimpleName("InvitationPage")
         .should()
         .beAnnotatedWith(ConsolePage.class)
-        .because("the check of the session's token is bound to that annotation")
+        .because(
+            "the check of the session's token is bound to that annotation; who is invited has no session, and the page has"
+                + " a token of its own")
+        .check(code);
+  }
+
+  @Test
+  void onlyThePageOfInvitationsDoesWithoutASignIn() {
+    noClasses()
+        .that()
+        .resideInAPackage(CONSOLE)
+        .and()
+        .resideOutsideOfPackage("io.postly.approvals.console.invitation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.postly.approvals.invitation..")
+        .because("members act on invitations through the public API, as on everything else")
         .check(code);
   }
 }

@@ -22,7 +22,12 @@ class InversesTest {
   void eachSaysWhatItsActionDeclares() {
     InverseDeclarations.check("approvals", inverses);
     assertEquals(
-        List.of("resolve_review_note", "set_policy", "submit_for_approval", "withdraw_review"),
+        List.of(
+            "resolve_review_note",
+            "revoke_invitation",
+            "set_policy",
+            "submit_for_approval",
+            "withdraw_review"),
         inverses.stream().map(Inverse::action).sorted().toList());
   }
 }

@@ -13,7 +13,10 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "postly.action.confirmation")
 public interface ConfirmationConfig {
 
-  /** The console's public address, without a trailing slash; links to confirmations begin so. */
+  /**
+   * The console's public address, without a trailing slash; links to confirmations and invitations
+   * begin so.
+   */
   @WithDefault("http://localhost:8080/console")
   @Pattern(
       regexp = "https?://\\S+[^/\\s]",

@@ -2,12 +2,6 @@ package io.postly.approvals.console;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -17,40 +11,27 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class FormToken {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final String PURPOSE = "postly console form";
 
   private final SecurityIdentity person;
-  private final byte[] key;
+  private final ConsoleSignature signature;
 
-  FormToken(SecurityIdentity person, ConsoleConfig config) {
+  FormToken(SecurityIdentity person, ConsoleSignature signature) {
     this.person = person;
-    this.key = config.cookieKey().getBytes(StandardCharsets.UTF_8);
+    this.signature = signature;
   }
 
   /** The token of the session that the current request belongs to. */
   String current() {
-    JsonWebToken signIn = (JsonWebToken) person.getPrincipal();
-    return of(signIn.getSubject(), signIn.getClaim("sid"));
+    return signature.of(PURPOSE, session());
   }
 
   boolean isCurrent(String token) {
-    return token != null
-        && MessageDigest.isEqual(
-            token.getBytes(StandardCharsets.UTF_8), current().getBytes(StandardCharsets.UTF_8));
+    return signature.isOf(token, PURPOSE, session());
   }
 
-  private String of(String subject, Object session) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      byte[] digest =
-          mac.doFinal(
-              String.join("\n", PURPOSE, subject, String.valueOf(session))
-                  .getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+  private String[] session() {
+    JsonWebToken signIn = (JsonWebToken) person.getPrincipal();
+    return new String[] {signIn.getSubject(), String.valueOf(signIn.<Object>getClaim("sid"))};
   }
 }

@@ -117,6 +117,11 @@ public record Frame(
     return workspace.may(Permission.REVIEW_DECIDE);
   }
 
+  /** Whether to offer inviting people from outside. */
+  public boolean mayInvite() {
+    return workspace.may(Permission.REVIEW_COMMENT);
+  }
+
   /** Whether to offer moving and cancelling posts, and stopping all of them. */
   public boolean maySchedule() {
     return workspace.may(Permission.SCHEDULE_EDIT);

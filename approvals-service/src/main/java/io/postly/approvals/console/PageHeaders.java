@@ -11,7 +11,8 @@ import java.net.URI;
 
 /**
  * What browsers may do with the console's pages: load its own files, send forms to it and to the
- * sign-in, and nothing else; keep nothing.
+ * sign-in, and nothing else; keep nothing. The pages of invitations, which are open to everybody
+ * who has a link, run no script, and are in no index.
  */
 @Provider
 public class PageHeaders implements ContainerResponseFilter {
@@ -19,6 +20,10 @@ public class PageHeaders implements ContainerResponseFilter {
   static final String NO_STORE = "no-store";
 
   private static final String PATH = "/console";
+  private static final String INVITATIONS = PATH + "/invitation/";
+  private static final String FOR_GUESTS =
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'";
 
   private final Instance<ConsoleConfig> config;
 
@@ -33,13 +38,23 @@ public class PageHeaders implements ContainerResponseFilter {
     return path.equals(PATH) || path.startsWith(PATH + "/");
   }
 
+  /** Whether a request is for the page of an invitation. */
+  static boolean isForGuests(ContainerRequestContext request) {
+    return request.getUriInfo().getPath().startsWith(INVITATIONS);
+  }
+
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (!isForConsole(request)) {
       return;
     }
     MultivaluedMap<String, Object> headers = response.getHeaders();
-    headers.putSingle("Content-Security-Policy", contentSecurityPolicy());
+    if (isForGuests(request)) {
+      headers.putSingle("Content-Security-Policy", FOR_GUESTS);
+      headers.putSingle("X-Robots-Tag", "noindex, nofollow, noarchive");
+    } else {
+      headers.putSingle("Content-Security-Policy", contentSecurityPolicy());
+    }
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("Referrer-Policy", "no-referrer");
     if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {

@@ -19,7 +19,7 @@ public final class Pages {
   }
 
   /** A page with that status. */
-  static Response show(int status, TemplateInstance page) {
+  public static Response show(int status, TemplateInstance page) {
     return Response.status(status).type(HTML).entity(page.render()).build();
   }
 

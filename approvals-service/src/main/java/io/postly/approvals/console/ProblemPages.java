@@ -13,6 +13,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 public class ProblemPages {
 
+  private static final int NOT_FOUND = 404;
+
   private final Assets assets;
   private final OidcSession session;
 
@@ -21,9 +23,11 @@ public class ProblemPages {
     this.session = session;
   }
 
-  @CheckedTemplate(basePath = "console")
+  @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   static class Templates {
     static native TemplateInstance problem(Problem problem, Assets assets);
+
+    static native TemplateInstance nothingHere(Assets assets);
 
     private Templates() {}
   }
@@ -37,6 +41,15 @@ public class ProblemPages {
       session.logout().await().indefinitely();
     }
     return Pages.show(problem.status(), page(problem));
+  }
+
+  /** The one page for every link of an invitation that leads nowhere, whatever the reason. */
+  public Response nothingHereForGuests() {
+    return Pages.show(NOT_FOUND, nothingHere());
+  }
+
+  TemplateInstance nothingHere() {
+    return Templates.nothingHere(assets);
   }
 
   TemplateInstance page(Problem problem) {

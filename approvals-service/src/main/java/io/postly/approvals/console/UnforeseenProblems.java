@@ -1,6 +1,7 @@
 package io.postly.approvals.console;
 
 import io.postly.approvals.console.api.Problem;
+import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -29,7 +30,9 @@ public class UnforeseenProblems implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (PageHeaders.isForConsole(request)
         && response.getEntity() instanceof io.postly.action.problem.Problem problem) {
-      response.setEntity(pages.page(said(problem)).render(), null, HTML);
+      TemplateInstance page =
+          PageHeaders.isForGuests(request) ? pages.nothingHere() : pages.page(said(problem));
+      response.setEntity(page.render(), null, HTML);
     }
   }
 

@@ -22,6 +22,7 @@ import org.hibernate.validator.constraints.UniqueElements;
  *     written through an assistant
  * @param requiredReviewers persons that must approve, in this order
  * @param trustedClients OAuth clients whose own dialogs count as a person's confirmation
+ * @param externalApprovals what approvals by people from outside come to, or null for advisory
  * @param reminderAfterHours when an open review is reminded of, or null for never
  * @param expiresAfterHours when an open review expires, or null for never
  */
@@ -94,6 +95,14 @@ public record NewPolicy(
                     message = "must have at most 255 characters")
                 String>
             trustedClients,
+    @Schema(
+            description =
+                "What approvals by invited people from outside come to. advisory: they are shown to the members. counted: one"
+                    + " counts as one of the approvals needed, beside at least one member's, unless whoever invited wrote"
+                    + " the content or asked for its approval; a request for changes ends the review. Leave out for advisory.",
+            enumeration = {"advisory", "counted"})
+        @Pattern(regexp = "advisory|counted", message = "must be advisory or counted")
+        String externalApprovals,
     @Schema(description = "Hours until an open review is reminded of; leave out for never.")
         @Min(value = 1, message = "must be at least 1")
         @Max(value = NewPolicy.LONGEST_REMINDER, message = "must be at most 720")
@@ -120,6 +129,9 @@ public record NewPolicy(
         assistantDraftsNeedPerson,
         requiredReviewers,
         trustedClients,
+        externalApprovals == null
+            ? ExternalApprovals.ADVISORY
+            : ExternalApprovals.of(externalApprovals),
         reminderAfterHours,
         expiresAfterHours);
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     was written through an assistant
  * @param requiredReviewers persons that must approve, in this order
  * @param trustedClients OAuth clients whose own dialogs count as a person's confirmation
+ * @param externalApprovals what approvals by people from outside come to
  * @param reminderAfterHours when an open review is reminded of, or null for never
  * @param expiresAfterHours when an open review ends, or null for never
  */
@@ -26,6 +27,7 @@ public record Policy(
     boolean assistantDraftsNeedPerson,
     List<String> requiredReviewers,
     List<String> trustedClients,
+    ExternalApprovals externalApprovals,
     Integer reminderAfterHours,
     Integer expiresAfterHours) {
 
@@ -50,6 +52,7 @@ public record Policy(
         true,
         List.of(),
         List.of(),
+        ExternalApprovals.ADVISORY,
         ONE_DAY,
         TWO_WEEKS);
   }

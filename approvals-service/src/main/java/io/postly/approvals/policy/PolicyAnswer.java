@@ -38,6 +38,13 @@ record PolicyAnswer(
             description = "OAuth clients whose own dialogs count as a person's confirmation.",
             required = true)
         List<String> trustedClients,
+    @Schema(
+            description =
+                "What approvals by invited people from outside come to: advisory, they are shown to the members; counted, one"
+                    + " counts as one of the approvals needed, beside at least one member's.",
+            enumeration = {"advisory", "counted"},
+            required = true)
+        String externalApprovals,
     @Schema(description = "Hours until an open review is reminded of; absent for never.")
         Integer reminderAfterHours,
     @Schema(description = "Hours until an open review expires; absent for never.")
@@ -71,6 +78,7 @@ record PolicyAnswer(
         policy.assistantDraftsNeedPerson(),
         policy.requiredReviewers(),
         policy.trustedClients(),
+        policy.externalApprovals().label(),
         policy.reminderAfterHours(),
         policy.expiresAfterHours(),
         setter,

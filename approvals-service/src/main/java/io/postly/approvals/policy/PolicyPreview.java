@@ -25,6 +25,7 @@ final class PolicyPreview {
         after.assistantDraftsNeedPerson());
     add(changes, "required reviewers", before.requiredReviewers(), after.requiredReviewers());
     add(changes, "trusted clients", before.trustedClients(), after.trustedClients());
+    add(changes, "external approvals", before.externalApprovals(), after.externalApprovals());
     add(changes, "reminder after hours", before.reminderAfterHours(), after.reminderAfterHours());
     add(changes, "expiry after hours", before.expiresAfterHours(), after.expiresAfterHours());
     String summary =

@@ -73,6 +73,7 @@ class PolicySetting {
     arguments.put("assistant_drafts_need_person", before.assistantDraftsNeedPerson());
     arguments.put("required_reviewers", before.requiredReviewers());
     arguments.put("trusted_clients", before.trustedClients());
+    arguments.put("external_approvals", before.externalApprovals());
     if (before.reminderAfterHours() != null) {
       arguments.put("reminder_after_hours", before.reminderAfterHours());
     }

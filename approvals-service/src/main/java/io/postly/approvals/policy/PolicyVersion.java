@@ -30,6 +30,7 @@ class PolicyVersion {
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<String> trustedClients;
 
+  private ExternalApprovals externalApprovals;
   private Integer reminderAfterHours;
   private Integer expiresAfterHours;
   private String setBy;
@@ -48,6 +49,7 @@ class PolicyVersion {
     this.assistantDraftsNeedPerson = policy.assistantDraftsNeedPerson();
     this.requiredReviewers = policy.requiredReviewers();
     this.trustedClients = policy.trustedClients();
+    this.externalApprovals = policy.externalApprovals();
     this.reminderAfterHours = policy.reminderAfterHours();
     this.expiresAfterHours = policy.expiresAfterHours();
     this.setBy = setter.id();
@@ -65,6 +67,7 @@ class PolicyVersion {
         assistantDraftsNeedPerson,
         requiredReviewers,
         trustedClients,
+        externalApprovals,
         reminderAfterHours,
         expiresAfterHours);
   }

@@ -9,6 +9,7 @@ import io.postly.approvals.ApprovalsConfig;
 import io.postly.approvals.ApprovalsErrorCode;
 import io.postly.approvals.content.ContentRevision;
 import io.postly.approvals.content.Contents;
+import io.postly.approvals.policy.ExternalApprovals;
 import io.postly.approvals.policy.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -58,7 +59,30 @@ class DecisionRules {
     }
   }
 
-  private void requireOpen(Review review) {
+  /** Whether somebody from outside can still say something on exactly that content. */
+  boolean canTake(Review review, ExternalVerdict verdict) {
+    return isOpen(review)
+        && verdict.contentHash().equals(review.contentHash())
+        && review.contentHash().equals(contents.revision(review.contentId()).contentHash());
+  }
+
+  /**
+   * Whether a verdict from outside has an effect. Whoever invites has the link and the code, and
+   * could use them: so no approval counts that an author or requester has invited, where these may
+   * not approve themselves.
+   */
+  boolean counts(Review review, ExternalVerdict verdict) {
+    return review.terms().externalApprovals() == ExternalApprovals.COUNTED
+        && (verdict.decision() != Decision.APPROVE || !isOwn(review, verdict.invitedBy()));
+  }
+
+  /** Whether decisions are taken now. */
+  boolean isOpen(Review review) {
+    return review.state().canBeDecided() && !review.hasExpired(clock.instant());
+  }
+
+  /** Refuses what is decided, has ended, or has expired. */
+  void requireOpen(Review review) {
     if (!review.state().canBeDecided()) {
       throw ProblemException.of(
           ApprovalsErrorCode.REVIEW_NOT_OPEN, "The review is " + review.state().label() + ".");
@@ -81,13 +105,17 @@ class DecisionRules {
   }
 
   private void requireNotOwn(Review review, Caller caller) {
-    if (!review.terms().allowSelfApproval(config.selfApproval())
-        && involved(review.draftId(), review.revision(), review.requester().id())
-            .contains(caller.id())) {
+    if (isOwn(review, caller.id())) {
       throw ProblemException.of(
           ApprovalsErrorCode.SELF_APPROVAL,
           "You wrote some of this content, or asked for its approval.");
     }
+  }
+
+  private boolean isOwn(Review review, String personId) {
+    return !review.terms().allowSelfApproval(config.selfApproval())
+        && involved(review.draftId(), review.revision(), review.requester().id())
+            .contains(personId);
   }
 
   private static void requireTurn(Review review, Caller caller) {

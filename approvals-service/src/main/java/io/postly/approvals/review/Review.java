@@ -79,7 +79,7 @@ class Review {
   }
 
   /** One person decides. An approval leaves the review open while others are still missing. */
-  void decide(Decision decision, String reason, Caller decider, Instant now) {
+  void decide(Decision decision, String reason, Decider decider, Instant now) {
     if (!state.canBeDecided()) {
       throw new IllegalStateException("A review that is " + state.label() + " cannot be decided");
     }
@@ -91,7 +91,7 @@ class Review {
     }
   }
 
-  private void vote(Caller approver, String reason, Instant now) {
+  private void vote(Decider approver, String reason, Instant now) {
     if (isApprovedBy(approver.id())) {
       throw new IllegalStateException("A person approves a review once");
     }
@@ -101,12 +101,12 @@ class Review {
     votes.add(Vote.of(approver, reason, now));
   }
 
-  private void settle(ReviewState how, String reason, Caller decider, Instant now) {
+  private void settle(ReviewState how, String reason, Decider decider, Instant now) {
     state = how;
     decisionNote = reason;
     decidedBy = decider.id();
     decidedByName = decider.name();
-    decidedThrough = decider.channel().label();
+    decidedThrough = decider.through();
     decidedAt = now;
   }
 
@@ -166,11 +166,12 @@ class Review {
     return terms.requiredReviewers().stream().filter(person -> !isApprovedBy(person)).findFirst();
   }
 
-  /** How many more persons must approve. */
+  /** How many more persons must approve: enough, the required ones, and one member in any case. */
   int approvalsMissing() {
     long requiredOnes =
         terms.requiredReviewers().stream().filter(person -> !isApprovedBy(person)).count();
-    return Math.max(terms.approvalsNeeded() - votes.size(), (int) requiredOnes);
+    int members = votes.stream().allMatch(Vote::external) ? 1 : 0;
+    return Math.max(Math.max(terms.approvalsNeeded() - votes.size(), (int) requiredOnes), members);
   }
 
   UUID id() {

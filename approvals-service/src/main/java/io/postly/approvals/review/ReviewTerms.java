@@ -1,5 +1,6 @@
 package io.postly.approvals.review;
 
+import io.postly.approvals.policy.ExternalApprovals;
 import io.postly.approvals.policy.Policy;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.hibernate.type.SqlTypes;
  * @param assistantDraftsNeedPerson whether no client's own dialog is enough to approve what was
  *     written through an assistant
  * @param requiredReviewers persons that must approve, in this order
+ * @param externalApprovals what approvals by people from outside come to
  * @param remindAt when the review is reminded of, or null for never
  * @param expiresAt when the review ends, or null for never
  */
@@ -29,6 +31,7 @@ record ReviewTerms(
     Boolean selfApproval,
     boolean assistantDraftsNeedPerson,
     @JdbcTypeCode(SqlTypes.ARRAY) List<String> requiredReviewers,
+    ExternalApprovals externalApprovals,
     Instant remindAt,
     Instant expiresAt) {
 
@@ -41,6 +44,7 @@ record ReviewTerms(
         policy.selfApproval(),
         policy.assistantDraftsNeedPerson(),
         policy.requiredReviewers(),
+        policy.externalApprovals(),
         policy.reminderAfter().map(now::plus).orElse(null),
         policy.expiresAfter().map(now::plus).orElse(null));
   }

@@ -222,7 +222,7 @@ class Reviews {
     ContentRevision content = contentOf(review);
     rules.requireDecidable(review, expectedRevision, decision, context.caller());
     ReviewAnswer before = ReviewAnswer.of(review, content);
-    review.decide(decision, note, context.caller(), now());
+    review.decide(decision, note, Decider.of(context.caller()), now());
     if (review.state() != ReviewState.OPEN) {
       metrics.decided(review, contents.authoredThrough(review.draftId(), review.contentHash()));
     }

@@ -1,6 +1,5 @@
 package io.postly.approvals.review;
 
-import io.postly.action.caller.Caller;
 import io.postly.action.caller.Person;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
@@ -13,12 +12,20 @@ import java.time.Instant;
  * @param through the packaging through which it was given
  * @param votedAt when it was given
  * @param note what the person said, or null
+ * @param external whether the person is no member, but was invited
  */
 @Embeddable
-record Vote(String personId, String personName, String through, Instant votedAt, String note) {
+record Vote(
+    String personId,
+    String personName,
+    String through,
+    Instant votedAt,
+    String note,
+    boolean external) {
 
-  static Vote of(Caller approver, String note, Instant now) {
-    return new Vote(approver.id(), approver.name(), approver.channel().label(), now, note);
+  static Vote of(Decider approver, String note, Instant now) {
+    return new Vote(
+        approver.id(), approver.name(), approver.through(), now, note, approver.external());
   }
 
   Person person() {

@@ -42,7 +42,7 @@ class FormTokenTest {
         QuarkusSecurityIdentity.builder()
             .setPrincipal(new DefaultJWTCallerPrincipal(claims))
             .build(),
-        new Settings(key));
+        new ConsoleSignature(new Settings(key)));
   }
 
   private record Settings(String cookieKey) implements ConsoleConfig {

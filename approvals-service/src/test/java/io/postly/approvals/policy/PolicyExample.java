@@ -19,6 +19,7 @@ public final class PolicyExample {
     policy.put("assistant_drafts_need_person", true);
     policy.put("required_reviewers", List.of());
     policy.put("trusted_clients", List.of());
+    policy.put("external_approvals", "advisory");
     policy.put("reminder_after_hours", 24);
     policy.put("expires_after_hours", 336);
     return policy;

@@ -65,6 +65,7 @@ class PolicyTest {
         .body("assistant_drafts_need_person", equalTo(true))
         .body("required_reviewers", empty())
         .body("trusted_clients", empty())
+        .body("external_approvals", equalTo("advisory"))
         .body("reminder_after_hours", equalTo(24))
         .body("expires_after_hours", equalTo(336))
         .body("set_by", nullValue())
@@ -81,6 +82,7 @@ class PolicyTest {
         .body("approver_roles", contains("admin"))
         .body("required_reviewers", contains("bo", "cy"))
         .body("trusted_clients", contains("chatgpt"))
+        .body("external_approvals", equalTo("counted"))
         .body("reminder_after_hours", nullValue())
         .body("expires_after_hours", equalTo(48))
         .body("set_by.id", equalTo(admin.subjectId()))
@@ -103,6 +105,7 @@ class PolicyTest {
     assertEquals(1, event.data().get("version").asInt());
     assertEquals("chatgpt", event.data().get("trusted_clients").get(0).asText());
     assertEquals(admin.subjectId(), event.data().get("set_by").get("id").asText());
+    assertEquals("counted", event.data().get("external_approvals").asText());
     assertFalse(event.data().has("reminder_after_hours"));
   }
 
@@ -158,6 +161,7 @@ class PolicyTest {
         .body("version", equalTo(3))
         .body("approvals_needed", equalTo(2))
         .body("required_reviewers", contains("bo", "cy"))
+        .body("external_approvals", equalTo("counted"))
         .body("reminder_after_hours", nullValue())
         .body("expires_after_hours", equalTo(48));
   }
@@ -212,6 +216,7 @@ class PolicyTest {
     body.put("assistant_drafts_need_person", "yes");
     body.put("required_reviewers", Collections.nCopies(2, "bo"));
     body.put("trusted_clients", List.of("chatgpt", " ", "c".repeat(256)));
+    body.put("external_approvals", "maybe");
     body.put("reminder_after_hours", 721);
     body.put("expires_after_hours", 0);
     body.put("mood", "cheerful");
@@ -230,9 +235,20 @@ class PolicyTest {
                 "required_reviewers",
                 "trusted_clients[1]",
                 "trusted_clients[2]",
+                "external_approvals",
                 "reminder_after_hours",
                 "expires_after_hours",
                 "mood"));
+  }
+
+  /** As clients do that are older than the setting. */
+  @Test
+  void whoeverLeavesTheSettingOutSetsWhatIsSafe() {
+    set(wanted(0)).statusCode(200);
+    Map<String, Object> body = wanted(1);
+    body.remove("external_approvals");
+
+    set(body).statusCode(200).body("external_approvals", equalTo("advisory"));
   }
 
   @Test
@@ -324,6 +340,7 @@ class PolicyTest {
     body.put("assistant_drafts_need_person", false);
     body.put("required_reviewers", List.of("bo", "cy"));
     body.put("trusted_clients", List.of("chatgpt"));
+    body.put("external_approvals", "counted");
     body.remove("reminder_after_hours");
     body.put("expires_after_hours", 48);
     return body;

@@ -2,6 +2,7 @@ package io.postly.approvals.review;
 
 import io.postly.action.fixture.Tokens;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +18,31 @@ public abstract class ReviewNeighbourScenario extends ReviewScenario {
   /** An address in the test's workspace. */
   protected String address(String path) {
     return "/api/v1/workspaces/" + workspace + path;
+  }
+
+  /** The test's workspace. */
+  protected String workspace() {
+    return workspace;
+  }
+
+  /** Moves the time on. */
+  protected void later(Duration by) {
+    clock.advance(by);
+  }
+
+  @Override
+  protected void setPolicy(Consumer<Map<String, Object>> change) {
+    super.setPolicy(change);
+  }
+
+  @Override
+  protected ValidatableResponse approve(Tokens decider, String review, int revision) {
+    return super.approve(decider, review, revision);
+  }
+
+  @Override
+  protected ValidatableResponse submit(Tokens requester, UUID draft, int revision) {
+    return super.submit(requester, draft, revision);
   }
 
   @Override

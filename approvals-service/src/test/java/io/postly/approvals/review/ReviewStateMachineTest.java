@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.postly.action.caller.CallChannel;
 import io.postly.action.caller.Caller;
 import io.postly.approvals.content.RevisionFixture;
+import io.postly.approvals.policy.ExternalApprovals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +60,8 @@ class ReviewStateMachineTest {
     APPROVE_AS_SECOND_REQUIRED,
     APPROVE_AS_REGULAR,
     APPROVE_AS_ANYBODY,
+    APPROVE_FROM_OUTSIDE,
+    REQUEST_CHANGES_FROM_OUTSIDE,
     REQUEST_CHANGES,
     REJECT,
     SUPERSEDE,
@@ -114,7 +117,8 @@ class ReviewStateMachineTest {
       List<String> voters = run.review.votes().stream().map(Vote::personId).toList();
       List<String> mustApprove = REQUIRED.subList(0, required);
       List<String> inTurn = voters.stream().filter(mustApprove::contains).toList();
-      boolean enough = voters.size() >= needed && inTurn.equals(mustApprove);
+      boolean hasMember = run.review.votes().stream().anyMatch(vote -> !vote.external());
+      boolean enough = voters.size() >= needed && inTurn.equals(mustApprove) && hasMember;
 
       assertEquals(voters.size(), new HashSet<>(voters).size(), "Somebody approved twice");
       assertEquals(mustApprove.subList(0, inTurn.size()), inTurn, "Out of turn");
@@ -192,6 +196,7 @@ class ReviewStateMachineTest {
                   false,
                   true,
                   REQUIRED.subList(0, required),
+                  ExternalApprovals.COUNTED,
                   START.plusSeconds(REMINDER),
                   START.plusSeconds(EXPIRY)),
               START);
@@ -205,6 +210,8 @@ class ReviewStateMachineTest {
           case APPROVE_AS_SECOND_REQUIRED -> decide(Decision.APPROVE, REQUIRED.get(1));
           case APPROVE_AS_REGULAR -> decide(Decision.APPROVE, "regular");
           case APPROVE_AS_ANYBODY -> decide(Decision.APPROVE, "person-" + step);
+          case APPROVE_FROM_OUTSIDE -> decide(Decision.APPROVE, outsider());
+          case REQUEST_CHANGES_FROM_OUTSIDE -> decide(Decision.REQUEST_CHANGES, outsider());
           case REQUEST_CHANGES -> decide(Decision.REQUEST_CHANGES, "person-" + step);
           case REJECT -> decide(Decision.REJECT, "person-" + step);
           case SUPERSEDE -> review.supersede();
@@ -219,10 +226,18 @@ class ReviewStateMachineTest {
     }
 
     private void decide(Decision decision, String decider) {
-      review.decide(decision, "note", person(decider), now());
+      decide(decision, Decider.of(person(decider)));
+    }
+
+    private void decide(Decision decision, Decider decider) {
+      review.decide(decision, "note", decider, now());
       if (review.state() != ReviewState.OPEN) {
-        decisions.add(decider);
+        decisions.add(decider.id());
       }
+    }
+
+    private Decider outsider() {
+      return Decider.of(new ExternalReviewer(new UUID(0, step), "Ext"));
     }
 
     private Instant now() {

@@ -38,7 +38,13 @@ class ConsoleProxyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/console", "/console/", "/console/acme/calendar", "/console/acme?done=approved"})
+      strings = {
+        "/console",
+        "/console/",
+        "/console/acme/calendar",
+        "/console/acme?done=approved",
+        "/console/invitation/dG9rZW4tb2YtYW4taW52aXRhdGlvbi1mb3ItYS10ZXN0"
+      })
   void shouldPassTheConsolesPathsOn(String path) {
     given().when().get(path).then().statusCode(200);
 

@@ -13,6 +13,7 @@ public record NewPolicy(
     boolean assistantDraftsNeedPerson,
     List<String> requiredReviewers,
     List<String> trustedClients,
+    String externalApprovals,
     Integer reminderAfterHours,
     Integer expiresAfterHours) {
 

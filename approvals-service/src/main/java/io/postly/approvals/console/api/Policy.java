@@ -17,6 +17,7 @@ import java.util.List;
  * @param requiredReviewers people who must approve, in this order, by the identity provider's
  *     subject
  * @param trustedClients clients whose own dialogs count as a confirmation
+ * @param externalApprovals what approvals by people from outside come to: advisory or counted
  * @param reminderAfterHours how long a review waits until somebody is reminded; null for never
  * @param expiresAfterHours how long a review stays open; null for ever
  * @param setBy who set it; null while nobody has
@@ -32,10 +33,22 @@ public record Policy(
     boolean assistantDraftsNeedPerson,
     List<String> requiredReviewers,
     List<String> trustedClients,
+    String externalApprovals,
     Integer reminderAfterHours,
     Integer expiresAfterHours,
     Person setBy,
     Instant setAt) {
+
+  /** The name of counting approvals by people from outside. */
+  public static final String COUNTED = "counted";
+
+  /** The name of only showing them. */
+  public static final String ADVISORY = "advisory";
+
+  /** Whether an approval by somebody from outside counts as one of those needed. */
+  public boolean isCountingExternal() {
+    return COUNTED.equals(externalApprovals);
+  }
 
   /** Whether somebody has set it; else these are the defaults. */
   public boolean isSet() {

@@ -16,6 +16,7 @@ public class PostlyApi {
 
   private static final String WORKSPACES = "workspaces";
   private static final String REVIEWS = "reviews";
+  private static final String INVITATIONS = "invitations";
   private static final String PUBLICATIONS = "publications";
   private static final String CONFIRMATIONS = "confirmations";
   private static final String POLICY = "policy";
@@ -35,6 +36,10 @@ public class PostlyApi {
   /** A decision on a review. */
   @RegisterForReflection
   record Decision(int expectedRevision, String note) {}
+
+  /** Whom to invite to a review, and for how many days. */
+  @RegisterForReflection
+  record NewInvitation(String label, Integer lifetimeDays) {}
 
   /** A decision on a confirmation, of exactly what was shown. */
   @RegisterForReflection
@@ -102,6 +107,39 @@ public class PostlyApi {
   /** Ends the review for good. */
   public void reject(String workspace, String reviewId, int revision, String note, String key) {
     decide(workspace, reviewId, "rejection", new Decision(revision, note), key);
+  }
+
+  /** The invitations to a review, the last first. */
+  public List<Invitation> invitations(String workspace, String reviewId) {
+    return connection
+        .page(
+            INVITATIONS,
+            Invitation.class,
+            connection.read(in(workspace, REVIEWS, reviewId, INVITATIONS)))
+        .items();
+  }
+
+  /**
+   * Invites somebody from outside to a review.
+   *
+   * @param label whom it is for, or null
+   * @param days until it ends, or null for the usual
+   */
+  public Invitation.Created invite(
+      String workspace, String reviewId, String label, Integer days, String key) {
+    return connection.as(
+        Invitation.Created.class,
+        connection.write(
+            in(workspace, REVIEWS, reviewId, INVITATIONS),
+            POST,
+            key,
+            new NewInvitation(label, days)));
+  }
+
+  /** Takes an invitation back. */
+  public void revokeInvitation(String workspace, String reviewId, String invitationId, String key) {
+    connection.write(
+        in(workspace, REVIEWS, reviewId, INVITATIONS, invitationId, "revocation"), POST, key, null);
   }
 
   /** What goes out, or went out, in a range of time. */

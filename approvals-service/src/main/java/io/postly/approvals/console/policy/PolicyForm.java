@@ -41,6 +41,10 @@ public class PolicyForm {
   @FormParam("trusted_clients")
   public String trustedClients;
 
+  /** Yes if ticked. */
+  @FormParam("external_approvals_count")
+  public String externalApprovalsCount;
+
   /** A number, or empty for never. */
   @FormParam("reminder_after_hours")
   public String reminderAfterHours;
@@ -63,6 +67,7 @@ public class PolicyForm {
         YES.equals(assistantDraftsNeedPerson),
         lines(requiredReviewers),
         lines(trustedClients),
+        externalApprovals(),
         number(reminderAfterHours, "Hours until a reminder").orElse(null),
         number(expiresAfterHours, "Hours until a review expires").orElse(null));
   }
@@ -77,10 +82,15 @@ public class PolicyForm {
         YES.equals(assistantDraftsNeedPerson),
         lines(requiredReviewers),
         lines(trustedClients),
+        externalApprovals(),
         readable(reminderAfterHours).orElse(null),
         readable(expiresAfterHours).orElse(null),
         current.setBy(),
         current.setAt());
+  }
+
+  private String externalApprovals() {
+    return YES.equals(externalApprovalsCount) ? Policy.COUNTED : Policy.ADVISORY;
   }
 
   private List<String> roles() {

@@ -7,6 +7,7 @@ import io.postly.approvals.console.Notice;
 import io.postly.approvals.console.Pages;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Invitation;
 import io.postly.approvals.console.api.PostlyApi;
 import io.postly.approvals.console.api.Problem;
 import io.postly.approvals.console.api.RefusedException;
@@ -15,7 +16,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,7 +25,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** What a reviewer needs in order to decide, and the decision. */
+/**
+ * What a reviewer needs in order to decide, and the decision; and the invitations of people from
+ * outside.
+ */
 @ApplicationScoped
 @ConsolePage
 @RunOnVirtualThread
@@ -57,39 +61,38 @@ public class ReviewPage {
     return page(frames.of(workspace, Section.OVERVIEW), reviewId, draftId, "");
   }
 
-  /** The reviewer's decision on the revision that the page showed. */
+  /** What was asked for by one of the page's forms. */
   @POST
-  public Response decide(
+  public Response send(
       @PathParam("workspace") String workspace,
       @PathParam("review_id") String reviewId,
       @QueryParam("draft") String draftId,
-      @FormParam("decision") String decision,
-      @FormParam("revision") int revision,
-      @FormParam("note") String note,
-      @FormParam("key") String key) {
+      @BeanParam ReviewForm form) {
     Frame frame = frames.of(workspace, Section.OVERVIEW);
-    String words = note == null || note.isBlank() ? null : note.strip();
     try {
-      return Pages.seeOther(
-          frame.root(), decide(workspace, reviewId, decision, revision, words, key));
+      return switch (form.request()) {
+        case "invite" -> invite(frame, reviewId, draftId, form);
+        case "revoke" -> revoke(frame, reviewId, draftId, form);
+        default -> Pages.seeOther(frame.root(), decide(workspace, reviewId, form));
+      };
     } catch (RefusedException refused) {
-      return page(frame.with(refused.problem()), reviewId, draftId, note);
+      return page(frame.with(refused.problem()), reviewId, draftId, form.note);
     }
   }
 
-  private Notice decide(
-      String workspace, String id, String decision, int revision, String note, String key) {
-    switch (String.valueOf(decision)) {
+  /** The reviewer's decision on the revision that the page showed. */
+  private Notice decide(String workspace, String id, ReviewForm form) {
+    switch (form.decision()) {
       case "approve" -> {
-        Review approved = api.approve(workspace, id, revision, note, key);
+        Review approved = api.approve(workspace, id, form.revision, form.words(), form.key);
         return approved.isOpen() ? Notice.APPROVED_IN_PART : Notice.APPROVED;
       }
       case "request-changes" -> {
-        api.requestChanges(workspace, id, revision, note, key);
+        api.requestChanges(workspace, id, form.revision, form.words(), form.key);
         return Notice.CHANGES_REQUESTED;
       }
       case "reject" -> {
-        api.reject(workspace, id, revision, note, key);
+        api.reject(workspace, id, form.revision, form.words(), form.key);
         return Notice.REJECTED;
       }
       default ->
@@ -99,12 +102,32 @@ public class ReviewPage {
     }
   }
 
+  /** Link and code are on the answer to the form itself, and on no other page. */
+  private Response invite(Frame frame, String reviewId, String draftId, ReviewForm form) {
+    Invitation.Created created =
+        api.invite(
+            frame.workspace().workspace(), reviewId, form.recipient(), form.lifetime(), form.key);
+    ReviewView view = view(frame, reviewId, draftId, form.note);
+    return Pages.show(frame, Templates.review(frame, view.with(created)));
+  }
+
+  private Response revoke(Frame frame, String reviewId, String draftId, ReviewForm form) {
+    api.revokeInvitation(
+        frame.workspace().workspace(), reviewId, String.valueOf(form.invitation), form.key);
+    Review review = search.find(frame.workspace().workspace(), reviewId, draftId);
+    return Pages.seeOther(frame.review(review), Notice.INVITATION_REVOKED);
+  }
+
   private Response page(Frame frame, String reviewId, String draftId, String note) {
+    return Pages.show(frame, Templates.review(frame, view(frame, reviewId, draftId, note)));
+  }
+
+  private ReviewView view(Frame frame, String reviewId, String draftId, String note) {
     String workspace = frame.workspace().workspace();
     Review review = search.find(workspace, reviewId, draftId);
     List<Review> ofDraft = api.reviews(workspace, null, review.draftId().toString(), null).items();
     List<Channel> channels = PostlyApi.ifVisible(() -> api.channels(workspace)).orElse(List.of());
-    return Pages.show(
-        frame, Templates.review(frame, ReviewView.of(review, ofDraft, channels, note)));
+    List<Invitation> invitations = api.invitations(workspace, reviewId);
+    return ReviewView.of(review, ofDraft, channels, note).with(invitations);
   }
 }

@@ -1,6 +1,7 @@
 package io.postly.approvals.console.review;
 
 import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Invitation;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.Variant;
 import io.quarkus.qute.TemplateData;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
  * @param approvedRevision the last approved revision before this one, or null
  * @param earlier the draft's other reviews, the latest first
  * @param note what the reviewer had written when the decision was refused
+ * @param invitations of people from outside, the last first
+ * @param created the invitation that has just been made, or null
  */
 @TemplateData
 public record ReviewView(
@@ -28,7 +31,9 @@ public record ReviewView(
     List<Change> changes,
     Integer approvedRevision,
     List<Review> earlier,
-    String note) {
+    String note,
+    List<Invitation> invitations,
+    Invitation.Created created) {
 
   /** A text that changed. */
   @TemplateData
@@ -46,6 +51,7 @@ public record ReviewView(
     changes = List.copyOf(changes);
     earlier = List.copyOf(earlier);
     note = note == null ? "" : note;
+    invitations = List.copyOf(invitations);
   }
 
   static ReviewView of(Review review, List<Review> ofDraft, List<Channel> channels, String note) {
@@ -60,7 +66,26 @@ public record ReviewView(
         approved.map(before -> changes(before, review)).orElse(List.of()),
         approved.map(Review::revision).orElse(null),
         ofDraft.stream().filter(other -> !other.id().equals(review.id())).toList(),
-        note);
+        note,
+        List.of(),
+        null);
+  }
+
+  /** The same with the review's invitations. */
+  ReviewView with(List<Invitation> known) {
+    return new ReviewView(
+        review, previews, changes, approvedRevision, earlier, note, known, created);
+  }
+
+  /** The same after an invitation was made. */
+  ReviewView with(Invitation.Created made) {
+    return new ReviewView(
+        review, previews, changes, approvedRevision, earlier, note, invitations, made);
+  }
+
+  /** Whether there is anything to show or offer of invitations. */
+  public boolean hasInvitations() {
+    return !invitations.isEmpty();
   }
 
   /** Whether any channel refuses the text for its length. */

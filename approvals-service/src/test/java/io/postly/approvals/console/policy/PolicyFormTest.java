@@ -15,7 +15,19 @@ import org.junit.jupiter.api.Test;
 class PolicyFormTest {
 
   private static final Policy CURRENT =
-      new Policy(3, 1, List.of("approver"), false, true, List.of(), List.of(), 24, 72, null, null);
+      new Policy(
+          3,
+          1,
+          List.of("approver"),
+          false,
+          true,
+          List.of(),
+          List.of(),
+          "advisory",
+          24,
+          72,
+          null,
+          null);
 
   @Test
   void theFieldsAreReadAsWhatTheyMean() {
@@ -24,6 +36,7 @@ class PolicyFormTest {
     form.approvalsNeeded = " 2 ";
     form.approverRoles = List.of("approver", "admin");
     form.selfApproval = "yes";
+    form.externalApprovalsCount = "yes";
     form.requiredReviewers = " a \r\n\r\nb\n";
     form.reminderAfterHours = "48";
     form.expiresAfterHours = "";
@@ -37,6 +50,7 @@ class PolicyFormTest {
     assertFalse(policy.assistantDraftsNeedPerson());
     assertEquals(List.of("a", "b"), policy.requiredReviewers());
     assertEquals(List.of(), policy.trustedClients());
+    assertEquals("counted", policy.externalApprovals());
     assertEquals(48, policy.reminderAfterHours());
     assertNull(policy.expiresAfterHours());
   }
@@ -51,5 +65,6 @@ class PolicyFormTest {
     Policy shown = form.over(CURRENT);
     assertEquals(1, shown.approvalsNeeded());
     assertEquals(List.of("chat"), shown.trustedClients());
+    assertEquals("advisory", shown.externalApprovals());
   }
 }

@@ -3,6 +3,7 @@ package io.postly.approvals.console.review;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.caller.Person;
 import io.postly.action.fixture.PostlyBackends;
@@ -10,6 +11,7 @@ import io.postly.approvals.console.Assets;
 import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Invitation;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.Workspace;
 import io.quarkus.test.common.WithTestResource;
@@ -59,6 +61,39 @@ class ReviewTemplateTest {
   }
 
   @Test
+  void whatPeopleFromOutsideWroteIsShownAsTextToo() {
+    Document page = withInvitation("viewer", null);
+
+    assertEquals(HOSTILE, page.select("[aria-labelledby=outside] .row-link").last().wholeText());
+    assertEquals(HOSTILE, page.selectFirst("[aria-labelledby=outside] .said").wholeText());
+    assertTrue(page.text().contains("Casey (external): asks for changes (shown only"));
+    assertEquals(1, page.select("script").size());
+    assertNull(page.selectFirst("button[name=request]"));
+  }
+
+  @Test
+  void whoMayInviteIsOfferedThatAndRevoking() {
+    Document page = withInvitation("editor", null);
+
+    assertEquals(
+        List.of("revoke", "invite"), page.select("button[name=request]").eachAttr("value"));
+    assertNull(page.selectFirst("#created"));
+  }
+
+  @Test
+  void linkAndCodeAreOnThePageOnce() {
+    Document page =
+        withInvitation("editor", new Invitation.Access("https://postly.test/i/x", "ABCD2345"));
+    Document repeated = withInvitation("editor", null, true);
+
+    assertEquals(
+        List.of("https://postly.test/i/x", "ABCD2345"),
+        page.select("[aria-labelledby=created] code").eachText());
+    assertTrue(repeated.select("[aria-labelledby=created] code").isEmpty());
+    assertTrue(repeated.text().contains("are not shown again"));
+  }
+
+  @Test
   void thePageCanBeFoundAroundIn() {
     Document page = page("approver", "open");
 
@@ -69,38 +104,64 @@ class ReviewTemplateTest {
     assertEquals("Mon 1 Mar 2027, 10:00", page.selectFirst("main time").text());
   }
 
-  private static Document page(String role, String state) {
-    Person person = new Person("p", "Pat");
+  private static Document withInvitation(String role, Invitation.Access access) {
+    return withInvitation(role, access, access != null);
+  }
+
+  private static Document withInvitation(
+      String role, Invitation.Access access, boolean isJustMade) {
     Instant at = Instant.parse("2027-03-01T09:00:00Z");
-    Review review =
-        new Review(
-            new UUID(1, 1),
-            state,
-            new UUID(0, 1),
-            2,
-            null,
-            HOSTILE,
-            List.of(),
-            List.of(CHANNEL.id()),
-            person,
-            "mcp",
-            at,
-            person,
-            at,
-            HOSTILE,
-            null,
-            null,
-            null,
-            4,
-            2,
-            null,
-            null,
-            null);
+    Person person = new Person("p", "Pat");
+    Invitation.Verdict verdict =
+        new Invitation.Verdict(
+            "changes_requested", new Person("external:1", "Casey (external)"), false, HOSTILE, at);
+    Invitation used = new Invitation("i1", HOSTILE, "used", person, at, at, verdict);
+    Invitation open = new Invitation("i2", null, "open", person, at, at, null);
+    ReviewView view = view(review("open")).with(List.of(open, used));
+    return page(role, isJustMade ? view.with(new Invitation.Created(open, access)) : view);
+  }
+
+  private static Document page(String role, String state) {
+    return page(role, view(review(state)));
+  }
+
+  private static ReviewView view(Review review) {
+    return ReviewView.of(review, List.of(review), List.of(CHANNEL), HOSTILE);
+  }
+
+  private static Document page(String role, ReviewView view) {
     Workspace acme = new Workspace("acme", List.of(role), "Europe/Berlin");
     Frame frame =
         new Frame(
             acme, List.of(acme), "Pat", Section.OVERVIEW, null, null, "the-token", new Assets());
-    ReviewView view = ReviewView.of(review, List.of(review), List.of(CHANNEL), HOSTILE);
     return Jsoup.parse(ReviewPage.Templates.review(frame, view).render());
+  }
+
+  private static Review review(String state) {
+    Person person = new Person("p", "Pat");
+    Instant at = Instant.parse("2027-03-01T09:00:00Z");
+    return new Review(
+        new UUID(1, 1),
+        state,
+        new UUID(0, 1),
+        2,
+        null,
+        HOSTILE,
+        List.of(),
+        List.of(CHANNEL.id()),
+        person,
+        "mcp",
+        at,
+        person,
+        at,
+        HOSTILE,
+        null,
+        null,
+        null,
+        4,
+        2,
+        null,
+        null,
+        null);
   }
 }

@@ -79,6 +79,12 @@ final class ActionExamples implements AutoCloseable {
       case "withdraw_review", "list_review_notes" -> here(Map.of("review_id", review(draft())));
       case "add_review_note" -> newNote(review(draft()));
       case "resolve_review_note" -> note();
+      case "invite_reviewer" ->
+          here(Map.of("review_id", review(draft()), "label", unique(), "lifetime_days", 7));
+      case "list_invitations" -> here(Map.of("review_id", review(draft())));
+      // Only in the console is one made: here everybody is refused before it is looked for.
+      case "revoke_invitation" ->
+          here(Map.of("review_id", review(draft()), "invitation_id", UUID.randomUUID().toString()));
       case "schedule_post" -> schedule(draft());
       case "reschedule_post" ->
           here(Map.of("publication_id", planned(), "publish_at", farAhead(), "time_zone", "UTC"));
@@ -132,6 +138,7 @@ final class ActionExamples implements AutoCloseable {
     complete.put("assistant_drafts_need_person", true);
     complete.put("required_reviewers", List.of());
     complete.put("trusted_clients", List.of());
+    complete.put("external_approvals", "advisory");
     complete.put("reminder_after_hours", 24);
     complete.put("expires_after_hours", 336);
     return complete;

@@ -13,7 +13,9 @@ import java.util.UUID;
  * @param action the action's name, which is its tool's
  * @param outcome {@code ok}, or the category of the failure
  * @param code the error code, or null
- * @param personId on whose behalf: the identity provider's subject
+ * @param personId on whose behalf: the identity provider's subject, or, for somebody whom the
+ *     provider does not know, the kind and what they are known by here: {@code external:} and an
+ *     invitation
  * @param personName what people knew that person by at the time
  * @param channel through which packaging
  * @param client through which OAuth client

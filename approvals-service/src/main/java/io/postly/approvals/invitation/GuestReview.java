@@ -1,0 +1,40 @@
+package io.postly.approvals.invitation;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What an invitation shows of its review.
+ *
+ * @param inviter the name of who sent the invitation
+ * @param note what the requester wants the reviewers to know, or null
+ * @param texts what would be published, the common text first
+ * @param contentHash the fingerprint of exactly these texts
+ * @param isOpen whether a decision is taken
+ * @param expiresAt when the invitation ends
+ * @param verdict what was decided by it, {@code approved} or {@code changes_requested}; null while
+ *     nobody has
+ * @param comment what was said with it, or null
+ */
+public record GuestReview(
+    String inviter,
+    String note,
+    List<Text> texts,
+    String contentHash,
+    boolean isOpen,
+    Instant expiresAt,
+    String verdict,
+    String comment) {
+
+  /**
+   * A text under review.
+   *
+   * @param network the network that it is for; null for the common text
+   */
+  public record Text(String network, String text) {}
+
+  /** Copies the list. */
+  public GuestReview {
+    texts = List.copyOf(texts);
+  }
+}
