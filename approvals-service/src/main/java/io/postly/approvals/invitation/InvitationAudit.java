@@ -94,7 +94,8 @@ class InvitationAudit {
             null,
             json(before),
             json(after),
-            false));
+            false,
+            null));
     return id;
   }
 
