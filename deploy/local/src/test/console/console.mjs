@@ -28,6 +28,7 @@ const browser = await chromium.launch({
 });
 try {
   await reviewing();
+  await inviting();
   await withoutScript();
   await scheduling();
   await confirming();
@@ -80,6 +81,48 @@ async function refusesForeignForms(person, review) {
   assert.equal(answer.status(), 403);
   assert.match(await answer.text(), /not from your session/);
   step("a foreign form was refused");
+}
+
+/** Somebody from outside decides by a link and a code, once, and members see what was said. */
+async function inviting() {
+  const review = required("POSTLY_PLAIN_REVIEW");
+  const approver = await visit(`${WORKSPACE}-approver`);
+  await approver.open(ROOT, "Overview");
+  await approver.page.click(`a[href*="${review}"]`);
+  await approver.at("Quarterly figures");
+  await approver.page.fill("#label", "The client");
+  await approver.page.click('button[value="invite"]');
+  await approver.page.getByRole("heading", { name: "The invitation is made" }).waitFor();
+  await approver.see("review-invited");
+  const [link, code] = await approver.page.locator('[aria-labelledby="created"] code').allTextContents();
+
+  const guest = await Visit.stranger(browser, { gateway: GATEWAY, issuer: GATEWAY, screenshots: SCREENSHOTS });
+  await guest.refused(`/console/invitation/${"A".repeat(43)}`, 404);
+  await guest.see("invitation-unknown");
+  await guest.open(new URL(link).pathname, "You are asked to look at something");
+  await enter(guest, "The guest", "22222222");
+  await guest.page.getByRole("alert").waitFor();
+  await guest.see("invitation");
+  await enter(guest, "The guest", code);
+  await guest.at("What would be published");
+  await guest.see("invited-review");
+  await guest.page.fill("#comment", "Name the quarter.");
+  await guest.page.click('button[value="request-changes"]');
+  await guest.at("Changes requested");
+  await guest.see("invited-decided");
+  await guest.leave();
+
+  await approver.page.reload();
+  assert.match(await approver.text('[aria-labelledby="outside"]'), /The guest \(external\): asks for changes/);
+  assert.equal(await approver.page.locator('[aria-labelledby="created"]').count(), 0, "the code is shown once");
+  await approver.leave();
+  step("somebody from outside asked for changes");
+}
+
+async function enter(guest, name, code) {
+  await guest.page.fill("#name", name);
+  await guest.page.fill("#code", code);
+  await guest.page.click("text=Go on");
 }
 
 /** Everything but dragging works without a script. */

@@ -17,9 +17,18 @@ export class Visit {
 
   /** Signs the person in. */
   static async begin(browser, settings) {
-    const context = await browser.newContext({ viewport: DESKTOP, locale: "en-GB", ...settings.options });
-    const visit = new Visit(context, settings);
+    const visit = await Visit.stranger(browser, settings);
     await visit.#signIn();
+    return visit;
+  }
+
+  /** Somebody who is no member and does not sign in. */
+  static async stranger(browser, settings) {
+    const context = await browser.newContext({ viewport: DESKTOP, locale: "en-GB", ...settings.options });
+    await context.addInitScript(AXE);
+    const visit = new Visit(context, settings);
+    visit.page = await context.newPage();
+    visit.#listen();
     return visit;
   }
 
@@ -29,9 +38,6 @@ export class Visit {
   }
 
   async #signIn() {
-    await this.#context.addInitScript(AXE);
-    this.page = await this.#context.newPage();
-    this.#listen();
     await this.page.goto(`${this.#settings.gateway}/console`);
     await this.page.fill("#username", this.#settings.person);
     await this.page.fill("#password", this.#settings.password);

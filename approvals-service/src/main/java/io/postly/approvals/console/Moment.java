@@ -49,7 +49,7 @@ public record Moment(Instant instant, ZoneId timeZone) {
 
   /** Whether the workspace's clocks show another time than UTC. */
   public boolean isElsewhere() {
-    return zoned().getOffset() != ZoneOffset.UTC;
+    return !zoned().getOffset().equals(ZoneOffset.UTC);
   }
 
   /** The zone's name: {@code Europe/Berlin}. */
