@@ -1,6 +1,7 @@
 package io.postly.action.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.metric.Metric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,7 +44,7 @@ class DeadLetters {
     CloudEventHeaders.add(headers, "postly-reason", reason.getClass().getSimpleName());
     try {
       sender.send(TOPIC, delivered.key(), headers, delivered.value()).await().atMost(LONGEST);
-      registry.counter("postly_dead_letters").increment();
+      Metric.DEAD_LETTERS.counter(registry).increment();
       return true;
     } catch (RuntimeException e) {
       LOG.warnf("The dead-letter topic did not take an event: %s", e.getMessage());

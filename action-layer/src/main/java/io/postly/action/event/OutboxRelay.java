@@ -1,7 +1,7 @@
 package io.postly.action.event;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.metric.Metric;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -68,9 +68,7 @@ public class OutboxRelay {
   }
 
   void start(@Observes StartupEvent started) {
-    Gauge.builder("postly_outbox_age_seconds", this::oldestSeconds)
-        .description("How long the oldest unsent event has been waiting.")
-        .register(registry);
+    Metric.OUTBOX_AGE.gauge(registry, this, OutboxRelay::oldestSeconds);
     running = true;
     thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::relayUntilStopped);
   }

@@ -1,6 +1,7 @@
 package io.postly.action.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.metric.Metric;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,25 +33,16 @@ public class ActionMetrics {
     if (code == ActionErrorCode.CONFIRMATION_REQUIRED) {
       return;
     }
-    registry
-        .counter(
-            "postly_errors",
-            "category",
-            code.category().label(),
-            "code",
-            code.code(),
-            "tool",
-            context.action().name())
+    Metric.ERRORS
+        .counter(registry, code.category().label(), code.code(), context.action().name())
         .increment();
   }
 
   private void count(ActionContext context, String outcome) {
     String tool = context.action().name();
-    registry
-        .counter("postly_tool_calls", "tool", tool, "channel", channel(context), "outcome", outcome)
-        .increment();
+    Metric.TOOL_CALLS.counter(registry, tool, channel(context), outcome).increment();
     Duration took = Duration.between(context.startedAt(), clock.instant());
-    registry.timer("postly_tool_call", "tool", tool).record(took);
+    Metric.TOOL_CALL.timer(registry, tool).record(took);
   }
 
   private static String channel(ActionContext context) {

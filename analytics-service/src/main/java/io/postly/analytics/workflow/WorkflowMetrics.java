@@ -3,6 +3,7 @@ package io.postly.analytics.workflow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postly.action.caller.CallChannel;
+import io.postly.action.metric.Metric;
 import io.postly.action.transaction.AfterCommit;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,14 +50,14 @@ class WorkflowMetrics {
   }
 
   private Counter startedCounter(String channel) {
-    return registry.counter("postly_workflows_started", "channel", channel);
+    return Metric.WORKFLOWS_STARTED.counter(registry, channel);
   }
 
   private Counter completedCounter(String channel, String result) {
-    return registry.counter("postly_workflows_completed", "channel", channel, "result", result);
+    return Metric.WORKFLOWS_COMPLETED.counter(registry, channel, result);
   }
 
   private Counter savedCounter(String baseline) {
-    return registry.counter("postly_time_saved_seconds", "baseline", baseline);
+    return Metric.TIME_SAVED.counter(registry, baseline);
   }
 }

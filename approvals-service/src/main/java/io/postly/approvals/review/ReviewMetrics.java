@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.postly.action.caller.CallChannel;
+import io.postly.action.metric.Metric;
 import io.postly.action.transaction.AfterCommit;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,10 +47,10 @@ class ReviewMetrics {
   }
 
   private Counter decided(String channel, String decision) {
-    return registry.counter("postly_reviews_decided", "channel", channel, "decision", decision);
+    return Metric.REVIEWS_DECIDED.counter(registry, channel, decision);
   }
 
   private Timer waited(String channel, String decision) {
-    return registry.timer("postly_review", "channel", channel, "decision", decision);
+    return Metric.REVIEW.timer(registry, channel, decision);
   }
 }

@@ -2,6 +2,7 @@ package io.postly.gateway.forward;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.postly.action.metric.Metric;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.Problem;
 import io.postly.action.problem.ProblemException;
@@ -170,10 +171,6 @@ public class Forwarder {
   }
 
   private Timer register(ServiceRequest request) {
-    return Timer.builder("postly.gateway.forward")
-        .description("How long services take to answer forwarded calls")
-        .tag("tool", request.operation().name())
-        .tag("service", request.service())
-        .register(meters);
+    return Metric.GATEWAY_FORWARD.timer(meters, request.operation().name(), request.service());
   }
 }

@@ -1,6 +1,7 @@
 package io.postly.gateway.refusal;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.metric.Metric;
 import io.postly.action.problem.Problem;
 import io.postly.action.problem.ProblemException;
 import io.postly.gateway.problem.ProblemJson;
@@ -41,26 +42,10 @@ public class Refusals {
   public void count(CallLabels labels, ProblemException problem) {
     logCause(problem);
     String category = problem.code().category().label();
-    meters
-        .counter(
-            "postly.tool.calls",
-            "tool",
-            labels.tool(),
-            "channel",
-            labels.channel().label(),
-            "outcome",
-            category)
+    Metric.TOOL_CALLS
+        .counter(meters, labels.tool(), labels.channel().label(), category)
         .increment();
-    meters
-        .counter(
-            "postly.errors",
-            "category",
-            category,
-            "code",
-            problem.code().code(),
-            "tool",
-            labels.tool())
-        .increment();
+    Metric.ERRORS.counter(meters, category, problem.code().code(), labels.tool()).increment();
   }
 
   /** One line, for an outage brings many. */

@@ -1,7 +1,7 @@
 package io.postly.scheduling.dispatch;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.metric.Metric;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PublicationLedger;
@@ -61,10 +61,7 @@ class Settlement {
 
   private AtomicLong newGauge(String network) {
     AtomicLong count = new AtomicLong();
-    Gauge.builder("postly.publications.unconfirmed", count, AtomicLong::doubleValue)
-        .description("Publications of which it is not known whether they stand on the network")
-        .tag("network", network)
-        .register(meters);
+    Metric.PUBLICATIONS_UNCONFIRMED.gauge(meters, count, AtomicLong::doubleValue, network);
     return count;
   }
 }

@@ -1,7 +1,7 @@
 package io.postly.scheduling.notification;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.metric.Metric;
 import io.postly.action.transaction.AfterCommit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,9 +17,7 @@ class NotificationMetrics {
   NotificationMetrics(MeterRegistry meters, AfterCommit afterCommit) {
     this.meters = meters;
     this.afterCommit = afterCommit;
-    Gauge.builder("postly.notifications.waiting", waiting, AtomicLong::doubleValue)
-        .description("Notifications that are still to be delivered, of all replicas together")
-        .register(meters);
+    Metric.NOTIFICATIONS_WAITING.gauge(meters, waiting, AtomicLong::doubleValue);
   }
 
   /** What came of one attempt. */
@@ -38,10 +36,7 @@ class NotificationMetrics {
   /** Counts an attempt once the transaction that records it has been committed. */
   void attempted(NotificationType type, Outcome outcome) {
     afterCommit.run(
-        () ->
-            meters
-                .counter("postly.notifications", "type", type.label(), "outcome", outcome.label)
-                .increment());
+        () -> Metric.NOTIFICATIONS.counter(meters, type.label(), outcome.label).increment());
   }
 
   void waiting(long count) {

@@ -2,6 +2,7 @@ package io.postly.scheduling.publication;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.postly.action.metric.Metric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -19,22 +20,14 @@ class PublicationMetrics {
 
   PublicationMetrics(MeterRegistry meters) {
     this.meters = meters;
-    this.lag =
-        Timer.builder("postly.dispatch.lag")
-            .description("From the time that a publication was due until sending began")
-            .publishPercentileHistogram()
-            .minimumExpectedValue(Duration.ofMillis(10))
-            .maximumExpectedValue(Duration.ofHours(1))
-            .register(meters);
+    this.lag = Metric.DISPATCH_LAG.timer(meters);
   }
 
   void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) PublicationChanged change) {
     if (change.state().equals(change.previousState())) {
       return;
     }
-    meters
-        .counter("postly.publications", "network", change.network(), "state", change.state())
-        .increment();
+    Metric.PUBLICATIONS.counter(meters, change.network(), change.state()).increment();
     if (change.state().equals(PublicationState.PUBLISHING.label())) {
       lag.record(Duration.between(change.dueAt(), change.at()));
     }

@@ -176,6 +176,20 @@ class Publications {
         .getSingleResult();
   }
 
+  /** Those that should have been sent, or given up, before that instant; stopped ones are not. */
+  long countStuck(Instant before) {
+    return entities
+        .createQuery(
+            "SELECT count(*) FROM Publication p WHERE (p.state = :planned AND p.dueAt < :before"
+                + " AND NOT EXISTS (SELECT 1 FROM PublishingStop s WHERE s.workspace = p.workspace))"
+                + " OR (p.state IN :leased AND p.leaseUntil < :before)",
+            Long.class)
+        .setParameter("planned", PublicationState.PLANNED)
+        .setParameter("leased", List.of(PublicationState.CLAIMED, PublicationState.PUBLISHING))
+        .setParameter("before", before)
+        .getSingleResult();
+  }
+
   List<Publication> within(String workspace, PublicationViews.Window window, int limit) {
     StringBuilder query =
         new StringBuilder(

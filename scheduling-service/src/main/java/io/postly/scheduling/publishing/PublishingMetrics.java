@@ -1,7 +1,7 @@
 package io.postly.scheduling.publishing;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.metric.Metric;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +16,7 @@ class PublishingMetrics {
 
   PublishingMetrics(PublishingStops stops, MeterRegistry meters) {
     this.stops = stops;
-    Gauge.builder("postly.publishing.stopped.workspaces", stopped, AtomicLong::doubleValue)
-        .description("Workspaces in which publishing is stopped")
-        .register(meters);
+    Metric.PUBLISHING_STOPPED.gauge(meters, stopped, AtomicLong::doubleValue);
   }
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

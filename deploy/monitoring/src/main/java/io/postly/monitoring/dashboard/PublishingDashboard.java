@@ -1,0 +1,113 @@
+package io.postly.monitoring.dashboard;
+
+import static io.postly.monitoring.dashboard.Scope.INTERVAL;
+import static io.postly.monitoring.dashboard.Scope.in;
+import static io.postly.monitoring.query.Series.sumBy;
+
+import io.postly.action.metric.Label;
+import io.postly.action.metric.Metric;
+import io.postly.monitoring.dashboard.Panel.Query;
+import io.postly.monitoring.objective.Objective;
+import io.postly.monitoring.query.Series;
+import java.util.List;
+
+/** Whether posts go out, on time, and once. */
+final class PublishingDashboard {
+
+  private PublishingDashboard() {}
+
+  static Dashboard make() {
+    return new Dashboard(
+        "postly-publishing",
+        "Postly: publishing",
+        "Whether posts go out, on time, and once.",
+        List.of(attention(), posts(), punctuality(), notifications()));
+  }
+
+  private static Row attention() {
+    return Row.of(
+        "Needs a person",
+        Panel.stat(
+                "Unconfirmed",
+                "Posts of which nobody knows whether they stand on the network. Somebody must look there.",
+                "short",
+                "max by (network) (" + in(Metric.PUBLICATIONS_UNCONFIRMED) + ")")
+            .onAlert("PostlyPostsUnconfirmed"),
+        Panel.stat(
+                "Stuck",
+                "Posts over a minute past their time.",
+                "short",
+                "max(" + in(Metric.PUBLICATIONS_STUCK) + ")")
+            .onAlert("PostlyPostsStuck"),
+        Panel.stat(
+                "Stopped workspaces",
+                "Workspaces in which somebody has stopped all publishing.",
+                "short",
+                "max(" + in(Metric.PUBLISHING_STOPPED) + ")")
+            .onAlert("PostlyPublishingStopped"),
+        Panel.stat(
+                "Notifications waiting",
+                "Notifications still to be delivered.",
+                "short",
+                "max(" + in(Metric.NOTIFICATIONS_WAITING) + ")")
+            .onAlert("PostlyNotificationsWaiting"));
+  }
+
+  private static Row posts() {
+    return Row.of(
+        "Posts",
+        Panel.lines(
+            "Posts by what became of them",
+            "How many came into each state.",
+            "short",
+            new Query(
+                sumBy(in(Metric.PUBLICATIONS).increase(INTERVAL), Label.PUBLICATION_STATE),
+                "{{state}}")),
+        Panel.lines(
+                "Failed, by network",
+                "Posts that certainly do not stand on the network. One network alone: its service, or its channels' permissions.",
+                "short",
+                new Query(
+                    sumBy(
+                        in(Metric.PUBLICATIONS)
+                            .with(Label.PUBLICATION_STATE, "failed")
+                            .increase(INTERVAL),
+                        Label.NETWORK),
+                    "{{network}}"))
+            .onAlert("PostlyPostsFailing"));
+  }
+
+  private static Row punctuality() {
+    Series lag = in(Series.bucketsOf(Metric.DISPATCH_LAG));
+    Objective objective = Objective.POSTS_ON_TIME;
+    return Row.of(
+        "On time",
+        Panel.lines(
+                "How late sending begins",
+                "From a post's time until sending begins.",
+                "s",
+                new Query(lag.quantile(0.5, INTERVAL, ""), "half"),
+                new Query(lag.quantile(0.95, INTERVAL, ""), "95 of 100"),
+                new Query(lag.quantile(0.99, INTERVAL, ""), "99 of 100"))
+            .onAlert("PostlyPostsLate"),
+        Panel.lines(
+                "Posts more than ten seconds late",
+                objective.meaning() + " The share of the others.",
+                "percentunit",
+                new Query(in(Series.foreign(objective.record("5m"))).toString(), "five minutes"),
+                new Query(in(Series.foreign(objective.record("1h"))).toString(), "an hour"))
+            .onAlert("PostlyPostsLate"));
+  }
+
+  private static Row notifications() {
+    return Row.of(
+        "Notifications",
+        Panel.lines(
+            "Attempts",
+            "To deliver notifications, by what came of them.",
+            "short",
+            new Query(
+                sumBy(in(Metric.NOTIFICATIONS).increase(INTERVAL), Label.NOTIFICATION_OUTCOME),
+                "{{outcome}}")));
+  }
+}

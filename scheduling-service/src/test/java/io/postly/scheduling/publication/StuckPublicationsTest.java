@@ -1,0 +1,92 @@
+package io.postly.scheduling.publication;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.scheduling.SchedulingScenario;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No dispatcher runs here, so that what is due stays where it is. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class StuckPublicationsTest extends SchedulingScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  @Inject Publications publications;
+  @Inject StuckPublications stuck;
+  @Inject DataSource database;
+
+  @BeforeEach
+  void forgetOtherTests() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.createStatement().execute("DELETE FROM publication");
+    }
+  }
+
+  @Test
+  void shouldTellOfWhatIsOverdueAndOfNothingElse() {
+    scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), SOON);
+    scheduled(content.approvedDraft(workspace, "Later", sandbox("Two")), Duration.ofDays(1));
+    clock.advance(SOON.plusSeconds(59));
+    assertEquals(0, counted());
+
+    clock.advance(Duration.ofSeconds(2));
+
+    assertEquals(1, counted());
+    stuck.measure();
+    assertTrue(
+        RestAssured.get("/q/metrics")
+            .asString()
+            .lines()
+            .anyMatch("postly_publications_stuck 1.0"::equals));
+  }
+
+  @Test
+  void shouldNotTellOfWhatIsStopped() {
+    scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), SOON);
+    Requests.as(admin)
+        .body(Map.of("reason", "Wait"))
+        .post(path("/publishing/stop"))
+        .then()
+        .statusCode(200);
+
+    clock.advance(SOON.plusMinutes(2));
+
+    assertEquals(0, counted());
+  }
+
+  @Test
+  void shouldTellOfALeaseThatNobodyEnds() throws SQLException {
+    UUID id =
+        scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), Duration.ofDays(1));
+    try (Connection connection = database.getConnection()) {
+      connection
+          .createStatement()
+          .execute(
+              "UPDATE publication SET state = 'claimed', lease_token = gen_random_uuid(),"
+                  + " lease_until = now() - interval '2 minutes' WHERE id = '%s'".formatted(id));
+    }
+
+    assertEquals(1, counted());
+  }
+
+  private long counted() {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> publications.countStuck(clock.instant().minus(Duration.ofMinutes(1))));
+  }
+}
