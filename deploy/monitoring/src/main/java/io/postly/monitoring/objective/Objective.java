@@ -71,8 +71,11 @@ public enum Objective {
 
   /** The share of failures, 0 to 1; nothing while nothing happens. */
   public String failures(String window) {
-    String share = sum(counted, window) + " / " + sum(all, window);
-    return good ? "1 - " + share : share;
+    String whole = sum(all, window);
+    // What has never failed has no series of failures; that is none, not nothing known.
+    return good
+        ? "1 - " + sum(counted, window) + " / " + whole
+        : "(" + sum(counted, window) + " or 0 * " + whole + ") / " + whole;
   }
 
   /** The share of failures that the objective allows. */
