@@ -78,17 +78,18 @@ const SCENES = {
 };
 
 for (const [name, play] of Object.entries(SCENES)) {
-  test(`shows ${name}, light and dark, wide and narrow, to everybody`, async () => {
+  test(`shows ${name}, light and wide, dark and narrow, to everybody`, async () => {
     const chat = await Chat.with(name.split("-")[0], { tool: tool(name) });
     await play(chat);
-    for (const theme of ["light", "dark"]) {
-      for (const width of [360, 720]) {
-        await chat.dress({ theme, width });
-        await chat.screenshot(`${name}-${theme}-${width}`);
-        await chat.checkAccess();
-        const overflow = await chat.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.equal(overflow, 0, "Nothing is wider than the page");
-      }
+    for (const [theme, width] of [
+      ["light", 720],
+      ["dark", 360],
+    ]) {
+      await chat.dress({ theme, width });
+      await chat.screenshot(`${name}-${theme}-${width}`);
+      await chat.checkAccess();
+      const overflow = await chat.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.equal(overflow, 0, "Nothing is wider than the page");
     }
     await chat.close();
   });

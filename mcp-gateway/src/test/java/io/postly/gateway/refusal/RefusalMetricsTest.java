@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.metric.Metric;
 import io.postly.gateway.fixture.FakeIdentityProvider;
 import io.postly.gateway.fixture.Mcp;
 import io.postly.gateway.fixture.Services;
@@ -53,12 +55,12 @@ class RefusalMetricsTest {
 
   @Test
   void shouldNotCountHowAClientLearnsToSignIn() {
-    double before = sum("postly.tool.calls");
+    double before = callsOfAllKinds();
 
     given().get(DRAFTS);
     given().post("/mcp");
 
-    assertEquals(before, sum("postly.tool.calls"));
+    assertEquals(before, callsOfAllKinds());
   }
 
   @Test
@@ -126,11 +128,11 @@ class RefusalMetricsTest {
   @Test
   void shouldLeaveCallsThatReachAServiceToTheService() {
     services.drafts().refuse(409, "stale_revision");
-    double before = sum("postly.tool.calls");
+    double before = callsOfAllKinds();
 
     Mcp.call(token, "list_drafts", new JsonObject().put("workspace", "acme"));
 
-    assertEquals(before, sum("postly.tool.calls"));
+    assertEquals(before, callsOfAllKinds());
   }
 
   @Test
@@ -164,18 +166,14 @@ class RefusalMetricsTest {
   }
 
   private double calls(String tool, String channel, String outcome) {
-    return meters
-        .counter("postly.tool.calls", "tool", tool, "channel", channel, "outcome", outcome)
-        .count();
+    return Metric.TOOL_CALLS.counter(meters, tool, channel, outcome).count();
   }
 
   private double errors(String category, String code, String tool) {
-    return meters
-        .counter("postly.errors", "category", category, "code", code, "tool", tool)
-        .count();
+    return Metric.ERRORS.counter(meters, category, code, tool).count();
   }
 
-  private double sum(String name) {
-    return meters.find(name).counters().stream().mapToDouble(counter -> counter.count()).sum();
+  private double callsOfAllKinds() {
+    return meters.find("postly_tool_calls").counters().stream().mapToDouble(Counter::count).sum();
   }
 }
