@@ -20,7 +20,10 @@ public class PageHeaders implements ContainerResponseFilter {
   static final String NO_STORE = "no-store";
 
   private static final String PATH = "/console";
-  private static final String INVITATIONS = PATH + "/invitation/";
+
+  /** Below which the pages of invitations are. */
+  public static final String INVITATIONS = PATH + "/invitation/";
+
   private static final String FOR_GUESTS =
       "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
           + " frame-ancestors 'none'; base-uri 'none'";

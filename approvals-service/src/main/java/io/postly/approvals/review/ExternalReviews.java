@@ -87,9 +87,7 @@ public class ExternalReviews {
         verdict.comment(),
         Decider.of(verdict.by()),
         clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (review.state() != ReviewState.OPEN) {
-      metrics.decided(review, contents.authoredThrough(review.draftId(), review.contentHash()));
-    }
+    metrics.decided(review);
     events.changed(review);
     return ExternalOutcome.COUNTED;
   }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.postly.action.caller.CallChannel;
 import io.postly.action.metric.Metric;
 import io.postly.action.transaction.AfterCommit;
+import io.postly.approvals.content.Contents;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,15 +18,22 @@ import java.time.Duration;
 @ApplicationScoped
 class ReviewMetrics {
 
+  private final Contents contents;
   private final MeterRegistry registry;
   private final AfterCommit afterCommit;
 
-  ReviewMetrics(MeterRegistry registry, AfterCommit afterCommit) {
+  ReviewMetrics(Contents contents, MeterRegistry registry, AfterCommit afterCommit) {
+    this.contents = contents;
     this.registry = registry;
     this.afterCommit = afterCommit;
   }
 
-  void decided(Review review, String authoredThrough) {
+  /** Counts the review, if it has been decided: an approval may leave it open for others. */
+  void decided(Review review) {
+    if (review.state() == ReviewState.OPEN) {
+      return;
+    }
+    String authoredThrough = contents.authoredThrough(review.draftId(), review.contentHash());
     String decision = review.state().label();
     Duration waited = Duration.between(review.requestedAt(), review.decidedAt());
     afterCommit.run(() -> count(authoredThrough, decision, waited));

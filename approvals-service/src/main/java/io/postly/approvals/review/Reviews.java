@@ -223,9 +223,7 @@ class Reviews {
     rules.requireDecidable(review, expectedRevision, decision, context.caller());
     ReviewAnswer before = ReviewAnswer.of(review, content);
     review.decide(decision, note, Decider.of(context.caller()), now());
-    if (review.state() != ReviewState.OPEN) {
-      metrics.decided(review, contents.authoredThrough(review.draftId(), review.contentHash()));
-    }
+    metrics.decided(review);
     context.undo(Undo.impossible(whyFinal(decision)));
     context.nextStep(nextStep(review));
     return changed(before, review, content);

@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * What Postly itself measures: every name, its labels and what it means, once for the code that
@@ -209,7 +208,7 @@ public enum Metric {
 
   /** The bounds of a timer's buckets; empty for all others. */
   public List<Duration> buckets() {
-    return buckets.bounds();
+    return List.of(buckets.bounds());
   }
 
   /**
@@ -231,7 +230,7 @@ public enum Metric {
     require(Kind.TIMER);
     return Timer.builder(name)
         .description(meaning)
-        .serviceLevelObjectives(buckets.bounds().toArray(Duration[]::new))
+        .serviceLevelObjectives(buckets.bounds())
         .tags(tags(values))
         .register(registry);
   }
@@ -258,8 +257,11 @@ public enum Metric {
     if (values.length != labels.size()) {
       throw new IllegalArgumentException(name + " has the labels " + labels);
     }
-    return IntStream.range(0, values.length)
-        .mapToObj(index -> Tags.of(labels.get(index).label(), values[index]))
-        .reduce(Tags.empty(), Tags::and);
+    String[] pairs = new String[2 * values.length];
+    for (int index = 0; index < values.length; index++) {
+      pairs[2 * index] = labels.get(index).label();
+      pairs[2 * index + 1] = values[index];
+    }
+    return Tags.of(pairs);
   }
 }

@@ -2,6 +2,7 @@ package io.postly.approvals.console.invitation;
 
 import io.postly.action.confirmation.ConfirmationConfig;
 import io.postly.approvals.console.ConsoleSignature;
+import io.postly.approvals.console.PageHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ class GuestSession {
   static final String COOKIE = "postly-invitation";
 
   private static final Duration LIFETIME = Duration.ofMinutes(30);
-  private static final String PATH = "/console/invitation/";
   private static final String PURPOSE = "postly invitation";
   private static final String FORM_PURPOSE = "postly invitation form";
   private static final Pattern FORM =
@@ -51,7 +51,7 @@ class GuestSession {
     String mark = signature.of(PURPOSE, invitation, encoded, end);
     return new NewCookie.Builder(COOKIE)
         .value(String.join(".", encoded, end, mark))
-        .path(PATH + invitation)
+        .path(PageHeaders.INVITATIONS + invitation)
         .maxAge((int) LIFETIME.toSeconds())
         .httpOnly(true)
         .secure(addresses.consoleUrl().startsWith("https:"))

@@ -1,6 +1,7 @@
 package io.postly.approvals.console.invitation;
 
 import io.postly.approvals.console.Assets;
+import io.postly.approvals.console.PageHeaders;
 import io.postly.approvals.console.Pages;
 import io.postly.approvals.console.ProblemPages;
 import io.postly.approvals.invitation.GuestReview;
@@ -27,14 +28,13 @@ import java.util.Optional;
  * GuestReviews}, which knows of invitations and of nothing else.
  */
 @ApplicationScoped
-@Path("/console/invitation/{invitation}")
+@Path(PageHeaders.INVITATIONS + "{invitation}")
 public class InvitationPage {
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
 
-  private static final String PATH = "/console/invitation/";
   private static final String BAD_NAME = "Enter your name in one line, with at most 80 characters.";
   private static final String WRONG_CODE = "That is not the code. Look at what you were sent.";
   private static final String BAD_COMMENT =
@@ -150,6 +150,6 @@ public class InvitationPage {
 
   // Nothing but a token that led somewhere comes here, and that has no character to encode.
   private static URI address(String invitation) {
-    return URI.create(PATH + invitation);
+    return URI.create(PageHeaders.INVITATIONS + invitation);
   }
 }

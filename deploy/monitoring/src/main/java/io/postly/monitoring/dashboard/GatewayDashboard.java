@@ -35,15 +35,13 @@ final class GatewayDashboard {
   }
 
   private static Panel objective(String title, Objective objective, String alert) {
-    return Panel.lines(
+    return Panel.failures(
             title,
             objective.meaning()
                 + " The share of the others; "
                 + objective.percent()
                 + " of a hundred are promised.",
-            "percentunit",
-            new Query(in(Series.foreign(objective.record("5m"))).toString(), "five minutes"),
-            new Query(in(Series.foreign(objective.record("1h"))).toString(), "an hour"))
+            objective)
         .onAlert(alert);
   }
 

@@ -1,5 +1,7 @@
 package io.postly.monitoring.dashboard;
 
+import io.postly.monitoring.objective.Objective;
+import io.postly.monitoring.query.Series;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +69,20 @@ public record Panel(
 
   static Panel lines(String title, String meaning, String unit, Query... queries) {
     return new Panel(title, meaning, Kind.LINES, unit, List.of(queries), Optional.empty());
+  }
+
+  /** The share of failures against an objective, over a short and a longer window. */
+  static Panel failures(String title, String meaning, Objective objective) {
+    return lines(
+        title,
+        meaning,
+        "percentunit",
+        new Query(recorded(objective, "5m"), "five minutes"),
+        new Query(recorded(objective, "1h"), "an hour"));
+  }
+
+  private static String recorded(Objective objective, String window) {
+    return Scope.in(Series.foreign(objective.record(window))).toString();
   }
 
   static Panel table(String title, String meaning, String unit, String expression, String legend) {

@@ -36,7 +36,10 @@ final class PlatformDashboard {
 
   private static Panel up() {
     return Panel.stat(
-            "Replicas up", "That Prometheus can scrape.", "short", "sum(" + ofService("up") + ")")
+            "Replicas up",
+            "That Prometheus can scrape.",
+            "short",
+            Series.sum(ofService("up").toString()))
         .onAlert("PostlyServiceDown");
   }
 

@@ -90,12 +90,10 @@ final class PublishingDashboard {
                 new Query(lag.quantile(0.95, INTERVAL, ""), "95 of 100"),
                 new Query(lag.quantile(0.99, INTERVAL, ""), "99 of 100"))
             .onAlert("PostlyPostsLate"),
-        Panel.lines(
+        Panel.failures(
                 "Posts more than ten seconds late",
                 objective.meaning() + " The share of the others.",
-                "percentunit",
-                new Query(in(Series.foreign(objective.record("5m"))).toString(), "five minutes"),
-                new Query(in(Series.foreign(objective.record("1h"))).toString(), "an hour"))
+                objective)
             .onAlert("PostlyPostsLate"));
   }
 

@@ -1,11 +1,8 @@
 package io.postly.monitoring.figure;
 
-import static io.postly.monitoring.query.Series.sum;
-
 import io.postly.action.metric.Label;
 import io.postly.action.metric.Metric;
 import io.postly.monitoring.query.Series;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** The five figures that Postly is judged by, as Prometheus works them out over a window. */
@@ -15,49 +12,54 @@ public enum Figure {
       "Tool usage",
       "calls",
       "Calls of actions, however they ended.",
-      (scope, window) -> sum(scope.apply(Series.of(Metric.TOOL_CALLS)).increase(window))),
+      (scope, sum, window) ->
+          sum.apply(scope.apply(Series.of(Metric.TOOL_CALLS)).increase(window))),
   /** How many of the workflows that an assistant begins end with a post. */
   WORKFLOW_COMPLETION(
       "Workflow completion",
       "share",
       "Of the workflows that an assistant began, those that ended published. Over a short window it can exceed one: what ends"
           + " in it may have begun before.",
-      (scope, window) ->
+      (scope, sum, window) ->
           share(
               scope
                   .apply(Series.of(Metric.WORKFLOWS_COMPLETED))
                   .with(Label.CHANNEL, "mcp")
                   .with(Label.RESULT, "published"),
               scope.apply(Series.of(Metric.WORKFLOWS_STARTED)).with(Label.CHANNEL, "mcp"),
+              sum,
               window)),
   /** How good what assistants write is. */
   APPROVAL_RATE(
       "Approval rate",
       "share",
       "Of the decided reviews of what an assistant wrote, those that approved.",
-      (scope, window) ->
+      (scope, sum, window) ->
           share(
               scope
                   .apply(Series.of(Metric.REVIEWS_DECIDED))
                   .with(Label.CHANNEL, "mcp")
                   .with(Label.DECISION, "approved"),
               scope.apply(Series.of(Metric.REVIEWS_DECIDED)).with(Label.CHANNEL, "mcp"),
+              sum,
               window)),
   /** What people have gained. */
   TIME_SAVED(
       "Time saved",
       "seconds",
       "Time by hand less people's time, over published workflows that an assistant began.",
-      (scope, window) -> sum(scope.apply(Series.of(Metric.TIME_SAVED)).increase(window))),
+      (scope, sum, window) ->
+          sum.apply(scope.apply(Series.of(Metric.TIME_SAVED)).increase(window))),
   /** How often it does not do what was asked. */
   ERROR_RATE(
       "Error rate",
       "share",
       "Of all calls, those that were refused or failed. That a person is asked to confirm first is no error.",
-      (scope, window) ->
+      (scope, sum, window) ->
           share(
               scope.apply(Series.of(Metric.ERRORS)),
               scope.apply(Series.of(Metric.TOOL_CALLS)),
+              sum,
               window));
 
   private final String title;
@@ -65,21 +67,22 @@ public enum Figure {
   private final String meaning;
 
   @SuppressWarnings("ImmutableEnumChecker") // The lambdas hold nothing.
-  private final BiFunction<UnaryOperator<Series>, String, String> expression;
+  private final Expression expression;
 
-  Figure(
-      String title,
-      String unit,
-      String meaning,
-      BiFunction<UnaryOperator<Series>, String, String> expression) {
+  /** A figure in PromQL: of series that are narrowed, summed up, and over a window. */
+  private interface Expression {
+    String of(UnaryOperator<Series> scope, UnaryOperator<String> sum, String window);
+  }
+
+  Figure(String title, String unit, String meaning, Expression expression) {
     this.title = title;
     this.unit = unit;
     this.meaning = meaning;
     this.expression = expression;
   }
 
-  private static String share(Series part, Series whole, String window) {
-    return sum(part.increase(window)) + " / " + sum(whole.increase(window));
+  private static String share(Series part, Series whole, UnaryOperator<String> sum, String window) {
+    return sum.apply(part.increase(window)) + " / " + sum.apply(whole.increase(window));
   }
 
   /** What people call it. */
@@ -104,6 +107,15 @@ public enum Figure {
    * @param window the time that it is of, {@code 30d}
    */
   public String expression(UnaryOperator<Series> scope, String window) {
-    return expression.apply(scope, window);
+    return expression.of(scope, Series::sum, window);
+  }
+
+  /**
+   * It for each environment, in PromQL.
+   *
+   * @param window the time that it is of, {@code 30d}
+   */
+  public String byEnvironment(String window) {
+    return expression.of(UnaryOperator.identity(), Series::sumByEnvironment, window);
   }
 }

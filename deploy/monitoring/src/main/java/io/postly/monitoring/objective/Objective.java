@@ -84,6 +84,6 @@ public enum Objective {
   }
 
   private static String sum(Series series, String window) {
-    return Series.BY_ENVIRONMENT + series.rate(window) + ")";
+    return Series.sumByEnvironment(series.rate(window));
   }
 }

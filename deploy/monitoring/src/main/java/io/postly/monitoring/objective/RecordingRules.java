@@ -1,10 +1,8 @@
 package io.postly.monitoring.objective;
 
 import io.postly.monitoring.figure.Figure;
-import io.postly.monitoring.query.Series;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /** The recording rules, as Prometheus reads them. */
 public final class RecordingRules {
@@ -29,7 +27,7 @@ public final class RecordingRules {
       rule(
           yaml,
           "postly:" + figure.name().toLowerCase(Locale.ROOT) + ":" + DAY,
-          figure.expression(UnaryOperator.identity(), DAY).replace("sum(", Series.BY_ENVIRONMENT));
+          figure.byEnvironment(DAY));
     }
     for (Objective objective : Objective.values()) {
       yaml.append("  - name: postly-")

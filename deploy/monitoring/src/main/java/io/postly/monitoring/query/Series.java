@@ -16,9 +16,6 @@ import java.util.stream.Stream;
  */
 public record Series(String name, List<String> matchers) {
 
-  /** What begins a sum for each environment. */
-  public static final String BY_ENVIRONMENT = "sum by (environment) (";
-
   /** Copies the list. */
   public Series {
     matchers = List.copyOf(matchers);
@@ -76,6 +73,11 @@ public record Series(String name, List<String> matchers) {
     return "sum(" + expression + ")";
   }
 
+  /** The sum for each environment, which is a label that scraping gives. */
+  public static String sumByEnvironment(String expression) {
+    return "sum by (environment) (" + expression + ")";
+  }
+
   /** The sum by labels. */
   public static String sumBy(String expression, Label... labels) {
     String names = Stream.of(labels).map(Label::label).collect(Collectors.joining(", "));
@@ -83,7 +85,7 @@ public record Series(String name, List<String> matchers) {
   }
 
   /**
-   * The share of the samples' values below which a quantile lies.
+   * What that share of the values, read from a timer's buckets, does not exceed.
    *
    * @param quantile 0 to 1
    * @param by labels besides the bucket's, or nothing
