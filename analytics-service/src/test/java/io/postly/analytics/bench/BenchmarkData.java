@@ -24,7 +24,8 @@ final class BenchmarkData implements AutoCloseable {
   static final String WORKSPACE = "bench";
 
   private static final String MAKE_MONTHS =
-      "SELECT make_activity_partition(now() - n * interval '30 days') FROM generate_series(0, 14) n";
+      "SELECT make_activity_partition(now() - n * interval '30 days') FROM generate_series(0, 14)"
+          + " n";
   // Six clients, two of each channel; one call of eight fails; 30 actions, the last of them rare.
   private static final String CALLS =
       """
@@ -156,7 +157,8 @@ final class BenchmarkData implements AutoCloseable {
   String someDraft() {
     try {
       return lines(
-          "SELECT draft_id FROM activity WHERE workspace = 'bench' AND draft_id IS NOT NULL LIMIT 1");
+          "SELECT draft_id FROM activity WHERE workspace = 'bench' AND draft_id IS NOT NULL LIMIT"
+              + " 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
