@@ -42,10 +42,9 @@ public class ReportResource {
       name = "get_workflow_report",
       title = "Get workflow report",
       description =
-          "Gives a workspace's figures for a period, the last 30 days if none is named: how far"
-              + " drafts came and why they stopped, approval rate and waiting time, time saved with"
-              + " its baseline, calls, errors, and the period before. For single calls use"
-              + " list_activity.",
+          "Gives a workspace's figures for a period, the last 30 days if none is named: how far drafts came and why they"
+              + " stopped, approval rate and waiting time, time saved with its baseline, calls, errors, and the period"
+              + " before. For single calls use list_activity.",
       scope = Scope.ANALYTICS_READ,
       permission = Permission.ANALYTICS_VIEW,
       readOnly = true,
@@ -62,8 +61,7 @@ public class ReportResource {
       @QueryParam("channel")
           @Parameter(
               description =
-                  "Only what came through it. If absent: workflows and reviews of mcp, calls of"
-                      + " all.",
+                  "Only what came through it. If absent: workflows and reviews of mcp, calls of all.",
               schema =
                   @Schema(
                       type = SchemaType.STRING,

@@ -71,8 +71,7 @@ record WorkflowReport(
       @Schema(description = "Nine of ten waited no longer.") Long p90WaitSeconds,
       @Schema(
               description =
-                  "Decisions that each approved draft took, on average; absent if none was"
-                      + " approved.")
+                  "Decisions that each approved draft took, on average; absent if none was approved.")
           Double roundsPerApproval) {}
 
   /** What the workflows saved that were published in the period. */
@@ -81,8 +80,7 @@ record WorkflowReport(
   @Schema(
       name = "TimeSaved",
       description =
-          "Time by hand less people's time, over an assistant's workflows published in the period;"
-              + " may be negative.")
+          "Time by hand less people's time, over an assistant's workflows published in the period; may be negative.")
   record Saved(
       @Schema(description = "Absent without samples.") Long seconds,
       @Schema(description = "How many workflows the figure is of.", required = true) long samples,

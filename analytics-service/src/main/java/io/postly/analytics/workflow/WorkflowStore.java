@@ -46,8 +46,7 @@ class WorkflowStore {
   private static final String ARCHIVED =
       "UPDATE workflow SET archived = :archived WHERE draft_id = :draft";
   private static final String SUBMITTED =
-      "UPDATE workflow SET submitted_at = least(submitted_at, CAST(:at AS timestamptz)) WHERE"
-          + " draft_id = :draft";
+      "UPDATE workflow SET submitted_at = least(submitted_at, CAST(:at AS timestamptz)) WHERE draft_id = :draft";
   private static final String REVIEWED =
       """
       UPDATE workflow SET review_state = :state, review_requested_at = :requested
@@ -59,8 +58,7 @@ class WorkflowStore {
       VALUES (:review, :draft, :workspace, :decision, :channel, :requested, :decided) ON CONFLICT DO NOTHING
       """;
   private static final String APPROVED =
-      "UPDATE workflow SET approved_at = least(approved_at, CAST(:at AS timestamptz)) WHERE"
-          + " draft_id = :draft";
+      "UPDATE workflow SET approved_at = least(approved_at, CAST(:at AS timestamptz)) WHERE draft_id = :draft";
   private static final String PUBLICATION =
       """
       INSERT INTO publication (publication_id, draft_id, state, changed_at) VALUES (:publication, :draft, :state, :at)
