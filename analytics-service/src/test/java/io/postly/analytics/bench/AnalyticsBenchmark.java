@@ -97,7 +97,7 @@ class AnalyticsBenchmark {
     addresses.put("report, one client", "workflow-report?client=client-1");
     addresses.put("report, ragged year", "workflow-report?from=" + data.yearAgo());
     addresses.put("activity, latest", "activity");
-    addresses.put("activity, rare action", "activity?action=action_29");
+    addresses.put("activity, rare action", "activity?action=action_z");
     addresses.put("activity, failures", "activity?outcome=system");
     addresses.put("activity, one person", "activity?person_id=person-77");
     addresses.put("activity, one draft", "activity?draft_id=" + data.someDraft());

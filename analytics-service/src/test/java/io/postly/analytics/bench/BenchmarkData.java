@@ -24,15 +24,15 @@ final class BenchmarkData implements AutoCloseable {
   static final String WORKSPACE = "bench";
 
   private static final String MAKE_MONTHS =
-      "SELECT make_activity_partition(now() - n * interval '30 days') FROM generate_series(0, 14)"
+      "SELECT make_activity_partition(now() - n * interval '1 month') FROM generate_series(0, 14)"
           + " n";
-  // Six clients, two of each channel; one call of eight fails; 30 actions, the last of them rare.
+  // Six clients, two of each channel; one call of eight fails; 26 actions, the last of them rare.
   private static final String CALLS =
       """
       INSERT INTO activity (action_id, workspace, at, action, service, read_only, outcome, code, replayed, person_id,
         person_name, channel, client, draft_id, duration_ms, undo_possible, undo_until)
       SELECT uuidv7(at - now()), CASE WHEN a < 0.5 THEN 'bench' ELSE 'other-' || floor(b * 19)::int END, at,
-        'action_' || CASE WHEN c < 0.0005 THEN 29 ELSE floor(c * 29)::int END, 'drafts-service', c < 0.5,
+        'action_' || CASE WHEN c < 0.0005 THEN 'z' ELSE chr(97 + floor(c * 25)::int) END, 'drafts-service', c < 0.5,
         CASE WHEN d < 0.875 THEN 'ok' WHEN d < 0.93 THEN 'workflow' WHEN d < 0.97 THEN 'validation' WHEN d < 0.9995 THEN 'auth'
           ELSE 'system' END,
         CASE WHEN d < 0.875 THEN NULL WHEN d < 0.93 THEN 'stale_revision' WHEN d < 0.97 THEN 'not_found'
@@ -139,7 +139,7 @@ final class BenchmarkData implements AutoCloseable {
     for (String filter :
         new String[] {
           "true",
-          "action = 'action_29'",
+          "action = 'action_z'",
           "outcome = 'system' AND outcome <> 'ok'",
           "person_id = 'person-77'",
           "draft_id = '" + someDraft() + "'"
