@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -60,4 +62,35 @@ public interface AnalyticsConfig {
    */
   @WithDefault("1s")
   String closingInterval();
+
+  /**
+   * How long calls are kept in the activity log and counted in reports. Whole months go, so it is
+   * up to a month more. Workflows and reviews stay. Default: 400 days.
+   */
+  @WithDefault("P400D")
+  @DurationMin(days = 31)
+  @DurationMax(days = 36_500)
+  Duration retention();
+
+  /**
+   * The time between two looks for ended hours whose calls are to be counted, such as {@code 10s};
+   * {@code off} for never. Reports are right in any case, and slower the more is left to count.
+   * Default: 10 s.
+   */
+  @WithDefault("10s")
+  String countingInterval();
+
+  /**
+   * Rebuilds everything from the topics, from their beginning, at the first start with this name:
+   * what events have made is emptied once, and the events are read anew by a consumer group of that
+   * name. Stop all replicas first; leave the name set afterwards, and take a new one for another
+   * rebuild. Refused, with nothing emptied, if a topic no longer has its first events. Default:
+   * none.
+   */
+  Optional<
+          @Pattern(
+              regexp = "analytics-service-[a-z0-9-]{1,40}",
+              message = "must be analytics-service- and a name of a-z, 0-9 and -")
+          String>
+      rebuild();
 }

@@ -3,11 +3,19 @@ package io.postly.analytics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyticsConfigTest {
 
@@ -21,6 +29,9 @@ class AnalyticsConfigTest {
     assertEquals(Duration.ofSeconds(5), config.settling());
     assertEquals(Duration.ofDays(1), config.abandonedAfter());
     assertEquals("1s", config.closingInterval());
+    assertEquals(Duration.ofDays(400), config.retention());
+    assertEquals("10s", config.countingInterval());
+    assertEquals(Optional.empty(), config.rebuild());
   }
 
   @Test
@@ -33,7 +44,10 @@ class AnalyticsConfigTest {
                 "postly.analytics.longest-pause", "PT1M",
                 "postly.analytics.settling", "PT1S",
                 "postly.analytics.abandoned-after", "PT2H",
-                "postly.analytics.closing-interval", "off"));
+                "postly.analytics.closing-interval", "off",
+                "postly.analytics.retention", "P90D",
+                "postly.analytics.counting-interval", "1m",
+                "postly.analytics.rebuild", "analytics-service-2026-11-26"));
 
     assertEquals(Duration.ofMinutes(30), config.baseline());
     assertEquals(5, config.baselineSamples());
@@ -41,6 +55,33 @@ class AnalyticsConfigTest {
     assertEquals(Duration.ofSeconds(1), config.settling());
     assertEquals(Duration.ofHours(2), config.abandonedAfter());
     assertEquals("off", config.closingInterval());
+    assertEquals(Duration.ofDays(90), config.retention());
+    assertEquals("1m", config.countingInterval());
+    assertEquals(Optional.of("analytics-service-2026-11-26"), config.rebuild());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P30D", "P36501D", "-P1D"})
+  void aRetentionOutOfBoundsIsRefused(String retention) {
+    Map<String, String> settings = Map.of("postly.analytics.retention", retention);
+
+    assertThrows(ConfigValidationException.class, () -> config(settings));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P31D", "P400D", "P36500D"})
+  void aRetentionWithinBoundsIsTaken(String retention) {
+    Map<String, String> settings = Map.of("postly.analytics.retention", retention);
+
+    assertEquals(Duration.parse(retention), config(settings).retention());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"again", "drafts-service-1", "analytics-service-", "analytics-service-A"})
+  void aRebuildIsNamedAsItsConsumerGroup(String name) {
+    Map<String, String> settings = Map.of("postly.analytics.rebuild", name);
+
+    assertThrows(ConfigValidationException.class, () -> config(settings));
   }
 
   @Test
@@ -51,10 +92,21 @@ class AnalyticsConfigTest {
   }
 
   private static AnalyticsConfig config(Map<String, String> settings) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(AnalyticsConfig.class)
-        .withSources(new PropertiesConfigSource(settings, "test", 100))
-        .build()
-        .getConfigMapping(AnalyticsConfig.class);
+    try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+      return new SmallRyeConfigBuilder()
+          .withMapping(AnalyticsConfig.class)
+          .withValidator(new BeanValidation(validators.getValidator()))
+          .withSources(new PropertiesConfigSource(settings, "test", 100))
+          .build()
+          .getConfigMapping(AnalyticsConfig.class);
+    }
+  }
+
+  private record BeanValidation(Validator validator) implements BeanValidationConfigValidator {
+
+    @Override
+    public Validator getValidator() {
+      return validator;
+    }
   }
 }

@@ -27,6 +27,11 @@ public final class Facts {
       return new Fact(topic, type, key, workspace, changed);
     }
 
+    /** The same, published on another topic: consumers look at the type. */
+    Fact onTopic(String other) {
+      return new Fact(other, type, key, workspace, data);
+    }
+
     /** Publishes it and waits until it has been applied. */
     public void apply() {
       TestEvents.awaitApplied(TestEvents.publish(topic, type, key, workspace, data));
@@ -54,6 +59,18 @@ public final class Facts {
     data.put("authored_through", channel);
     data.put("at", at);
     return new Fact(DRAFTS, "io.postly.draft.revised.v1", draft, workspace, data);
+  }
+
+  /** A draft was put aside, or taken out of the archive. */
+  public Fact archived(UUID draft, boolean archived, Instant at) {
+    Map<String, Object> data = new HashMap<>();
+    data.put("draft_id", draft);
+    data.put("workspace", workspace);
+    data.put("by", person());
+    data.put("through", "mcp");
+    data.put("at", at);
+    String type = archived ? "io.postly.draft.archived.v1" : "io.postly.draft.restored.v1";
+    return new Fact(DRAFTS, type, draft, workspace, data);
   }
 
   /** A review was opened or decided. */

@@ -3,6 +3,7 @@ package io.postly.analytics.activity;
 import io.postly.action.caller.Person;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** What analytics needs of the event {@code io.postly.action.performed.v1}. */
@@ -28,6 +29,31 @@ record ActionPerformed(
     Instant at) {
 
   static final String TYPE = "io.postly.action.performed.v1";
+
+  /**
+   * The same, at the microsecond that the database will tell: no call moves into the next month.
+   */
+  ActionPerformed inDatabasePrecision() {
+    return new ActionPerformed(
+        actionId,
+        workspace,
+        action,
+        service,
+        readOnly,
+        outcome,
+        code,
+        replayed,
+        person,
+        channel,
+        client,
+        subjectType,
+        subjectId,
+        draftId,
+        undo,
+        undoes,
+        durationMs,
+        at.truncatedTo(ChronoUnit.MICROS));
+  }
 
   /** How the action can be taken back, or why it cannot; absent if it changed nothing. */
   @RegisterForReflection

@@ -43,32 +43,6 @@ class Activity {
   /** For Hibernate. */
   protected Activity() {}
 
-  Activity(ActionPerformed event) {
-    this.actionId = event.actionId();
-    this.workspace = event.workspace();
-    this.at = event.at();
-    this.action = event.action();
-    this.service = event.service();
-    this.readOnly = event.readOnly();
-    this.outcome = event.outcome();
-    this.code = event.code();
-    this.replayed = event.replayed();
-    this.personId = event.person().id();
-    this.personName = event.person().name();
-    this.channel = event.channel();
-    this.client = event.client();
-    this.subjectType = event.subjectType();
-    this.subjectId = event.subjectId();
-    this.draftId = event.draftId();
-    this.durationMs = event.durationMs();
-    this.undoes = event.undoes();
-    if (event.undo() != null) {
-      this.undoPossible = event.undo().possible();
-      this.undoUntil = event.undo().until();
-      this.undoReason = event.undo().reason();
-    }
-  }
-
   /**
    * The call as callers see it.
    *

@@ -12,4 +12,10 @@ record ActivityFilter(
     Instant from,
     Instant to,
     String cursor,
-    int limit) {}
+    int limit) {
+
+  /** Whether only calls are wanted that were refused or failed, of one category. */
+  boolean failed() {
+    return outcome != null && !outcome.equals("ok");
+  }
+}

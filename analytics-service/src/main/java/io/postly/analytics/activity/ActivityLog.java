@@ -21,11 +21,20 @@ import java.util.stream.Collectors;
 class ActivityLog implements EventHandler {
 
   private final EntityManager entities;
+  private final ActivityFacts facts;
+  private final ActivityRetention retention;
   private final EventCodec codec;
   private final Clock clock;
 
-  ActivityLog(EntityManager entities, EventCodec codec, Clock clock) {
+  ActivityLog(
+      EntityManager entities,
+      ActivityFacts facts,
+      ActivityRetention retention,
+      EventCodec codec,
+      Clock clock) {
     this.entities = entities;
+    this.facts = facts;
+    this.retention = retention;
     this.codec = codec;
     this.clock = clock;
   }
@@ -37,7 +46,10 @@ class ActivityLog implements EventHandler {
 
   @Override
   public void handle(IncomingEvent event) {
-    entities.persist(new Activity(codec.read(event, ActionPerformed.class)));
+    ActionPerformed performed = codec.read(event, ActionPerformed.class).inDatabasePrecision();
+    if (retention.keeps(performed.at())) {
+      facts.record(performed);
+    }
   }
 
   ActivityPage list(String workspace, ActivityFilter filter) {
@@ -71,6 +83,10 @@ class ActivityLog implements EventHandler {
     Map<String, Object> values = new LinkedHashMap<>();
     restrict(jpql, values, " and action = :action", "action", filter.action());
     restrict(jpql, values, " and outcome = :outcome", "outcome", filter.outcome());
+    if (filter.failed()) {
+      // Says what the index of failures says of itself.
+      jpql.append(" and outcome <> 'ok'");
+    }
     restrict(jpql, values, " and personId = :person", "person", filter.personId());
     restrict(jpql, values, " and draftId = :draft", "draft", filter.draftId());
     restrict(jpql, values, " and at >= :from", "from", filter.from());

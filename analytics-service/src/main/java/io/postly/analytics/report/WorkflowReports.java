@@ -1,11 +1,14 @@
 package io.postly.analytics.report;
 
+import io.postly.analytics.AnalyticsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Computes reports from the recorded facts, so that every figure can be recomputed from the
@@ -14,132 +17,125 @@ import java.util.List;
 @ApplicationScoped
 class WorkflowReports {
 
-  private static final String FUNNEL =
-      """
-      SELECT count(*), count(submitted_at), count(approved_at), count(scheduled_at), count(published_at)
-      FROM workflow
-      WHERE workspace = :workspace AND channel = 'mcp' AND started_at >= :from AND started_at < :to
-      """;
-  private static final String APPROVALS =
-      """
-      SELECT count(*), count(*) FILTER (WHERE decision = 'approved'),
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM decided_at - requested_at)),
-        count(DISTINCT draft_id) FILTER (WHERE decision = 'approved'),
-        count(*) FILTER (WHERE EXISTS (SELECT 1 FROM decision approval
-          WHERE approval.draft_id = decision.draft_id AND approval.channel = 'mcp' AND approval.decision = 'approved'
-            AND approval.decided_at >= :from AND approval.decided_at < :to)),
-        count(*) FILTER (WHERE decision = 'rejected')
-      FROM decision
-      WHERE workspace = :workspace AND channel = 'mcp' AND decided_at >= :from AND decided_at < :to
-      """;
-  private static final String SAVED =
-      """
-      SELECT coalesce(sum(saved_seconds), 0), count(saved_seconds),
-        count(*) FILTER (WHERE baseline = 'workspace'), avg(baseline_seconds)
-      FROM workflow
-      WHERE workspace = :workspace AND saved_seconds IS NOT NULL AND closed_at >= :from AND closed_at < :to
-      """;
-  private static final String TOOLS =
-      """
-      SELECT action, count(*), count(*) FILTER (WHERE outcome = 'ok') FROM activity
-      WHERE workspace = :workspace AND at >= :from AND at < :to GROUP BY action ORDER BY count(*) DESC, action
-      """;
-  private static final String ERRORS =
-      """
-      SELECT outcome, code, count(*) FROM activity
-      WHERE workspace = :workspace AND at >= :from AND at < :to AND outcome <> 'ok'
-      GROUP BY outcome, code ORDER BY count(*) DESC, outcome, code
-      """;
+  private final WorkflowFigures workflows;
+  private final CallCounts calls;
+  private final NextSteps nextSteps;
+  private final AnalyticsConfig config;
+  private final Clock clock;
 
-  private final EntityManager entities;
-
-  WorkflowReports(EntityManager entities) {
-    this.entities = entities;
+  WorkflowReports(
+      WorkflowFigures workflows,
+      CallCounts calls,
+      NextSteps nextSteps,
+      AnalyticsConfig config,
+      Clock clock) {
+    this.workflows = workflows;
+    this.calls = calls;
+    this.nextSteps = nextSteps;
+    this.config = config;
+    this.clock = clock;
   }
 
-  WorkflowReport report(String workspace, Instant from, Instant to) {
-    Period period = new Period(workspace, from, to);
+  WorkflowReport report(Period period) {
+    Instant now = clock.instant();
+    Figures figures = figures(period, now);
     return new WorkflowReport(
-        from, to, funnel(period), approvals(period), saved(period), tools(period), errors(period));
+        period.from(),
+        period.to(),
+        figures.funnel(),
+        figures.approvals(),
+        figures.saved(),
+        tools(figures.calls()),
+        errors(figures.calls()),
+        categories(figures.calls()),
+        isKept(period.before(), now) ? figures.comparedWith(figures(period.before(), now)) : null);
   }
 
-  private record Period(String workspace, Instant from, Instant to) {}
-
-  private WorkflowReport.Funnel funnel(Period period) {
-    Object[] row = single(FUNNEL, period);
-    long started = number(row[0]);
-    long published = number(row[4]);
-    return new WorkflowReport.Funnel(
-        started,
-        number(row[1]),
-        number(row[2]),
-        number(row[3]),
-        published,
-        ratio(published, started));
+  private Figures figures(Period period, Instant now) {
+    return new Figures(
+        workflows.funnel(period),
+        workflows.approvals(period),
+        workflows.saved(period),
+        calls.of(period, now));
   }
 
-  private WorkflowReport.Approvals approvals(Period period) {
-    Object[] row = single(APPROVALS, period);
-    long decided = number(row[0]);
-    long approved = number(row[1]);
-    long rejected = number(row[5]);
-    Long wait = row[2] == null ? null : Math.round(((Number) row[2]).doubleValue());
-    return new WorkflowReport.Approvals(
-        decided,
-        approved,
-        decided - approved - rejected,
-        rejected,
-        ratio(approved, decided),
-        wait,
-        ratio(number(row[4]), number(row[3])));
+  /** What is no longer kept whole would look like a change. */
+  private boolean isKept(Period period, Instant now) {
+    return !period.from().isBefore(now.minus(config.retention()));
   }
 
-  private WorkflowReport.Saved saved(Period period) {
-    Object[] row = single(SAVED, period);
-    long samples = number(row[1]);
-    long own = number(row[2]);
-    Long baseline = row[3] == null ? null : Math.round(((Number) row[3]).doubleValue());
-    return new WorkflowReport.Saved(number(row[0]), samples, own, samples - own, baseline);
+  private static List<WorkflowReport.ToolUse> tools(List<CallCount> counts) {
+    return grouped(counts, CallCount::action).entrySet().stream()
+        .map(use -> tool(use.getKey(), use.getValue()))
+        .sorted(
+            Comparator.comparingLong(WorkflowReport.ToolUse::calls)
+                .reversed()
+                .thenComparing(WorkflowReport.ToolUse::action))
+        .toList();
   }
 
-  private List<WorkflowReport.ToolUse> tools(Period period) {
-    return rows(TOOLS, period).stream()
+  private static WorkflowReport.ToolUse tool(String action, List<CallCount> counts) {
+    long all = sum(counts);
+    long failed = sum(counts.stream().filter(CallCount::isFailure).toList());
+    return new WorkflowReport.ToolUse(action, all, all - failed, failed);
+  }
+
+  private static List<WorkflowReport.Errors> errors(List<CallCount> counts) {
+    return grouped(failures(counts), count -> List.of(count.outcome(), count.code()))
+        .values()
+        .stream()
         .map(
-            row ->
-                new WorkflowReport.ToolUse(
-                    (String) row[0],
-                    number(row[1]),
-                    number(row[2]),
-                    number(row[1]) - number(row[2])))
+            alike ->
+                new WorkflowReport.Errors(
+                    alike.getFirst().outcome(), alike.getFirst().code(), sum(alike)))
+        .sorted(
+            Comparator.comparingLong(WorkflowReport.Errors::count)
+                .reversed()
+                .thenComparing(WorkflowReport.Errors::category)
+                .thenComparing(WorkflowReport.Errors::code))
         .toList();
   }
 
-  private List<WorkflowReport.Errors> errors(Period period) {
-    return rows(ERRORS, period).stream()
-        .map(row -> new WorkflowReport.Errors((String) row[0], (String) row[1], number(row[2])))
+  private List<WorkflowReport.ErrorCategory> categories(List<CallCount> counts) {
+    return grouped(failures(counts), CallCount::outcome).values().stream()
+        .map(this::category)
+        .sorted(
+            Comparator.comparingLong(WorkflowReport.ErrorCategory::count)
+                .reversed()
+                .thenComparing(WorkflowReport.ErrorCategory::category))
         .toList();
   }
 
-  private Object[] single(String sql, Period period) {
-    return rows(sql, period).getFirst();
+  private WorkflowReport.ErrorCategory category(List<CallCount> failures) {
+    Map<String, Long> steps =
+        failures.stream()
+            .collect(
+                Collectors.groupingBy(
+                    failure -> nextSteps.after(failure.service(), failure.code()).orElse(""),
+                    Collectors.summingLong(CallCount::calls)));
+    steps.remove("");
+    String commonest =
+        steps.entrySet().stream()
+            .min(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(Map.Entry::getKey)
+            .orElse(null);
+    return new WorkflowReport.ErrorCategory(
+        failures.getFirst().outcome(), sum(failures), commonest);
   }
 
-  @SuppressWarnings("unchecked") // A native query of several columns gives arrays.
-  private List<Object[]> rows(String sql, Period period) {
-    Query query =
-        entities
-            .createNativeQuery(sql, Object[].class)
-            .setParameter("workspace", period.workspace())
-            .setParameter("from", period.from().atOffset(ZoneOffset.UTC))
-            .setParameter("to", period.to().atOffset(ZoneOffset.UTC));
-    return query.getResultList();
+  private static List<CallCount> failures(List<CallCount> counts) {
+    return counts.stream().filter(CallCount::isFailure).toList();
   }
 
-  private static long number(Object value) {
-    return ((Number) value).longValue();
+  private static <K> Map<K, List<CallCount>> grouped(
+      List<CallCount> counts, Function<CallCount, K> key) {
+    return counts.stream().collect(Collectors.groupingBy(key));
   }
 
-  private static Double ratio(long part, long whole) {
-    return whole == 0 ? null : (double) part / (double) whole;
+  private static long sum(List<CallCount> counts) {
+    return counts.stream().mapToLong(CallCount::calls).sum();
   }
 }

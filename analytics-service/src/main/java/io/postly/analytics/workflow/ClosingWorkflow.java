@@ -11,13 +11,4 @@ import java.util.UUID;
  * @param result what it ended in: published if any post was, else unconfirmed, failed, missed or
  *     cancelled
  */
-record ClosingWorkflow(UUID draftId, String workspace, String channel, String result) {
-
-  boolean isPublished() {
-    return result.equals("published");
-  }
-
-  boolean wasStartedByAnAssistant() {
-    return channel.equals("mcp");
-  }
-}
+record ClosingWorkflow(UUID draftId, String workspace, String channel, String result) {}

@@ -13,7 +13,7 @@ import java.time.Duration;
 record TimeSaved(long seconds, String baseline, long baselineSeconds) {
 
   static TimeSaved against(
-      WorkflowStore.ByHand byHand, int samplesNeeded, Duration configured, Duration person) {
+      StockStore.ByHand byHand, int samplesNeeded, Duration configured, Duration person) {
     boolean own = byHand.samples() >= samplesNeeded;
     long baseline = own ? Math.round(byHand.medianSeconds()) : configured.toSeconds();
     return new TimeSaved(baseline - person.toSeconds(), own ? "workspace" : "configured", baseline);

@@ -5,25 +5,27 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/**
- * Closes workflows whose posts have all ended, and takes stock of them: result, people's time, time
- * saved.
- */
+/** Closes workflows whose posts have all ended, and has stock taken of published ones. */
 @ApplicationScoped
 class WorkflowClosing {
 
   private final WorkflowStore store;
+  private final StockTaking stock;
   private final WorkflowMetrics metrics;
   private final AnalyticsConfig config;
   private final Clock clock;
 
   WorkflowClosing(
-      WorkflowStore store, WorkflowMetrics metrics, AnalyticsConfig config, Clock clock) {
+      WorkflowStore store,
+      StockTaking stock,
+      WorkflowMetrics metrics,
+      AnalyticsConfig config,
+      Clock clock) {
     this.store = store;
+    this.stock = stock;
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
@@ -35,6 +37,7 @@ class WorkflowClosing {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void closeEnded() {
     QuarkusTransaction.requiringNew().run(this::closeBatch);
+    stock.takeDue();
   }
 
   private void closeBatch() {
@@ -47,19 +50,7 @@ class WorkflowClosing {
   }
 
   private void close(ClosingWorkflow workflow) {
-    Duration person =
-        PersonTime.of(store.personTimes(workflow.draftId()).values(), config.longestPause());
-    store.close(workflow, person.toSeconds());
+    store.close(workflow);
     metrics.completed(workflow);
-    if (workflow.isPublished() && workflow.wasStartedByAnAssistant()) {
-      TimeSaved saved =
-          TimeSaved.against(
-              store.byHand(workflow.workspace()),
-              config.baselineSamples(),
-              config.baseline(),
-              person);
-      store.saved(workflow, saved);
-      metrics.saved(saved);
-    }
   }
 }

@@ -25,13 +25,21 @@ class WorkflowEvents implements EventHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(DraftRevised.TYPE, ReviewChanged.TYPE, PublicationChanged.TYPE, DraftAction.TYPE);
+    return Set.of(
+        DraftRevised.TYPE,
+        DraftArchived.TYPE,
+        DraftArchived.RESTORED,
+        ReviewChanged.TYPE,
+        PublicationChanged.TYPE,
+        DraftAction.TYPE);
   }
 
   @Override
   public void handle(IncomingEvent event) {
     switch (event.type()) {
       case DraftRevised.TYPE -> apply(codec.read(event, DraftRevised.class));
+      case DraftArchived.TYPE -> apply(codec.read(event, DraftArchived.class), true);
+      case DraftArchived.RESTORED -> apply(codec.read(event, DraftArchived.class), false);
       case ReviewChanged.TYPE -> apply(codec.read(event, ReviewChanged.class));
       case PublicationChanged.TYPE -> apply(codec.read(event, PublicationChanged.class));
       case DraftAction.TYPE -> apply(codec.read(event, DraftAction.class));
@@ -47,9 +55,14 @@ class WorkflowEvents implements EventHandler {
     }
   }
 
+  private void apply(DraftArchived event, boolean archived) {
+    store.heardOf(event.draftId(), event.workspace(), clock.instant());
+    store.archived(event.draftId(), archived);
+  }
+
   private void apply(ReviewChanged event) {
     store.heardOf(event.draftId(), event.workspace(), clock.instant());
-    store.submitted(event);
+    store.reviewed(event);
     if (event.isDecided()) {
       store.decided(event);
     }
@@ -62,8 +75,13 @@ class WorkflowEvents implements EventHandler {
 
   /** The activity log keeps the action itself; here it only tells that the workflow goes on. */
   private void apply(DraftAction event) {
-    if (event.draftId() != null) {
-      store.heardOfIfKnown(event.draftId(), clock.instant());
+    if (event.draftId() == null) {
+      return;
+    }
+    if (event.changedSomething()) {
+      store.workedOn(event, clock.instant());
+    } else {
+      store.heardOfIfKnown(event, clock.instant());
     }
   }
 }

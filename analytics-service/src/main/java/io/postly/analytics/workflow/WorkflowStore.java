@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Workflows in the database. Every statement sets what one topic's events tell and nothing else, so
@@ -25,11 +23,35 @@ class WorkflowStore {
       ON CONFLICT (draft_id) DO UPDATE SET last_heard_at = greatest(workflow.last_heard_at, excluded.last_heard_at)
       """;
   private static final String HEARD_OF_IF_KNOWN =
-      "UPDATE workflow SET last_heard_at = greatest(last_heard_at, CAST(:at AS timestamptz)) WHERE draft_id = :draft";
+      """
+      UPDATE workflow SET last_heard_at = greatest(last_heard_at, CAST(:heard AS timestamptz)),
+        stock_due = stock_due OR coalesce(published_at >= :at, false)
+      WHERE draft_id = :draft
+      """;
+  // The earliest of the calls that changed the draft is the one that wrote it first.
+  private static final String WORKED_ON =
+      """
+      INSERT INTO workflow (draft_id, workspace, last_heard_at, client, client_since)
+      VALUES (:draft, :workspace, :heard, :client, :at)
+      ON CONFLICT (draft_id) DO UPDATE SET last_heard_at = greatest(workflow.last_heard_at, excluded.last_heard_at),
+        client = CASE WHEN workflow.client_since <= excluded.client_since THEN workflow.client ELSE excluded.client END,
+        client_since = least(workflow.client_since, excluded.client_since),
+        stock_due = workflow.stock_due OR coalesce(excluded.client_since <= workflow.published_at, false)
+      """;
   private static final String STARTED =
-      "UPDATE workflow SET channel = :channel, started_at = :at WHERE draft_id = :draft";
+      """
+      UPDATE workflow SET channel = :channel, started_at = :at, stock_due = published_at IS NOT NULL
+      WHERE draft_id = :draft
+      """;
+  private static final String ARCHIVED =
+      "UPDATE workflow SET archived = :archived WHERE draft_id = :draft";
   private static final String SUBMITTED =
       "UPDATE workflow SET submitted_at = least(submitted_at, CAST(:at AS timestamptz)) WHERE draft_id = :draft";
+  private static final String REVIEWED =
+      """
+      UPDATE workflow SET review_state = :state, review_requested_at = :requested
+      WHERE draft_id = :draft AND (review_requested_at IS NULL OR review_requested_at <= :requested)
+      """;
   private static final String DECIDED =
       """
       INSERT INTO decision (review_id, draft_id, workspace, decision, channel, requested_at, decided_at)
@@ -45,7 +67,8 @@ class WorkflowStore {
   private static final String SCHEDULED =
       """
       UPDATE workflow SET scheduled_at = least(scheduled_at, CAST(:at AS timestamptz)),
-        published_at = CASE WHEN :published THEN least(published_at, CAST(:publishedAt AS timestamptz)) ELSE published_at END
+        published_at = CASE WHEN :published THEN least(published_at, CAST(:publishedAt AS timestamptz)) ELSE published_at END,
+        stock_due = stock_due OR :published
       WHERE draft_id = :draft
       """;
   // A workflow has ended when all of its posts have; one that ended without a publication is taken
@@ -58,6 +81,22 @@ class WorkflowStore {
         result = CASE WHEN result = 'published' OR open.posts = 0 AND NOT :published THEN result END
       FROM (SELECT count(*) AS posts FROM publication WHERE draft_id = :draft AND state NOT IN (:ends)) open
       WHERE workflow.draft_id = :draft
+      """;
+  // Of several posts, what is still to come counts before what has ended.
+  private static final String POSTED =
+      """
+      UPDATE workflow SET post_state = posts.state
+      FROM (SELECT CASE
+          WHEN bool_or(state IN ('planned', 'claimed', 'publishing')) THEN 'planned'
+          WHEN bool_or(state = 'on_hold') THEN 'on_hold'
+          WHEN bool_or(state = 'awaiting_approval') THEN 'awaiting_approval'
+          WHEN bool_or(state = 'published') THEN 'published'
+          WHEN bool_or(state = 'unconfirmed') THEN 'unconfirmed'
+          WHEN bool_or(state = 'failed') THEN 'failed'
+          WHEN bool_or(state = 'missed') THEN 'missed'
+          ELSE 'cancelled' END AS state
+        FROM publication WHERE draft_id = :draft) posts
+      WHERE draft_id = :draft
       """;
   private static final String TO_CLOSE =
       """
@@ -74,33 +113,8 @@ class WorkflowStore {
       FROM publication WHERE draft_id = :draft
       """;
   private static final String CLOSE =
-      "UPDATE workflow SET closed_at = last_ended_at, result = :result, person_seconds = :person WHERE draft_id = :draft";
-  private static final String SAVED =
-      """
-      UPDATE workflow SET saved_seconds = :saved, baseline = :baseline, baseline_seconds = :seconds
-      WHERE draft_id = :draft
-      """;
-  // An assistant reads without a person's doing, and a repeated call is one that was made before.
-  private static final String PERSON_TIMES =
-      """
-      SELECT person_id, at FROM activity
-      WHERE draft_id = :draft AND outcome = 'ok' AND NOT replayed AND NOT (read_only AND channel = 'mcp')
-        AND at <= coalesce((SELECT published_at FROM workflow WHERE draft_id = :draft), at)
-      ORDER BY at
-      """;
-  private static final String BY_HAND =
-      """
-      SELECT count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY person_seconds) FROM workflow
-      WHERE workspace = :workspace AND channel = 'console' AND result = 'published'
-      """;
-
+      "UPDATE workflow SET closed_at = last_ended_at, result = :result WHERE draft_id = :draft";
   private final EntityManager entities;
-
-  /**
-   * What the workspace's own workflows by hand took: how many there are, and their median in
-   * seconds.
-   */
-  record ByHand(long samples, double medianSeconds) {}
 
   WorkflowStore(EntityManager entities) {
     this.entities = entities;
@@ -117,13 +131,29 @@ class WorkflowStore {
   }
 
   /**
+   * Notes that a workflow goes on because a person, or an assistant, has changed something in it.
+   * People's time is worked out again if it was before this call was known.
+   */
+  void workedOn(DraftAction event, Instant heard) {
+    entities
+        .createNativeQuery(WORKED_ON)
+        .setParameter("draft", event.draftId())
+        .setParameter("workspace", event.workspace())
+        .setParameter("heard", utc(heard))
+        .setParameter("client", event.client())
+        .setParameter("at", utc(event.at()))
+        .executeUpdate();
+  }
+
+  /**
    * Notes that a workflow goes on, if it is one: an action may name a draft that does not exist.
    */
-  void heardOfIfKnown(UUID draftId, Instant at) {
+  void heardOfIfKnown(DraftAction event, Instant heard) {
     entities
         .createNativeQuery(HEARD_OF_IF_KNOWN)
-        .setParameter("draft", draftId)
-        .setParameter("at", utc(at))
+        .setParameter("draft", event.draftId())
+        .setParameter("heard", utc(heard))
+        .setParameter("at", utc(event.at()))
         .executeUpdate();
   }
 
@@ -136,8 +166,23 @@ class WorkflowStore {
         .executeUpdate();
   }
 
-  void submitted(ReviewChanged event) {
+  void archived(UUID draftId, boolean archived) {
+    entities
+        .createNativeQuery(ARCHIVED)
+        .setParameter("archived", archived)
+        .setParameter("draft", draftId)
+        .executeUpdate();
+  }
+
+  /** The review that was asked for last tells what the workflow waits for. */
+  void reviewed(ReviewChanged event) {
     setEarliest(SUBMITTED, event.draftId(), event.requestedAt());
+    entities
+        .createNativeQuery(REVIEWED)
+        .setParameter("state", event.state())
+        .setParameter("requested", utc(event.requestedAt()))
+        .setParameter("draft", event.draftId())
+        .executeUpdate();
   }
 
   void decided(ReviewChanged event) {
@@ -179,6 +224,7 @@ class WorkflowStore {
         .setParameter("ends", List.copyOf(PublicationChanged.ENDS))
         .setParameter("draft", event.draftId())
         .executeUpdate();
+    entities.createNativeQuery(POSTED).setParameter("draft", event.draftId()).executeUpdate();
   }
 
   /**
@@ -214,48 +260,12 @@ class WorkflowStore {
     return new ClosingWorkflow(draftId, (String) row[0], (String) row[1], result);
   }
 
-  void close(ClosingWorkflow workflow, long personSeconds) {
+  void close(ClosingWorkflow workflow) {
     entities
         .createNativeQuery(CLOSE)
         .setParameter("result", workflow.result())
-        .setParameter("person", personSeconds)
         .setParameter("draft", workflow.draftId())
         .executeUpdate();
-  }
-
-  void saved(ClosingWorkflow workflow, TimeSaved saved) {
-    entities
-        .createNativeQuery(SAVED)
-        .setParameter("saved", saved.seconds())
-        .setParameter("baseline", saved.baseline())
-        .setParameter("seconds", saved.baselineSeconds())
-        .setParameter("draft", workflow.draftId())
-        .executeUpdate();
-  }
-
-  /** When each person acted in the workflow up to its publication, in order. */
-  Map<String, List<Instant>> personTimes(UUID draftId) {
-    List<Object[]> calls =
-        list(
-            entities
-                .createNativeQuery(PERSON_TIMES, Object[].class)
-                .setParameter("draft", draftId));
-    return calls.stream()
-        .collect(
-            Collectors.groupingBy(
-                call -> (String) call[0],
-                Collectors.mapping(call -> (Instant) call[1], Collectors.toList())));
-  }
-
-  ByHand byHand(String workspace) {
-    Object[] row =
-        (Object[])
-            entities
-                .createNativeQuery(BY_HAND, Object[].class)
-                .setParameter("workspace", workspace)
-                .getSingleResult();
-    double median = row[1] == null ? 0 : ((Number) row[1]).doubleValue();
-    return new ByHand(((Number) row[0]).longValue(), median);
   }
 
   private void setEarliest(String statement, UUID draftId, Instant at) {

@@ -3,6 +3,7 @@ package io.postly.analytics.report;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.fixture.PostlyBackends;
@@ -54,7 +55,88 @@ class WorkflowReportTest {
         .body("funnel.started", equalTo(0))
         .body("funnel.completion", nullValue())
         .body("approvals.rate", nullValue())
-        .body("time_saved.samples", equalTo(0));
+        .body("time_saved.samples", equalTo(0))
+        .body("time_saved.seconds", nullValue())
+        .body(
+            "time_saved.reason",
+            equalTo("No workflow of an assistant was published in the period."));
+  }
+
+  @Test
+  void whatIsKnownLateIsTakenIntoAccount() {
+    workflow(UUID.randomUUID(), "published").stream()
+        .map(fact -> later(fact, Duration.ofDays(1)))
+        .forEach(Facts.Fact::apply);
+    closing.closeEnded();
+    assertEquals(1, report().getInt("time_saved.samples_against_configured"));
+
+    publishedByHand("console", 60);
+    publishedByHand("console", 120);
+    publishedByHand("console", 240);
+    closing.closeEnded();
+
+    JsonPath report = report();
+    assertEquals(1, report.getInt("time_saved.samples_against_workspace"));
+    assertEquals(120 - 390, report.getInt("time_saved.seconds"));
+  }
+
+  @Test
+  void everyCategoryOfErrorsHasItsCommonestNextStep() {
+    UUID draft = UUID.randomUUID();
+    for (int i = 0; i < 2; i++) {
+      facts
+          .action("approve_draft", draft, "self_approval", NINE)
+          .with("service", "approvals-service")
+          .apply();
+    }
+    facts.action("update_draft", draft, "stale_revision", NINE).apply();
+    facts
+        .action("list_drafts", null, "rate_limited_by_the_moon", NINE)
+        .with("outcome", "system")
+        .with("category", "system")
+        .apply();
+
+    JsonPath report = report();
+    assertEquals(3, report.getInt("errors_by_category.find { it.category == 'workflow' }.count"));
+    assertEquals(
+        "Ask another person who may approve.",
+        report.getString("errors_by_category.find { it.category == 'workflow' }.next_step"));
+    assertEquals(1, report.getInt("errors_by_category.find { it.category == 'system' }.count"));
+    assertNull(report.getString("errors_by_category.find { it.category == 'system' }.next_step"));
+  }
+
+  @Test
+  void comparesWithThePeriodBefore() {
+    facts.drafted(UUID.randomUUID(), "mcp", NINE).apply();
+    facts.drafted(UUID.randomUUID(), "mcp", NINE).apply();
+    facts.drafted(UUID.randomUUID(), "mcp", NINE.minus(Duration.ofDays(59))).apply();
+
+    String started = "compared.find { it.figure == 'started' }";
+    JsonPath report = report();
+    assertEquals(2.0f, report.getFloat(started + ".value"));
+    assertEquals(1.0f, report.getFloat(started + ".previous"));
+    assertEquals(1.0f, report.getFloat(started + ".change"));
+    assertNull(report.getString("compared.find { it.figure == 'approval_rate' }.change"));
+  }
+
+  @Test
+  void whatIsNoLongerKeptIsNotComparedWith() {
+    Requests.as(analyst)
+        .queryParam("from", "1900-01-01T00:00:00Z")
+        .queryParam("to", "2026-01-01T00:00:00Z")
+        .get("/api/v1/workspaces/" + workspace + "/workflow-report")
+        .then()
+        .statusCode(200)
+        .body("compared", nullValue());
+  }
+
+  @Test
+  void refusesOtherChannels() {
+    Requests.as(analyst)
+        .get(address() + "&channel=fax")
+        .then()
+        .statusCode(400)
+        .body("violations[0].field", equalTo("channel"));
   }
 
   @Test
@@ -210,7 +292,9 @@ class WorkflowReportTest {
 
     publishedByHand("console", 240);
     closing.closeEnded();
-    workflow(UUID.randomUUID(), "published").forEach(Facts.Fact::apply);
+    workflow(UUID.randomUUID(), "published").stream()
+        .map(fact -> later(fact, Duration.ofDays(1)))
+        .forEach(Facts.Fact::apply);
     closing.closeEnded();
 
     JsonPath report = report();
@@ -338,6 +422,17 @@ class WorkflowReportTest {
         .with("channel", channel)
         .apply();
     facts.publication(UUID.randomUUID(), draft, "published", NINE.plusSeconds(9000)).apply();
+  }
+
+  /** The same, with all of its times moved. */
+  private static Facts.Fact later(Facts.Fact fact, Duration by) {
+    Facts.Fact moved = fact;
+    for (Map.Entry<String, Object> field : fact.data().entrySet()) {
+      if (field.getValue() instanceof Instant time) {
+        moved = moved.with(field.getKey(), time.plus(by));
+      }
+    }
+    return moved;
   }
 
   private void decided(UUID draft, String decision, int seconds, String authoredThrough) {

@@ -58,12 +58,12 @@ class PersonTimeTest {
 
     assertEquals(
         new TimeSaved(2400, "configured", 2700),
-        TimeSaved.against(new WorkflowStore.ByHand(19, 1200), 20, configured, person));
+        TimeSaved.against(new StockStore.ByHand(19, 1200), 20, configured, person));
     assertEquals(
         new TimeSaved(900, "workspace", 1200),
-        TimeSaved.against(new WorkflowStore.ByHand(20, 1200), 20, configured, person));
+        TimeSaved.against(new StockStore.ByHand(20, 1200), 20, configured, person));
     assertEquals(
         new TimeSaved(-240, "workspace", 60),
-        TimeSaved.against(new WorkflowStore.ByHand(20, 60), 20, configured, person));
+        TimeSaved.against(new StockStore.ByHand(20, 60), 20, configured, person));
   }
 }

@@ -1,0 +1,82 @@
+package io.postly.analytics.rebuild;
+
+import io.postly.analytics.AnalyticsConfig;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Empties, once per name, all that events have made, before the consumer group of that name begins
+ * to read them from the beginning.
+ */
+@ApplicationScoped
+class Rebuild {
+
+  private static final Logger LOG = Logger.getLogger(Rebuild.class);
+
+  /** Before messages are received. */
+  private static final int FIRST = 1;
+
+  private static final String CLAIM =
+      "INSERT INTO rebuild (name, emptied_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
+  // The marks of applied events go too: events that come again are to be applied again.
+  private static final String EMPTY =
+      """
+      TRUNCATE activity, activity_mark, activity_hour, activity_day, workflow, publication, decision, inbox
+      """;
+
+  private final DataSource dataSource;
+  private final TopicHistory topics;
+  private final AnalyticsConfig config;
+  private final Clock clock;
+
+  Rebuild(DataSource dataSource, TopicHistory topics, AnalyticsConfig config, Clock clock) {
+    this.dataSource = dataSource;
+    this.topics = topics;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  void onStart(@Observes @Priority(FIRST) StartupEvent event) {
+    config.rebuild().ifPresent(this::emptyOnce);
+  }
+
+  /**
+   * Empties everything unless that was done under this name before.
+   *
+   * @throws IllegalStateException if the topics would not bring everything back; nothing is emptied
+   *     then
+   */
+  void emptyOnce(String name) {
+    if (QuarkusTransaction.requiringNew().call(() -> claimedAndEmptied(name))) {
+      LOG.infof("Everything is built anew from the topics: %s", name);
+    }
+  }
+
+  private boolean claimedAndEmptied(String name) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement claim = connection.prepareStatement(CLAIM);
+        Statement statement = connection.createStatement()) {
+      claim.setString(1, name);
+      claim.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
+      if (claim.executeUpdate() == 0) {
+        return false;
+      }
+      topics.requireWhole();
+      statement.execute(EMPTY);
+      return true;
+    } catch (SQLException e) {
+      throw new IllegalStateException("Nothing was emptied for the rebuild " + name, e);
+    }
+  }
+}

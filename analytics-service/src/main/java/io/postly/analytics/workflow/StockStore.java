@@ -1,0 +1,154 @@
+package io.postly.analytics.workflow;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What published workflows took and saved, in the database. All of it follows from facts and their
+ * times alone, so that it comes out the same in whatever order they become known.
+ */
+@ApplicationScoped
+class StockStore {
+
+  private static final String LOCK =
+      "SELECT pg_try_advisory_xact_lock(hashtext('stock of workflows'))";
+  private static final String DUE =
+      """
+      SELECT draft_id, workspace, channel, published_at, saved_seconds IS NULL FROM workflow
+      WHERE stock_due AND channel IS NOT NULL AND last_heard_at <= :settled
+      ORDER BY published_at, draft_id LIMIT 100 FOR UPDATE
+      """;
+  // An assistant reads without a person's doing, and a repeated call is one that was made before.
+  private static final String PERSON_TIMES =
+      """
+      SELECT person_id, at FROM activity
+      WHERE draft_id = :draft AND outcome = 'ok' AND NOT replayed AND NOT (read_only AND channel = 'mcp')
+        AND at <= :published
+      ORDER BY at
+      """;
+  private static final String TAKEN =
+      "UPDATE workflow SET person_seconds = :person, stock_due = false WHERE draft_id = :draft";
+  private static final String SAVED =
+      """
+      UPDATE workflow SET saved_seconds = :saved, baseline = :baseline, baseline_seconds = :seconds
+      WHERE draft_id = :draft
+      """;
+  private static final String BY_HAND =
+      """
+      SELECT count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY person_seconds) FROM workflow
+      WHERE workspace = :workspace AND channel = 'console' AND person_seconds IS NOT NULL AND published_at <= :published
+      """;
+  private static final String COMPARE_AGAIN =
+      """
+      UPDATE workflow SET stock_due = true
+      WHERE workspace = :workspace AND channel = 'mcp' AND saved_seconds IS NOT NULL AND published_at >= :published
+        AND NOT stock_due
+      """;
+
+  private final EntityManager entities;
+
+  /**
+   * What the workspace's own workflows by hand took: how many there are, and their median in
+   * seconds.
+   */
+  record ByHand(long samples, double medianSeconds) {}
+
+  StockStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Whether this transaction alone, of all replicas, takes stock until it ends. */
+  boolean tryLock() {
+    return (Boolean) entities.createNativeQuery(LOCK, Boolean.class).getSingleResult();
+  }
+
+  /** Published workflows of which nothing was heard since then, the first published first. */
+  List<PublishedWorkflow> due(Instant settled) {
+    List<Object[]> rows =
+        list(entities.createNativeQuery(DUE, Object[].class).setParameter("settled", utc(settled)));
+    return rows.stream()
+        .map(
+            row ->
+                new PublishedWorkflow(
+                    (UUID) row[0],
+                    (String) row[1],
+                    (String) row[2],
+                    (Instant) row[3],
+                    (Boolean) row[4]))
+        .toList();
+  }
+
+  /** When each person acted in the workflow up to its publication, in order. */
+  Map<String, List<Instant>> personTimes(PublishedWorkflow workflow) {
+    List<Object[]> calls =
+        list(
+            entities
+                .createNativeQuery(PERSON_TIMES, Object[].class)
+                .setParameter("draft", workflow.draftId())
+                .setParameter("published", utc(workflow.publishedAt())));
+    return calls.stream()
+        .collect(
+            Collectors.groupingBy(
+                call -> (String) call[0],
+                Collectors.mapping(call -> (Instant) call[1], Collectors.toList())));
+  }
+
+  /** Keeps how long people worked. */
+  void taken(PublishedWorkflow workflow, long personSeconds) {
+    entities
+        .createNativeQuery(TAKEN)
+        .setParameter("person", personSeconds)
+        .setParameter("draft", workflow.draftId())
+        .executeUpdate();
+  }
+
+  /** Keeps what the workflow saved. */
+  void saved(PublishedWorkflow workflow, TimeSaved saved) {
+    entities
+        .createNativeQuery(SAVED)
+        .setParameter("saved", saved.seconds())
+        .setParameter("baseline", saved.baseline())
+        .setParameter("seconds", saved.baselineSeconds())
+        .setParameter("draft", workflow.draftId())
+        .executeUpdate();
+  }
+
+  /** What work by hand took in the same workspace, of what was published no later. */
+  ByHand byHand(PublishedWorkflow workflow) {
+    Object[] row =
+        (Object[])
+            entities
+                .createNativeQuery(BY_HAND, Object[].class)
+                .setParameter("workspace", workflow.workspace())
+                .setParameter("published", utc(workflow.publishedAt()))
+                .getSingleResult();
+    double median = row[1] == null ? 0 : ((Number) row[1]).doubleValue();
+    return new ByHand(((Number) row[0]).longValue(), median);
+  }
+
+  /** Has the assistants' workflows compared again for which this one by hand counts. */
+  void compareAgain(PublishedWorkflow byHand) {
+    entities
+        .createNativeQuery(COMPARE_AGAIN)
+        .setParameter("workspace", byHand.workspace())
+        .setParameter("published", utc(byHand.publishedAt()))
+        .executeUpdate();
+  }
+
+  @SuppressWarnings("unchecked") // The query was made for that class.
+  private static <T> List<T> list(Query query) {
+    return query.getResultList();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,70 @@
+package io.postly.analytics.rebuild;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.TestEvents;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class TopicHistoryTest {
+
+  @Inject RebuildDrill rebuild;
+
+  @Test
+  void topicsThatHaveAllTheirEventsAreWhole() {
+    assertDoesNotThrow(() -> rebuild.requireWhole(List.of("postly.drafts", "postly.actions")));
+  }
+
+  @Test
+  void aTopicThatHasLostEventsIsRefused() throws Exception {
+    String topic = "shortened-" + UUID.randomUUID();
+    try (Admin admin = admin()) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      TestEvents.publish(topic, "io.postly.test.v1", UUID.randomUUID(), "elsewhere", "{}");
+      TestEvents.publish(topic, "io.postly.test.v1", UUID.randomUUID(), "elsewhere", "{}");
+      rebuild.requireWhole(List.of(topic));
+      admin
+          .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(1)))
+          .all()
+          .get();
+    }
+
+    IllegalStateException refusal =
+        assertThrows(IllegalStateException.class, () -> rebuild.requireWhole(List.of(topic)));
+    assertTrue(refusal.getMessage().contains("no longer has its first 1 events"));
+  }
+
+  @Test
+  void withoutARebuildTheConsumerGroupIsTheServices() {
+    assertEquals("analytics-service", group());
+  }
+
+  private static String group() {
+    return ConfigProvider.getConfig()
+        .getValue("mp.messaging.incoming.events.group.id", String.class);
+  }
+
+  private static Admin admin() {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)));
+  }
+}
