@@ -33,8 +33,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.postly..")
-                .and(resideOutsideOfPackages("io.postly.gateway..", "io.postly.action.problem..")))
-        .because("the gateway holds no rule of a service; only the form of problems is common")
+                .and(
+                    resideOutsideOfPackages(
+                        "io.postly.gateway..",
+                        "io.postly.action.problem..",
+                        "io.postly.action.trace..")))
+        .because(
+            "the gateway holds no rule of a service; only the form of problems and traces is common")
         .check(classes);
   }
 
