@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.postly.action.trace.TraceAttributes;
+import io.postly.gateway.fixture.Collector;
 import io.postly.gateway.fixture.FakeIdentityProvider;
 import io.postly.gateway.fixture.Mcp;
 import io.postly.gateway.fixture.RecordedSpans;
@@ -24,6 +25,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,7 @@ class CallTraceTest {
 
   FakeIdentityProvider identityProvider;
   Services services;
+  Collector collector;
 
   @Inject RecordedSpans spans;
 
@@ -142,13 +145,27 @@ class CallTraceTest {
   }
 
   @Test
+  void shouldSendItsSpansToTheCollector() {
+    call("get_draft", new JsonObject().put("workspace", "acme").put("draft_id", "1"));
+
+    Awaitility.await()
+        .until(
+            () ->
+                collector.received().stream()
+                    .anyMatch(
+                        batch ->
+                            batch.contains("tools/call get_draft")
+                                && batch.contains("mcp-gateway")));
+  }
+
+  @Test
   void shouldGiveMetricsExemplars() {
     call("list_drafts", new JsonObject().put("workspace", "acme"));
     spans.await("tools/call list_drafts", trace);
 
     String metrics =
         given()
-            .header("Accept", "application/openmetrics-text; version=1.0.0")
+            .header("Accept", "application/openmetrics-text;version=1.0.0;q=0.5,*/*;q=0.1")
             .get("/q/metrics")
             .asString();
 
