@@ -97,7 +97,7 @@ public class Forwarder {
         .onTermination()
         .invoke(
             (reply, _, _) -> {
-              sample.stop(timer(request));
+              caller.trace().within(() -> sample.stop(timer(request)));
               trace(caller, span, reply);
             });
   }

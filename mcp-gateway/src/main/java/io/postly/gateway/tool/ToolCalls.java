@@ -66,7 +66,7 @@ public class ToolCalls {
   /** The outcome of a call that is not made. */
   public ToolOutcome outcome(Operation operation, Caller caller, ProblemException failure) {
     caller.trace().failed(failure);
-    refusals.count(CallLabels.of(operation, Packaging.MCP), failure);
+    caller.trace().within(() -> refusals.count(CallLabels.of(operation, Packaging.MCP), failure));
     return failure(
         operation,
         caller,

@@ -67,6 +67,14 @@ public final class CallTrace {
     }
   }
 
+  /**
+   * Runs the task so that its metrics and log lines carry this trace: the MCP library goes on in
+   * contexts of its own.
+   */
+  public void within(Runnable task) {
+    span.within(task);
+  }
+
   /** The operation was performed. */
   public void succeeded() {
     span.succeeded();

@@ -79,6 +79,17 @@ public final class ActiveSpan implements AutoCloseable {
     }
   }
 
+  /** Runs the task with this as the current span, although it runs elsewhere or later. */
+  public void within(Runnable task) {
+    if (!span.isRecording()) {
+      task.run();
+      return;
+    }
+    try (Scope _ = context.makeCurrent()) {
+      task.run();
+    }
+  }
+
   @Override
   public void close() {
     scope.close();
