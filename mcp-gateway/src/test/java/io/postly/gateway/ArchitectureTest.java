@@ -37,9 +37,10 @@ class ArchitectureTest {
                     resideOutsideOfPackages(
                         "io.postly.gateway..",
                         "io.postly.action.problem..",
-                        "io.postly.action.metric..")))
+                        "io.postly.action.metric..",
+                        "io.postly.action.trace..")))
         .because(
-            "the gateway holds no rule of a service; only the form of problems and the names of metrics are common")
+            "the gateway holds no rule of a service; only the form of problems, the names of metrics and traces are common")
         .check(classes);
   }
 

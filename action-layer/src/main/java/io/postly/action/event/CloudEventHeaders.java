@@ -1,6 +1,7 @@
 package io.postly.action.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -22,10 +23,13 @@ final class CloudEventHeaders {
   }
 
   static String require(Headers headers, String name) {
-    Header header = headers.lastHeader(name);
-    if (header == null || header.value() == null) {
-      throw new IllegalArgumentException("The event lacks the attribute " + name);
-    }
-    return new String(header.value(), StandardCharsets.UTF_8);
+    return find(headers, name)
+        .orElseThrow(() -> new IllegalArgumentException("The event lacks the attribute " + name));
+  }
+
+  static Optional<String> find(Headers headers, String name) {
+    return Optional.ofNullable(headers.lastHeader(name))
+        .map(Header::value)
+        .map(value -> new String(value, StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,6 @@
 package io.postly.action.event;
 
+import io.postly.action.trace.ActiveSpan;
 import io.postly.action.transaction.TransientFailures;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -33,6 +34,7 @@ public class Inbox {
   private final EventCodec codec;
   private final InboxTable table;
   private final DeadLetters deadLetters;
+  private final EventTraces traces;
   private final Clock clock;
 
   Inbox(
@@ -40,11 +42,13 @@ public class Inbox {
       EventCodec codec,
       InboxTable table,
       DeadLetters deadLetters,
+      EventTraces traces,
       Clock clock) {
     this.handlers = handlers;
     this.codec = codec;
     this.table = table;
     this.deadLetters = deadLetters;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -52,6 +56,20 @@ public class Inbox {
   @Blocking
   @ActivateRequestContext
   void receive(ConsumerRecord<String, String> delivered) throws InterruptedException {
+    try (ActiveSpan _ = span(delivered)) {
+      applyInTheEnd(delivered);
+    }
+  }
+
+  /** What nobody here applies is not worth a span. */
+  private ActiveSpan span(ConsumerRecord<String, String> delivered) {
+    return CloudEventHeaders.find(delivered.headers(), CloudEventHeaders.TYPE)
+        .filter(type -> !interested(type).isEmpty())
+        .map(type -> traces.applying(delivered, type))
+        .orElse(ActiveSpan.NONE);
+  }
+
+  private void applyInTheEnd(ConsumerRecord<String, String> delivered) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     while (!applied(delivered)) {
       Thread.sleep(pause);
@@ -78,11 +96,14 @@ public class Inbox {
   }
 
   private void applyOnce(IncomingEvent event) {
-    List<EventHandler> interested =
-        handlers.stream().filter(handler -> handler.types().contains(event.type())).toList();
+    List<EventHandler> interested = interested(event.type());
     if (!interested.isEmpty() && table.markApplied(event, clock.instant())) {
       interested.forEach(handler -> handler.handle(event));
     }
+  }
+
+  private List<EventHandler> interested(String type) {
+    return handlers.stream().filter(handler -> handler.types().contains(type)).toList();
   }
 
   private IncomingEvent read(ConsumerRecord<String, String> delivered) {

@@ -23,7 +23,8 @@ import javax.sql.DataSource;
 public class Outbox {
 
   private static final String INSERT =
-      "INSERT INTO outbox (event_id, topic, type, event_key, workspace, occurred_at, data) VALUES (?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO outbox (event_id, topic, type, event_key, workspace, occurred_at, data, traceparent)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   /** Kafka takes 1 MiB at most, with headers and framing. */
   private static final int LARGEST = 900_000;
@@ -32,6 +33,7 @@ public class Outbox {
   private final EventCodec codec;
   private final OutboxRelay relay;
   private final AfterCommit afterCommit;
+  private final EventTraces traces;
   private final Clock clock;
 
   Outbox(
@@ -39,11 +41,13 @@ public class Outbox {
       EventCodec codec,
       OutboxRelay relay,
       AfterCommit afterCommit,
+      EventTraces traces,
       Clock clock) {
     this.dataSource = dataSource;
     this.codec = codec;
     this.relay = relay;
     this.afterCommit = afterCommit;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -67,6 +71,7 @@ public class Outbox {
       insert.setString(5, event.workspace());
       insert.setObject(6, clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
       insert.setString(7, data);
+      insert.setString(8, traces.current().orElse(null));
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("The event was not added to the outbox", e);

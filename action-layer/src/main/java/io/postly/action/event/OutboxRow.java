@@ -3,7 +3,11 @@ package io.postly.action.event;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An event that waits in the outbox. */
+/**
+ * An event that waits in the outbox.
+ *
+ * @param traceparent the trace of the call that it comes from, or null
+ */
 record OutboxRow(
     long id,
     UUID eventId,
@@ -12,4 +16,5 @@ record OutboxRow(
     UUID key,
     String workspace,
     Instant time,
-    String data) {}
+    String data,
+    String traceparent) {}

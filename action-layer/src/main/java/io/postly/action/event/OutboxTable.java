@@ -23,7 +23,7 @@ class OutboxTable {
 
   private static final String TRY_LOCK = "SELECT pg_try_advisory_xact_lock(" + RELAY_LOCK + ")";
   private static final String OLDEST =
-      "SELECT id, event_id, topic, type, event_key, workspace, occurred_at, data FROM outbox"
+      "SELECT id, event_id, topic, type, event_key, workspace, occurred_at, data, traceparent FROM outbox"
           + " WHERE event_key <> ALL (?) ORDER BY id LIMIT ?";
   private static final String DELETE = "DELETE FROM outbox WHERE id = ANY (?)";
   private static final String OLDEST_AT = "SELECT min(occurred_at) FROM outbox";
@@ -81,6 +81,7 @@ class OutboxTable {
         row.getObject(5, UUID.class),
         row.getString(6),
         row.getObject(7, OffsetDateTime.class).toInstant(),
-        row.getString(8));
+        row.getString(8),
+        row.getString(9));
   }
 }

@@ -42,6 +42,7 @@ public class ActionPipeline {
   private final Confirmations confirmations;
   private final ActionRecorder recorder;
   private final ActionMetrics metrics;
+  private final ActionTrace trace;
   private final EntityManager entities;
   private final ObjectMapper mapper;
   private final Clock clock;
@@ -55,6 +56,7 @@ public class ActionPipeline {
       Confirmations confirmations,
       ActionRecorder recorder,
       ActionMetrics metrics,
+      ActionTrace trace,
       EntityManager entities,
       ObjectMapper mapper,
       Clock clock,
@@ -66,6 +68,7 @@ public class ActionPipeline {
     this.confirmations = confirmations;
     this.recorder = recorder;
     this.metrics = metrics;
+    this.trace = trace;
     this.entities = entities;
     this.mapper = mapper;
     this.clock = clock;
@@ -78,9 +81,18 @@ public class ActionPipeline {
     input.check(call);
     context.digested(ArgumentDigest.of(mapper, context.action().name(), call));
     Object result = perform(call);
-    repeatedFailure()
-        .ifPresentOrElse(code -> metrics.failed(context, code), () -> metrics.succeeded(context));
+    repeatedFailure().ifPresentOrElse(this::failed, this::succeeded);
     return result;
+  }
+
+  private void succeeded() {
+    metrics.succeeded(context);
+    trace.succeeded();
+  }
+
+  private void failed(ErrorCode code) {
+    metrics.failed(context, code);
+    trace.failed(code);
   }
 
   /** What was tried without a confirmation is rolled back before one is asked for. */

@@ -8,6 +8,7 @@ import io.postly.action.caller.CallerReader;
 import io.postly.action.identifier.Identifiers;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
+import io.postly.action.trace.Traces;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -39,6 +40,7 @@ public class Admission implements ContainerRequestFilter {
   private final HttpHeaders headers;
   private final UriInfo uri;
   private final ActionContext context;
+  private final ActionTrace trace;
   private final CallerReader callers;
   private final RateLimit rateLimit;
   private final BodyLimit bodyLimit;
@@ -49,6 +51,7 @@ public class Admission implements ContainerRequestFilter {
       HttpHeaders headers,
       UriInfo uri,
       ActionContext context,
+      ActionTrace trace,
       CallerReader callers,
       RateLimit rateLimit,
       BodyLimit bodyLimit,
@@ -57,6 +60,7 @@ public class Admission implements ContainerRequestFilter {
     this.headers = headers;
     this.uri = uri;
     this.context = context;
+    this.trace = trace;
     this.callers = callers;
     this.rateLimit = rateLimit;
     this.bodyLimit = bodyLimit;
@@ -72,8 +76,10 @@ public class Admission implements ContainerRequestFilter {
     }
     context.begin(
         action, Identifiers.next(), clock.instant(), uri.getPathParameters().getFirst("workspace"));
+    trace.begin(action, context.actionId(), headers.getHeaderString(Traces.HEADER));
     Caller caller = callers.read(headers);
     context.authenticated(caller);
+    trace.authenticated(caller);
     limitRate(caller);
     nameSubject();
     caller.requireScope(action.scope());

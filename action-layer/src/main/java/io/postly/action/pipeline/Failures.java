@@ -26,6 +26,7 @@ public class Failures {
   private final ActionRecorder recorder;
   private final IdempotencyRecords idempotency;
   private final ActionMetrics metrics;
+  private final ActionTrace trace;
   private final ObjectMapper mapper;
   private final Clock clock;
 
@@ -35,6 +36,7 @@ public class Failures {
       ActionRecorder recorder,
       IdempotencyRecords idempotency,
       ActionMetrics metrics,
+      ActionTrace trace,
       ObjectMapper mapper,
       Clock clock) {
     this.context = context;
@@ -42,6 +44,7 @@ public class Failures {
     this.recorder = recorder;
     this.idempotency = idempotency;
     this.metrics = metrics;
+    this.trace = trace;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -53,6 +56,7 @@ public class Failures {
       return problem;
     }
     metrics.failed(context, failure.code());
+    trace.failed(failure.code());
     if (context.caller() == null || context.isOnlyCounted()) {
       return problem;
     }

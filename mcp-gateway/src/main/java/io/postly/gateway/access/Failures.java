@@ -42,8 +42,8 @@ public class Failures implements Handler<RoutingContext> {
   }
 
   private static ProblemException internalError(RoutingContext request) {
-    LOG.errorf(
-        request.failure(), "%s %s failed", request.request().method(), request.normalizedPath());
+    // The route, not the path: that one names a workspace.
+    LOG.errorf(request.failure(), "A call of %s failed", request.currentRoute().getPath());
     return ProblemException.of(
         ActionErrorCode.INTERNAL_ERROR, "The gateway could not complete the call.");
   }

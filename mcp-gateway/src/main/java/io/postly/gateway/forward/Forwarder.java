@@ -3,15 +3,18 @@ package io.postly.gateway.forward;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.postly.action.metric.Metric;
+import io.opentelemetry.api.trace.Span;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.Problem;
 import io.postly.action.problem.ProblemException;
+import io.postly.action.trace.Traces;
 import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.config.GatewayConfig;
 import io.postly.gateway.config.ServicesConfig;
 import io.postly.gateway.exchange.TokenExchange;
 import io.postly.gateway.problem.GatewayErrorCode;
+import io.postly.gateway.trace.CallTraces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -45,6 +48,7 @@ public class Forwarder {
 
   private final ServicesConfig services;
   private final TokenExchange tokens;
+  private final CallTraces traces;
   private final MeterRegistry meters;
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
   private final HttpClient client;
@@ -56,10 +60,12 @@ public class Forwarder {
       ServicesConfig services,
       GatewayConfig config,
       TokenExchange tokens,
+      CallTraces traces,
       MeterRegistry meters,
       Vertx vertx) {
     this.services = services;
     this.tokens = tokens;
+    this.traces = traces;
     this.meters = meters;
     this.timeout = config.timeout();
     this.maximumBytes = config.maxResponseSize().asLongValue();
@@ -84,12 +90,31 @@ public class Forwarder {
 
   private Uni<ServiceReply> send(ServiceRequest request, Caller caller, String token) {
     Timer.Sample sample = Timer.start(meters);
+    Span span = traces.forwarding(caller.trace(), request.operation(), request.service());
     return Uni.createFrom()
-        .completionStage(() -> answer(request, headers(request, caller, token)))
+        .completionStage(() -> answer(request, headers(request, caller, token, span)))
         .onFailure()
         .transform(failure -> problem(request, failure))
         .onTermination()
-        .invoke(() -> sample.stop(timer(request)));
+        .invoke(
+            (reply, _, _) -> {
+              caller.trace().within(() -> sample.stop(timer(request)));
+              trace(caller, span, reply);
+            });
+  }
+
+  /** What became of a call that no service has answered, whoever answers it says. */
+  private static void trace(Caller caller, Span span, ServiceReply reply) {
+    if (reply == null) {
+      CallTraces.unanswered(span);
+      return;
+    }
+    CallTraces.answered(span, reply.status());
+    if (reply.isSuccess()) {
+      caller.trace().succeeded();
+    } else {
+      caller.trace().failed(reply.problemCategory(), reply.problemCode());
+    }
   }
 
   /** In time as a whole: the client itself bounds only how long a service is silent. */
@@ -122,7 +147,7 @@ public class Forwarder {
                     .map(text -> reply(response.statusCode(), response.headers(), text)));
   }
 
-  private MultiMap headers(ServiceRequest request, Caller caller, String token) {
+  private MultiMap headers(ServiceRequest request, Caller caller, String token, Span span) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
     headers.set(HttpHeaders.ACCEPT, "application/json, " + Problem.MEDIA_TYPE);
@@ -132,7 +157,9 @@ public class Forwarder {
     request.idempotencyKey().ifPresent(key -> headers.set("Idempotency-Key", key));
     request.ifMatch().ifPresent(tag -> headers.set(HttpHeaders.IF_MATCH, tag));
     request.dialogAnswer().ifPresent(answer -> headers.set(answer.header(), answer.confirmation()));
-    caller.traceparent().ifPresent(trace -> headers.set("traceparent", trace));
+    Traces.header(span)
+        .or(caller.trace()::received)
+        .ifPresent(trace -> headers.set(Traces.HEADER, trace));
     return headers;
   }
 

@@ -20,6 +20,15 @@ public record ServiceReply(int status, MultiMap headers, String text, JsonObject
 
   /** The problem's code; empty for a success. */
   public String problemCode() {
-    return isSuccess() || !(json.getValue("code") instanceof String code) ? "" : code;
+    return problemText("code");
+  }
+
+  /** The problem's category; empty for a success. */
+  String problemCategory() {
+    return problemText("category");
+  }
+
+  private String problemText(String member) {
+    return isSuccess() || !(json.getValue(member) instanceof String text) ? "" : text;
   }
 }

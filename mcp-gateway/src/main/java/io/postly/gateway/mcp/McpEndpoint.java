@@ -10,6 +10,8 @@ import io.postly.gateway.access.RouteOrder;
 import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.refusal.CallLabels;
 import io.postly.gateway.refusal.Refusals;
+import io.postly.gateway.trace.CallTrace;
+import io.postly.gateway.trace.CallTraces;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -30,7 +32,9 @@ class McpEndpoint {
   private final NullArguments nullArguments;
   private final Sessionless sessionless;
   private final LegacyRequests legacyRequests;
+  private final McpMethods methods;
   private final Refusals refusals;
+  private final CallTraces traces;
   private final Failures failures;
 
   McpEndpoint(
@@ -43,7 +47,9 @@ class McpEndpoint {
       NullArguments nullArguments,
       Sessionless sessionless,
       LegacyRequests legacyRequests,
+      McpMethods methods,
       Refusals refusals,
+      CallTraces traces,
       Failures failures) {
     this.originCheck = originCheck;
     this.authentication = authentication;
@@ -54,7 +60,9 @@ class McpEndpoint {
     this.nullArguments = nullArguments;
     this.sessionless = sessionless;
     this.legacyRequests = legacyRequests;
+    this.methods = methods;
     this.refusals = refusals;
+    this.traces = traces;
     this.failures = failures;
   }
 
@@ -65,12 +73,13 @@ class McpEndpoint {
     router
         .route("/mcp*")
         .order(RouteOrder.FIRST)
-        .handler(McpEndpoint::label)
+        .handler(this::label)
         .handler(originCheck)
         .handler(authentication)
         .handler(this::checkTarget)
         .handler(requestBody)
         .handler(messageCheck)
+        .handler(this::nameMethod)
         .handler(nullArguments)
         .handler(modernEra)
         .handler(methodCheck)
@@ -80,9 +89,19 @@ class McpEndpoint {
   }
 
   /** A GET is no call: clients ask by it whether there is a stream. */
-  private static void label(RoutingContext request) {
+  private void label(RoutingContext request) {
     if (request.request().method().equals(HttpMethod.POST)) {
       CallLabels.unknown(Packaging.MCP).attachTo(request);
+      traces.begin(request, Packaging.MCP, "/mcp");
+    }
+    request.next();
+  }
+
+  /** In the trace; what a client makes up stays out of it. */
+  private void nameMethod(RoutingContext request) {
+    String method = McpRequest.of(request).method();
+    if (methods.isKnown(method)) {
+      CallTrace.of(request).asks(method);
     }
     request.next();
   }

@@ -5,12 +5,23 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The methods that every era has, by name; of two of a name, the one of the higher priority. */
 @Singleton
 class McpMethods {
+
+  /** Those that are answered elsewhere. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "initialize",
+          "ping",
+          "tools/call",
+          "logging/setLevel",
+          "server/discover",
+          "subscriptions/listen");
 
   private final Map<String, McpMethod> byName;
 
@@ -19,6 +30,11 @@ class McpMethods {
         methods.stream()
             .collect(
                 Collectors.toMap(McpMethod::name, Function.identity(), (first, second) -> first));
+  }
+
+  /** Whether there is a method of that name in some era. */
+  boolean isKnown(String name) {
+    return OTHERS.contains(name) || byName.containsKey(name);
   }
 
   Optional<McpMethod> find(String name) {

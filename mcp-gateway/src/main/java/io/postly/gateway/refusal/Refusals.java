@@ -5,6 +5,7 @@ import io.postly.action.metric.Metric;
 import io.postly.action.problem.Problem;
 import io.postly.action.problem.ProblemException;
 import io.postly.gateway.problem.ProblemJson;
+import io.postly.gateway.trace.CallTrace;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +30,7 @@ public class Refusals {
   public void refuse(RoutingContext request, ProblemException problem) {
     CallLabels.of(request)
         .ifPresentOrElse(labels -> count(labels, problem), () -> logCause(problem));
+    CallTrace.of(request).failed(problem);
     discardBody(request.request());
     request
         .response()

@@ -45,6 +45,7 @@ class RestCalls {
 
   void call(Operation operation, RoutingContext request) {
     Caller caller = Caller.of(request, Packaging.REST);
+    caller.trace().performs(operation);
     forwarder
         .forward(serviceRequest(operation, request), caller)
         .invoke(reply -> answer(operation, caller, request.response(), reply))

@@ -12,6 +12,7 @@ import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.catalog.Packaging;
 import io.postly.gateway.refusal.CallLabels;
 import io.postly.gateway.refusal.Refusals;
+import io.postly.gateway.trace.CallTraces;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +33,7 @@ class RestEndpoints {
   private final RequestBody requestBody;
   private final RestCalls calls;
   private final Refusals refusals;
+  private final CallTraces traces;
   private final Failures failures;
 
   RestEndpoints(
@@ -41,6 +43,7 @@ class RestEndpoints {
       RequestBody requestBody,
       RestCalls calls,
       Refusals refusals,
+      CallTraces traces,
       Failures failures) {
     this.catalog = catalog;
     this.originCheck = originCheck;
@@ -48,6 +51,7 @@ class RestEndpoints {
     this.requestBody = requestBody;
     this.calls = calls;
     this.refusals = refusals;
+    this.traces = traces;
     this.failures = failures;
   }
 
@@ -56,7 +60,7 @@ class RestEndpoints {
     router
         .route("/api/*")
         .order(RouteOrder.OTHER_PATHS)
-        .handler(request -> label(request, CallLabels.unknown(Packaging.REST)))
+        .handler(this::labelUnknown)
         .handler(originCheck)
         .handler(this::refusePath);
   }
@@ -79,7 +83,7 @@ class RestEndpoints {
     router
         .route(pattern)
         .order(RouteOrder.OTHER_METHODS)
-        .handler(request -> label(request, CallLabels.unknown(Packaging.REST)))
+        .handler(this::labelUnknown)
         .handler(originCheck)
         .handler(request -> refuseMethod(request, allowed));
   }
@@ -88,7 +92,7 @@ class RestEndpoints {
     router
         .route(operation.method(), pattern)
         .order(RouteOrder.FIRST)
-        .handler(request -> label(request, CallLabels.of(operation, Packaging.REST)))
+        .handler(request -> label(request, operation))
         .handler(originCheck)
         .handler(authentication)
         .handler(requestBody)
@@ -96,8 +100,20 @@ class RestEndpoints {
         .failureHandler(failures);
   }
 
-  private static void label(RoutingContext request, CallLabels labels) {
+  private void label(RoutingContext request, Operation operation) {
+    label(
+        request,
+        CallLabels.of(operation, Packaging.REST),
+        operation.method().name() + " " + operation.path());
+  }
+
+  private void labelUnknown(RoutingContext request) {
+    label(request, CallLabels.unknown(Packaging.REST), "/api");
+  }
+
+  private void label(RoutingContext request, CallLabels labels, String span) {
     labels.attachTo(request);
+    traces.begin(request, Packaging.REST, span);
     request.next();
   }
 

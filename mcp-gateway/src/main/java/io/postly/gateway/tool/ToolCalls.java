@@ -48,6 +48,7 @@ public class ToolCalls {
       Map<String, Object> arguments,
       Caller caller,
       Optional<DialogAnswer> dialogAnswer) {
+    caller.trace().performs(operation);
     return Uni.createFrom()
         .item(() -> Arguments.toRequest(operation, arguments).answeredInDialog(dialogAnswer))
         .chain(request -> forwarder.forward(request, caller))
@@ -64,7 +65,8 @@ public class ToolCalls {
 
   /** The outcome of a call that is not made. */
   public ToolOutcome outcome(Operation operation, Caller caller, ProblemException failure) {
-    refusals.count(CallLabels.of(operation, Packaging.MCP), failure);
+    caller.trace().failed(failure);
+    caller.trace().within(() -> refusals.count(CallLabels.of(operation, Packaging.MCP), failure));
     return failure(
         operation,
         caller,

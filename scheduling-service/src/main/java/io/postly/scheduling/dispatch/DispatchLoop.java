@@ -37,13 +37,14 @@ class DispatchLoop {
       Networks networks,
       CredentialVault vault,
       Settlement settlement,
+      DispatchTraces traces,
       SchedulingConfig config) {
     requireLeaseLongerThanSending(config);
     requireLongerThanLease(config.dispatch().grace(), "dispatch.grace", config);
     requireLongerThanLease(config.settlement().absentAfter(), "settlement.absent-after", config);
     this.config = config;
     this.settlement = settlement;
-    this.dispatcher = new Dispatcher(ledger, networks, vault, config.dispatch());
+    this.dispatcher = new Dispatcher(ledger, networks, vault, traces, config.dispatch());
   }
 
   /** A lease that ends while its holder may still be sending would make a known outcome unknown. */

@@ -1,5 +1,6 @@
 package io.postly.scheduling.dispatch;
 
+import io.postly.action.trace.ActiveSpan;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Delivery;
@@ -32,6 +33,7 @@ final class Dispatcher {
   private final PublicationLedger ledger;
   private final Networks networks;
   private final CredentialVault vault;
+  private final DispatchTraces traces;
   private final SchedulingConfig.Dispatch config;
   private final Semaphore slots;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,10 +43,12 @@ final class Dispatcher {
       PublicationLedger ledger,
       Networks networks,
       CredentialVault vault,
+      DispatchTraces traces,
       SchedulingConfig.Dispatch config) {
     this.ledger = ledger;
     this.networks = networks;
     this.vault = vault;
+    this.traces = traces;
     this.config = config;
     this.slots = new Semaphore(config.concurrency());
   }
@@ -106,9 +110,11 @@ final class Dispatcher {
   }
 
   void send(Sending sending) {
-    Delivery delivery = deliver(sending);
-    pause(config.pauseAfterSend());
-    record(sending, delivery);
+    try (ActiveSpan _ = traces.dispatching(sending)) {
+      Delivery delivery = traces.delivering(sending.network(), () -> deliver(sending));
+      pause(config.pauseAfterSend());
+      record(sending, delivery);
+    }
   }
 
   private Delivery deliver(Sending sending) {

@@ -34,12 +34,13 @@ class NotificationLoop {
       NotificationMetrics metrics,
       SignedWebhooks webhooks,
       CredentialVault vault,
+      NotificationTraces traces,
       SchedulingConfig config) {
     requireLeaseLongerThanSending(config);
     this.config = config.notifications();
     this.ledger = ledger;
     this.metrics = metrics;
-    this.sender = new NotificationSender(ledger, webhooks, vault, config.notifications());
+    this.sender = new NotificationSender(ledger, webhooks, vault, traces, config.notifications());
   }
 
   /** A lease that ends while its holder is still sending would have everything sent twice. */

@@ -26,6 +26,7 @@ final class NotificationSender {
   private final NotificationLedger ledger;
   private final SignedWebhooks webhooks;
   private final CredentialVault vault;
+  private final NotificationTraces traces;
   private final SchedulingConfig.Notifications config;
   private final Semaphore slots;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -35,10 +36,12 @@ final class NotificationSender {
       NotificationLedger ledger,
       SignedWebhooks webhooks,
       CredentialVault vault,
+      NotificationTraces traces,
       SchedulingConfig.Notifications config) {
     this.ledger = ledger;
     this.webhooks = webhooks;
     this.vault = vault;
+    this.traces = traces;
     this.config = config;
     this.slots = new Semaphore(config.concurrency());
   }
@@ -87,7 +90,7 @@ final class NotificationSender {
       if (stopping) {
         ledger.release(claim);
       } else {
-        ledger.record(claim, send(claim));
+        ledger.record(claim, traces.sending(() -> send(claim)));
       }
     } catch (RuntimeException e) {
       LOG.errorf(e, "Notification %s: its claim lapses", claim.deliveryId());

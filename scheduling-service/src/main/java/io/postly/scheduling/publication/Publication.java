@@ -31,6 +31,7 @@ class Publication {
   String requestedByName;
   String requestedThrough;
   Instant requestedAt;
+  String traceparent;
   Instant changedAt;
   UUID leaseToken;
   Instant leaseUntil;
@@ -66,6 +67,7 @@ class Publication {
     made.requestedByName = requester.person().name();
     made.requestedThrough = requester.through();
     made.requestedAt = now;
+    made.traceparent = requester.traceparent().orElse(null);
     made.changedAt = now;
     return made;
   }
@@ -175,6 +177,11 @@ class Publication {
   boolean awaitsOutcomeOf(UUID token) {
     return (state == PublicationState.PUBLISHING || state == PublicationState.UNCONFIRMED)
         && token.equals(leaseToken);
+  }
+
+  /** Whether whoever asked for it wanted it out there and then. */
+  boolean isForAtOnce() {
+    return !dueAt.isAfter(requestedAt);
   }
 
   boolean isBoundTo(Content content) {

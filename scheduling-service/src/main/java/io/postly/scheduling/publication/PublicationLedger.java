@@ -72,13 +72,23 @@ public class PublicationLedger {
    * A publication that has begun to be sent.
    *
    * @param encryptedCredentials the channel's, where it has any
+   * @param asked the call that asked for it
    */
   public record Sending(
       UUID publicationId,
       UUID token,
       String network,
       Post post,
-      Optional<String> encryptedCredentials) {}
+      Optional<String> encryptedCredentials,
+      Asked asked) {}
+
+  /**
+   * The call that asked for a publication.
+   *
+   * @param traceparent its trace, or null
+   * @param isForAtOnce whether it was to go out there and then
+   */
+  public record Asked(String traceparent, boolean isForAtOnce) {}
 
   /**
    * Claims planned publications that are due; none that another dispatcher is claiming at the same
@@ -147,7 +157,8 @@ public class PublicationLedger {
         publication.leaseToken,
         publication.network,
         post,
-        channels.encryptedCredentials(publication.channelId));
+        channels.encryptedCredentials(publication.channelId),
+        new Asked(publication.traceparent, publication.isForAtOnce()));
   }
 
   /**

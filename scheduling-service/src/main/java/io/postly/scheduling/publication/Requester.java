@@ -2,11 +2,17 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.caller.Caller;
 import io.postly.action.caller.Person;
+import java.util.Optional;
 
-/** Who asked for a publication, and through which packaging. */
-record Requester(Person person, String through) {
+/**
+ * Who asked for a publication, and how.
+ *
+ * @param through which packaging
+ * @param traceparent the trace of the call
+ */
+record Requester(Person person, String through, Optional<String> traceparent) {
 
-  static Requester of(Caller caller) {
-    return new Requester(Person.of(caller), caller.channel().label());
+  static Requester of(Caller caller, Optional<String> traceparent) {
+    return new Requester(Person.of(caller), caller.channel().label(), traceparent);
   }
 }

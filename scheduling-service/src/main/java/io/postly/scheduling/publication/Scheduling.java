@@ -4,6 +4,7 @@ import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ExpectedRevision;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
+import io.postly.action.trace.Traces;
 import io.postly.action.transaction.CopyWait;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
@@ -42,6 +43,7 @@ class Scheduling {
   private final PublicationPreviews previews;
   private final PublishingStops stops;
   private final ActionContext context;
+  private final Traces traces;
   private final Clock clock;
 
   Scheduling(
@@ -54,6 +56,7 @@ class Scheduling {
       PublicationPreviews previews,
       PublishingStops stops,
       ActionContext context,
+      Traces traces,
       Clock clock) {
     this.contents = contents;
     this.channels = channels;
@@ -64,6 +67,7 @@ class Scheduling {
     this.previews = previews;
     this.stops = stops;
     this.context = context;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -225,7 +229,7 @@ class Scheduling {
   private List<Publication> make(
       DraftRevision revision, boolean approved, Set<UUID> channelIds, Instant dueAt, Instant now) {
     Map<UUID, Channel> known = channels.byId(revision.workspace());
-    Requester requester = Requester.of(context.caller());
+    Requester requester = Requester.of(context.caller(), traces.current());
     Publication.Content content =
         new Publication.Content(revision.revision(), revision.contentHash());
     return channelIds.stream()

@@ -64,6 +64,7 @@ class DispatcherTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject Networks networks;
   @Inject CredentialVault vault;
+  @Inject DispatchTraces traces;
   @Inject Settlement settlement;
   @Inject DataSource database;
 
@@ -235,7 +236,7 @@ class DispatcherTest extends SchedulingScenario {
       for (Claim claim : ledger.claim(10)) {
         Sending sending = ledger.begin(claim).orElseThrow();
         clock.advance(LEASE);
-        new Dispatcher(ledger, networks, vault, DispatchSettings.USUAL).send(sending);
+        new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL).send(sending);
         clock.advance(LEASE.negated());
       }
 
@@ -534,7 +535,7 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(DispatchSettings settings) {
-    return new Dispatcher(ledger, networks, vault, settings);
+    return new Dispatcher(ledger, networks, vault, traces, settings);
   }
 
   private static int runToEnd(Dispatcher dispatcher) {

@@ -42,6 +42,7 @@ class StoppedPublishingTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject Networks networks;
   @Inject CredentialVault vault;
+  @Inject DispatchTraces traces;
   @Inject DataSource database;
 
   @BeforeEach
@@ -216,7 +217,7 @@ class StoppedPublishingTest extends SchedulingScenario {
   }
 
   private int runToEnd() {
-    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, DispatchSettings.USUAL);
+    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
     int all = 0;
     for (int claimed = dispatcher.run(); claimed > 0; claimed = dispatcher.run()) {
       all += claimed;

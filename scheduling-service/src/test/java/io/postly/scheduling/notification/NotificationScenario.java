@@ -38,6 +38,7 @@ abstract class NotificationScenario extends SchedulingScenario {
   @Inject ReviewNotifications reviews;
   @Inject SignedWebhooks webhooks;
   @Inject CredentialVault vault;
+  @Inject NotificationTraces traces;
   @Inject SchedulingConfig config;
   @Inject DataSource database;
 
@@ -129,7 +130,7 @@ abstract class NotificationScenario extends SchedulingScenario {
   }
 
   NotificationSender sender() {
-    return new NotificationSender(ledger, webhooks, vault, config.notifications());
+    return new NotificationSender(ledger, webhooks, vault, traces, config.notifications());
   }
 
   /** Sends everything that is due, to the end. */

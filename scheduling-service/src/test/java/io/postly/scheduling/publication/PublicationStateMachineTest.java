@@ -79,7 +79,7 @@ class PublicationStateMachineTest {
               new Publication.Content(1, "sha256:1"),
               approved,
               DUE,
-              new Requester(new Person("u1", "Una"), "mcp"),
+              new Requester(new Person("u1", "Una"), "mcp", Optional.empty()),
               START);
       approvedHash = approved ? "sha256:1" : null;
     }

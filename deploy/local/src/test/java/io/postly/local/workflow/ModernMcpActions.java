@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -18,14 +19,21 @@ final class ModernMcpActions implements Actions {
 
   private final URI endpoint;
   private final Supplier<String> token;
+  private final Optional<String> traceparent;
 
-  private ModernMcpActions(URI endpoint, Supplier<String> token) {
+  private ModernMcpActions(URI endpoint, Supplier<String> token, Optional<String> traceparent) {
     this.endpoint = endpoint;
     this.token = token;
+    this.traceparent = traceparent;
   }
 
   static ModernMcpActions connect(URI gateway, Supplier<String> token) {
-    return new ModernMcpActions(gateway.resolve("/mcp"), token);
+    return new ModernMcpActions(gateway.resolve("/mcp"), token, Optional.empty());
+  }
+
+  /** The same, with every call below that span. */
+  ModernMcpActions inTrace(String header) {
+    return new ModernMcpActions(endpoint, token, Optional.of(header));
   }
 
   /** The descriptors of the tools that the grant covers. */
@@ -62,10 +70,13 @@ final class ModernMcpActions implements Actions {
             Map.of()));
     Map<String, Object> message =
         Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", complete);
-    return Web.jsonPost(endpoint, message)
-        .header("Authorization", "Bearer " + token.get())
-        .header("MCP-Protocol-Version", VERSION)
-        .header("Mcp-Method", method);
+    HttpRequest.Builder request =
+        Web.jsonPost(endpoint, message)
+            .header("Authorization", "Bearer " + token.get())
+            .header("MCP-Protocol-Version", VERSION)
+            .header("Mcp-Method", method);
+    traceparent.ifPresent(header -> request.header("traceparent", header));
+    return request;
   }
 
   private static JsonNode result(HttpRequest.Builder request) {

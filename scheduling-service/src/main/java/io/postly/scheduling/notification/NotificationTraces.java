@@ -1,0 +1,49 @@
+package io.postly.scheduling.notification;
+
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.postly.action.trace.ActiveSpan;
+import io.postly.action.trace.TraceAttributes;
+import io.postly.action.trace.Traces;
+import io.postly.scheduling.network.WebhookAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/** Spans of notifications. Their receivers are strangers: none of them is told of a trace. */
+@ApplicationScoped
+class NotificationTraces {
+
+  private final Traces traces;
+
+  NotificationTraces(Traces traces) {
+    this.traces = traces;
+  }
+
+  /** Sends within a span of its own. */
+  WebhookAnswer sending(Supplier<WebhookAnswer> attempt) {
+    SpanBuilder begun = traces.span("notify", SpanKind.CLIENT, Context.root());
+    try (ActiveSpan span = traces.enter(begun)) {
+      WebhookAnswer answer = attempt.get();
+      describe(span, answer);
+      return answer;
+    }
+  }
+
+  private static void describe(ActiveSpan span, WebhookAnswer answer) {
+    switch (answer) {
+      case WebhookAnswer.Answered answered when answered.isAccepted() -> span.succeeded();
+      case WebhookAnswer.Answered answered ->
+          describe(span, "refused", "http_" + answered.status());
+      case WebhookAnswer.NotSent failure -> describe(span, "not_sent", failure.reason());
+      case WebhookAnswer.NoAnswer silence -> describe(span, "no_answer", silence.reason());
+    }
+  }
+
+  private static void describe(ActiveSpan span, String outcome, String reason) {
+    span.attribute(TraceAttributes.OUTCOME, outcome);
+    span.attribute(TraceAttributes.REASON, reason);
+    span.span().setStatus(StatusCode.ERROR);
+  }
+}
