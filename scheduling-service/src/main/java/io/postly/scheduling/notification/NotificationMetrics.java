@@ -1,9 +1,12 @@
 package io.postly.scheduling.notification;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postly.action.metric.Metric;
 import io.postly.action.transaction.AfterCommit;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts attempts to tell teams, and what still waits. */
@@ -33,10 +36,22 @@ class NotificationMetrics {
     }
   }
 
+  /** A series that begins with its first attempt would hide that attempt from rates. */
+  void register(@Observes StartupEvent event) {
+    for (NotificationType type : NotificationType.values()) {
+      for (Outcome outcome : Outcome.values()) {
+        counter(type, outcome);
+      }
+    }
+  }
+
   /** Counts an attempt once the transaction that records it has been committed. */
   void attempted(NotificationType type, Outcome outcome) {
-    afterCommit.run(
-        () -> Metric.NOTIFICATIONS.counter(meters, type.label(), outcome.label).increment());
+    afterCommit.run(() -> counter(type, outcome).increment());
+  }
+
+  private Counter counter(NotificationType type, Outcome outcome) {
+    return Metric.NOTIFICATIONS.counter(meters, type.label(), outcome.label);
   }
 
   void waiting(long count) {

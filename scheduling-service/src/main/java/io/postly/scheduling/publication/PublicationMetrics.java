@@ -3,6 +3,8 @@ package io.postly.scheduling.publication;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.postly.action.metric.Metric;
+import io.postly.scheduling.network.Networks;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -16,11 +18,22 @@ import java.time.Duration;
 class PublicationMetrics {
 
   private final MeterRegistry meters;
+  private final Networks networks;
   private final Timer lag;
 
-  PublicationMetrics(MeterRegistry meters) {
+  PublicationMetrics(MeterRegistry meters, Networks networks) {
     this.meters = meters;
+    this.networks = networks;
     this.lag = Metric.DISPATCH_LAG.timer(meters);
+  }
+
+  /** A series that begins with its first post would hide that post from rates. */
+  void register(@Observes StartupEvent event) {
+    for (String network : networks.names()) {
+      for (PublicationState state : PublicationState.values()) {
+        Metric.PUBLICATIONS.counter(meters, network, state.label());
+      }
+    }
   }
 
   void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) PublicationChanged change) {

@@ -1,9 +1,12 @@
 package io.postly.local.workflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.postly.local.Part;
 import io.postly.local.PostlySet;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,20 @@ final class Metrics {
       metrics.lines.put(application, scrape(set.part(application)));
     }
     return metrics;
+  }
+
+  /** Counters that follow events have settled once two scrapes a while apart are equal. */
+  static Metrics settled() {
+    List<Metrics> scrapes = new ArrayList<>(List.of(scrape()));
+    Eventually.holds(
+        () -> {
+          Metrics last = scrapes.getLast();
+          Thread.sleep(2000);
+          scrapes.add(scrape());
+          assertThat(scrapes.getLast().since(last, "postly_workflows_started_total")).isZero();
+          assertThat(scrapes.getLast().since(last, "postly_workflows_completed_total")).isZero();
+        });
+    return scrapes.getLast();
   }
 
   private static List<String> scrape(Part part) {

@@ -76,7 +76,7 @@ class WorkflowIT {
     WorkflowScenario workflow = new WorkflowScenario(editor, approver);
     try (WebhookReceiver receiver = WebhookReceiver.start()) {
       Answer channel = Channels.webhook(WORKSPACE, receiver.url());
-      Metrics before = quietMetrics();
+      Metrics before = Metrics.settled();
       Instant since = Instant.now();
 
       WorkflowScenario.Draft draft =
@@ -231,20 +231,6 @@ class WorkflowIT {
     assertThat(post.at()).isAfterOrEqualTo(due.minusMillis(1));
     assertThat(Instant.ofEpochSecond(Long.parseLong(post.header("webhook-timestamp"))))
         .isCloseTo(post.at(), within(5, ChronoUnit.SECONDS));
-  }
-
-  /** Counters that follow events have settled once two scrapes a while apart are equal. */
-  private static Metrics quietMetrics() {
-    List<Metrics> scrapes = new ArrayList<>(List.of(Metrics.scrape()));
-    Eventually.holds(
-        () -> {
-          Metrics last = scrapes.getLast();
-          Thread.sleep(2000);
-          scrapes.add(Metrics.scrape());
-          assertThat(scrapes.getLast().since(last, "postly_workflows_started_total")).isZero();
-          assertThat(scrapes.getLast().since(last, "postly_workflows_completed_total")).isZero();
-        });
-    return scrapes.getLast();
   }
 
   private void assertCounted(Metrics before, Packaging packaging) {

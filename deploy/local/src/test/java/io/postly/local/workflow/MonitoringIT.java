@@ -1,0 +1,214 @@
+package io.postly.local.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.metric.Metric;
+import io.postly.monitoring.dashboard.Dashboard;
+import io.postly.monitoring.dashboard.Panel;
+import io.postly.monitoring.figure.Figure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What dashboards and rules ask, asked of a real Prometheus that watches the set during a day of
+ * work in short: six drafts of an assistant, four approved, three of them published, two sent back,
+ * and some calls that are refused. Pictures of every panel are in {@code target/dashboards}.
+ */
+class MonitoringIT {
+
+  private static final String WORKSPACE = "acme";
+  private static final int DRAFTS = 6;
+  private static final int APPROVED = 4;
+  private static final int PUBLISHED = 3;
+  private static final Percentage ROUGHLY = Percentage.withPercentage(20);
+
+  private static PrometheusServer prometheus;
+  private static Metrics before;
+  private static Metrics after;
+  private static Instant begin;
+  private static Instant end;
+
+  @BeforeAll
+  static void workForADay() throws IOException {
+    Actions editor = Packaging.MCP.as("acme-editor");
+    Actions approver = Packaging.MCP.as("acme-approver");
+    String channel = Channels.sandbox(editor, WORKSPACE);
+    // Series that begin within the day would lack their first events.
+    new Day(editor, approver, channel).work(1, 1, 1);
+    before = Metrics.settled();
+    prometheus = PrometheusServer.start(Path.of("target", "prometheus"));
+    begin = Instant.now();
+    new Day(editor, approver, channel).work(DRAFTS, APPROVED, PUBLISHED);
+    Eventually.holds(
+        () ->
+            assertThat(
+                    Metrics.scrape()
+                        .since(
+                            before,
+                            "postly_workflows_completed_total",
+                            "channel=\"mcp\"",
+                            "result=\"published\""))
+                .isEqualTo(PUBLISHED));
+    after = Metrics.settled();
+    end = Instant.now();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (prometheus != null) {
+      prometheus.close();
+    }
+  }
+
+  /** Counts are exact; shares and sums over a window are worked out between scrapes. */
+  @Test
+  void theFiveFiguresAreThoseOfTheDay() {
+    double calls = after.since(before, "postly_tool_calls_total");
+    double errors = after.since(before, "postly_errors_total");
+
+    assertThat(figure(Figure.TOOL_USAGE)).isCloseTo(calls, ROUGHLY);
+    assertThat(figure(Figure.WORKFLOW_COMPLETION))
+        .isCloseTo((double) PUBLISHED / DRAFTS, within(0.02));
+    assertThat(figure(Figure.APPROVAL_RATE)).isCloseTo((double) APPROVED / DRAFTS, within(0.02));
+    assertThat(figure(Figure.TIME_SAVED))
+        .isCloseTo(after.since(before, "postly_time_saved_seconds_total"), ROUGHLY);
+    assertThat(figure(Figure.ERROR_RATE)).isCloseTo(errors / calls, ROUGHLY);
+    assertThat(errors).isGreaterThanOrEqualTo(2 * DRAFTS);
+  }
+
+  @Test
+  void whatPrometheusHasIsWhatPartsTell() {
+    assertThat(prometheus.number("sum(postly_reviews_decided_total)"))
+        .isEqualTo(after.sum("postly_reviews_decided_total"));
+    assertThat(prometheus.number("sum(postly_workflows_started_total)"))
+        .isEqualTo(after.sum("postly_workflows_started_total"));
+  }
+
+  @Test
+  void everyMetricThatIsDefinedIsScraped() {
+    Set<String> missing = new TreeSet<>();
+    for (Metric metric : Metric.values()) {
+      String name =
+          metric.prometheusName() + (metric.kind() == Metric.Kind.TIMER ? "_count" : "");
+      if (prometheus.query(name).isEmpty()) {
+        missing.add(name);
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void noMetricOfPostlysIsScrapedThatIsNotDefined() {
+    Set<String> undefined = new TreeSet<>();
+    for (JsonNode found : prometheus.query("count by (__name__) ({__name__=~\"postly_.*\"})")) {
+      String name = found.at("/metric/__name__").asText();
+      if (List.of(Metric.values()).stream()
+          .noneMatch(metric -> name.startsWith(metric.prometheusName()))) {
+        undefined.add(name);
+      }
+    }
+
+    assertThat(undefined).isEmpty();
+  }
+
+  @Test
+  void everyQueryOfEveryDashboardIsAnswered() throws IOException {
+    Set<String> unanswered = new TreeSet<>();
+    for (Dashboard dashboard : Dashboard.all()) {
+      for (Panel panel : dashboard.panels()) {
+        DrawnPanel drawn = new DrawnPanel(panel);
+        for (Panel.Query query : panel.queries()) {
+          JsonNode lines =
+              prometheus.range(
+                  concrete(query.expression()), begin, end, Duration.ofSeconds(1));
+          if (lines.isEmpty()) {
+            unanswered.add(dashboard.title() + ", " + panel.title() + ": " + query.expression());
+          }
+          drawn.add(query, lines);
+        }
+        drawn.save(Path.of("target", "dashboards", dashboard.id()));
+      }
+    }
+
+    assertThat(unanswered).isEmpty();
+  }
+
+  @Test
+  void noAlertFiresOnADayLikeAnyOther() {
+    assertThat(prometheus.query("ALERTS{alertstate=\"firing\",severity=\"page\"}")).isEmpty();
+  }
+
+  private static double figure(Figure figure) {
+    String window = Duration.between(begin, Instant.now()).toSeconds() + 1 + "s";
+    return prometheus.number(figure.expression(UnaryOperator.identity(), window));
+  }
+
+  /** What Grafana puts in place of its variables. */
+  private static String concrete(String expression) {
+    return expression
+        .replace("$environment", ".*")
+        .replace("$service", ".*")
+        .replace("$__rate_interval", "10s")
+        .replace("$__range", Duration.between(begin, end).toSeconds() + "s");
+  }
+
+  /** Some drafts, of which the first are approved, and the first of these published. */
+  private record Day(Actions editor, Actions approver, String channel) {
+
+    void work(int drafts, int approved, int published) {
+      WorkflowScenario workflow = new WorkflowScenario(editor, approver);
+      IntStream.range(0, drafts)
+          .forEach(
+              number -> {
+                WorkflowScenario.Draft draft = workflow.writeDraft("Day's work", channel);
+                refuse(draft);
+                String review = workflow.submit(draft);
+                if (number < approved) {
+                  workflow.approve(draft, review);
+                } else {
+                  sendBack(draft, review);
+                }
+                if (number < published) {
+                  String publication = workflow.publishNow(draft);
+                  Eventually.holds(
+                      () -> assertThat(workflow.stateOf(publication)).isEqualTo("published"));
+                }
+              });
+    }
+
+    private void refuse(WorkflowScenario.Draft draft) {
+      Map<String, Object> stale =
+          Map.of(
+              "workspace", WORKSPACE, "draft_id", draft.id(), "expected_revision", 1, "text", "a");
+      assertThat(editor.call("update_draft", stale).code()).isEqualTo("stale_revision");
+      assertThat(approver.call("update_draft", stale).code()).isNotEmpty();
+    }
+
+    private void sendBack(WorkflowScenario.Draft draft, String review) {
+      approver
+          .call(
+              "request_changes",
+              Map.of(
+                  "workspace", WORKSPACE,
+                  "review_id", review,
+                  "expected_revision", draft.revision(),
+                  "note", "Shorter"))
+          .succeeded();
+    }
+  }
+}
