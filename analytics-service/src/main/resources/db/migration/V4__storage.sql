@@ -1,5 +1,6 @@
 -- Calls are kept by month, so that old ones go with their table, and counted by hour and day, so that a report need not
--- read them all.
+-- read them all. The log is locked until all of it has been copied.
+SET LOCAL statement_timeout = 0;
 
 ALTER TABLE activity RENAME TO activity_before_months;
 ALTER TABLE activity_before_months RENAME CONSTRAINT activity_pkey TO activity_before_months_pkey;
@@ -33,14 +34,6 @@ CREATE TABLE activity (
   CONSTRAINT undo_has_a_deadline CHECK (undo_possible IS NOT TRUE OR undo_until IS NOT NULL)
 ) PARTITION BY RANGE (at);
 
--- One for each filter of list_activity, in the order in which it lists.
-CREATE INDEX activity_by_time ON activity (workspace, at DESC, action_id DESC);
-CREATE INDEX activity_by_action ON activity (workspace, action, at DESC, action_id DESC);
-CREATE INDEX activity_by_person ON activity (workspace, person_id, at DESC, action_id DESC);
-CREATE INDEX activity_by_failure ON activity (workspace, outcome, at DESC, action_id DESC) WHERE outcome <> 'ok';
-CREATE INDEX activity_by_draft ON activity (draft_id, at DESC, action_id DESC) WHERE draft_id IS NOT NULL;
-CREATE INDEX activity_by_undone ON activity (undoes) WHERE undoes IS NOT NULL;
-
 -- Makes the partition of the month, in UTC, that the time is in, unless it is there. It is attached, not created in place:
 -- that would lock out everybody who reads and writes calls.
 CREATE FUNCTION make_activity_partition(time_within timestamptz) RETURNS void LANGUAGE plpgsql AS $$
@@ -71,6 +64,14 @@ SELECT action_id, workspace, at, action, service, read_only, outcome, code, repl
   subject_type, subject_id, draft_id, duration_ms, undo_possible, undo_until, undo_reason, undoes
 FROM activity_before_months;
 DROP TABLE activity_before_months;
+
+-- One for each filter of list_activity, in the order in which it lists.
+CREATE INDEX activity_by_time ON activity (workspace, at DESC, action_id DESC);
+CREATE INDEX activity_by_action ON activity (workspace, action, at DESC, action_id DESC);
+CREATE INDEX activity_by_person ON activity (workspace, person_id, at DESC, action_id DESC);
+CREATE INDEX activity_by_failure ON activity (workspace, outcome, at DESC, action_id DESC) WHERE outcome <> 'ok';
+CREATE INDEX activity_by_draft ON activity (draft_id, at DESC, action_id DESC) WHERE draft_id IS NOT NULL;
+CREATE INDEX activity_by_undone ON activity (undoes) WHERE undoes IS NOT NULL;
 
 -- The hours, in UTC, whose counts do not yet have all calls: a row per call, written with it and deleted by the transaction
 -- that counts the hour again.

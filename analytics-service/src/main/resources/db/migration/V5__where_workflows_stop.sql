@@ -1,3 +1,5 @@
+SET LOCAL statement_timeout = 0;
+
 -- The client through which the draft was first written, as the earliest of its calls tells.
 ALTER TABLE workflow ADD COLUMN client text;
 ALTER TABLE workflow ADD COLUMN client_since timestamptz;

@@ -17,12 +17,14 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class ActivityCounts {
 
-  // Of so many marks at a time: when all is replayed there are as many as calls.
+  // Of so many marks at a time: when all is replayed there are as many as calls. And of so few hours: each is read from the
+  // log, whatever it holds.
   private static final String MARKED =
       """
       SELECT DISTINCT workspace, hour FROM (
         SELECT workspace, hour FROM activity_mark WHERE hour < ? ORDER BY hour, workspace LIMIT 20000
       ) first
+      ORDER BY hour, workspace LIMIT 200
       """;
   private static final String UNMARK =
       """

@@ -82,10 +82,13 @@ class ActivityPartitions {
         Statement statement = connection.createStatement()) {
       statement.execute(HURRY);
       List<String> older = olderThan(connection, begin);
-      for (String table : older) {
-        statement.execute("DROP TABLE " + statement.enquoteIdentifier(table, false));
+      if (!older.isEmpty()) {
+        // The tables last: from then on until the commit, all who read wait.
+        forgetCounts(connection, begin);
+        for (String table : older) {
+          statement.execute("DROP TABLE " + statement.enquoteIdentifier(table, false));
+        }
       }
-      forgetCounts(connection, begin);
       return older;
     } catch (SQLException e) {
       throw new IllegalStateException("Old months of the activity log were not dropped", e);

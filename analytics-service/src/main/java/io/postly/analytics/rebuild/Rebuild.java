@@ -8,11 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +30,7 @@ class Rebuild {
   /** Before messages are received. */
   private static final int FIRST = 1;
 
+  private static final String NOTED = "SELECT 1 FROM rebuild WHERE name = ?";
   private static final String CLAIM =
       "INSERT INTO rebuild (name, emptied_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
   // The marks of applied events go too: events that come again are to be applied again.
@@ -38,16 +42,32 @@ class Rebuild {
   private final DataSource dataSource;
   private final TopicHistory topics;
   private final AnalyticsConfig config;
+  private final Optional<String> consumerGroup;
   private final Clock clock;
 
-  Rebuild(DataSource dataSource, TopicHistory topics, AnalyticsConfig config, Clock clock) {
+  Rebuild(
+      DataSource dataSource,
+      TopicHistory topics,
+      AnalyticsConfig config,
+      @ConfigProperty(name = "mp.messaging.incoming.events.group.id")
+          Optional<String> consumerGroup,
+      Clock clock) {
+    this.consumerGroup = consumerGroup;
     this.dataSource = dataSource;
     this.topics = topics;
     this.config = config;
     this.clock = clock;
   }
 
+  /**
+   * Refuses to start without a consumer group: each replica would read everything as a group of its
+   * own.
+   */
   void onStart(@Observes @Priority(FIRST) StartupEvent event) {
+    if (consumerGroup.filter(group -> !group.isBlank()).isEmpty()) {
+      throw new IllegalStateException(
+          "postly.analytics.rebuild is set and empty: leave it out, or give it a name");
+    }
     config.rebuild().ifPresent(this::emptyOnce);
   }
 
@@ -58,8 +78,25 @@ class Rebuild {
    *     then
    */
   void emptyOnce(String name) {
+    if (isNoted(name)) {
+      return;
+    }
+    // Before the transaction: other replicas that start do not wait for Kafka's answer.
+    topics.requireWhole();
     if (QuarkusTransaction.requiringNew().call(() -> claimedAndEmptied(name))) {
       LOG.infof("Everything is built anew from the topics: %s", name);
+    }
+  }
+
+  private boolean isNoted(String name) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(NOTED)) {
+      select.setString(1, name);
+      try (ResultSet found = select.executeQuery()) {
+        return found.next();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("It was not read whether there was a rebuild " + name, e);
     }
   }
 
@@ -72,7 +109,6 @@ class Rebuild {
       if (claim.executeUpdate() == 0) {
         return false;
       }
-      topics.requireWhole();
       statement.execute(EMPTY);
       return true;
     } catch (SQLException e) {

@@ -14,8 +14,8 @@ import java.util.Map;
 class WorkflowFigures {
 
   // Where a workflow stops is the furthest stage it ever reached. Why is what it waits for now, if
-  // that is a decision or its
-  // time, else what ended it: the review that was asked for last, before the posts.
+  // that is a decision or its time, else what ended it: the review that was asked for last, before
+  // the posts.
   private static final String STAGES =
       """
       SELECT stage, reason, count(*), count(submitted_at), count(approved_at), count(scheduled_at)

@@ -68,10 +68,10 @@ record WorkflowReport(
       @Schema(description = "Approved of decided, 0 to 1; absent if none was decided.") Double rate,
       @Schema(description = "Half of the requests waited no longer; absent if none was decided.")
           Long medianWaitSeconds,
-      @Schema(description = "Nine of ten waited no longer.") Long p90WaitSeconds,
+      @Schema(description = "Nine of ten waited no longer, interpolated.") Long p90WaitSeconds,
       @Schema(
               description =
-                  "Decisions that each approved draft took, on average; absent if none was approved.")
+                  "Decisions of the period on the drafts approved in it, per draft; absent if none was approved.")
           Double roundsPerApproval) {}
 
   /** What the workflows saved that were published in the period. */

@@ -3,11 +3,13 @@ package io.postly.analytics.workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -22,7 +24,7 @@ class StockStore {
       "SELECT pg_try_advisory_xact_lock(hashtext('stock of workflows'))";
   private static final String DUE =
       """
-      SELECT draft_id, workspace, channel, published_at, saved_seconds IS NULL FROM workflow
+      SELECT draft_id, workspace, channel, started_at, published_at, person_seconds, saved_seconds IS NULL FROM workflow
       WHERE stock_due AND channel IS NOT NULL AND last_heard_at <= :settled
       ORDER BY published_at, draft_id LIMIT 100 FOR UPDATE
       """;
@@ -36,6 +38,8 @@ class StockStore {
       """;
   private static final String TAKEN =
       "UPDATE workflow SET person_seconds = :person, stock_due = false WHERE draft_id = :draft";
+  private static final String UNKNOWN =
+      "UPDATE workflow SET stock_due = false WHERE draft_id = :draft";
   private static final String SAVED =
       """
       UPDATE workflow SET saved_seconds = :saved, baseline = :baseline, baseline_seconds = :seconds
@@ -82,7 +86,10 @@ class StockStore {
                     (String) row[1],
                     (String) row[2],
                     (Instant) row[3],
-                    (Boolean) row[4]))
+                    (Instant) row[4],
+                    Optional.ofNullable((Number) row[5])
+                        .map(seconds -> Duration.ofSeconds(seconds.longValue())),
+                    (Boolean) row[6]))
         .toList();
   }
 
@@ -102,10 +109,18 @@ class StockStore {
   }
 
   /** Keeps how long people worked. */
-  void taken(PublishedWorkflow workflow, long personSeconds) {
+  void taken(PublishedWorkflow workflow, Duration person) {
     entities
         .createNativeQuery(TAKEN)
-        .setParameter("person", personSeconds)
+        .setParameter("person", person.toSeconds())
+        .setParameter("draft", workflow.draftId())
+        .executeUpdate();
+  }
+
+  /** Keeps that it will never be known how long people worked. */
+  void unknown(PublishedWorkflow workflow) {
+    entities
+        .createNativeQuery(UNKNOWN)
         .setParameter("draft", workflow.draftId())
         .executeUpdate();
   }

@@ -5,7 +5,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Works out of published workflows how long people worked and what that saved; again, whenever a
@@ -44,8 +46,21 @@ class StockTaking {
   }
 
   private void take(PublishedWorkflow workflow) {
-    Duration person = PersonTime.of(store.personTimes(workflow).values(), config.longestPause());
-    store.taken(workflow, person.toSeconds());
+    personTime(workflow)
+        .ifPresentOrElse(person -> take(workflow, person), () -> store.unknown(workflow));
+  }
+
+  /** Of a log whose first calls are gone nothing can be worked out; what was before stands. */
+  private Optional<Duration> personTime(PublishedWorkflow workflow) {
+    Instant kept = clock.instant().minus(config.retention());
+    return workflow.startedAt().isBefore(kept)
+        ? workflow.known()
+        : Optional.of(
+            PersonTime.of(store.personTimes(workflow).values(), config.longestPause()));
+  }
+
+  private void take(PublishedWorkflow workflow, Duration person) {
+    store.taken(workflow, person);
     if (workflow.wasStartedByAnAssistant()) {
       compare(workflow, person);
     } else if (workflow.wasDoneByHand()) {

@@ -1,10 +1,11 @@
 package io.postly.analytics.activity;
 
-import io.postly.action.fixture.MovableClock;
+import io.postly.analytics.AnalyticsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Lets tests count hours, and drop months, when they want it. */
@@ -12,24 +13,24 @@ import java.util.List;
 public class CountingDrill {
 
   @Inject ActivityCounting counting;
-  @Inject ActivityRetention retention;
+  @Inject ActivityCounts counts;
   @Inject ActivityPartitions partitions;
   @Inject CountLock lock;
-  @Inject MovableClock clock;
+  @Inject AnalyticsConfig config;
 
   /** Counts all marked hours that have ended. */
   public void countEnded() {
     counting.countEnded();
   }
 
-  /** Keeps the months as if that long had passed. */
-  public void keepMonthsAfter(Duration passed) {
-    clock.advance(passed);
-    try {
-      retention.keepMonths();
-    } finally {
-      clock.reset();
-    }
+  /** Keeps the months as at that time. */
+  public void keepMonths(Instant now) {
+    new ActivityRetention(partitions, config, Clock.fixed(now, ZoneOffset.UTC)).keepMonths();
+  }
+
+  /** Counts the marked hours that have ended at that time. */
+  public void countEnded(Instant now) {
+    new ActivityCounting(counts, lock, Clock.fixed(now, ZoneOffset.UTC)).countEnded();
   }
 
   /** Drops the months before that of the time. */

@@ -81,6 +81,22 @@ class WorkflowReportTest {
   }
 
   @Test
+  void aWorkflowWhoseCallsAreNoLongerKeptIsNoSample() {
+    Instant longAgo = Instant.parse("1901-01-31T09:00:00Z");
+    for (int i = 0; i < 3; i++) {
+      UUID draft = UUID.randomUUID();
+      facts.drafted(draft, "console", longAgo).apply();
+      facts.publication(UUID.randomUUID(), draft, "published", longAgo.plusSeconds(60)).apply();
+    }
+    workflow(UUID.randomUUID(), "published").forEach(Facts.Fact::apply);
+    closing.closeEnded();
+
+    JsonPath report = report();
+    assertEquals(0, report.getInt("time_saved.samples_against_workspace"));
+    assertEquals(1, report.getInt("time_saved.samples_against_configured"));
+  }
+
+  @Test
   void everyCategoryOfErrorsHasItsCommonestNextStep() {
     UUID draft = UUID.randomUUID();
     for (int i = 0; i < 2; i++) {
@@ -90,6 +106,7 @@ class WorkflowReportTest {
           .apply();
     }
     facts.action("update_draft", draft, "stale_revision", NINE).apply();
+    facts.action("list_drafts", null, null, NINE).with("outcome", "system").apply();
     facts
         .action("list_drafts", null, "rate_limited_by_the_moon", NINE)
         .with("outcome", "system")
@@ -101,7 +118,8 @@ class WorkflowReportTest {
     assertEquals(
         "Ask another person who may approve.",
         report.getString("errors_by_category.find { it.category == 'workflow' }.next_step"));
-    assertEquals(1, report.getInt("errors_by_category.find { it.category == 'system' }.count"));
+    assertEquals(2, report.getInt("errors_by_category.find { it.category == 'system' }.count"));
+    assertEquals(1, report.getInt("errors.find { it.code == 'unknown' }.count"));
     assertNull(report.getString("errors_by_category.find { it.category == 'system' }.next_step"));
   }
 

@@ -2,8 +2,8 @@ package io.postly.gateway.forward;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.postly.action.metric.Metric;
 import io.opentelemetry.api.trace.Span;
+import io.postly.action.metric.Metric;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.Problem;
 import io.postly.action.problem.ProblemException;

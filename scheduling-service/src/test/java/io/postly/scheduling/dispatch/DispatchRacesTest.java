@@ -75,6 +75,7 @@ class DispatchRacesTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject Networks networks;
   @Inject CredentialVault vault;
+  @Inject DispatchTraces traces;
   @Inject DataSource database;
 
   private UUID channel;
@@ -86,7 +87,7 @@ class DispatchRacesTest extends SchedulingScenario {
       connection.createStatement().execute("DELETE FROM publication");
     }
     channel = sandbox("One");
-    dispatcher = new Dispatcher(ledger, networks, vault, DispatchSettings.USUAL);
+    dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
   }
 
   @Test

@@ -63,9 +63,7 @@ final class DrawnPanel {
         label.replaceAll(
             found -> Matcher.quoteReplacement(line.at("/metric/" + found.group(1)).asText("-")));
     // A chart has each name once.
-    return chart.getSeriesMap().containsKey(name)
-        ? name + " " + chart.getSeriesMap().size()
-        : name;
+    return chart.getSeriesMap().containsKey(name) ? name + " " + chart.getSeriesMap().size() : name;
   }
 
   void save(Path folder) throws IOException {

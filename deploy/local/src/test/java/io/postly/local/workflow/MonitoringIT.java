@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +38,17 @@ class MonitoringIT {
   private static final int APPROVED = 4;
   private static final int PUBLISHED = 3;
   private static final Percentage ROUGHLY = Percentage.withPercentage(20);
+
+  /** Matchers, windows and lists of labels. */
+  private static final Pattern NO_SERIES =
+      Pattern.compile(
+          "\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring|group_left|group_right) *\\([^)]*\\)");
+
+  /** A word that calls no function. */
+  private static final Pattern SERIES =
+      Pattern.compile("(?<![\\w:])[a-zA-Z_:][\\w:]*(?![\\w:]*\\s*\\()");
+
+  private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");
 
   private static PrometheusServer prometheus;
   private static Metrics before;
@@ -102,8 +116,7 @@ class MonitoringIT {
   void everyMetricThatIsDefinedIsScraped() {
     Set<String> missing = new TreeSet<>();
     for (Metric metric : Metric.values()) {
-      String name =
-          metric.prometheusName() + (metric.kind() == Metric.Kind.TIMER ? "_count" : "");
+      String name = metric.prometheusName() + (metric.kind() == Metric.Kind.TIMER ? "_count" : "");
       if (prometheus.query(name).isEmpty()) {
         missing.add(name);
       }
@@ -134,8 +147,7 @@ class MonitoringIT {
         DrawnPanel drawn = new DrawnPanel(panel);
         for (Panel.Query query : panel.queries()) {
           JsonNode lines =
-              prometheus.range(
-                  concrete(query.expression()), begin, end, Duration.ofSeconds(1));
+              prometheus.range(concrete(query.expression()), begin, end, Duration.ofSeconds(1));
           if (lines.isEmpty()) {
             unanswered.add(dashboard.title() + ", " + panel.title() + ": " + query.expression());
           }
@@ -149,6 +161,20 @@ class MonitoringIT {
   }
 
   @Test
+  void whatRulesAndAlertsAskIsThere() {
+    Set<String> missing = new TreeSet<>();
+    for (String expression : prometheus.rules()) {
+      for (String name : series(expression)) {
+        if (prometheus.query(name).isEmpty()) {
+          missing.add(name + ", asked by " + expression);
+        }
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
   void noAlertFiresOnADayLikeAnyOther() {
     assertThat(prometheus.query("ALERTS{alertstate=\"firing\",severity=\"page\"}")).isEmpty();
   }
@@ -156,6 +182,16 @@ class MonitoringIT {
   private static double figure(Figure figure) {
     String window = Duration.between(begin, Instant.now()).toSeconds() + 1 + "s";
     return prometheus.number(figure.expression(UnaryOperator.identity(), window));
+  }
+
+  /** The names of the series in an expression. */
+  private static Set<String> series(String expression) {
+    return SERIES
+        .matcher(NO_SERIES.matcher(expression).replaceAll(" "))
+        .results()
+        .map(MatchResult::group)
+        .filter(word -> !OPERATORS.contains(word))
+        .collect(Collectors.toSet());
   }
 
   /** What Grafana puts in place of its variables. */
@@ -204,10 +240,14 @@ class MonitoringIT {
           .call(
               "request_changes",
               Map.of(
-                  "workspace", WORKSPACE,
-                  "review_id", review,
-                  "expected_revision", draft.revision(),
-                  "note", "Shorter"))
+                  "workspace",
+                  WORKSPACE,
+                  "review_id",
+                  review,
+                  "expected_revision",
+                  draft.revision(),
+                  "note",
+                  "Shorter"))
           .succeeded();
     }
   }

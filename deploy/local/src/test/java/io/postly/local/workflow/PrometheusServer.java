@@ -9,12 +9,12 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,7 +32,9 @@ final class PrometheusServer implements AutoCloseable {
     this.base = URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Starts one; without a Prometheus on the path the test is left out, but for the build server. */
+  /**
+   * Starts one; without a Prometheus on the path the test is left out, but for the build server.
+   */
   static PrometheusServer start(Path folder) throws IOException {
     Path program = program();
     Files.createDirectories(folder);
@@ -104,14 +106,14 @@ final class PrometheusServer implements AutoCloseable {
 
   /** The result of an instant query: a vector. */
   JsonNode query(String expression) {
-    return answer("/api/v1/query?query=" + encoded(expression));
+    return answer("/api/v1/query?query=" + Web.encode(expression));
   }
 
   /** The result of a range query: a matrix. */
   JsonNode range(String expression, Instant from, Instant to, Duration step) {
     return answer(
         "/api/v1/query_range?query=%s&start=%s&end=%s&step=%d"
-            .formatted(encoded(expression), from, to, step.toSeconds()));
+            .formatted(Web.encode(expression), from, to, step.toSeconds()));
   }
 
   /** The one value of an instant query. */
@@ -121,14 +123,23 @@ final class PrometheusServer implements AutoCloseable {
     return Double.parseDouble(result.at("/0/value/1").asText());
   }
 
-  private JsonNode answer(String path) {
-    JsonNode answer = Web.json(Web.get(base.resolve(path)), 200);
-    assertThat(answer.at("/status").asText()).as(answer.toString()).isEqualTo("success");
-    return answer.at("/data/result");
+  /** What the rules and alerts ask. */
+  List<String> rules() {
+    List<String> expressions = new ArrayList<>();
+    for (JsonNode group : data("/api/v1/rules").at("/groups")) {
+      group.at("/rules").forEach(rule -> expressions.add(rule.at("/query").asText()));
+    }
+    return expressions;
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private JsonNode answer(String path) {
+    return data(path).at("/result");
+  }
+
+  private JsonNode data(String path) {
+    JsonNode answer = Web.json(Web.get(base.resolve(path)), 200);
+    assertThat(answer.at("/status").asText()).as(answer.toString()).isEqualTo("success");
+    return answer.at("/data");
   }
 
   @Override
