@@ -139,7 +139,6 @@ export class Chat {
     const context = await browser.newContext({
       viewport: { width: width + MARGINS, height: 900 },
       colorScheme: theme,
-      deviceScaleFactor: 2,
       timezoneId: "Europe/Rome",
       locale: "en-GB",
     });
@@ -188,9 +187,29 @@ export class Chat {
     return this.frame.getByRole("button", { name, exact: true });
   }
 
-  /** What is still open when nothing happens any more. */
+  /** Clicks a button once it has come to rest: a frame that grows meanwhile moves what is in it from under the pointer. */
+  async press(name) {
+    await this.#click(this.button(name));
+  }
+
+  /** Opens one of the view's folded parts, counted from 0. */
+  async unfold(index) {
+    await this.#click(this.frame.locator("summary").nth(index));
+  }
+
+  async #click(element) {
+    await element.waitFor();
+    await this.settled();
+    await element.click();
+  }
+
+  /** Waits until nothing happens any more and the frame is as high as the view has asked for. */
   async settled() {
-    await this.frame.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+    await this.frame.waitForFunction(
+      () =>
+        !document.querySelector("[aria-busy=true]") &&
+        Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) <= 1,
+    );
     await this.#page.waitForFunction(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
     );

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { after, test } from "node:test";
+import { after, describe, test } from "node:test";
 import * as given from "./answers.mjs";
 import { Chat, close, refusal, success } from "./chat.mjs";
 
@@ -18,13 +18,13 @@ const SCENES = {
   "draft-submitted": async (chat) => {
     await SCENES.draft(chat);
     chat.answer = () => success("submit_for_approval", given.review({ action: given.receipt({}) }));
-    await chat.button("Submit for approval").click();
+    await chat.press("Submit for approval");
     await chat.frame.getByText("Sent to the reviewers").waitFor();
   },
   "draft-refused": async (chat) => {
     await SCENES.draft(chat);
     chat.answer = () => refusal(given.problem());
-    await chat.button("Submit for approval").click();
+    await chat.press("Submit for approval");
     await chat.frame.getByRole("alert").waitFor();
   },
   review: async (chat) =>
@@ -39,26 +39,26 @@ const SCENES = {
   "review-list": async (chat) => chat.show(IN_WORKSPACE, success("list_reviews", given.reviews())),
   "review-question": async (chat) => {
     await SCENES["review-list"](chat);
-    await chat.button("Request changes").click();
-    await chat.button("Request changes").click();
+    await chat.press("Request changes");
+    await chat.press("Request changes");
   },
   "review-confirmation": async (chat) => {
     await SCENES["review-list"](chat);
     chat.answer = () => refusal(given.confirmationRequired("Approve “Spring opening” for two channels"));
-    await chat.button("Approve").click();
-    await chat.button("Confirm in Postly").click();
+    await chat.press("Approve");
+    await chat.press("Confirm in Postly");
     await chat.button("I have confirmed: try again").waitFor();
   },
   calendar: async (chat) => {
     await chat.show(IN_WORKSPACE, success("get_calendar", given.calendar()));
-    await chat.frame.locator("summary").nth(2).click();
+    await chat.unfold(2);
   },
   "calendar-empty": async (chat) =>
     chat.show(IN_WORKSPACE, success("get_calendar", given.calendar({ publications: [] }))),
   "calendar-question": async (chat) => {
     await chat.show(IN_WORKSPACE, success("get_calendar", given.calendar()));
-    await chat.frame.locator("summary").nth(4).click();
-    await chat.button("Reschedule").click();
+    await chat.unfold(4);
+    await chat.press("Reschedule");
   },
   publication: async (chat) =>
     chat.show(
@@ -77,22 +77,26 @@ const SCENES = {
     ),
 };
 
-for (const [name, play] of Object.entries(SCENES)) {
-  test(`shows ${name}, light and wide, dark and narrow, to everybody`, async () => {
-    const chat = await Chat.with(name.split("-")[0], { tool: tool(name) });
-    await play(chat);
-    for (const [theme, width] of [
-      ["light", 720],
-      ["dark", 360],
-    ]) {
-      await chat.dress({ theme, width });
-      await chat.screenshot(`${name}-${theme}-${width}`);
-      await chat.checkAccess();
-      const overflow = await chat.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.equal(overflow, 0, "Nothing is wider than the page");
-    }
-    await chat.close();
-  });
+describe("every scene", { concurrency: 2 }, () => {
+  for (const [name, play] of Object.entries(SCENES)) {
+    test(`shows ${name}, light and wide, dark and narrow, to everybody`, () => showsToEverybody(name, play));
+  }
+});
+
+async function showsToEverybody(name, play) {
+  const chat = await Chat.with(name.split("-")[0], { tool: tool(name) });
+  await play(chat);
+  for (const [theme, width] of [
+    ["light", 720],
+    ["dark", 360],
+  ]) {
+    await chat.dress({ theme, width });
+    await chat.screenshot(`${name}-${theme}-${width}`);
+    await chat.checkAccess();
+    const overflow = await chat.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(overflow, 0, "Nothing is wider than the page");
+  }
+  await chat.close();
 }
 
 function tool(scene) {
@@ -112,7 +116,7 @@ test("introduces itself, says its height, and answers the chat", async () => {
   assert.ok(Math.abs(frame - content) <= 1, `The frame is ${frame} high, its content ${content}`);
   await chat.tell("ping");
   await chat.tell("tearDown");
-  await chat.button("Submit for approval").click();
+  await chat.press("Submit for approval");
   await chat.frame.getByText("This page is closed").waitFor();
   assert.deepEqual(chat.calls, []);
   await chat.close();
@@ -184,7 +188,7 @@ test("submits a draft, says so to the model, and takes it back", async () => {
 
   chat.answer = () =>
     success("undo_action", given.undone(given.review({ state: "withdrawn" }), { id: "approvals-2" }));
-  await chat.button("Undo").click();
+  await chat.press("Undo");
   await chat.frame.getByText("Undone.").waitFor();
   assert.equal(chat.calls[1].tool, "undo_action");
   assert.equal(chat.calls[1].arguments.workspace, given.WORKSPACE);
@@ -215,12 +219,12 @@ test("says what stands in the way, and tries the very same call again where that
         retryable: true,
       }),
     );
-  await chat.button("Submit for approval").click();
+  await chat.press("Submit for approval");
   await chat.frame.getByRole("alert").waitFor();
   assert.match(await chat.text(), /does not answer\.\s+expected revision must be at least 1\s+Repeat the call/);
 
   chat.answer = () => success("submit_for_approval", given.review({ action: given.receipt() }));
-  await chat.button("Try again").click();
+  await chat.press("Try again");
   await chat.frame.getByText("Sent to the reviewers").waitFor();
   assert.deepEqual(chat.calls[0], chat.calls[1]);
   await chat.close();
@@ -232,7 +236,7 @@ test("says that the chat has refused the call", async () => {
   chat.answer = () => {
     throw new Error("The person said no");
   };
-  await chat.button("Submit for approval").click();
+  await chat.press("Submit for approval");
   await chat.frame.getByText("The person said no").waitFor();
   assert.equal(await chat.button("Submit for approval").isEnabled(), true);
   await chat.close();
@@ -250,7 +254,7 @@ test("approves once the person has confirmed in Postly", async () => {
   });
 
   chat.answer = () => success("approve_draft", given.decided("approved"));
-  await chat.button("I have confirmed: try again").click();
+  await chat.press("I have confirmed: try again");
   await chat.frame.getByRole("status").getByText("Approved.").waitFor();
   assert.equal(chat.calls[1].tool, "approve_draft");
   assert.deepEqual(chat.calls[0], chat.calls[1]);
@@ -262,7 +266,7 @@ test("says how many approvals are missing, and who has given one", async () => {
   const chat = await Chat.with("review");
   await SCENES["review-list"](chat);
   chat.answer = () => success("approve_draft", given.halfApproved());
-  await chat.button("Approve").click();
+  await chat.press("Approve");
   await chat.frame.getByRole("status").getByText("Your approval counts; 1 more is needed.").waitFor();
   assert.match(await chat.text(), /1 approval given: .+; 1 missing\./);
   await chat.close();
@@ -284,13 +288,13 @@ test("requests changes, with a note that says which", async () => {
 
   chat.answer = () => refusal(given.problem());
   await chat.frame.getByLabel("What is to be changed?").fill("Say when it ends.");
-  await chat.button("Request changes").click();
+  await chat.press("Request changes");
   await chat.frame.getByText("at revision 4 by now").waitFor();
   assert.equal(await chat.frame.getByLabel("What is to be changed?").inputValue(), "Say when it ends.");
 
   chat.answer = () =>
     success("request_changes", given.decided("changes_requested", { decision_note: "Say when it ends." }));
-  await chat.button("Request changes").click();
+  await chat.press("Request changes");
   await chat.frame.getByText("Changes requested.").waitFor();
   assert.equal(chat.calls[1].arguments.note, "Say when it ends.");
   assert.notEqual(chat.calls[0].arguments.idempotency_key, chat.calls[1].arguments.idempotency_key);
@@ -324,9 +328,9 @@ test("reschedules and cancels a post from the calendar", async () => {
 
   chat.answer = () =>
     success("cancel_post", { publication: { ...post, ...moved, state: "cancelled" }, action: given.receipt() });
-  await chat.button("Cancel post").click();
+  await chat.press("Cancel post");
   await chat.frame.getByLabel("Why?").fill("It rains.");
-  await chat.button("Cancel post").click();
+  await chat.press("Cancel post");
   await chat.frame.getByText("Cancelled. The draft and its approval stay.").waitFor();
   assert.equal(chat.calls[1].tool, "cancel_post");
   assert.deepEqual(without(chat.calls[1].arguments, "idempotency_key"), {
@@ -342,7 +346,7 @@ test("offers nothing for a post that has gone out but the way to it", async () =
   const chat = await Chat.with("publication");
   await SCENES["publication-published"](chat);
   assert.equal(await chat.button("Cancel post").count(), 0);
-  await chat.button("Look at the post").click();
+  await chat.press("Look at the post");
   assert.deepEqual(chat.links, ["https://social.example/post/1"]);
   await chat.close();
 });
@@ -351,7 +355,7 @@ test("takes back what one call did on all channels", async () => {
   const chat = await Chat.with("publication");
   await SCENES.publication(chat);
   chat.answer = () => success("undo_action", given.undone({}));
-  await chat.button("Undo").click();
+  await chat.press("Undo");
   await chat.frame.getByText("Undone.").waitFor();
   assert.equal(chat.calls.length, 1);
   await chat.close();
@@ -360,9 +364,9 @@ test("takes back what one call did on all channels", async () => {
 test("repeats the assistant's own call once the person has confirmed it", async () => {
   const chat = await Chat.with("publication", { tool: "schedule_post" });
   await SCENES["publication-confirmation"](chat);
-  await chat.button("Confirm in Postly").click();
+  await chat.press("Confirm in Postly");
   chat.answer = () => success("schedule_post", { publications: [given.publication()], action: given.receipt() });
-  await chat.button("I have confirmed: try again").click();
+  await chat.press("I have confirmed: try again");
   await chat.frame.getByText("Waiting for approval").waitFor();
   assert.deepEqual(chat.calls, [
     {
@@ -381,7 +385,7 @@ test("repeats the assistant's own call once the person has confirmed it", async 
 test("leaves the repetition to the assistant where the chat does not say which tool it was", async () => {
   const chat = await Chat.with("publication");
   await SCENES["publication-confirmation"](chat);
-  await chat.button("Confirm in Postly").click();
+  await chat.press("Confirm in Postly");
   await chat.frame.getByText("tell the assistant to go on").waitFor();
   assert.equal(await chat.button("I have confirmed: try again").count(), 0);
   await chat.close();
