@@ -22,6 +22,7 @@ async function files() {
   const bundle = await build({
     entryPoints: ["host.mjs"],
     bundle: true,
+    minify: true,
     write: false,
     format: "iife",
     platform: "browser",
@@ -136,28 +137,34 @@ export class Chat {
   }
 
   async #open(width, theme) {
-    const context = await browser.newContext({
-      viewport: { width: width + MARGINS, height: 900 },
-      colorScheme: theme,
-      timezoneId: "Europe/Rome",
-      locale: "en-GB",
-    });
-    this.#page = await context.newPage();
-    this.#page.on("console", (message) => message.type() === "error" && this.#faults.push(message.text()));
-    this.#page.on("pageerror", (error) => this.#faults.push(String(error)));
-    this.#page.on("request", (request) => {
+    shown = this;
+    this.#page = await page;
+    await this.#page.setViewportSize({ width: width + MARGINS, height: 900 });
+    await this.#page.emulateMedia({ colorScheme: theme });
+    await this.#page.goto(`http://localhost:${port}/`);
+  }
+
+  /** The one page of all chats, one after the other: a browser takes longer to make a page than a test to use it. */
+  static async page() {
+    const context = await browser.newContext({ timezoneId: "Europe/Rome", locale: "en-GB" });
+    const made = await context.newPage();
+    made.on("console", (message) => message.type() === "error" && shown.#faults.push(message.text()));
+    made.on("pageerror", (error) => shown.#faults.push(String(error)));
+    made.on("request", (request) => {
       const url = new URL(request.url());
       if (url.port !== String(port) && url.protocol !== "about:") {
-        this.#faults.push(`A request to ${url}`);
+        shown.#faults.push(`A request to ${url}`);
       }
     });
-    await this.#page.exposeFunction("answerCall", (params) => this.#answerCall(params));
-    await this.#page.exposeFunction("answerLink", (url) => {
-      this.links.push(url);
-      return this.opensLinks ? {} : { isError: true };
-    });
-    await this.#page.exposeFunction("hearContext", (params) => this.contexts.push(params));
-    await this.#page.goto(`http://localhost:${port}/`);
+    await made.exposeFunction("answerCall", (params) => shown.#answerCall(params));
+    await made.exposeFunction("answerLink", (url) => shown.#answerLink(url));
+    await made.exposeFunction("hearContext", (params) => shown.contexts.push(params));
+    return made;
+  }
+
+  #answerLink(url) {
+    this.links.push(url);
+    return this.opensLinks ? {} : { isError: true };
   }
 
   #answerCall({ name, arguments: args }) {
@@ -243,7 +250,10 @@ export class Chat {
   }
 
   async close() {
-    await this.#page.context().close();
+    await this.#page.goto("about:blank");
     assert.deepEqual(this.#faults, [], "The view has broken a rule");
   }
 }
+
+let shown;
+const page = Chat.page();

@@ -1,6 +1,7 @@
 package io.postly.action.event;
 
 import io.postly.action.trace.ActiveSpan;
+import io.postly.action.trace.TraceAttributes;
 import io.postly.action.transaction.TransientFailures;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
 public class Inbox {
 
   private static final Logger LOG = Logger.getLogger(Inbox.class);
+  private static final String DEAD_LETTER = "dead_letter";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -56,8 +58,8 @@ public class Inbox {
   @Blocking
   @ActivateRequestContext
   void receive(ConsumerRecord<String, String> delivered) throws InterruptedException {
-    try (ActiveSpan _ = span(delivered)) {
-      applyInTheEnd(delivered);
+    try (ActiveSpan span = span(delivered)) {
+      applyInTheEnd(delivered, span);
     }
   }
 
@@ -69,9 +71,10 @@ public class Inbox {
         .orElse(ActiveSpan.NONE);
   }
 
-  private void applyInTheEnd(ConsumerRecord<String, String> delivered) throws InterruptedException {
+  private void applyInTheEnd(ConsumerRecord<String, String> delivered, ActiveSpan span)
+      throws InterruptedException {
     Duration pause = FIRST_PAUSE;
-    while (!applied(delivered)) {
+    while (!applied(delivered, span)) {
       Thread.sleep(pause);
       pause =
           pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
@@ -80,10 +83,11 @@ public class Inbox {
     }
   }
 
-  private boolean applied(ConsumerRecord<String, String> delivered) {
+  private boolean applied(ConsumerRecord<String, String> delivered, ActiveSpan span) {
     try {
       IncomingEvent event = read(delivered);
       QuarkusTransaction.requiringNew().run(() -> applyOnce(event));
+      span.succeeded();
       return true;
     } catch (RuntimeException e) {
       if (TransientFailures.isTransient(e)) {
@@ -91,6 +95,7 @@ public class Inbox {
         return false;
       }
       LOG.error("An event cannot be applied and goes to the dead-letter topic", e);
+      span.failed(TraceAttributes.SYSTEM, DEAD_LETTER);
       return deadLetters.take(delivered, e);
     }
   }

@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class ActivityCounts {
 
-  // Of so many marks at a time: when all is replayed there are as many as calls. And of so few hours: each is read from the
+  // Of so many marks at a time: when all is replayed there are as many as calls. And of so few
+  // hours: each is read from the
   // log, whatever it holds.
   private static final String MARKED =
       """

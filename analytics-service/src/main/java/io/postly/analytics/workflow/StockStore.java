@@ -119,10 +119,7 @@ class StockStore {
 
   /** Keeps that it will never be known how long people worked. */
   void unknown(PublishedWorkflow workflow) {
-    entities
-        .createNativeQuery(UNKNOWN)
-        .setParameter("draft", workflow.draftId())
-        .executeUpdate();
+    entities.createNativeQuery(UNKNOWN).setParameter("draft", workflow.draftId()).executeUpdate();
   }
 
   /** Keeps what the workflow saved. */

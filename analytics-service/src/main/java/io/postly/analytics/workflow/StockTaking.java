@@ -55,17 +55,24 @@ class StockTaking {
     Instant kept = clock.instant().minus(config.retention());
     return workflow.startedAt().isBefore(kept)
         ? workflow.known()
-        : Optional.of(
-            PersonTime.of(store.personTimes(workflow).values(), config.longestPause()));
+        : Optional.of(PersonTime.of(store.personTimes(workflow).values(), config.longestPause()));
   }
 
   private void take(PublishedWorkflow workflow, Duration person) {
     store.taken(workflow, person);
     if (workflow.wasStartedByAnAssistant()) {
       compare(workflow, person);
-    } else if (workflow.wasDoneByHand()) {
+    } else if (workflow.wasDoneByHand() && isNews(workflow, person)) {
       store.compareAgain(workflow);
     }
+  }
+
+  private static boolean isNews(PublishedWorkflow workflow, Duration person) {
+    return workflow
+        .known()
+        .map(Duration::toSeconds)
+        .filter(known -> known == person.toSeconds())
+        .isEmpty();
   }
 
   private void compare(PublishedWorkflow workflow, Duration person) {

@@ -64,10 +64,14 @@ class WorkflowStore {
       INSERT INTO publication (publication_id, draft_id, state, changed_at) VALUES (:publication, :draft, :state, :at)
       ON CONFLICT (publication_id) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at
       """;
+  // How long people worked is until the first publication: one that was earlier has it worked out
+  // anew.
   private static final String SCHEDULED =
       """
       UPDATE workflow SET scheduled_at = least(scheduled_at, CAST(:at AS timestamptz)),
         published_at = CASE WHEN :published THEN least(published_at, CAST(:publishedAt AS timestamptz)) ELSE published_at END,
+        person_seconds = CASE WHEN :published AND published_at > CAST(:publishedAt AS timestamptz) THEN NULL
+          ELSE person_seconds END,
         stock_due = stock_due OR :published
       WHERE draft_id = :draft
       """;

@@ -161,7 +161,7 @@ class ActivityStorageTest {
   void theOpenHourIsLeftToTheLog() {
     Instant now = Instant.now();
     call(now).apply();
-    drill.countEnded(now);
+    drill.countEndedAt(now);
 
     assertEquals(1, count("activity_mark"));
     assertEquals(0, count("activity_hour"));

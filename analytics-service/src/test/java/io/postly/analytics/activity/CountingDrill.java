@@ -29,7 +29,7 @@ public class CountingDrill {
   }
 
   /** Counts the marked hours that have ended at that time. */
-  public void countEnded(Instant now) {
+  public void countEndedAt(Instant now) {
     new ActivityCounting(counts, lock, Clock.fixed(now, ZoneOffset.UTC)).countEnded();
   }
 

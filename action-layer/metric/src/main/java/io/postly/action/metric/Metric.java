@@ -114,6 +114,12 @@ public enum Metric {
       "postly_publications_stuck",
       "Publications a minute and more past their time that still wait to be sent, or past their lease. Every replica tells the"
           + " same number."),
+  /** Channels in trouble. */
+  CHANNELS_FAILING(
+      Kind.GAUGE,
+      "postly_channels_failing",
+      "Channels whose latest post of the last 30 days failed or is unconfirmed. Every replica tells the same number.",
+      NETWORK),
   /** Emergency stops. */
   PUBLISHING_STOPPED(
       Kind.GAUGE,

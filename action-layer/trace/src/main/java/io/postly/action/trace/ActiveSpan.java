@@ -16,8 +16,6 @@ public final class ActiveSpan implements AutoCloseable {
   public static final ActiveSpan NONE =
       new ActiveSpan(Span.getInvalid(), Context.root(), Scope.noop());
 
-  private static final String SYSTEM = "system";
-
   private final Span span;
   private final Context context;
   private final Scope scope;
@@ -74,7 +72,7 @@ public final class ActiveSpan implements AutoCloseable {
   public void failed(String category, String code) {
     span.setAttribute(TraceAttributes.OUTCOME, category);
     span.setAttribute(TraceAttributes.ERROR_CODE, code);
-    if (SYSTEM.equals(category)) {
+    if (TraceAttributes.SYSTEM.equals(category)) {
       span.setStatus(StatusCode.ERROR);
     }
   }

@@ -38,5 +38,8 @@ public final class TraceAttributes {
   /** The outcome of what was done. */
   public static final String OK = "ok";
 
+  /** The outcome of what failed by the system's own fault. */
+  public static final String SYSTEM = "system";
+
   private TraceAttributes() {}
 }

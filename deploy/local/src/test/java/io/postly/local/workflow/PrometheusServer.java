@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A real Prometheus that scrapes the running set every second, with the project's own rules. */
 final class PrometheusServer implements AutoCloseable {
@@ -44,13 +45,18 @@ final class PrometheusServer implements AutoCloseable {
         new ProcessBuilder(
                 program.toString(),
                 "--config.file=" + configuration,
-                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--storage.tsdb.path=" + Files.createTempDirectory(folder, "data"),
                 "--web.listen-address=127.0.0.1:" + port)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("prometheus.log").toFile())
             .start();
     PrometheusServer server = new PrometheusServer(process, port);
-    Eventually.holds(() -> assertThat(server.scraped()).isEqualTo(PostlySet.APPLICATIONS.size()));
+    try {
+      Eventually.holds(() -> assertThat(server.scraped()).isEqualTo(PostlySet.APPLICATIONS.size()));
+    } catch (ConditionTimeoutException e) {
+      server.close();
+      throw e;
+    }
     return server;
   }
 

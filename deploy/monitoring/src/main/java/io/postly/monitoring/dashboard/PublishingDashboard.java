@@ -40,6 +40,12 @@ final class PublishingDashboard {
                 "max(" + in(Metric.PUBLICATIONS_STUCK) + ")")
             .onAlert("PostlyPostsStuck"),
         Panel.stat(
+            "Channels in trouble",
+            "Channels whose latest post did not arrive, as far as is known. Many of one network: the network; a single one: its"
+                + " credentials.",
+            "short",
+            "max by (network) (" + in(Metric.CHANNELS_FAILING) + ")"),
+        Panel.stat(
                 "Stopped workspaces",
                 "Workspaces in which somebody has stopped all publishing.",
                 "short",

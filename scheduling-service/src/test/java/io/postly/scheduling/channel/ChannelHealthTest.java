@@ -1,0 +1,70 @@
+package io.postly.scheduling.channel;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.scheduling.SchedulingScenario;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which channels a look is needed at. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class ChannelHealthTest extends SchedulingScenario {
+
+  @Inject ChannelHealth health;
+  @Inject DataSource database;
+
+  @BeforeEach
+  void forgetOtherTests() throws SQLException {
+    execute("DELETE FROM publication");
+  }
+
+  @Test
+  void shouldTellOfChannelsWhoseLatestPostFailedUntilOneArrives() throws SQLException {
+    UUID one = sandbox("One");
+    UUID two = sandbox("Two");
+    ended(one, "published", 3);
+    ended(one, "failed", 2);
+    ended(two, "unconfirmed", 2);
+    expect(2);
+
+    ended(one, "published", 1);
+    expect(1);
+  }
+
+  @Test
+  void shouldForgetWhatIsLongAgo() throws SQLException {
+    ended(sandbox("One"), "failed", 31 * 24);
+
+    expect(0);
+  }
+
+  private void ended(UUID channel, String state, int hoursAgo) throws SQLException {
+    UUID id = scheduled(content.approvedDraft(workspace, "Text", channel), Duration.ofDays(1));
+    execute(
+        "UPDATE publication SET state = '%s', changed_at = now() - interval '%d hours', published_at = %s WHERE id = '%s'"
+            .formatted(state, hoursAgo, state.equals("published") ? "now()" : "NULL", id));
+  }
+
+  private void expect(int failing) {
+    health.measure();
+    String wanted = "postly_channels_failing{network=\"sandbox\"} " + failing + ".0";
+    assertTrue(RestAssured.get("/q/metrics").asString().lines().anyMatch(wanted::equals), wanted);
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.createStatement().execute(statement);
+    }
+  }
+}
