@@ -44,10 +44,10 @@ class WorkflowFigures {
   private static final String APPROVALS =
       """
       WITH decided AS (
-        SELECT decision.draft_id, decision, extract(epoch FROM decided_at - requested_at) AS wait
-        FROM decision JOIN workflow ON workflow.draft_id = decision.draft_id
-        WHERE decision.workspace = :workspace AND decision.channel = :channel AND decided_at >= :from AND decided_at < :to
-          AND (:client = '' OR workflow.client = :client)
+        SELECT draft_id, decision, extract(epoch FROM decided_at - requested_at) AS wait FROM decision
+        WHERE workspace = :workspace AND channel = :channel AND decided_at >= :from AND decided_at < :to
+          AND (:client = '' OR EXISTS (
+            SELECT FROM workflow WHERE workflow.draft_id = decision.draft_id AND workflow.client = :client))
       ), approved AS (SELECT DISTINCT draft_id FROM decided WHERE decision = 'approved')
       SELECT count(*), count(*) FILTER (WHERE decision = 'approved'), count(*) FILTER (WHERE decision = 'rejected'),
         percentile_cont(0.5) WITHIN GROUP (ORDER BY wait), percentile_cont(0.9) WITHIN GROUP (ORDER BY wait),

@@ -48,7 +48,7 @@ final class BenchmarkData implements AutoCloseable {
       """
       INSERT INTO activity_mark SELECT DISTINCT workspace, date_trunc('hour', at, 'UTC') FROM activity
       """;
-  // One workflow for 25 calls.
+  // One workflow for 25 calls, in the order of time as those of an installation are.
   private static final String WORKFLOWS =
       """
       INSERT INTO workflow (draft_id, workspace, channel, client, client_since, started_at, submitted_at, approved_at,
@@ -62,7 +62,7 @@ final class BenchmarkData implements AutoCloseable {
         CASE WHEN e < 0.5 AND c < 0.8 THEN 2700 END,
         CASE WHEN e < 0.7 THEN 'approved' WHEN e < 0.8 THEN 'open' WHEN e < 0.9 THEN 'changes_requested' END,
         CASE WHEN e < 0.5 THEN 'published' WHEN e < 0.55 THEN 'failed' WHEN e < 0.6 THEN 'planned' END
-      FROM (SELECT n, now() - interval '390 days' * random() AS at, random() a, random() b, random() c, random() d, random() e
+      FROM (SELECT n, now() - interval '390 days' * (1 - (n - ? + random()) / ?) AS at, random() a, random() b, random() c, random() d, random() e
         FROM generate_series(CAST(? AS bigint), CAST(? AS bigint)) n) made
       ON CONFLICT DO NOTHING
       """;
@@ -99,7 +99,9 @@ final class BenchmarkData implements AutoCloseable {
     }
     try (PreparedStatement insert = connection.prepareStatement(WORKFLOWS)) {
       insert.setLong(1, from / CALLS_PER_WORKFLOW);
-      insert.setLong(2, to / CALLS_PER_WORKFLOW);
+      insert.setDouble(2, (double) (to - from) / CALLS_PER_WORKFLOW);
+      insert.setLong(3, from / CALLS_PER_WORKFLOW);
+      insert.setLong(4, to / CALLS_PER_WORKFLOW);
       insert.executeUpdate();
     }
     run(DECISIONS);
