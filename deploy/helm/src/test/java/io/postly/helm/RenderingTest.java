@@ -81,6 +81,20 @@ class RenderingTest {
         .containsPattern("name: a{24}-scheduling-service-migrate-[0-9a-f]{10}\n");
   }
 
+  /** What the document tells operators to write down is all that the small profile wants. */
+  @Test
+  void theExampleOfTheDocumentIsEnough() {
+    String document = ChartFiles.text(ChartFiles.CHART.resolve("README.md"));
+    String example =
+        document.substring(document.indexOf("```yaml") + 7, document.lastIndexOf("```"));
+    ObjectNode values =
+        ChartFiles.merge(
+            (ObjectNode) ChartFiles.yaml(ChartFiles.CHART.resolve("values-small.yaml")),
+            ChartFiles.tree(example));
+
+    assertThat(Chart.render(new Variant("example", values)).pods()).hasSize(10);
+  }
+
   @Test
   void aFieldThatKubernetesDoesNotKnowIsNoticed() {
     ObjectNode deployment =
