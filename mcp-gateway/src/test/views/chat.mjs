@@ -240,9 +240,9 @@ export class Chat {
   }
 
   /** Fails on what would keep people from using the view. */
-  async checkAccess() {
+  async checkAccess(rules = {}) {
     await this.frame.evaluate(axe.source);
-    const { violations } = await this.frame.evaluate(() => window.axe.run());
+    const { violations } = await this.frame.evaluate((chosen) => window.axe.run(chosen), rules);
     assert.deepEqual(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`),
       [],

@@ -5,8 +5,8 @@ import io.postly.monitoring.dashboard.Panel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -21,33 +21,36 @@ final class DrawnPanel {
 
   private static final int WIDTH = 900;
   private static final int HEIGHT = 420;
-  private static final long MILLIS = 1000;
   private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
 
   private final Panel panel;
+  private final Instant begin;
   private final XYChart chart;
 
-  DrawnPanel(Panel panel) {
+  /** An empty one, of what began at that time. */
+  DrawnPanel(Panel panel, Instant begin) {
     this.panel = panel;
+    this.begin = begin;
     this.chart =
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
             .title(panel.title())
+            .xAxisTitle("seconds of the day's work")
             .yAxisTitle(panel.unit())
             .build();
-    chart.getStyler().setDatePattern("HH:mm:ss");
+    chart.getStyler().setXAxisDecimalPattern("0");
   }
 
   /** Draws the lines that a range query gave. */
   void add(Panel.Query query, JsonNode lines) {
     for (JsonNode line : lines) {
-      List<Date> times = new ArrayList<>();
+      List<Double> times = new ArrayList<>();
       List<Double> values = new ArrayList<>();
       for (JsonNode point : line.at("/values")) {
         double value = Double.parseDouble(point.get(1).asText());
         if (Double.isFinite(value)) {
-          times.add(new Date((long) (point.get(0).asDouble() * MILLIS)));
+          times.add((double) Math.round(point.get(0).asDouble() - begin.getEpochSecond()));
           values.add(value);
         }
       }

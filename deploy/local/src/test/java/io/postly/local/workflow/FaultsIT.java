@@ -42,7 +42,7 @@ class FaultsIT {
   @AfterAll
   static void restoreTheLease() {
     scheduling.stop();
-    scheduling.environment(Map.of()).start();
+    scheduling.environment(WholeSet.environment(Map.of())).start();
   }
 
   @Test
@@ -120,7 +120,7 @@ class FaultsIT {
     Map<String, String> environment = new HashMap<>(SHORT_LEASE);
     environment.putAll(drill);
     scheduling.stop();
-    scheduling.environment(environment).start();
+    scheduling.environment(WholeSet.environment(environment)).start();
   }
 
   private static String planned(WebhookReceiver receiver, String text) {

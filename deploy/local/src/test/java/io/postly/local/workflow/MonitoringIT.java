@@ -144,7 +144,7 @@ class MonitoringIT {
     Set<String> unanswered = new TreeSet<>();
     for (Dashboard dashboard : Dashboard.all()) {
       for (Panel panel : dashboard.panels()) {
-        DrawnPanel drawn = new DrawnPanel(panel);
+        DrawnPanel drawn = new DrawnPanel(panel, begin);
         for (Panel.Query query : panel.queries()) {
           JsonNode lines =
               prometheus.range(concrete(query.expression()), begin, end, Duration.ofSeconds(1));
@@ -233,6 +233,8 @@ class MonitoringIT {
               "workspace", WORKSPACE, "draft_id", draft.id(), "expected_revision", 1, "text", "a");
       assertThat(editor.call("update_draft", stale).code()).isEqualTo("stale_revision");
       assertThat(approver.call("update_draft", stale).code()).isNotEmpty();
+      // The gateway itself refuses what names no draft.
+      assertThat(editor.call("get_draft", Map.of("workspace", WORKSPACE)).code()).isNotEmpty();
     }
 
     private void sendBack(WorkflowScenario.Draft draft, String review) {

@@ -3,48 +3,18 @@ package io.postly.local.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postly.local.PostlySet;
-import io.postly.local.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One trace, from the assistant's call to the network and back. */
 class TraceIT {
 
-  private static final Set<String> TRACED =
-      Set.of("mcp-gateway", "drafts-service", "approvals-service", "scheduling-service");
-
   private static final String ASSISTANT = "b7ad6b7169203331";
 
-  private static TraceReceiver collector;
-
   private final String trace = UUID.randomUUID().toString().replace("-", "");
-
-  @BeforeAll
-  static void switchOn() {
-    collector = TraceReceiver.start();
-    restart(
-        Map.of(
-            "OTEL_EXPORTER_OTLP_ENDPOINT",
-            collector.url(),
-            "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
-            "100ms",
-            "POSTLY_LOG_JSON",
-            "true"));
-  }
-
-  @AfterAll
-  static void switchOff() {
-    restart(Map.of());
-    collector.close();
-  }
 
   @Test
   void theWorkflowIsOneTraceFromTheAssistantToTheNetworkAndBack() {
@@ -85,7 +55,7 @@ class TraceIT {
   }
 
   @Test
-  void logsAreJsonOnRequest() throws IOException {
+  void logsAreJson() throws IOException {
     List<String> lines =
         Files.readAllLines(WholeSet.running().part("drafts-service").log()).stream()
             .filter(line -> line.contains("started in"))
@@ -106,23 +76,13 @@ class TraceIT {
   }
 
   private List<TraceReceiver.Span> spans(String service, String name) {
-    return collector.spansOf(trace).stream().filter(span -> span.is(service, name)).toList();
+    return WholeSet.collector().spansOf(trace).stream()
+        .filter(span -> span.is(service, name))
+        .toList();
   }
 
   private Actions traced(String person) {
     return ModernMcpActions.connect(WholeSet.running().gateway(), People.token(person))
         .inTrace("00-" + trace + "-" + ASSISTANT + "-01");
-  }
-
-  private static void restart(Map<String, String> environment) {
-    PostlySet set = WholeSet.running();
-    TRACED.parallelStream()
-        .map(set::part)
-        .forEach(
-            part -> {
-              part.stop();
-              part.environment(environment);
-            });
-    set.start(TRACED, Progress.SILENT);
   }
 }
