@@ -217,7 +217,7 @@ class MonitoringIT {
                 if (number < approved) {
                   workflow.approve(draft, review);
                 } else {
-                  sendBack(draft, review);
+                  workflow.requestChanges(draft, review, "Shorter");
                 }
                 if (number < published) {
                   String publication = workflow.publishNow(draft);
@@ -235,22 +235,6 @@ class MonitoringIT {
       assertThat(approver.call("update_draft", stale).code()).isNotEmpty();
       // The gateway itself refuses what names no draft.
       assertThat(editor.call("get_draft", Map.of("workspace", WORKSPACE)).code()).isNotEmpty();
-    }
-
-    private void sendBack(WorkflowScenario.Draft draft, String review) {
-      approver
-          .call(
-              "request_changes",
-              Map.of(
-                  "workspace",
-                  WORKSPACE,
-                  "review_id",
-                  review,
-                  "expected_revision",
-                  draft.revision(),
-                  "note",
-                  "Shorter"))
-          .succeeded();
     }
   }
 }

@@ -132,21 +132,7 @@ class WorkflowIT {
         workflow.writeDraft("Too long-winded", Channels.sandbox(editor, WORKSPACE));
     String review = workflow.submit(draft);
 
-    Answer asked =
-        approver
-            .call(
-                "request_changes",
-                Map.of(
-                    "workspace",
-                    WORKSPACE,
-                    "review_id",
-                    review,
-                    "expected_revision",
-                    draft.revision(),
-                    "note",
-                    "Shorter, please"))
-            .succeeded();
-    assertThat(asked.text("/state")).isEqualTo("changes_requested");
+    workflow.requestChanges(draft, review, "Shorter, please");
     editor
         .call(
             "update_draft",

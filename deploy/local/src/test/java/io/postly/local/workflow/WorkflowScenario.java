@@ -80,6 +80,21 @@ final class WorkflowScenario {
     assertThat(approved.text("/state")).isEqualTo("approved");
   }
 
+  /** Has the reviewer ask for changes. */
+  void requestChanges(Draft draft, String review, String note) {
+    Answer asked =
+        approver
+            .call(
+                "request_changes",
+                Map.of(
+                    "workspace", WORKSPACE,
+                    "review_id", review,
+                    "expected_revision", draft.revision(),
+                    "note", note))
+            .succeeded();
+    assertThat(asked.text("/state")).isEqualTo("changes_requested");
+  }
+
   /** Schedules it and gives the publication's id. */
   String schedule(Draft draft, Instant due) {
     Answer scheduled =
