@@ -66,6 +66,7 @@ class MonitoringIT {
     before = Metrics.settled();
     prometheus = PrometheusServer.start(Path.of("target", "prometheus"));
     begin = Instant.now();
+    prometheus.awaitScrapes(3);
     new Day(editor, approver, channel).work(DRAFTS, APPROVED, PUBLISHED);
     Eventually.holds(
         () ->

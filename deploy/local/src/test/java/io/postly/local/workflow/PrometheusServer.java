@@ -110,6 +110,19 @@ final class PrometheusServer implements AutoCloseable {
     return (int) number("sum(up) or vector(0)");
   }
 
+  /**
+   * Waits until every part has been scraped that many more times: what happens before the second
+   * scrape of a window is not seen to grow in it.
+   */
+  void awaitScrapes(int times) {
+    int before = scrapes();
+    Eventually.holds(() -> assertThat(scrapes()).isGreaterThanOrEqualTo(before + times));
+  }
+
+  private int scrapes() {
+    return (int) number("min(count_over_time(up[5m]))");
+  }
+
   /** The result of an instant query: a vector. */
   JsonNode query(String expression) {
     return answer("/api/v1/query?query=" + Web.encode(expression));
