@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.local.PostlySet;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -107,7 +108,12 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   private int scraped() {
-    return (int) number("sum(up) or vector(0)");
+    try {
+      return (int) number("sum(up) or vector(0)");
+    } catch (UncheckedIOException _) {
+      // It does not listen yet.
+      return 0;
+    }
   }
 
   /**
