@@ -79,6 +79,12 @@ class MonitoringIT {
                             "result=\"published\""))
                 .isEqualTo(PUBLISHED));
     after = Metrics.settled();
+    prometheus.awaitScrapes(2);
+    // Of a consumer that has just started, the lag is told after a minute.
+    Eventually.within(
+        Duration.ofSeconds(90),
+        () ->
+            assertThat(prometheus.query("kafka_consumer_fetch_manager_records_lag")).isNotEmpty());
     end = Instant.now();
   }
 
