@@ -9,12 +9,16 @@ import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.content.ContentFixture;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -31,9 +35,26 @@ public abstract class SchedulingScenario {
   @Inject protected MovableClock clock;
   @Inject protected ContentFixture content;
 
+  @Inject DataSource database;
+
   @AfterEach
   void tellTheRealTime() {
     clock.reset();
+  }
+
+  /** Forgets what other tests have planned, where a dispatcher or a count would meet it. */
+  protected void forgetPublications() {
+    execute("DELETE FROM publication");
+  }
+
+  /** Changes the database past the actions, to what no call of a test brings about. */
+  protected void execute(String statement) {
+    try (Connection connection = database.getConnection();
+        Statement statements = connection.createStatement()) {
+      statements.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   protected String path(String rest) {

@@ -13,15 +13,12 @@ import java.util.stream.Collectors;
 @Singleton
 class McpMethods {
 
-  /** Those that are answered elsewhere. */
-  private static final Set<String> OTHERS =
-      Set.of(
-          "initialize",
-          "ping",
-          "tools/call",
-          "logging/setLevel",
-          "server/discover",
-          "subscriptions/listen");
+  /** Those of the era of {@code initialize} that are answered elsewhere. */
+  private static final Set<String> OTHER_LEGACY =
+      Set.of("initialize", "ping", "tools/call", "logging/setLevel");
+
+  /** Those of the modern era that are answered elsewhere, but for those that both have. */
+  private static final Set<String> OTHER_MODERN = Set.of("server/discover", "subscriptions/listen");
 
   private final Map<String, McpMethod> byName;
 
@@ -34,7 +31,12 @@ class McpMethods {
 
   /** Whether there is a method of that name in some era. */
   boolean isKnown(String name) {
-    return OTHERS.contains(name) || byName.containsKey(name);
+    return isLegacy(name) || OTHER_MODERN.contains(name);
+  }
+
+  /** Whether there is a method of that name in the era of {@code initialize}. */
+  boolean isLegacy(String name) {
+    return OTHER_LEGACY.contains(name) || byName.containsKey(name);
   }
 
   Optional<McpMethod> find(String name) {

@@ -40,13 +40,11 @@ class MethodCheck implements Handler<RoutingContext> {
 
   private void check(McpRequest message) throws InvalidMessageException {
     requireWellFormed(message);
-    if (methods.find(message.method()).isPresent()) {
-      return;
+    if (!methods.isLegacy(message.method())) {
+      throw message.unknownMethod();
     }
-    switch (message.method()) {
-      case "initialize" -> checkInitialize(message.params());
-      case "tools/call", "ping", "logging/setLevel" -> {}
-      default -> throw message.unknownMethod();
+    if (message.method().equals("initialize")) {
+      checkInitialize(message.params());
     }
   }
 

@@ -8,11 +8,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,15 +19,14 @@ import org.junit.jupiter.api.Test;
 class ChannelHealthTest extends SchedulingScenario {
 
   @Inject ChannelHealth health;
-  @Inject DataSource database;
 
   @BeforeEach
-  void forgetOtherTests() throws SQLException {
-    execute("DELETE FROM publication");
+  void forgetOtherTests() {
+    forgetPublications();
   }
 
   @Test
-  void shouldTellOfChannelsWhoseLatestPostFailedUntilOneArrives() throws SQLException {
+  void shouldTellOfChannelsWhoseLatestPostFailedUntilOneArrives() {
     UUID one = sandbox("One");
     UUID two = sandbox("Two");
     ended(one, "published", 3);
@@ -43,13 +39,13 @@ class ChannelHealthTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldForgetWhatIsLongAgo() throws SQLException {
+  void shouldForgetWhatIsLongAgo() {
     ended(sandbox("One"), "failed", 31 * 24);
 
     expect(0);
   }
 
-  private void ended(UUID channel, String state, int hoursAgo) throws SQLException {
+  private void ended(UUID channel, String state, int hoursAgo) {
     UUID id = scheduled(content.approvedDraft(workspace, "Text", channel), Duration.ofDays(1));
     execute(
         "UPDATE publication SET state = '%s', changed_at = now() - interval '%d hours', published_at = %s WHERE id = '%s'"
@@ -60,11 +56,5 @@ class ChannelHealthTest extends SchedulingScenario {
     health.measure();
     String wanted = "postly_channels_failing{network=\"sandbox\"} " + failing + ".0";
     assertTrue(RestAssured.get("/q/metrics").asString().lines().anyMatch(wanted::equals), wanted);
-  }
-
-  private void execute(String statement) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.createStatement().execute(statement);
-    }
   }
 }

@@ -18,8 +18,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,16 +73,13 @@ class DispatchRacesTest extends SchedulingScenario {
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
-  @Inject DataSource database;
 
   private UUID channel;
   private Dispatcher dispatcher;
 
   @BeforeEach
-  void startAlone() throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.createStatement().execute("DELETE FROM publication");
-    }
+  void startAlone() {
+    forgetPublications();
     channel = sandbox("One");
     dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
   }

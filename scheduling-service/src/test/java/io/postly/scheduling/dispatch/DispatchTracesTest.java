@@ -25,13 +25,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,13 +47,10 @@ class DispatchTracesTest extends SchedulingScenario {
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
   @Inject RecordedSpans spans;
-  @Inject DataSource database;
 
   @BeforeEach
-  void forgetOtherTests() throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.createStatement().execute("DELETE FROM publication");
-    }
+  void forgetOtherTests() {
+    forgetPublications();
   }
 
   @Test

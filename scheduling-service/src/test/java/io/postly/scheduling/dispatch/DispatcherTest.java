@@ -29,8 +29,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,7 +46,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,11 +63,10 @@ class DispatcherTest extends SchedulingScenario {
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
   @Inject Settlement settlement;
-  @Inject DataSource database;
 
   @BeforeEach
-  void forgetOtherTests() throws SQLException {
-    execute("DELETE FROM publication");
+  void forgetOtherTests() {
+    forgetPublications();
   }
 
   @Test
@@ -397,7 +393,7 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldCheckTheApprovalItselfWhenItBegins() throws SQLException {
+  void shouldCheckTheApprovalItselfWhenItBegins() {
     Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
     UUID id = scheduled(draft, SOON);
     clock.advance(SOON);
@@ -459,7 +455,7 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldFailWithCertaintyWhenTheCredentialsCannotBeRead() throws SQLException {
+  void shouldFailWithCertaintyWhenTheCredentialsCannotBeRead() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
       UUID channel = webhook(receiver.url("/"));
       UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
@@ -566,12 +562,6 @@ class DispatcherTest extends SchedulingScenario {
   /** Claims and begins as a dispatcher does that then dies. */
   private Sending begun() {
     return ledger.begin(ledger.claim(10).getFirst()).orElseThrow();
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.createStatement().execute(sql);
-    }
   }
 
   private static boolean isOf(TestEvents.Published event, UUID publication) {

@@ -21,14 +21,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,11 +40,10 @@ class StoppedPublishingTest extends SchedulingScenario {
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
-  @Inject DataSource database;
 
   @BeforeEach
-  void forgetOtherTests() throws SQLException {
-    execute("DELETE FROM publication");
+  void forgetOtherTests() {
+    forgetPublications();
   }
 
   @Test
@@ -185,7 +181,7 @@ class StoppedPublishingTest extends SchedulingScenario {
     return begun;
   }
 
-  private void planAgain(UUID id) throws SQLException {
+  private void planAgain(UUID id) {
     execute(
         "DELETE FROM publishing_stop WHERE workspace = '%1$s'; DELETE FROM publishing_change WHERE workspace = '%1$s'"
             .formatted(workspace));
@@ -225,12 +221,6 @@ class StoppedPublishingTest extends SchedulingScenario {
     }
     dispatcher.awaitIdle();
     return all;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.createStatement().execute(sql);
-    }
   }
 
   /** A workspace in which nobody has stopped anything. */

@@ -15,9 +15,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,7 +23,6 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the tests of notifications have in common: endpoints, facts, and a sender of their own. */
@@ -40,7 +36,6 @@ abstract class NotificationScenario extends SchedulingScenario {
   @Inject CredentialVault vault;
   @Inject NotificationTraces traces;
   @Inject SchedulingConfig config;
-  @Inject DataSource database;
 
   private final ObjectMapper mapper = new ObjectMapper();
 
@@ -153,15 +148,6 @@ abstract class NotificationScenario extends SchedulingScenario {
   /** Moves the time by the delay and what it may be spread by. */
   void advanceBeyond(Duration delay) {
     clock.advance(delay.multipliedBy(5).dividedBy(4));
-  }
-
-  void execute(String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The signature of a request as Standard Webhooks defines it, worked out here anew. */

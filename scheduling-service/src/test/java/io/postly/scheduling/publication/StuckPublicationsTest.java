@@ -11,12 +11,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +26,10 @@ class StuckPublicationsTest extends SchedulingScenario {
 
   @Inject Publications publications;
   @Inject StuckPublications stuck;
-  @Inject DataSource database;
 
   @BeforeEach
-  void forgetOtherTests() throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.createStatement().execute("DELETE FROM publication");
-    }
+  void forgetOtherTests() {
+    forgetPublications();
   }
 
   @Test
@@ -71,16 +65,12 @@ class StuckPublicationsTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldTellOfALeaseThatNobodyEnds() throws SQLException {
+  void shouldTellOfALeaseThatNobodyEnds() {
     UUID id =
         scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), Duration.ofDays(1));
-    try (Connection connection = database.getConnection()) {
-      connection
-          .createStatement()
-          .execute(
-              "UPDATE publication SET state = 'claimed', lease_token = gen_random_uuid(),"
-                  + " lease_until = now() - interval '2 minutes' WHERE id = '%s'".formatted(id));
-    }
+    execute(
+        "UPDATE publication SET state = 'claimed', lease_token = gen_random_uuid(),"
+            + " lease_until = now() - interval '2 minutes' WHERE id = '%s'".formatted(id));
 
     assertEquals(1, counted());
   }
