@@ -38,9 +38,9 @@ public interface SchedulingConfig {
   @Valid
   Dispatch dispatch();
 
-  /** Signed webhooks. */
+  /** Everything that is sent to strangers' servers: webhooks, networks. */
   @Valid
-  Webhook webhook();
+  Outgoing outgoing();
 
   /** The settling of publications whose outcome is unknown. */
   @Valid
@@ -77,8 +77,8 @@ public interface SchedulingConfig {
 
     /**
      * How long a claim holds before others take the publication for abandoned. Must be longer than
-     * three times the webhook's connect timeout and its timeout together, which is checked at
-     * start. Default: 30 s.
+     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
+     * at start. Default: 30 s.
      */
     @WithDefault("PT30S")
     @DurationMin(seconds = 1)
@@ -103,6 +103,15 @@ public interface SchedulingConfig {
     @DurationMax(days = 1)
     Duration approvalGrace();
 
+    /**
+     * How long to wait after each attempt that a network certainly did not accept for the moment,
+     * give or take a fifth; after one more, or once the grace is over, the post has failed.
+     * Default: 10 s, 30 s, 2 min, 5 min, 15 min, 30 min.
+     */
+    @WithDefault("PT10S,PT30S,PT2M,PT5M,PT15M,PT30M")
+    @Size(min = 1, max = 20)
+    List<@DurationMin(seconds = 1) @DurationMax(hours = 24) Duration> retryDelays();
+
     /** How long shutdown waits for what is being sent. Default: 20 s. */
     @WithDefault("PT20S")
     @DurationMin
@@ -126,12 +135,12 @@ public interface SchedulingConfig {
     Duration pauseAfterSend();
   }
 
-  /** Signed webhooks. */
-  interface Webhook {
+  /** Everything that is sent to strangers' servers: webhooks, networks. */
+  interface Outgoing {
 
     /**
-     * Whether webhooks may go to loopback, private and otherwise not public addresses. For local
-     * use alone. Default: false.
+     * Whether webhooks may go to, and networks be at, loopback, private and otherwise not public
+     * addresses. For local use alone. Default: false.
      */
     @WithDefault("false")
     boolean allowPrivateAddresses();
@@ -145,7 +154,7 @@ public interface SchedulingConfig {
     @DurationMax(minutes = 1)
     Duration connectTimeout();
 
-    /** How long the receiver may take to answer once the request is being sent. Default: 10 s. */
+    /** How long the other side may take to answer once the request is being sent. Default: 10 s. */
     @WithDefault("PT10S")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 1)
@@ -169,7 +178,9 @@ public interface SchedulingConfig {
     Duration absentAfter();
   }
 
-  /** Telling teams what has happened. Connecting and answering are limited as for webhooks. */
+  /**
+   * Telling teams what has happened. Connecting and answering are limited as for all that goes out.
+   */
   interface Notifications {
 
     /** Whether this replica sends notifications. Default: true. */
@@ -205,8 +216,8 @@ public interface SchedulingConfig {
 
     /**
      * How long a claim holds before others take the notification for abandoned. Must be longer than
-     * three times the webhook's connect timeout and its timeout together, which is checked at
-     * start. Default: 1 minute.
+     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
+     * at start. Default: 1 minute.
      */
     @WithDefault("PT1M")
     @DurationMin(seconds = 1)

@@ -1,5 +1,7 @@
 package io.postly.scheduling;
 
+import static io.postly.action.problem.ErrorCategory.SYSTEM;
+import static io.postly.action.problem.ErrorCategory.VALIDATION;
 import static io.postly.action.problem.ErrorCategory.WORKFLOW;
 
 import io.postly.action.problem.ErrorCategory;
@@ -68,6 +70,21 @@ public enum SchedulingErrorCode implements ErrorCode {
       409,
       "The notification endpoint is disabled",
       "Enable it with update_notification_endpoint once its receiver works, then repeat."),
+  /** A network does not accept the account that is to be connected. */
+  ACCOUNT_REFUSED(
+      VALIDATION,
+      422,
+      "The network does not accept the account",
+      "Check name, address and password at the network, then repeat the call with what is right."),
+  /** A network does not answer, or not what it should. */
+  NETWORK_UNAVAILABLE(
+      SYSTEM,
+      502,
+      "The network does not answer",
+      "Repeat the call in some minutes; if the network works for others, check its address."),
+  /** As many accounts are being connected at the moment as may be. */
+  CONNECTING_BUSY(
+      SYSTEM, 503, "Other accounts are being connected", "Repeat the call in some seconds."),
   /** The publication has been sent, is being sent, or has ended. */
   NOT_CANCELLABLE(
       WORKFLOW,
@@ -78,7 +95,7 @@ public enum SchedulingErrorCode implements ErrorCode {
   private final ErrorDefinition definition;
 
   SchedulingErrorCode(ErrorCategory category, int status, String title, String nextStep) {
-    this.definition = new ErrorDefinition(category, status, title, false, nextStep);
+    this.definition = new ErrorDefinition(category, status, title, category == SYSTEM, nextStep);
   }
 
   @Override

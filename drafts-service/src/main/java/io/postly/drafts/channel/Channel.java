@@ -1,6 +1,9 @@
 package io.postly.drafts.channel;
 
+import io.postly.action.text.CharacterCount;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.util.UUID;
 
@@ -14,15 +17,25 @@ public class Channel {
   private String name;
   private int maxCharacters;
 
+  @Enumerated(EnumType.STRING)
+  private CharacterCount counting;
+
   /** For Hibernate. */
   protected Channel() {}
 
-  Channel(UUID id, String workspace, String network, String name, int maxCharacters) {
+  Channel(
+      UUID id,
+      String workspace,
+      String network,
+      String name,
+      int maxCharacters,
+      CharacterCount counting) {
     this.id = id;
     this.workspace = workspace;
     this.network = network;
     this.name = name;
     this.maxCharacters = maxCharacters;
+    this.counting = counting;
   }
 
   /** The channel's identifier. */
@@ -45,7 +58,12 @@ public class Channel {
     return name;
   }
 
-  /** The most code points that one post may have. */
+  /** The length of a text, as the network counts. */
+  public int characters(String text) {
+    return counting.of(text);
+  }
+
+  /** The most characters that one post may have, as the network counts. */
   public int maxCharacters() {
     return maxCharacters;
   }

@@ -33,6 +33,7 @@ class ChannelCopies implements EventHandler {
             connected.workspace(),
             connected.network(),
             connected.name(),
-            connected.maxCharacters()));
+            connected.maxCharacters(),
+            connected.countingOrUsual()));
   }
 }

@@ -70,7 +70,7 @@ class ContentRules {
 
   private static void checkLength(Content content, Channel channel, List<Violation> violations) {
     String text = content.textFor(channel.network());
-    int length = text.codePointCount(0, text.length());
+    int length = channel.characters(text);
     if (length > channel.maxCharacters()) {
       violations.add(
           Violation.of(

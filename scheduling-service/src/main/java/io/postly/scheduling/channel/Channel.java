@@ -2,24 +2,39 @@ package io.postly.scheduling.channel;
 
 import io.postly.action.identifier.Identifiers;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** An account on a network that a workspace publishes to. Never changed once it is connected. */
+/** An account on a network that a workspace publishes to. */
 @Entity
 public class Channel {
+
+  /** So many posts in a row may fail for reasons of their own. */
+  private static final int TOLERATED_FAILURES = 2;
+
+  private static final Duration FIRST_CLOSURE = Duration.ofSeconds(30);
+  private static final int MOST_DOUBLINGS = 5;
 
   @Id UUID id;
   String workspace;
   String network;
   String name;
+  String accountId;
   String address;
   String credentials;
+  Integer maxCharacters;
   Instant connectedAt;
+  String trouble;
+  Instant troubleSince;
+  Instant closedUntil;
+  int failures;
 
   protected Channel() {}
 
@@ -35,15 +50,67 @@ public class Channel {
     channel.workspace = workspace;
     channel.network = network;
     channel.name = name;
-    channel.address = account.address().orElse(null);
-    channel.credentials = account.credentials().map(encryption.of(channel.id)).orElse(null);
     channel.connectedAt = now;
+    channel.keep(account, encryption);
     return channel;
   }
 
   /** Encrypts for one channel only. */
   interface Encryption {
     UnaryOperator<String> of(UUID channelId);
+  }
+
+  /** Takes the same account's new credentials in place of those it had, and starts afresh. */
+  void reconnect(Connection account, Encryption encryption) {
+    keep(account, encryption);
+    trouble = null;
+    troubleSince = null;
+    closedUntil = null;
+    failures = 0;
+  }
+
+  private void keep(Connection account, Encryption encryption) {
+    accountId = account.accountId().orElse(null);
+    address = account.address().orElse(null);
+    credentials = account.credentials().map(encryption.of(id)).orElse(null);
+    maxCharacters = toInteger(account.maxCharacters());
+  }
+
+  private static Integer toInteger(OptionalInt number) {
+    return number.isPresent() ? number.getAsInt() : null;
+  }
+
+  /** Whether an account is the one that the channel stands for, as far as the network tells. */
+  boolean isFor(Connection account) {
+    return accountId == null || account.accountId().filter(accountId::equals).isPresent();
+  }
+
+  /** Nothing got through; the more often in a row, the longer nothing more is tried. */
+  void failed(Instant now) {
+    failures++;
+    int doublings = Math.min(failures - 1 - TOLERATED_FAILURES, MOST_DOUBLINGS);
+    if (doublings >= 0) {
+      close(now.plus(FIRST_CLOSURE.multipliedBy(1L << doublings)));
+    }
+  }
+
+  /** The network has asked for it. */
+  void leaveAlone(Duration asked, Instant now) {
+    close(now.plus(RetrySchedule.bounded(asked)));
+  }
+
+  private void close(Instant until) {
+    if (closedUntil == null || closedUntil.isBefore(until)) {
+      closedUntil = until;
+    }
+  }
+
+  /** Nothing goes out any more until a person has mended what is wrong with the account. */
+  void needsAttention(String why, Instant now) {
+    if (trouble == null) {
+      troubleSince = now;
+    }
+    trouble = why;
   }
 
   /** The identifier that drafts and publications name it by. */
@@ -59,6 +126,16 @@ public class Channel {
   /** What people know it by; unique in the workspace. */
   public String name() {
     return name;
+  }
+
+  /** Why nothing goes out on it until a person mends it; empty if nothing is wrong. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /** The account's own limit of characters; empty if it is the network's. */
+  public OptionalInt maxCharacters() {
+    return maxCharacters == null ? OptionalInt.empty() : OptionalInt.of(maxCharacters);
   }
 
   Optional<String> address() {

@@ -7,7 +7,13 @@ import java.util.UUID;
 /** The event {@code io.postly.channel.connected.v1}. */
 @RegisterForReflection
 record ChannelConnected(
-    UUID channelId, String workspace, String network, String name, int maxCharacters, Instant at) {
+    UUID channelId,
+    String workspace,
+    String network,
+    String name,
+    int maxCharacters,
+    String counting,
+    Instant at) {
 
   static final String TYPE = "io.postly.channel.connected.v1";
   static final String TOPIC = "postly.publications";

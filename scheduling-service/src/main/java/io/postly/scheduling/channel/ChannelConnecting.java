@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /** Connects a workspace with an account on a network. */
 @ApplicationScoped
@@ -20,6 +19,7 @@ class ChannelConnecting {
 
   private final Channels channels;
   private final Networks networks;
+  private final AccountChecking checking;
   private final CredentialVault vault;
   private final Outbox outbox;
   private final ActionContext context;
@@ -28,12 +28,14 @@ class ChannelConnecting {
   ChannelConnecting(
       Channels channels,
       Networks networks,
+      AccountChecking checking,
       CredentialVault vault,
       Outbox outbox,
       ActionContext context,
       Clock clock) {
     this.channels = channels;
     this.networks = networks;
+    this.checking = checking;
     this.vault = vault;
     this.outbox = outbox;
     this.context = context;
@@ -50,7 +52,7 @@ class ChannelConnecting {
                         "network",
                         "is not a network of Postly",
                         networks.names().toArray(String[]::new)));
-    Connection account = network.connect(Optional.ofNullable(wanted.webhook()));
+    Connection account = checking.check(network, wanted);
     String name = wanted.name().strip();
     if (channels.isNameTaken(workspace, name)) {
       throw Channels.nameTaken();
@@ -65,7 +67,7 @@ class ChannelConnecting {
             id -> secret -> vault.encrypt(id, secret),
             now);
     channels.add(channel);
-    ChannelView view = ChannelView.of(channel, network.maxCharacters());
+    ChannelView view = ChannelView.of(channel, network);
     announce(workspace, view);
     report(view);
     context.shownOnce("webhook_secret");
@@ -80,6 +82,7 @@ class ChannelConnecting {
             channel.network(),
             channel.name(),
             channel.maxCharacters(),
+            channel.counting(),
             channel.connectedAt());
     outbox.add(
         new OutgoingEvent(

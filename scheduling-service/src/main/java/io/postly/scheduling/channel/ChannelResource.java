@@ -11,10 +11,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 
 /** The channels of a workspace. */
 @ApplicationScoped
@@ -26,11 +28,17 @@ public class ChannelResource {
   private final Channels channels;
   private final Networks networks;
   private final ChannelConnecting connecting;
+  private final ChannelReconnecting reconnecting;
 
-  ChannelResource(Channels channels, Networks networks, ChannelConnecting connecting) {
+  ChannelResource(
+      Channels channels,
+      Networks networks,
+      ChannelConnecting connecting,
+      ChannelReconnecting reconnecting) {
     this.channels = channels;
     this.networks = networks;
     this.connecting = connecting;
+    this.reconnecting = reconnecting;
   }
 
   /** Lists the channels. */
@@ -51,8 +59,7 @@ public class ChannelResource {
   public ChannelList list(@PathParam("workspace") String workspace) {
     return new ChannelList(
         channels.of(workspace).stream()
-            .map(
-                channel -> ChannelView.of(channel, networks.get(channel.network()).maxCharacters()))
+            .map(channel -> ChannelView.of(channel, networks.get(channel.network())))
             .toList());
   }
 
@@ -75,5 +82,27 @@ public class ChannelResource {
       @PathParam("workspace") String workspace,
       @Valid @NotNull(message = "is required") NewChannel channel) {
     return connecting.connect(workspace, channel);
+  }
+
+  /** Reconnects a channel. */
+  @PUT
+  @Path("/{channel}/account")
+  @Action(
+      name = "reconnect_channel",
+      title = "Reconnect channel",
+      description =
+          "Gives a channel new credentials for the account that it stands for, once its network has accepted them. Use it when"
+              + " list_channels shows trouble, or to change a password or signing secret.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.CHANNEL_MANAGE,
+      openWorld = true,
+      packaging = Packaging.REST,
+      invoking = "Reconnecting the channel",
+      invoked = "Reconnected the channel")
+  public ConnectedChannel reconnect(
+      @PathParam("workspace") String workspace,
+      @PathParam("channel") UUID channel,
+      @Valid @NotNull(message = "is required") ChannelAccount account) {
+    return reconnecting.reconnect(workspace, channel, account);
   }
 }

@@ -1,6 +1,7 @@
 package io.postly.scheduling.channel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postly.scheduling.network.Network;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,15 +18,27 @@ record ChannelView(
     @Schema(description = "Where it publishes to, without secrets.") String address,
     @Schema(description = "The most characters that one post may have.", required = true)
         int maxCharacters,
+    @Schema(
+            description =
+                "What counts as a character: code_points, graphemes (what a reader sees as one), or short_links (code"
+                    + " points, but any link counts 23).",
+            required = true)
+        String counting,
+    @Schema(
+            description =
+                "Why nothing goes out on it until a person reconnects it; absent if well.")
+        String trouble,
     @Schema(description = "When it was connected.", required = true) Instant connectedAt) {
 
-  static ChannelView of(Channel channel, int maxCharacters) {
+  static ChannelView of(Channel channel, Network network) {
     return new ChannelView(
         channel.id,
         channel.network,
         channel.name,
         channel.address().orElse(null),
-        maxCharacters,
+        channel.maxCharacters().orElse(network.maxCharacters()),
+        network.counting().label(),
+        channel.trouble,
         channel.connectedAt);
   }
 }

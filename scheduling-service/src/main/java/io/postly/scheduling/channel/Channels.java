@@ -3,6 +3,7 @@ package io.postly.scheduling.channel;
 import io.postly.action.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public class Channels {
   /** The channel's credentials as they are kept. */
   public Optional<String> encryptedCredentials(UUID channelId) {
     return find(channelId).map(channel -> channel.credentials);
+  }
+
+  /** What has been read of the channel is read once more: it holds until the transaction ends. */
+  void lock(Channel channel) {
+    entities.refresh(channel, LockModeType.PESSIMISTIC_WRITE);
   }
 
   boolean isNameTaken(String workspace, String name) {

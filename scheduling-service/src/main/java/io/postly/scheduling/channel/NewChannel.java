@@ -1,10 +1,12 @@
 package io.postly.scheduling.channel;
 
+import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.WebhookTarget;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The input of {@code connect_channel}. */
@@ -21,4 +23,11 @@ record NewChannel(
         String name,
     @Schema(description = "The receiver. Required for the network webhook, refused for any other.")
         @Valid
-        WebhookTarget webhook) {}
+        WebhookTarget webhook)
+    implements AccountInput {
+
+  @Override
+  public List<NewAccount> accounts() {
+    return AccountInput.given(webhook);
+  }
+}

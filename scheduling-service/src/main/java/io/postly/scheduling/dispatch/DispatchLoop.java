@@ -3,7 +3,7 @@ package io.postly.scheduling.dispatch;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.SignedWebhooks;
+import io.postly.scheduling.network.http.OutgoingHttp;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -49,11 +49,11 @@ class DispatchLoop {
 
   /** A lease that ends while its holder may still be sending would make a known outcome unknown. */
   private static void requireLeaseLongerThanSending(SchedulingConfig config) {
-    Duration sending = SignedWebhooks.longestSending(config.webhook());
+    Duration sending = OutgoingHttp.longestSending(config.outgoing());
     if (config.dispatch().lease().compareTo(sending) <= 0) {
       throw new IllegalStateException(
           "postly.scheduling.dispatch.lease must be longer than three times"
-              + " postly.scheduling.webhook.connect-timeout and postly.scheduling.webhook.timeout together");
+              + " postly.scheduling.outgoing.connect-timeout and postly.scheduling.outgoing.timeout together");
     }
   }
 

@@ -124,16 +124,16 @@ final class Dispatcher {
     } catch (IllegalStateException e) {
       LOG.errorf(
           e, "Publication %s: the channel's credentials cannot be read", sending.publicationId());
-      return new Delivery.NotDelivered("credentials_unusable");
+      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
     }
     Optional<Network> network = networks.find(sending.network());
     if (network.isEmpty()) {
       LOG.errorf(
           "Publication %s: there is no network %s", sending.publicationId(), sending.network());
-      return new Delivery.NotDelivered("network_unavailable");
+      return Delivery.NotDelivered.ofAccount("network_unavailable");
     }
     try {
-      return network.get().deliver(sending.post(), credentials);
+      return network.get().deliver(sending.post(), credentials, sending.sendBefore());
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: the connector failed", sending.publicationId());
       return new Delivery.Unknown("connector_failed");

@@ -2,13 +2,16 @@ package io.postly.scheduling.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postly.action.metric.Metric;
+import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.PublicationLedger.Unconfirmed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,13 +26,20 @@ class Settlement {
 
   private final PublicationLedger ledger;
   private final Networks networks;
+  private final CredentialVault vault;
   private final Clock clock;
   private final MeterRegistry meters;
   private final Map<String, AtomicLong> unconfirmed = new ConcurrentHashMap<>();
 
-  Settlement(PublicationLedger ledger, Networks networks, Clock clock, MeterRegistry meters) {
+  Settlement(
+      PublicationLedger ledger,
+      Networks networks,
+      CredentialVault vault,
+      Clock clock,
+      MeterRegistry meters) {
     this.ledger = ledger;
     this.networks = networks;
+    this.vault = vault;
     this.clock = clock;
     this.meters = meters;
   }
@@ -46,10 +56,13 @@ class Settlement {
   }
 
   /** One that cannot be settled does not keep the others. */
-  private void trySettling(Network network, UUID publicationId) {
+  private void trySettling(Network network, Unconfirmed publication) {
+    UUID publicationId = publication.post().publicationId();
     try {
       Instant readAt = clock.instant();
-      ledger.settle(publicationId, network.read(publicationId), readAt);
+      Optional<String> credentials =
+          vault.decrypt(publication.post().channelId(), publication.encryptedCredentials());
+      ledger.settle(publicationId, network.read(publication.post(), credentials), readAt);
     } catch (RuntimeException e) {
       LOG.warnf(e, "Publication %s: %s could not be read", publicationId, network.name());
     }

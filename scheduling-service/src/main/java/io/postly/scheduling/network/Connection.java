@@ -1,19 +1,39 @@
 package io.postly.scheduling.network;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a channel keeps of a connected account.
  *
- * @param credentials what the network's {@code deliver} needs; kept encrypted
+ * @param credentials what the network's other methods need; kept encrypted
+ * @param accountId what the network itself knows the account by, whatever it is called: who
+ *     reconnects a channel must be the same; empty where the network has no accounts
  * @param address what people may see of the account's address, without secrets
+ * @param maxCharacters the most that one post of this account may have, where that differs from the
+ *     network's
  * @param generatedSecret a secret made for the person, to be shown once
  */
 public record Connection(
-    Optional<String> credentials, Optional<String> address, Optional<String> generatedSecret) {
+    Optional<String> credentials,
+    Optional<String> accountId,
+    Optional<String> address,
+    OptionalInt maxCharacters,
+    Optional<String> generatedSecret) {
 
   /** An account that needs neither address nor credentials. */
   static Connection withoutCredentials() {
-    return new Connection(Optional.empty(), Optional.empty(), Optional.empty());
+    return new Connection(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  /** Without what no log may show. */
+  @Override
+  public String toString() {
+    return address.orElse("an account");
   }
 }

@@ -1,5 +1,7 @@
 package io.postly.scheduling.network;
 
+import io.postly.scheduling.network.http.HttpAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -7,22 +9,72 @@ import java.util.Optional;
 public sealed interface Delivery {
 
   /** The reason of what was not sent because the time to send it was over. */
-  String LEASE_LOST = "lease_lost";
+  String LEASE_LOST = HttpAnswer.TOO_LATE;
+
+  /**
+   * The reason of what the network refused because it does not accept the account's credentials.
+   */
+  String CREDENTIALS_REFUSED = "credentials_refused";
+
+  /** The reason of what could not be sent because the credentials could not be read. */
+  String CREDENTIALS_UNUSABLE = "credentials_unusable";
 
   /**
    * The network accepted the post.
    *
    * @param at when it did
-   * @param url where the post can be seen, where the network says so
+   * @param url where people can see the post, where the network says so
+   * @param reference what the network itself knows the post by, for reading and deleting it later
    */
-  record Delivered(Instant at, Optional<String> url) implements Delivery {}
+  record Delivered(Instant at, Optional<String> url, Optional<String> reference)
+      implements Delivery {
+
+    /** Of a network that gives its posts no names. */
+    public Delivered(Instant at, Optional<String> url) {
+      this(at, url, Optional.empty());
+    }
+  }
 
   /**
    * It is certain that the network did not accept the post.
    *
    * @param reason a stable code, {@code snake_case}
+   * @param cause what would have to change for it to be accepted
+   * @param retryAfter how long the network asks to be left alone, where it does
    */
-  record NotDelivered(String reason) implements Delivery {}
+  record NotDelivered(String reason, Cause cause, Optional<Duration> retryAfter)
+      implements Delivery {
+
+    /** The network will never accept this post from this account. */
+    public static NotDelivered ofPost(String reason) {
+      return new NotDelivered(reason, Cause.POST, Optional.empty());
+    }
+
+    /** The network accepts nothing from this account until a person has mended it. */
+    public static NotDelivered ofAccount(String reason) {
+      return new NotDelivered(reason, Cause.ACCOUNT, Optional.empty());
+    }
+
+    /** The network may accept the same post later. */
+    public static NotDelivered forNow(String reason) {
+      return new NotDelivered(reason, Cause.PASSING, Optional.empty());
+    }
+
+    /** The network may accept the same post once that time has passed. */
+    public static NotDelivered forNow(String reason, Optional<Duration> retryAfter) {
+      return new NotDelivered(reason, Cause.PASSING, retryAfter);
+    }
+  }
+
+  /** What stood in the way of a post that was certainly not accepted. */
+  enum Cause {
+    /** The post itself: sending it again is of no use. */
+    POST,
+    /** The account: no post of the channel is accepted until a person has mended it. */
+    ACCOUNT,
+    /** The moment: the same post may be accepted later. */
+    PASSING
+  }
 
   /**
    * The post may or may not stand on the network. It must not be sent again.

@@ -1,37 +1,56 @@
 package io.postly.scheduling.network;
 
+import io.postly.action.text.CharacterCount;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The connector to one kind of social network, and the one place where its limits are written.
- * Implementations are CDI beans, called by many threads at once and always outside a transaction.
+ * Implementations are CDI beans, called by many threads at once and always outside a transaction,
+ * except for {@link #connect}.
+ *
+ * <p>Credentials are what {@link #connect} gave the channel, decrypted.
  */
 public interface Network {
 
   /** The name used in channels, variants and events: lower case, never changed once used. */
   String name();
 
-  /** The most characters (Unicode code points) that one post may have. */
+  /** The most characters that one post may have, unless the account has a limit of its own. */
   int maxCharacters();
 
+  /** What the network counts as a character. */
+  default CharacterCount counting() {
+    return CharacterCount.CODE_POINTS;
+  }
+
   /**
-   * Checks what a person wants to connect, without reaching the network.
+   * What else is wrong with a text, as one phrase about it; empty if it will do.
    *
-   * @param webhook the receiver, where the person named one
-   * @throws io.postly.action.problem.ProblemException {@code invalid_input} if it is not what this
-   *     network needs
+   * @param text within the limit of characters
    */
-  Connection connect(Optional<WebhookTarget> webhook);
+  default Optional<String> objection(String text) {
+    return Optional.empty();
+  }
+
+  /**
+   * Checks what a person wants to connect, where the network has a server by asking that server.
+   *
+   * @param account what the person gave for this network, if anything
+   * @throws io.postly.action.problem.ProblemException {@code invalid_input} if it is not what this
+   *     network needs, {@code account_refused} if the network does not accept it, {@code
+   *     network_unavailable} if it does not answer
+   */
+  Connection connect(Optional<NewAccount> account);
 
   /**
    * Sends a post, at most once. Never throws: whatever happens is one of the three outcomes, and
    * {@link Delivery.NotDelivered} only where it is certain that the network has not accepted the
    * post.
    *
-   * @param credentials what {@link #connect} gave the channel, decrypted
+   * @param sendBefore from this instant on nothing may be sent: others take it for abandoned then
    */
-  Delivery deliver(Post post, Optional<String> credentials);
+  Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore);
 
   /** Whether {@link #read} can tell anything. */
   default boolean isReadable() {
@@ -39,7 +58,35 @@ public interface Network {
   }
 
   /** Looks whether a post stands on the network; by default the network cannot be read. */
-  default Reading read(UUID publicationId) {
+  default Reading read(Post post, Optional<String> credentials) {
     return new Reading.Unreadable();
+  }
+
+  /** Whether {@link #engagement} can tell anything. */
+  default boolean tellsEngagement() {
+    return false;
+  }
+
+  /**
+   * Asks how people have taken a post.
+   *
+   * @param reference as of {@link Delivery.Delivered}
+   */
+  default EngagementReading engagement(String reference, Optional<String> credentials) {
+    return new EngagementReading.Untold();
+  }
+
+  /** Whether {@link #remove} can delete anything. */
+  default boolean canRemove() {
+    return false;
+  }
+
+  /**
+   * Deletes a post.
+   *
+   * @param reference as of {@link Delivery.Delivered}
+   */
+  default Removal remove(String reference, Optional<String> credentials) {
+    return new Removal.Refused("not_supported");
   }
 }

@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param revision the approved revision of the draft
  * @param channelId the account to post to
  * @param text the text for this network
- * @param sendBefore from this instant on nothing may be sent: others take it for abandoned then
+ * @param dueAt when it is to go out; nothing of it was sent before, and it is the same at every
+ *     attempt
  */
 public record Post(
     UUID publicationId,
@@ -21,4 +22,4 @@ public record Post(
     int revision,
     UUID channelId,
     String text,
-    Instant sendBefore) {}
+    Instant dueAt) {}

@@ -10,9 +10,10 @@ public sealed interface Reading {
    * The post stands on the network.
    *
    * @param at since when
-   * @param url where, where the network says so
+   * @param url where people can see it, where the network says so
+   * @param reference what the network itself knows the post by
    */
-  record Found(Instant at, Optional<String> url) implements Reading {}
+  record Found(Instant at, Optional<String> url, Optional<String> reference) implements Reading {}
 
   /** The network holds no such post at this moment. */
   record Absent() implements Reading {}

@@ -1,6 +1,5 @@
 package io.postly.scheduling.network;
 
-import io.postly.action.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,22 +38,18 @@ class SandboxNetwork implements Network {
   }
 
   @Override
-  public Connection connect(Optional<WebhookTarget> webhook) {
-    if (webhook.isPresent()) {
-      throw ProblemException.invalid(
-          "webhook", "belongs to the webhook network alone; leave it out");
-    }
+  public Connection connect(Optional<NewAccount> account) {
     return Connection.withoutCredentials();
   }
 
   @Override
-  public Delivery deliver(Post post, Optional<String> credentials) {
+  public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
     if (post.text().codePointCount(0, post.text().length()) > MAX_CHARACTERS) {
-      return new Delivery.NotDelivered("text_too_long");
+      return Delivery.NotDelivered.ofPost("text_too_long");
     }
     Instant now = clock.instant();
-    if (!now.isBefore(post.sendBefore())) {
-      return new Delivery.NotDelivered(Delivery.LEASE_LOST);
+    if (!now.isBefore(sendBefore)) {
+      return Delivery.NotDelivered.forNow(Delivery.LEASE_LOST);
     }
     try {
       posts.add(post, now);
@@ -62,7 +57,8 @@ class SandboxNetwork implements Network {
       LOG.warnf(e, "Publication %s: the sandbox did not answer", post.publicationId());
       return new Delivery.Unknown("sandbox_unavailable");
     }
-    return new Delivery.Delivered(now, Optional.of(url(post.publicationId())));
+    return new Delivery.Delivered(
+        now, Optional.of(url(post.publicationId())), Optional.of(post.publicationId().toString()));
   }
 
   @Override
@@ -71,10 +67,11 @@ class SandboxNetwork implements Network {
   }
 
   @Override
-  public Reading read(UUID publicationId) {
+  public Reading read(Post post, Optional<String> credentials) {
+    UUID id = post.publicationId();
     return posts
-        .postedAt(publicationId)
-        .<Reading>map(at -> new Reading.Found(at, Optional.of(url(publicationId))))
+        .postedAt(id)
+        .<Reading>map(at -> new Reading.Found(at, Optional.of(url(id)), Optional.of(id.toString())))
         .orElseGet(Reading.Absent::new);
   }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
+import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /** Posts to any receiver by HTTP, signed as Standard Webhooks defines it. */
@@ -42,10 +44,8 @@ class WebhookNetwork implements Network {
   }
 
   @Override
-  public Connection connect(Optional<WebhookTarget> webhook) {
-    WebhookTarget target =
-        webhook.orElseThrow(
-            () -> ProblemException.invalid("webhook", "must be given for the network webhook"));
+  public Connection connect(Optional<NewAccount> account) {
+    WebhookTarget target = NewAccount.require(account, WebhookTarget.class, NAME);
     List<Violation> violations = new ArrayList<>();
     webhooks
         .objection(target.url())
@@ -59,7 +59,11 @@ class WebhookNetwork implements Network {
     WebhookCredentials credentials =
         new WebhookCredentials(target.url(), generated.orElse(target.secret()));
     return new Connection(
-        Optional.of(write(credentials)), Optional.of(webhooks.origin(target.url())), generated);
+        Optional.of(write(credentials)),
+        Optional.empty(),
+        Optional.of(webhooks.origin(target.url())),
+        OptionalInt.empty(),
+        generated);
   }
 
   private static Optional<Violation> checkSecret(String secret) {
@@ -77,29 +81,31 @@ class WebhookNetwork implements Network {
   }
 
   @Override
-  public Delivery deliver(Post post, Optional<String> credentials) {
-    WebhookRequest request;
+  public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
+    HttpAnswer answer;
     try {
-      request =
-          request(post, mapper.readValue(credentials.orElseThrow(), WebhookCredentials.class));
+      answer =
+          webhooks.send(
+              message(
+                  post,
+                  mapper.readValue(credentials.orElseThrow(), WebhookCredentials.class),
+                  sendBefore));
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return new Delivery.NotDelivered("credentials_unusable");
+      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
     }
-    return webhooks.deliver(request);
+    return WebhookVerdict.of(answer, clock.instant());
   }
 
-  private WebhookRequest request(Post post, WebhookCredentials credentials) {
+  private SignedMessage message(Post post, WebhookCredentials credentials, Instant sendBefore) {
     Instant now = clock.instant();
     String id = post.publicationId().toString();
     String body =
         write(
             new WebhookMessage(
                 WebhookMessage.PUBLISHED, now.toString(), WebhookMessage.Data.of(post)));
-    SignedMessage message =
-        new SignedMessage(
-            credentials.url(), id, body, List.of(credentials.secret()), post.sendBefore());
-    return WebhookRequest.sign(message, now);
+    return new SignedMessage(
+        credentials.url(), id, body, List.of(credentials.secret()), sendBefore);
   }
 
   private String write(Object value) {

@@ -1,16 +1,18 @@
 package io.postly.scheduling.network;
 
+import io.postly.scheduling.network.http.HttpAddress;
+import io.postly.scheduling.network.http.OutgoingRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * One signed message, ready to be sent.
- *
- * @param sendBefore from this instant on it must not be sent any more
- */
-record WebhookRequest(
-    WebhookAddress address, Map<String, String> headers, String body, Instant sendBefore) {
+/** Signs messages. */
+final class WebhookRequest {
+
+  private WebhookRequest() {}
 
   /**
    * Signs a message with each of its secrets.
@@ -18,7 +20,7 @@ record WebhookRequest(
    * @param now the time of this attempt
    * @throws IllegalArgumentException if its address or one of its secrets cannot be read
    */
-  static WebhookRequest sign(SignedMessage message, Instant now) {
+  static OutgoingRequest sign(SignedMessage message, Instant now) {
     String signatures =
         message.secrets().stream()
             .map(secret -> WebhookSecret.parse(secret).sign(message.id(), now, message.body()))
@@ -35,7 +37,12 @@ record WebhookRequest(
             Long.toString(now.getEpochSecond()),
             "webhook-signature",
             signatures);
-    return new WebhookRequest(
-        WebhookAddress.parse(message.url()), headers, message.body(), message.sendBefore());
+    return new OutgoingRequest(
+        HttpMethod.POST,
+        HttpAddress.parse(message.url()),
+        headers,
+        Optional.of(Buffer.buffer(message.body())),
+        message.sendBefore(),
+        0);
   }
 }

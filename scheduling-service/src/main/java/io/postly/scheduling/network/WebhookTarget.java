@@ -23,4 +23,17 @@ public record WebhookTarget(
             description =
                 "The signing secret as of Standard Webhooks: whsec_ and the base64 form of 24 to 64 bytes. Leave it out"
                     + " to have one made.")
-        String secret) {}
+        String secret)
+    implements NewAccount {
+
+  @Override
+  public String network() {
+    return WebhookNetwork.NAME;
+  }
+
+  /** Without what no log may show. */
+  @Override
+  public String toString() {
+    return "a webhook";
+  }
+}

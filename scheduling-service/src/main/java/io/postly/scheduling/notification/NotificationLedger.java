@@ -1,9 +1,9 @@
 package io.postly.scheduling.notification;
 
 import io.postly.scheduling.SchedulingConfig;
-import io.postly.scheduling.network.Delivery;
-import io.postly.scheduling.network.WebhookAnswer;
+import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.notification.NotificationMetrics.Outcome;
+import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -111,7 +111,7 @@ class NotificationLedger {
 
   /** Records what came of an attempt, unless the claim is no longer its sender's. */
   @Transactional(TxType.REQUIRES_NEW)
-  void record(Claim claim, WebhookAnswer answer) {
+  void record(Claim claim, HttpAnswer answer) {
     Optional<NotificationEndpoint> endpoint = endpoints.lock(claim.endpointId());
     Optional<NotificationDelivery> delivery =
         deliveries.lock(claim.deliveryId()).filter(found -> found.isClaimedWith(claim.token()));
@@ -121,27 +121,25 @@ class NotificationLedger {
   }
 
   private void record(
-      NotificationEndpoint endpoint, NotificationDelivery delivery, WebhookAnswer answer) {
+      NotificationEndpoint endpoint, NotificationDelivery delivery, HttpAnswer answer) {
     switch (answer) {
-      case WebhookAnswer.Answered answered when answered.isAccepted() -> {
+      case HttpAnswer.Answered answered when answered.isAccepted() -> {
         delivery.succeed(answered.status());
         endpoint.succeeded();
         metrics.attempted(delivery.type, Outcome.DELIVERED);
       }
-      case WebhookAnswer.Answered answered -> refused(endpoint, delivery, answered);
-      case WebhookAnswer.NotSent late when late.reason().equals(Delivery.LEASE_LOST) ->
+      case HttpAnswer.Answered answered -> refused(endpoint, delivery, answered);
+      case HttpAnswer.NotSent late when late.reason().equals(HttpAnswer.TOO_LATE) ->
           delivery.release();
-      case WebhookAnswer.NotSent failure ->
+      case HttpAnswer.NotSent failure ->
           failed(endpoint, delivery, new Failure(null, failure.reason(), Optional.empty()));
-      case WebhookAnswer.NoAnswer silence ->
+      case HttpAnswer.NoAnswer silence ->
           failed(endpoint, delivery, new Failure(null, silence.reason(), Optional.empty()));
     }
   }
 
   private void refused(
-      NotificationEndpoint endpoint,
-      NotificationDelivery delivery,
-      WebhookAnswer.Answered answered) {
+      NotificationEndpoint endpoint, NotificationDelivery delivery, HttpAnswer.Answered answered) {
     String reason = "http_" + answered.status();
     if (answered.status() == HTTP_GONE) {
       giveUp(delivery, answered.status(), reason);

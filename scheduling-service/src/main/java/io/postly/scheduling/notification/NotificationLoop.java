@@ -3,6 +3,7 @@ package io.postly.scheduling.notification;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.SignedWebhooks;
+import io.postly.scheduling.network.http.OutgoingHttp;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,11 +46,11 @@ class NotificationLoop {
 
   /** A lease that ends while its holder is still sending would have everything sent twice. */
   private static void requireLeaseLongerThanSending(SchedulingConfig config) {
-    Duration sending = SignedWebhooks.longestSending(config.webhook());
+    Duration sending = OutgoingHttp.longestSending(config.outgoing());
     if (config.notifications().lease().compareTo(sending) <= 0) {
       throw new IllegalStateException(
           "postly.scheduling.notifications.lease must be longer than three times"
-              + " postly.scheduling.webhook.connect-timeout and postly.scheduling.webhook.timeout together");
+              + " postly.scheduling.outgoing.connect-timeout and postly.scheduling.outgoing.timeout together");
     }
   }
 

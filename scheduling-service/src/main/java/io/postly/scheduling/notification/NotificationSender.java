@@ -4,7 +4,7 @@ import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.SignedMessage;
 import io.postly.scheduling.network.SignedWebhooks;
-import io.postly.scheduling.network.WebhookAnswer;
+import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.notification.NotificationLedger.Claim;
 import java.time.Duration;
 import java.util.List;
@@ -99,13 +99,13 @@ final class NotificationSender {
     }
   }
 
-  private WebhookAnswer send(Claim claim) {
+  private HttpAnswer send(Claim claim) {
     SignedMessage message;
     try {
       message = message(claim);
     } catch (IllegalStateException e) {
       LOG.errorf(e, "Notification %s: the endpoint's secrets cannot be read", claim.deliveryId());
-      return new WebhookAnswer.NotSent("credentials_unusable");
+      return new HttpAnswer.NotSent("credentials_unusable");
     }
     return webhooks.send(message);
   }

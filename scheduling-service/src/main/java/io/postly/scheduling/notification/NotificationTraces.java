@@ -7,7 +7,7 @@ import io.opentelemetry.context.Context;
 import io.postly.action.trace.ActiveSpan;
 import io.postly.action.trace.TraceAttributes;
 import io.postly.action.trace.Traces;
-import io.postly.scheduling.network.WebhookAnswer;
+import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -22,22 +22,21 @@ class NotificationTraces {
   }
 
   /** Sends within a span of its own. */
-  WebhookAnswer sending(Supplier<WebhookAnswer> attempt) {
+  HttpAnswer sending(Supplier<HttpAnswer> attempt) {
     SpanBuilder begun = traces.span("notify", SpanKind.CLIENT, Context.root());
     try (ActiveSpan span = traces.enter(begun)) {
-      WebhookAnswer answer = attempt.get();
+      HttpAnswer answer = attempt.get();
       describe(span, answer);
       return answer;
     }
   }
 
-  private static void describe(ActiveSpan span, WebhookAnswer answer) {
+  private static void describe(ActiveSpan span, HttpAnswer answer) {
     switch (answer) {
-      case WebhookAnswer.Answered answered when answered.isAccepted() -> span.succeeded();
-      case WebhookAnswer.Answered answered ->
-          describe(span, "refused", "http_" + answered.status());
-      case WebhookAnswer.NotSent failure -> describe(span, "not_sent", failure.reason());
-      case WebhookAnswer.NoAnswer silence -> describe(span, "no_answer", silence.reason());
+      case HttpAnswer.Answered answered when answered.isAccepted() -> span.succeeded();
+      case HttpAnswer.Answered answered -> describe(span, "refused", "http_" + answered.status());
+      case HttpAnswer.NotSent failure -> describe(span, "not_sent", failure.reason());
+      case HttpAnswer.NoAnswer silence -> describe(span, "no_answer", silence.reason());
     }
   }
 

@@ -158,7 +158,7 @@ class DryRun {
         channel.id(),
         channel.name(),
         channel.network(),
-        TextLimits.characters(revision, channel),
+        textLimits.characters(revision, channel),
         textLimits.most(channel),
         violations);
   }

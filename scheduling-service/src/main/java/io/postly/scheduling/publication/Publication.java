@@ -38,6 +38,8 @@ class Publication {
   int attempt;
   Instant publishedAt;
   String url;
+  Instant retryAt;
+  String reference;
 
   protected Publication() {}
 
@@ -134,6 +136,7 @@ class Publication {
         become(PublicationState.PUBLISHED, null, now);
         publishedAt = delivered.at();
         url = delivered.url().orElse(null);
+        reference = delivered.reference().orElse(null);
       }
       case Delivery.NotDelivered failure -> become(PublicationState.FAILED, failure.reason(), now);
       case Delivery.Unknown unknown -> become(PublicationState.UNCONFIRMED, unknown.reason(), now);
@@ -147,6 +150,7 @@ class Publication {
       throw new IllegalStateException("Publication " + id + " is " + state.label());
     }
     dueAt = newDueAt;
+    retryAt = null;
     changedAt = now;
   }
 
@@ -160,8 +164,16 @@ class Publication {
     become(PublicationState.MISSED, why, now);
   }
 
+  /** It was certainly not accepted, and is tried again. */
+  void retry(String why, Instant at, Instant now) {
+    become(PublicationState.PLANNED, why, now);
+    retryAt = at;
+    endLease();
+    leaseToken = null;
+  }
+
   boolean isDue(Instant now) {
-    return !now.isBefore(dueAt);
+    return !now.isBefore(dueAt) && (retryAt == null || !now.isBefore(retryAt));
   }
 
   boolean isClaimedWith(UUID token, Instant now) {

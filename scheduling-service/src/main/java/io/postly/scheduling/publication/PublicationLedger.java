@@ -1,6 +1,8 @@
 package io.postly.scheduling.publication;
 
 import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.Channel;
+import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
@@ -8,6 +10,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.publishing.PublishingStops;
+import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +33,7 @@ public class PublicationLedger {
 
   static final String NOT_APPROVED_IN_TIME = "not_approved_in_time";
   static final String OVERDUE = "overdue";
+  static final String CHANNEL_IN_TROUBLE = "channel_in_trouble";
   static final String DISPATCHER_LOST = "dispatcher_lost";
   static final String NOT_ON_NETWORK = "not_on_network";
 
@@ -39,11 +44,13 @@ public class PublicationLedger {
   private final Contents contents;
   private final Channels channels;
   private final PublishingStops stops;
+  private final ChannelGate gate;
   private final Clock clock;
   private final Duration lease;
   private final Duration grace;
   private final Duration approvalGrace;
   private final Duration absentAfter;
+  private final RetrySchedule retries;
 
   PublicationLedger(
       Publications publications,
@@ -51,6 +58,7 @@ public class PublicationLedger {
       Contents contents,
       Channels channels,
       PublishingStops stops,
+      ChannelGate gate,
       Clock clock,
       SchedulingConfig config) {
     this.publications = publications;
@@ -58,11 +66,15 @@ public class PublicationLedger {
     this.contents = contents;
     this.channels = channels;
     this.stops = stops;
+    this.gate = gate;
     this.clock = clock;
     this.lease = config.dispatch().lease();
     this.grace = config.dispatch().grace();
     this.approvalGrace = config.dispatch().approvalGrace();
     this.absentAfter = config.settlement().absentAfter();
+    this.retries =
+        new RetrySchedule(
+            config.dispatch().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /** A publication that one dispatcher may begin to send. */
@@ -72,6 +84,7 @@ public class PublicationLedger {
    * A publication that has begun to be sent.
    *
    * @param encryptedCredentials the channel's, where it has any
+   * @param sendBefore from this instant on nothing may be sent
    * @param asked the call that asked for it
    */
   public record Sending(
@@ -80,7 +93,15 @@ public class PublicationLedger {
       String network,
       Post post,
       Optional<String> encryptedCredentials,
+      Instant sendBefore,
       Asked asked) {}
+
+  /**
+   * A publication of which nobody knows whether it stands on its network.
+   *
+   * @param encryptedCredentials the channel's, where it has any
+   */
+  public record Unconfirmed(Post post, Optional<String> encryptedCredentials) {}
 
   /**
    * The call that asked for a publication.
@@ -143,22 +164,25 @@ public class PublicationLedger {
   }
 
   private Sending sending(Publication publication, DraftRevision content) {
-    Post post =
-        new Post(
-            publication.id,
-            publication.workspace,
-            publication.draftId,
-            publication.revision,
-            publication.channelId,
-            content.textFor(publication.network),
-            publication.leaseUntil);
     return new Sending(
         publication.id,
         publication.leaseToken,
         publication.network,
-        post,
+        post(publication, content),
         channels.encryptedCredentials(publication.channelId),
+        publication.leaseUntil,
         new Asked(publication.traceparent, publication.isForAtOnce()));
+  }
+
+  private static Post post(Publication publication, DraftRevision content) {
+    return new Post(
+        publication.id,
+        publication.workspace,
+        publication.draftId,
+        publication.revision,
+        publication.channelId,
+        content.textFor(publication.network),
+        publication.dueAt);
   }
 
   /**
@@ -173,8 +197,34 @@ public class PublicationLedger {
     } else if (publication.state == PublicationState.PUBLISHING
         || !(delivery instanceof Delivery.Unknown)) {
       Instant now = clock.instant();
-      changes.apply(publication, step -> step.conclude(delivery, now));
+      gate.learn(publication.channelId, delivery, now);
+      conclude(publication, delivery, now);
     }
+  }
+
+  /**
+   * What was certainly not accepted for the moment goes out later, as long as it is not too late.
+   */
+  private void conclude(Publication publication, Delivery delivery, Instant now) {
+    if (publication.state == PublicationState.PUBLISHING
+        && delivery instanceof Delivery.NotDelivered failure) {
+      Optional<Instant> again = retryAt(publication, failure, now);
+      if (again.isPresent()) {
+        changes.apply(publication, step -> step.retry(failure.reason(), again.get(), now));
+        return;
+      }
+    }
+    changes.apply(publication, step -> step.conclude(delivery, now));
+  }
+
+  private Optional<Instant> retryAt(
+      Publication publication, Delivery.NotDelivered failure, Instant now) {
+    return failure.cause() == Delivery.Cause.PASSING
+        ? retries
+            .delay(publication.attempt, failure.retryAfter())
+            .map(now::plus)
+            .filter(again -> again.isBefore(publication.dueAt.plus(grace)))
+        : Optional.empty();
   }
 
   /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
@@ -218,18 +268,33 @@ public class PublicationLedger {
     List<Publication> overdue =
         publications.lockOverdue(now.minus(approvalGrace), now.minus(grace), limit);
     for (Publication publication : overdue) {
-      String why = publication.state == PublicationState.PLANNED ? OVERDUE : NOT_APPROVED_IN_TIME;
-      changes.apply(publication, step -> step.miss(why, now));
+      changes.apply(publication, step -> step.miss(whyMissed(publication), now));
     }
     return overdue.size();
   }
 
+  private String whyMissed(Publication publication) {
+    if (publication.state != PublicationState.PLANNED) {
+      return NOT_APPROVED_IN_TIME;
+    }
+    return channels.find(publication.channelId).flatMap(Channel::trouble).isPresent()
+        ? CHANNEL_IN_TROUBLE
+        : OVERDUE;
+  }
+
   /** Publications of a network whose outcome is unknown, the longest unknown first. */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<UUID> unconfirmed(String network, int limit) {
-    return publications.unconfirmed(network, limit).stream()
-        .map(publication -> publication.id)
-        .toList();
+  public List<Unconfirmed> unconfirmed(String network, int limit) {
+    return publications.unconfirmed(network, limit).stream().map(this::unconfirmed).toList();
+  }
+
+  private Unconfirmed unconfirmed(Publication publication) {
+    DraftRevision content =
+        contents
+            .revision(publication.draftId, publication.revision, publication.workspace)
+            .orElseThrow();
+    return new Unconfirmed(
+        post(publication, content), channels.encryptedCredentials(publication.channelId));
   }
 
   /** How many publications of a network have an unknown outcome. */
@@ -255,11 +320,14 @@ public class PublicationLedger {
       case Reading.Found found ->
           changes.apply(
               publication,
-              step -> step.conclude(new Delivery.Delivered(found.at(), found.url()), now));
+              step ->
+                  step.conclude(
+                      new Delivery.Delivered(found.at(), found.url(), found.reference()), now));
       case Reading.Absent absent -> {
         if (!readAt.isBefore(publication.changedAt.plus(absentAfter))) {
           changes.apply(
-              publication, step -> step.conclude(new Delivery.NotDelivered(NOT_ON_NETWORK), now));
+              publication,
+              step -> step.conclude(Delivery.NotDelivered.ofPost(NOT_ON_NETWORK), now));
         }
       }
       case Reading.Unreadable unreadable -> {

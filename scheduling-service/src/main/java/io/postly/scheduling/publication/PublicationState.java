@@ -40,7 +40,8 @@ public enum PublicationState {
       case AWAITING_APPROVAL, ON_HOLD -> next == PLANNED || next == CANCELLED || next == MISSED;
       case PLANNED -> next == CLAIMED || next == ON_HOLD || next == CANCELLED || next == MISSED;
       case CLAIMED -> next == PUBLISHING || next == PLANNED || next == ON_HOLD;
-      case PUBLISHING -> next == PUBLISHED || next == FAILED || next == UNCONFIRMED;
+      case PUBLISHING ->
+          next == PUBLISHED || next == FAILED || next == UNCONFIRMED || next == PLANNED;
       case UNCONFIRMED -> next == PUBLISHED || next == FAILED;
       case PUBLISHED, FAILED, CANCELLED, MISSED -> false;
     };

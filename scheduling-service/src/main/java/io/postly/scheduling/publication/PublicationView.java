@@ -32,6 +32,8 @@ public record PublicationView(
     @Schema(description = "The same time in the workspace's time zone.", required = true)
         String dueAtLocal,
     @Schema(description = "The workspace's IANA time zone.", required = true) String timeZone,
+    @Schema(description = "When it is tried again, if the network refused it for the moment.")
+        Instant retryAt,
     @Schema(description = "When the network accepted it.") Instant publishedAt,
     @Schema(description = "Where it can be seen, if the network says so.") String url,
     @Schema(required = true) Person requestedBy,
@@ -52,6 +54,7 @@ public record PublicationView(
         publication.dueAt,
         DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(publication.dueAt.atZone(zone)),
         zone.getId(),
+        publication.retryAt,
         publication.publishedAt,
         publication.url,
         publication.requester(),

@@ -18,6 +18,10 @@ class Publications {
       """
       SELECT id FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
+        AND (retry_at IS NULL OR retry_at <= :now)
+        AND NOT EXISTS (
+          SELECT FROM channel
+          WHERE id = publication.channel_id AND (trouble IS NOT NULL OR closed_until > :now))
         AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
       ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
       """;

@@ -49,6 +49,6 @@ class Settling {
   private static Delivery delivery(SeenOutcome seen, Publication publication) {
     return seen.isPublished()
         ? new Delivery.Delivered(publication.changedAt, Optional.ofNullable(seen.url()))
-        : new Delivery.NotDelivered(SEEN_ABSENT);
+        : Delivery.NotDelivered.ofPost(SEEN_ABSENT);
   }
 }

@@ -6,7 +6,7 @@ import io.postly.scheduling.network.Networks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** How long a text may be, counted in Unicode code points. */
+/** What a text for a network must keep to, by the network's own way of counting. */
 @ApplicationScoped
 class TextLimits {
 
@@ -17,14 +17,13 @@ class TextLimits {
   }
 
   /** The length of what goes out on the channel. */
-  static int characters(DraftRevision revision, Channel channel) {
-    String text = revision.textFor(channel.network());
-    return text.codePointCount(0, text.length());
+  int characters(DraftRevision revision, Channel channel) {
+    return networks.get(channel.network()).counting().of(revision.textFor(channel.network()));
   }
 
   /** The most that the channel takes. */
   int most(Channel channel) {
-    return networks.get(channel.network()).maxCharacters();
+    return channel.maxCharacters().orElse(networks.get(channel.network()).maxCharacters());
   }
 
   /** What is wrong, as one phrase about the text; empty if it fits. */
@@ -32,7 +31,7 @@ class TextLimits {
     int characters = characters(revision, channel);
     int most = most(channel);
     return characters <= most
-        ? Optional.empty()
+        ? networks.get(channel.network()).objection(revision.textFor(channel.network()))
         : Optional.of(
             "has %d characters; the channel \"%s\" (%s) takes at most %d"
                 .formatted(characters, channel.name(), channel.network(), most));

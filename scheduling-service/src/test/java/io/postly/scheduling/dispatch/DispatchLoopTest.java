@@ -33,7 +33,7 @@ class DispatchLoopTest {
   @ParameterizedTest
   @CsvSource({
     "dispatch.lease, PT19S, dispatch.lease",
-    "webhook.timeout, PT21S, dispatch.lease",
+    "outgoing.timeout, PT21S, dispatch.lease",
     "dispatch.grace, PT30S, dispatch.grace",
     "settlement.absent-after, PT30S, settlement.absent-after"
   })

@@ -2,6 +2,7 @@ package io.postly.scheduling.dispatch;
 
 import io.postly.scheduling.SchedulingConfig;
 import java.time.Duration;
+import java.util.List;
 
 /** A dispatcher's settings as the tests vary them; the rest as by default. */
 record DispatchSettings(
@@ -41,6 +42,11 @@ record DispatchSettings(
   @Override
   public Duration approvalGrace() {
     return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public List<Duration> retryDelays() {
+    return List.of(Duration.ofSeconds(10));
   }
 
   @Override

@@ -236,9 +236,9 @@ class DispatcherTest extends SchedulingScenario {
         clock.advance(LEASE.negated());
       }
 
-      assertEquals("failed", stateOf(id));
+      assertEquals("planned", stateOf(id));
       assertEquals("lease_lost", shown(id).get("reason"));
-      assertEquals("failed", stateOf(tried));
+      assertEquals("planned", stateOf(tried));
       assertTrue(receiver.received().isEmpty());
     }
   }
@@ -338,12 +338,12 @@ class DispatcherTest extends SchedulingScenario {
     clock.advance(LEASE);
     runToEnd(dispatcher());
 
-    ledger.record(id, UUID.randomUUID(), new Delivery.NotDelivered("http_410"));
+    ledger.record(id, UUID.randomUUID(), Delivery.NotDelivered.ofPost("http_410"));
     assertEquals("unconfirmed", stateOf(id));
     ledger.record(id, sending.token(), new Delivery.Delivered(clock.instant(), Optional.empty()));
 
     assertEquals("published", stateOf(id));
-    ledger.record(id, sending.token(), new Delivery.NotDelivered("http_410"));
+    ledger.record(id, sending.token(), Delivery.NotDelivered.ofPost("http_410"));
     assertEquals("published", stateOf(id));
   }
 
@@ -352,7 +352,7 @@ class DispatcherTest extends SchedulingScenario {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
     clock.advance(SOON);
     Post post = begun().post();
-    networks.get("sandbox").deliver(post, Optional.empty());
+    networks.get("sandbox").deliver(post, Optional.empty(), Instant.MAX);
     clock.advance(LEASE);
     runToEnd(dispatcher());
     assertEquals("unconfirmed", stateOf(id));

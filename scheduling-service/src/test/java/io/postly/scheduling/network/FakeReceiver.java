@@ -44,7 +44,12 @@ public final class FakeReceiver implements AutoCloseable {
     }
   }
 
-  FakeReceiver(ServerSocket listener, Behaviour behaviour) {
+  /** A receiver on any server socket. */
+  public static FakeReceiver on(ServerSocket listener, Behaviour behaviour) {
+    return new FakeReceiver(listener, behaviour);
+  }
+
+  private FakeReceiver(ServerSocket listener, Behaviour behaviour) {
     this.listener = listener;
     this.behaviour = behaviour;
     Thread.ofVirtual().start(this::accept);
@@ -62,6 +67,27 @@ public final class FakeReceiver implements AutoCloseable {
         write(
             connection,
             "HTTP/1.1 " + status + " Status\r\n" + header + "\r\ncontent-length: 0\r\n\r\n");
+  }
+
+  /** Answers with that status and body. */
+  public static Behaviour body(int status, String body) {
+    return connection -> write(connection, headed(status, length(body)) + body);
+  }
+
+  /** Answers with that status, and breaks off before the end of the body. */
+  public static Behaviour brokenBody(int status, String body) {
+    return connection -> {
+      write(connection, headed(status, length(body) + 1) + body);
+      connection.close();
+    };
+  }
+
+  private static int length(String body) {
+    return body.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String headed(int status, int length) {
+    return "HTTP/1.1 " + status + " Status\r\ncontent-length: " + length + "\r\n\r\n";
   }
 
   /** Answers with that status and a redirect. */
@@ -114,7 +140,8 @@ public final class FakeReceiver implements AutoCloseable {
     return received;
   }
 
-  int connections() {
+  /** How many connections have been made. */
+  public int connections() {
     return connections.size();
   }
 

@@ -228,7 +228,7 @@ class FactsTest extends NotificationScenario {
       endpoint(receiver.url("/"));
       becomes(
           content.approvedDraft(workspace, POST, sandbox("One")),
-          new Delivery.NotDelivered("http_403"));
+          Delivery.NotDelivered.ofPost("http_403"));
 
       sendDue();
 

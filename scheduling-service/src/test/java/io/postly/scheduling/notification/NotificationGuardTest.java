@@ -27,7 +27,7 @@ class NotificationGuardTest extends NotificationScenario {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("postly.scheduling.webhook.allow-private-addresses", "false");
+      return Map.of("postly.scheduling.outgoing.allow-private-addresses", "false");
     }
   }
 

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.network.FakeReceiver;
-import io.postly.scheduling.network.WebhookAnswer;
+import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.notification.NotificationLedger.Claim;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -445,13 +445,13 @@ class NotificationSenderTest extends NotificationScenario {
 
     clock.advance(config.notifications().lease());
     Claim taken = ledger.claim(10).getFirst();
-    ledger.record(lost, new WebhookAnswer.Answered(410, Optional.empty()));
+    ledger.record(lost, answered(410));
     ledger.release(lost);
 
     assertEquals(lost.deliveryId(), taken.deliveryId());
     assertEquals("waiting", delivery(endpoint).get("state"));
     assertEquals(true, shown(endpoint).get("enabled"));
-    ledger.record(taken, new WebhookAnswer.Answered(200, Optional.empty()));
+    ledger.record(taken, answered(200));
     assertEquals("delivered", delivery(endpoint).get("state"));
     assertEquals(2, delivery(endpoint).get("attempts"));
   }
@@ -461,7 +461,7 @@ class NotificationSenderTest extends NotificationScenario {
     Endpoint endpoint = endpoint("https://example.com/");
     reviewRequested();
 
-    ledger.record(ledger.claim(10).getFirst(), new WebhookAnswer.NotSent("lease_lost"));
+    ledger.record(ledger.claim(10).getFirst(), new HttpAnswer.NotSent("lease_lost"));
 
     assertEquals(0, delivery(endpoint).get("attempts"));
     assertFalse(shown(endpoint).containsKey("failing_since"));
@@ -474,7 +474,7 @@ class NotificationSenderTest extends NotificationScenario {
     Claim claim = ledger.claim(10).getFirst();
     Requests.as(admin).delete(endpoints("/" + endpoint.id())).then().statusCode(200);
 
-    ledger.record(claim, new WebhookAnswer.Answered(200, Optional.empty()));
+    ledger.record(claim, answered(200));
 
     assertEquals(0, PostlyBackends.count("SELECT count(*) FROM notification_delivery"));
   }
@@ -597,5 +597,9 @@ class NotificationSenderTest extends NotificationScenario {
         .filter(line -> line.contains("outcome=\"" + outcome + "\""))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  private static HttpAnswer answered(int status) {
+    return new HttpAnswer.Answered(status, Map.of(), Optional.empty(), Optional.empty());
   }
 }

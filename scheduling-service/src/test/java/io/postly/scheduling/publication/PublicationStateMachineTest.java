@@ -36,6 +36,7 @@ class PublicationStateMachineTest {
     EXPIRE_LEASE,
     RECORD_DELIVERED,
     RECORD_NOT_DELIVERED,
+    RECORD_REFUSED_FOR_NOW,
     RECORD_UNKNOWN,
     SETTLE_AS_FOUND,
     CANCEL,
@@ -71,6 +72,7 @@ class PublicationStateMachineTest {
     private final List<UUID> tokens = new ArrayList<>();
     private Instant now = START;
     private String approvedHash;
+    private Instant retryAt = START;
 
     Run(boolean approved) {
       publication =
@@ -120,7 +122,8 @@ class PublicationStateMachineTest {
             begin(tokens.size() < 2 ? UUID.randomUUID() : tokens.getFirst());
         case EXPIRE_LEASE -> expireLease();
         case RECORD_DELIVERED -> record(new Delivery.Delivered(now, Optional.empty()));
-        case RECORD_NOT_DELIVERED -> record(new Delivery.NotDelivered("http_410"));
+        case RECORD_NOT_DELIVERED -> record(Delivery.NotDelivered.ofPost("http_410"));
+        case RECORD_REFUSED_FOR_NOW -> refuseForNow();
         case RECORD_UNKNOWN -> record(new Delivery.Unknown("timeout"));
         case SETTLE_AS_FOUND -> settle();
         case CANCEL -> publication.cancel(null, now);
@@ -157,6 +160,7 @@ class PublicationStateMachineTest {
     private void begin(UUID token) {
       publication.begin(token, now.plus(LEASE), now);
       sent.add(new Sent(now, publication.contentHash, approvedHash));
+      assertFalse(now.isBefore(retryAt));
     }
 
     private void expireLease() {
@@ -173,6 +177,13 @@ class PublicationStateMachineTest {
       if (publication.awaitsOutcomeOf(lastToken())) {
         publication.conclude(delivery, now);
       }
+    }
+
+    /** What was certainly not accepted is as if it had never been sent. */
+    private void refuseForNow() {
+      publication.retry("http_429", now.plusSeconds(30), now);
+      sent.removeLast();
+      retryAt = now.plusSeconds(30);
     }
 
     private void settle() {

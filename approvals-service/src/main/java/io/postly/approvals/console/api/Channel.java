@@ -1,5 +1,6 @@
 package io.postly.approvals.console.api;
 
+import io.postly.action.text.CharacterCount;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -8,9 +9,16 @@ import java.util.UUID;
 /**
  * A channel that the workspace publishes on.
  *
- * @param maxCharacters the most that one post may have, in Unicode code points
+ * @param maxCharacters the most that one post may have
+ * @param counting what the network counts as a character
  */
 @TemplateData
 @RegisterForReflection
 public record Channel(
-    UUID id, String network, String name, String address, int maxCharacters, Instant connectedAt) {}
+    UUID id,
+    String network,
+    String name,
+    String address,
+    int maxCharacters,
+    CharacterCount counting,
+    Instant connectedAt) {}

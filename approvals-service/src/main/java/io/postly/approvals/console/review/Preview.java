@@ -1,5 +1,6 @@
 package io.postly.approvals.console.review;
 
+import io.postly.action.text.CharacterCount;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Review;
 import io.quarkus.qute.TemplateData;
@@ -12,7 +13,7 @@ import java.util.UUID;
  * @param channel what people know it by
  * @param network the network that it is on; null if the channel is not known
  * @param text what would go out there
- * @param characters its length in Unicode code points, as networks count
+ * @param characters its length as the network counts
  * @param most the most that the channel takes; null if the channel is not known
  */
 @TemplateData
@@ -29,18 +30,18 @@ public record Preview(String channel, String network, String text, int character
                     "A channel that is not known here",
                     null,
                     review.text(),
-                    characters(review.text()),
+                    CharacterCount.CODE_POINTS.of(review.text()),
                     null));
   }
 
   private static Preview on(Channel channel, Review review) {
     String text = review.textFor(channel.network());
     return new Preview(
-        channel.name(), channel.network(), text, characters(text), channel.maxCharacters());
-  }
-
-  static int characters(String text) {
-    return text.codePointCount(0, text.length());
+        channel.name(),
+        channel.network(),
+        text,
+        channel.counting().of(text),
+        channel.maxCharacters());
   }
 
   /** Whether the channel refuses it for its length. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.postly.action.caller.Person;
+import io.postly.action.text.CharacterCount;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Post;
 import java.time.Instant;
@@ -15,7 +16,8 @@ class ChannelHealthTest {
 
   private static final Instant NOON = Instant.parse("2027-03-01T12:00:00Z");
   private static final Channel CHANNEL =
-      new Channel(new UUID(0, 1), "sandbox", "Sandbox", null, 500, NOON);
+      new Channel(
+          new UUID(0, 1), "sandbox", "Sandbox", null, 500, CharacterCount.CODE_POINTS, NOON);
 
   @Test
   void aFailureAfterTheLastPublishedPostIsTrouble() {
@@ -44,7 +46,9 @@ class ChannelHealthTest {
 
   @Test
   void otherChannelsDoNotCount() {
-    Channel other = new Channel(new UUID(0, 2), "sandbox", "Other", null, 500, NOON);
+    Channel other =
+        new Channel(
+            new UUID(0, 2), "sandbox", "Other", null, 500, CharacterCount.CODE_POINTS, NOON);
 
     ChannelHealth health = ChannelHealth.of(other, List.of(post("failed", 1)));
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.caller.Person;
 import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.text.CharacterCount;
 import io.postly.approvals.console.Assets;
 import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Section;
@@ -30,7 +31,14 @@ class ReviewTemplateTest {
   private static final String HOSTILE =
       "<script>alert(1)</script>\n<b>Approve</b> \"me\" & {frame.token}";
   private static final Channel CHANNEL =
-      new Channel(new UUID(0, 3), "sandbox", "Sandbox <i>", null, 500, Instant.EPOCH);
+      new Channel(
+          new UUID(0, 3),
+          "sandbox",
+          "Sandbox <i>",
+          null,
+          500,
+          CharacterCount.CODE_POINTS,
+          Instant.EPOCH);
 
   @Test
   void whatOthersWroteIsShownAsTextAndNothingElse() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.caller.Person;
+import io.postly.action.text.CharacterCount;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.Variant;
@@ -19,9 +20,10 @@ class ReviewViewTest {
   private static final Instant NOW = Instant.parse("2027-03-01T09:00:00Z");
   private static final UUID DRAFT = new UUID(0, 1);
   private static final Channel BLUESKY =
-      new Channel(new UUID(0, 2), "bluesky", "Acme on Bluesky", null, 10, NOW);
+      new Channel(
+          new UUID(0, 2), "bluesky", "Acme on Bluesky", null, 10, CharacterCount.CODE_POINTS, NOW);
   private static final Channel SANDBOX =
-      new Channel(new UUID(0, 3), "sandbox", "Sandbox", null, 500, NOW);
+      new Channel(new UUID(0, 3), "sandbox", "Sandbox", null, 500, CharacterCount.CODE_POINTS, NOW);
 
   @Test
   void eachChannelShowsTheTextOfItsNetwork() {

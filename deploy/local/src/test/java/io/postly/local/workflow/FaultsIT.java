@@ -25,8 +25,8 @@ class FaultsIT {
   private static final Map<String, String> SHORT_LEASE =
       Map.of(
           "POSTLY_SCHEDULING_DISPATCH_LEASE", LEASE.toString(),
-          "POSTLY_SCHEDULING_WEBHOOK_CONNECT_TIMEOUT", "PT0.5S",
-          "POSTLY_SCHEDULING_WEBHOOK_TIMEOUT", "PT2S");
+          "POSTLY_SCHEDULING_OUTGOING_CONNECT_TIMEOUT", "PT0.5S",
+          "POSTLY_SCHEDULING_OUTGOING_TIMEOUT", "PT2S");
 
   private static Part scheduling;
   private static Actions editor;

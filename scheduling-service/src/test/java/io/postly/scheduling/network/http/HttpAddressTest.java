@@ -1,4 +1,4 @@
-package io.postly.scheduling.network;
+package io.postly.scheduling.network.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebhookAddressTest {
+class HttpAddressTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -20,7 +20,7 @@ class WebhookAddressTest {
     "http://[2606:4700::1111]:81/, 2606:4700::1111, 81, /",
   })
   void shouldReadHostPortAndTarget(String url, String host, int port, String target) {
-    WebhookAddress address = WebhookAddress.parse(url);
+    HttpAddress address = HttpAddress.parse(url);
 
     assertEquals(host, address.host());
     assertEquals(port, address.port());
@@ -46,14 +46,14 @@ class WebhookAddressTest {
         "https://under_score_is_no_host:x/",
       })
   void shouldRefuseEverythingElse(String url) {
-    assertThrows(IllegalArgumentException.class, () -> WebhookAddress.parse(url));
+    assertThrows(IllegalArgumentException.class, () -> HttpAddress.parse(url));
   }
 
   @Test
   void shouldShowNothingThatMayBeSecret() {
     assertEquals(
         "https://example.com:8443",
-        WebhookAddress.parse("https://example.com:8443/t/secret?k=1").origin());
+        HttpAddress.parse("https://example.com:8443/t/secret?k=1").origin());
   }
 
   @ParameterizedTest
@@ -66,12 +66,12 @@ class WebhookAddressTest {
         "http://10.0.0.1/"
       })
   void shouldKnowLiteralsThatAreClosed(String url) {
-    assertTrue(WebhookAddress.parse(url).isClearlyClosed());
+    assertTrue(HttpAddress.parse(url).isClearlyClosed());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://example.com/", "https://1.1.1.1/"})
   void shouldLeaveTheRestToResolution(String url) {
-    assertFalse(WebhookAddress.parse(url).isClearlyClosed());
+    assertFalse(HttpAddress.parse(url).isClearlyClosed());
   }
 }

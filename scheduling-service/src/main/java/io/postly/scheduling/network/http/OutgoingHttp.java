@@ -1,23 +1,29 @@
-package io.postly.scheduling.network;
+package io.postly.scheduling.network.http;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.postly.scheduling.SchedulingConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,17 +33,21 @@ import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /**
- * Sends one HTTP request over one connection of its own, in two steps that make the outcome's
- * certainty evident. {@link #connect} ends before a byte of the request is written: whatever fails
- * there was certainly not delivered. In {@link #send} only an answer that refuses the message is
- * certain; every other failure is unknown. Nothing is repeated and no redirect is followed.
+ * Everything that goes out to strangers' servers goes through here, to addresses that are guarded:
+ * no private one, no redirect followed, the checked address is the one connected to.
+ *
+ * <p>Each request has a connection of its own and goes in two steps that make the outcome's
+ * certainty evident. The first ends before a byte of the request is written: whatever fails there
+ * was certainly not sent. In the second, only an answer tells what became of the request. Nothing
+ * is repeated.
  */
-final class WebhookSender {
+@ApplicationScoped
+public class OutgoingHttp {
 
-  private static final Logger LOG = Logger.getLogger(WebhookSender.class);
+  private static final Logger LOG = Logger.getLogger(OutgoingHttp.class);
 
   /** Enough for one address of each family and a spare one, each within the connect timeout. */
-  static final int MOST_ADDRESSES = 3;
+  private static final int MOST_ADDRESSES = 3;
 
   /**
    * More than may be dispatched at the same time: nothing ever waits for another receiver's
@@ -51,7 +61,17 @@ final class WebhookSender {
   private final Duration timeout;
   private final Clock clock;
 
-  WebhookSender(
+  @Inject
+  OutgoingHttp(SchedulingConfig config, Vertx vertx, Clock clock) {
+    this(
+        vertx,
+        new HttpClientOptions(),
+        new AddressGuard(InetAddress::getAllByName, config.outgoing().allowPrivateAddresses()),
+        new Timeouts(config.outgoing().connectTimeout(), config.outgoing().timeout()),
+        clock);
+  }
+
+  OutgoingHttp(
       Vertx vertx, HttpClientOptions base, AddressGuard guard, Timeouts timeouts, Clock clock) {
     this.guard = guard;
     this.connectTimeout = timeouts.connect();
@@ -77,35 +97,46 @@ final class WebhookSender {
    */
   record Timeouts(Duration connect, Duration answer) {}
 
-  /** Sends a post, and says how certain it is what became of it. */
-  Delivery deliver(WebhookRequest message) {
-    return switch (exchange(message)) {
-      case WebhookAnswer.Answered answered -> judge(answered.status());
-      case WebhookAnswer.NotSent failure -> new Delivery.NotDelivered(failure.reason());
-      case WebhookAnswer.NoAnswer silence -> new Delivery.Unknown(silence.reason());
-    };
+  /** The longest that one request may take, the look-up of its host's name aside. */
+  public static Duration longestSending(SchedulingConfig.Outgoing config) {
+    return config.connectTimeout().multipliedBy(MOST_ADDRESSES).plus(config.timeout());
   }
 
-  /** Sends a message, and says what came of it. Never throws. */
-  WebhookAnswer exchange(WebhookRequest message) {
+  /**
+   * What is wrong with an address, for the person who gave it; empty if nothing is. Names are
+   * looked up, and their addresses checked, each time that something is sent.
+   */
+  public Optional<String> objection(String url) {
+    try {
+      HttpAddress address = HttpAddress.parse(url);
+      return guard.isClearlyClosed(address)
+          ? Optional.of("must be a public address")
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** Sends a request, and says what came of it. Never throws. */
+  public HttpAnswer exchange(OutgoingRequest wanted) {
     List<InetAddress> addresses;
     try {
-      addresses = guard.addresses(message.address().host());
+      addresses = guard.addresses(wanted.address().host());
     } catch (UnknownHostException e) {
-      return new WebhookAnswer.NotSent("unknown_host");
+      return new HttpAnswer.NotSent("unknown_host");
     } catch (AddressGuard.ClosedAddressException e) {
-      return new WebhookAnswer.NotSent("address_not_allowed");
+      return new HttpAnswer.NotSent("address_not_allowed");
     }
     String reason = "connection_failed";
     for (InetAddress address : addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES))) {
-      switch (connect(message.address(), address)) {
+      switch (connect(wanted, address)) {
         case Connected connected -> {
-          return sendInTime(connected.request(), message);
+          return sendInTime(connected.request(), wanted);
         }
         case NotConnected failure -> reason = failure.reason();
       }
     }
-    return new WebhookAnswer.NotSent(reason);
+    return new HttpAnswer.NotSent(reason);
   }
 
   private sealed interface Attempt {}
@@ -114,12 +145,12 @@ final class WebhookSender {
 
   private record NotConnected(String reason) implements Attempt {}
 
-  private Attempt connect(WebhookAddress address, InetAddress checked) {
-    Future<HttpClientRequest> opening = client.request(options(address, checked));
+  private Attempt connect(OutgoingRequest wanted, InetAddress checked) {
+    Future<HttpClientRequest> opening = client.request(options(wanted, checked));
     try {
       return new Connected(await(opening, connectTimeout));
     } catch (ExecutionException e) {
-      LOG.debugf(e.getCause(), "No connection to %s", address.origin());
+      LOG.debugf(e.getCause(), "No connection to %s", wanted.address().origin());
       return new NotConnected(connectFailure(e.getCause()));
     } catch (TimeoutException e) {
       opening.onSuccess(late -> late.connection().close());
@@ -131,9 +162,10 @@ final class WebhookSender {
     }
   }
 
-  private static RequestOptions options(WebhookAddress address, InetAddress checked) {
+  private static RequestOptions options(OutgoingRequest wanted, InetAddress checked) {
+    HttpAddress address = wanted.address();
     return new RequestOptions()
-        .setMethod(HttpMethod.POST)
+        .setMethod(wanted.method())
         .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(checked, address.port())))
         .setHost(address.host())
         .setPort(address.port())
@@ -152,51 +184,50 @@ final class WebhookSender {
   }
 
   /** Looking up and connecting may have taken long: whoever is late must not write a byte. */
-  private WebhookAnswer sendInTime(HttpClientRequest request, WebhookRequest message) {
-    if (clock.instant().isBefore(message.sendBefore())) {
-      return send(request, message);
+  private HttpAnswer sendInTime(HttpClientRequest request, OutgoingRequest wanted) {
+    if (clock.instant().isBefore(wanted.sendBefore())) {
+      return send(request, wanted);
     }
     request.connection().close();
-    return new WebhookAnswer.NotSent(Delivery.LEASE_LOST);
+    return new HttpAnswer.NotSent(HttpAnswer.TOO_LATE);
   }
 
-  private WebhookAnswer send(HttpClientRequest request, WebhookRequest message) {
-    request.putHeader("host", message.address().uri().getRawAuthority());
-    message.headers().forEach(request::putHeader);
-    Future<HttpClientResponse> answering = request.send(message.body());
+  private HttpAnswer send(HttpClientRequest request, OutgoingRequest wanted) {
+    long end = System.nanoTime() + timeout.toNanos();
+    request.putHeader("host", wanted.address().uri().getRawAuthority());
+    wanted.headers().forEach(request::putHeader);
+    Future<HttpClientResponse> answering =
+        wanted.body().map(request::send).orElseGet(request::send);
+    AnswerBody body = new AnswerBody(wanted.maxAnswerBytes());
+    if (wanted.maxAnswerBytes() > 0) {
+      answering.onSuccess(body::read);
+    }
     try {
       HttpClientResponse response = await(answering, timeout);
-      return new WebhookAnswer.Answered(
-          response.statusCode(),
-          RetryAfter.parse(response.getHeader("retry-after"), clock.instant()));
+      return answered(response, wanted.maxAnswerBytes() > 0 ? body.await(end) : Optional.empty());
     } catch (ExecutionException e) {
-      LOG.debugf(e.getCause(), "No answer from %s", message.address().origin());
-      return new WebhookAnswer.NoAnswer("connection_lost");
+      LOG.debugf(e.getCause(), "No answer from %s", wanted.address().origin());
+      return new HttpAnswer.NoAnswer("connection_lost");
     } catch (TimeoutException e) {
-      return new WebhookAnswer.NoAnswer("timeout");
+      return new HttpAnswer.NoAnswer("timeout");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new WebhookAnswer.NoAnswer("interrupted");
+      return new HttpAnswer.NoAnswer("interrupted");
     } finally {
       request.connection().close();
     }
   }
 
-  /**
-   * 307 and 308 say that the message was not taken here; other redirects are what a form answers
-   * after taking it.
-   */
-  private Delivery judge(int status) {
-    String reason = "http_" + status;
-    return switch (status / 100) {
-      case 2 -> new Delivery.Delivered(clock.instant(), Optional.empty());
-      case 3 ->
-          status == 307 || status == 308
-              ? new Delivery.NotDelivered(reason)
-              : new Delivery.Unknown(reason);
-      case 4 -> new Delivery.NotDelivered(reason);
-      default -> new Delivery.Unknown(reason);
-    };
+  private HttpAnswer.Answered answered(HttpClientResponse response, Optional<Buffer> body) {
+    Map<String, String> headers = new HashMap<>();
+    response
+        .headers()
+        .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    return new HttpAnswer.Answered(
+        response.statusCode(),
+        headers,
+        body,
+        RetryAfter.parse(headers.get("retry-after"), clock.instant()));
   }
 
   private static <T> T await(Future<T> future, Duration limit)

@@ -1,4 +1,4 @@
-package io.postly.scheduling.network;
+package io.postly.scheduling.network.http;
 
 import java.net.InetAddress;
 import java.util.Arrays;

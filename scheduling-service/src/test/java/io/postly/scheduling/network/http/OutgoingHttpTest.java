@@ -1,11 +1,14 @@
-package io.postly.scheduling.network;
+package io.postly.scheduling.network.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.scheduling.network.FakeReceiver;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,16 +37,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every way in which sending can end, against receivers on bare sockets: what is certain, and what
  * is not.
  */
-class WebhookSenderTest {
+class OutgoingHttpTest {
 
   private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress NOBODY = InetAddress.ofLiteral("127.0.0.2");
   // Long enough for a busy machine: only a receiver that never answers is waited for to the end.
-  private static final WebhookSender.Timeouts TIMEOUTS =
-      new WebhookSender.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
-  private static final WebhookSender.Timeouts IMPATIENT =
-      new WebhookSender.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(2));
+  private static final OutgoingHttp.Timeouts TIMEOUTS =
+      new OutgoingHttp.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
+  private static final OutgoingHttp.Timeouts IMPATIENT =
+      new OutgoingHttp.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(2));
 
   private static Vertx vertx;
 
@@ -62,9 +65,9 @@ class WebhookSenderTest {
   @Test
   void shouldDeliverOnceAndSayWhen() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(202))) {
-      Delivery delivery = send(receiver, "/hooks?a=b");
+      HttpAnswer answer = send(receiver, "/hooks?a=b");
 
-      assertEquals(new Delivery.Delivered(NOW, Optional.empty()), delivery);
+      assertEquals(202, ((HttpAnswer.Answered) answer).status());
       FakeReceiver.Received request = receiver.received().getFirst();
       assertEquals("POST /hooks?a=b HTTP/1.1", request.requestLine());
       assertEquals("receiver.test:" + receiver.port(), request.headers().get("host"));
@@ -75,46 +78,55 @@ class WebhookSenderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 404, 410, 429})
-  void shouldBeCertainThatARefusalDeliveredNothing(int status) {
+  @ValueSource(ints = {400, 401, 404, 410, 429, 500, 502, 503, 504})
+  void shouldTellTheStatusAndSendOnce(int status) {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(status))) {
-      assertEquals(new Delivery.NotDelivered("http_" + status), send(receiver, "/"));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {500, 502, 503, 504})
-  void shouldNotKnowWhatAFailingReceiverDid(int status) {
-    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(status))) {
-      assertEquals(new Delivery.Unknown("http_" + status), send(receiver, "/"));
+      assertEquals(status, status(send(receiver, "/")));
       assertEquals(1, receiver.received().size());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {301, 302, 303})
-  void shouldNotFollowARedirectThatMayFollowAcceptance(int status) {
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void shouldNotFollowARedirect(int status) {
     try (FakeReceiver other = FakeReceiver.plain(FakeReceiver.status(200));
         FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.redirect(status, other.url("/")))) {
-      assertEquals(new Delivery.Unknown("http_" + status), send(receiver, "/"));
+      assertEquals(status, status(send(receiver, "/")));
       assertEquals(0, other.connections());
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {307, 308})
-  void shouldNotFollowARedirectThatAsksForARepetition(int status) {
-    try (FakeReceiver other = FakeReceiver.plain(FakeReceiver.status(200));
-        FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.redirect(status, other.url("/")))) {
-      assertEquals(new Delivery.NotDelivered("http_" + status), send(receiver, "/"));
-      assertEquals(0, other.connections());
+  @Test
+  void shouldReadABodyWithinItsBound() {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.body(200, "{\"wörd\":1}"))) {
+      assertEquals("{\"wörd\":1}", answered(reading(receiver, 12)).text());
+    }
+  }
+
+  @Test
+  void shouldNotReadABodyBeyondItsBound() {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.body(200, "{\"wörd\":1}"))) {
+      HttpAnswer.Answered answer = answered(reading(receiver, 11));
+
+      assertEquals(200, answer.status());
+      assertEquals(Optional.empty(), answer.body());
+    }
+  }
+
+  @Test
+  void shouldNotTakeABodyForWholeThatBreaksOff() {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.brokenBody(200, "{\"word\":1}"))) {
+      HttpAnswer.Answered answer = answered(reading(receiver, 1000));
+
+      assertEquals(200, answer.status());
+      assertEquals(Optional.empty(), answer.body());
     }
   }
 
   @Test
   void shouldNotKnowWhatBecameOfARequestWhenTheConnectionIsReset() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.reset())) {
-      assertEquals(new Delivery.Unknown("connection_lost"), send(receiver, "/"));
+      assertEquals(new HttpAnswer.NoAnswer("connection_lost"), send(receiver, "/"));
       assertEquals(1, receiver.received().size());
     }
   }
@@ -122,7 +134,7 @@ class WebhookSenderTest {
   @Test
   void shouldNotKnowWhatBecameOfARequestWhenTheConnectionIsClosed() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.hangUp())) {
-      assertEquals(new Delivery.Unknown("connection_lost"), send(receiver, "/"));
+      assertEquals(new HttpAnswer.NoAnswer("connection_lost"), send(receiver, "/"));
       assertEquals(1, receiver.received().size());
     }
   }
@@ -131,9 +143,9 @@ class WebhookSenderTest {
   void shouldNotKnowWhatASilentReceiverDid() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.silence())) {
       assertEquals(
-          new Delivery.Unknown("timeout"),
+          new HttpAnswer.NoAnswer("timeout"),
           sender(allowing(LOOPBACK), new HttpClientOptions(), IMPATIENT)
-              .deliver(request("http://receiver.test:" + receiver.port() + "/")));
+              .exchange(request("http://receiver.test:" + receiver.port() + "/")));
       assertEquals(1, receiver.received().size());
     }
   }
@@ -141,18 +153,19 @@ class WebhookSenderTest {
   @Test
   void shouldNotKnowWhatAnAnswerMeansThatIsNotHttp() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.gibberish())) {
-      assertInstanceOf(Delivery.Unknown.class, send(receiver, "/"));
+      assertInstanceOf(HttpAnswer.NoAnswer.class, send(receiver, "/"));
     }
   }
 
   @Test
   void shouldPassOnWhatTheReceiverAnswered() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(429, "Retry-After: 120"))) {
-      WebhookAnswer answer =
+      HttpAnswer answer =
           sender(_ -> new InetAddress[] {LOOPBACK})
               .exchange(request("http://receiver.test:" + receiver.port() + "/"));
 
-      assertEquals(new WebhookAnswer.Answered(429, Optional.of(Duration.ofMinutes(2))), answer);
+      assertEquals(Optional.of(Duration.ofMinutes(2)), answered(answer).retryAfter());
+      assertEquals("120", answered(answer).headers().get("retry-after"));
     }
   }
 
@@ -163,47 +176,46 @@ class WebhookSenderTest {
       port = free.getLocalPort();
     }
 
-    Delivery delivery =
+    HttpAnswer answer =
         sender(_ -> new InetAddress[] {LOOPBACK})
-            .deliver(request("http://receiver.test:" + port + "/"));
+            .exchange(request("http://receiver.test:" + port + "/"));
 
-    assertEquals(new Delivery.NotDelivered("connection_refused"), delivery);
+    assertEquals(new HttpAnswer.NotSent("connection_refused"), answer);
   }
 
   @Test
   void shouldTryTheNextAddressWhenOneDoesNotConnect() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
-      WebhookSender sender = sender(_ -> new InetAddress[] {NOBODY, LOOPBACK});
+      OutgoingHttp http = sender(_ -> new InetAddress[] {NOBODY, LOOPBACK});
 
-      Delivery delivery = sender.deliver(request("http://receiver.test:" + receiver.port() + "/"));
+      HttpAnswer answer = http.exchange(request("http://receiver.test:" + receiver.port() + "/"));
 
-      assertInstanceOf(Delivery.Delivered.class, delivery);
+      assertInstanceOf(HttpAnswer.Answered.class, answer);
       assertEquals(1, receiver.received().size());
     }
   }
 
   @Test
   void shouldBeCertainWhenTheNameIsUnknown() {
-    WebhookSender sender =
+    OutgoingHttp http =
         sender(
             host -> {
               throw new UnknownHostException(host);
             });
 
     assertEquals(
-        new Delivery.NotDelivered("unknown_host"),
-        sender.deliver(request("http://receiver.test/")));
+        new HttpAnswer.NotSent("unknown_host"), http.exchange(request("http://receiver.test/")));
   }
 
   @Test
   void shouldNotConnectToAClosedAddress() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
       AddressGuard guard = new AddressGuard(_ -> new InetAddress[] {LOOPBACK}, false);
-      WebhookSender sender = sender(guard, new HttpClientOptions());
+      OutgoingHttp http = sender(guard, new HttpClientOptions());
 
-      Delivery delivery = sender.deliver(request("http://receiver.test:" + receiver.port() + "/"));
+      HttpAnswer answer = http.exchange(request("http://receiver.test:" + receiver.port() + "/"));
 
-      assertEquals(new Delivery.NotDelivered("address_not_allowed"), delivery);
+      assertEquals(new HttpAnswer.NotSent("address_not_allowed"), answer);
       assertEquals(0, receiver.connections());
     }
   }
@@ -212,12 +224,12 @@ class WebhookSenderTest {
   void shouldResolveOnceAndConnectToWhatWasChecked() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
       AtomicInteger lookups = new AtomicInteger();
-      WebhookSender sender =
+      OutgoingHttp http =
           sender(_ -> new InetAddress[] {lookups.incrementAndGet() == 1 ? LOOPBACK : NOBODY});
 
-      Delivery delivery = sender.deliver(request("http://receiver.test:" + receiver.port() + "/"));
+      HttpAnswer answer = http.exchange(request("http://receiver.test:" + receiver.port() + "/"));
 
-      assertInstanceOf(Delivery.Delivered.class, delivery);
+      assertInstanceOf(HttpAnswer.Answered.class, answer);
       assertEquals(1, lookups.get());
     }
   }
@@ -225,11 +237,11 @@ class WebhookSenderTest {
   @Test
   void shouldBeCertainWhenTheReceiverSpeaksNoTls() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.gibberish())) {
-      Delivery delivery =
+      HttpAnswer answer =
           sender(_ -> new InetAddress[] {LOOPBACK})
-              .deliver(request("https://receiver.test:" + receiver.port() + "/"));
+              .exchange(request("https://receiver.test:" + receiver.port() + "/"));
 
-      assertInstanceOf(Delivery.NotDelivered.class, delivery);
+      assertInstanceOf(HttpAnswer.NotSent.class, answer);
       assertTrue(receiver.received().isEmpty());
     }
   }
@@ -238,13 +250,13 @@ class WebhookSenderTest {
   void shouldCheckTheCertificateForTheNameAndNotTheAddress() throws Exception {
     Path keyStore = keyStore("receiver.test");
     try (FakeReceiver receiver = encrypted(keyStore, FakeReceiver.status(200))) {
-      WebhookSender sender = sender(allowing(LOOPBACK), trusting(keyStore));
+      OutgoingHttp http = sender(allowing(LOOPBACK), trusting(keyStore));
 
-      Delivery right = sender.deliver(request("https://receiver.test:" + receiver.port() + "/"));
-      Delivery wrong = sender.deliver(request("https://another.test:" + receiver.port() + "/"));
+      HttpAnswer right = http.exchange(request("https://receiver.test:" + receiver.port() + "/"));
+      HttpAnswer wrong = http.exchange(request("https://another.test:" + receiver.port() + "/"));
 
-      assertInstanceOf(Delivery.Delivered.class, right);
-      assertEquals(new Delivery.NotDelivered("tls_failed"), wrong);
+      assertInstanceOf(HttpAnswer.Answered.class, right);
+      assertEquals(new HttpAnswer.NotSent("tls_failed"), wrong);
       assertEquals(1, receiver.received().size());
     }
   }
@@ -252,39 +264,58 @@ class WebhookSenderTest {
   @Test
   void shouldBeCertainWhenTheCertificateIsNotTrusted() throws Exception {
     try (FakeReceiver receiver = encrypted(keyStore("receiver.test"), FakeReceiver.status(200))) {
-      Delivery delivery =
+      HttpAnswer answer =
           sender(_ -> new InetAddress[] {LOOPBACK})
-              .deliver(request("https://receiver.test:" + receiver.port() + "/"));
+              .exchange(request("https://receiver.test:" + receiver.port() + "/"));
 
-      assertEquals(new Delivery.NotDelivered("tls_failed"), delivery);
+      assertEquals(new HttpAnswer.NotSent("tls_failed"), answer);
       assertTrue(receiver.received().isEmpty());
     }
   }
 
-  private static Delivery send(FakeReceiver receiver, String path) {
+  private static HttpAnswer send(FakeReceiver receiver, String path) {
     return sender(_ -> new InetAddress[] {LOOPBACK})
-        .deliver(request("http://receiver.test:" + receiver.port() + path));
+        .exchange(request("http://receiver.test:" + receiver.port() + path));
   }
 
-  private static WebhookRequest request(String url) {
-    return new WebhookRequest(
-        WebhookAddress.parse(url),
+  private static OutgoingRequest request(String url) {
+    return request(url, 0);
+  }
+
+  private static OutgoingRequest request(String url, int maxAnswerBytes) {
+    return new OutgoingRequest(
+        HttpMethod.POST,
+        HttpAddress.parse(url),
         Map.of("content-type", "application/json", "webhook-id", "id-1"),
-        "{\"héllo\":1}",
-        Instant.MAX);
+        Optional.of(Buffer.buffer("{\"héllo\":1}")),
+        Instant.MAX,
+        maxAnswerBytes);
   }
 
-  private static WebhookSender sender(AddressGuard.Resolver resolver) {
+  private static HttpAnswer reading(FakeReceiver receiver, int maxAnswerBytes) {
+    return sender(_ -> new InetAddress[] {LOOPBACK})
+        .exchange(request("http://receiver.test:" + receiver.port() + "/", maxAnswerBytes));
+  }
+
+  private static int status(HttpAnswer answer) {
+    return answered(answer).status();
+  }
+
+  private static HttpAnswer.Answered answered(HttpAnswer answer) {
+    return assertInstanceOf(HttpAnswer.Answered.class, answer);
+  }
+
+  private static OutgoingHttp sender(AddressGuard.Resolver resolver) {
     return sender(new AddressGuard(resolver, true), new HttpClientOptions());
   }
 
-  private static WebhookSender sender(AddressGuard guard, HttpClientOptions options) {
+  private static OutgoingHttp sender(AddressGuard guard, HttpClientOptions options) {
     return sender(guard, options, TIMEOUTS);
   }
 
-  private static WebhookSender sender(
-      AddressGuard guard, HttpClientOptions options, WebhookSender.Timeouts timeouts) {
-    return new WebhookSender(vertx, options, guard, timeouts, Clock.fixed(NOW, ZoneOffset.UTC));
+  private static OutgoingHttp sender(
+      AddressGuard guard, HttpClientOptions options, OutgoingHttp.Timeouts timeouts) {
+    return new OutgoingHttp(vertx, options, guard, timeouts, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static AddressGuard allowing(InetAddress address) {
@@ -304,7 +335,7 @@ class WebhookSenderTest {
         "password".toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return new FakeReceiver(
+    return FakeReceiver.on(
         context.getServerSocketFactory().createServerSocket(0, 50, LOOPBACK), behaviour);
   }
 

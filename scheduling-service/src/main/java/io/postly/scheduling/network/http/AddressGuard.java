@@ -1,4 +1,4 @@
-package io.postly.scheduling.network;
+package io.postly.scheduling.network.http;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -68,6 +68,11 @@ final class AddressGuard {
       throw new ClosedAddressException();
     }
     return addresses;
+  }
+
+  /** Whether an address can be known to be closed without resolving a name. */
+  boolean isClearlyClosed(HttpAddress address) {
+    return !allowPrivate && address.isClearlyClosed();
   }
 
   static boolean isPublic(InetAddress address) {

@@ -1,4 +1,4 @@
-package io.postly.scheduling.network;
+package io.postly.scheduling.network.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.postly.scheduling.notification;
+package io.postly.scheduling.retry;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** When a message that did not get through is sent again. */
-final class RetrySchedule {
+public final class RetrySchedule {
 
   /** The longest that a receiver may ask to be left alone. */
   static final Duration LONGEST_ASKED = Duration.ofHours(24);
@@ -24,7 +24,7 @@ final class RetrySchedule {
    * @param random gives numbers from 0 to 1: many messages that fail at once are not to come back
    *     at once
    */
-  RetrySchedule(List<Duration> delays, DoubleSupplier random) {
+  public RetrySchedule(List<Duration> delays, DoubleSupplier random) {
     this.delays = List.copyOf(delays);
     this.random = random;
   }
@@ -35,7 +35,7 @@ final class RetrySchedule {
    * @param failures at least 1
    * @param asked how long the receiver asks to be left alone, where it does
    */
-  Optional<Duration> delay(int failures, Optional<Duration> asked) {
+  public Optional<Duration> delay(int failures, Optional<Duration> asked) {
     if (failures > delays.size()) {
       return Optional.empty();
     }
@@ -49,7 +49,8 @@ final class RetrySchedule {
     return Duration.ofMillis(Math.round(delay.toMillis() * factor));
   }
 
-  private static Duration bounded(Duration asked) {
+  /** As long as was asked, and not longer than is reasonable. */
+  public static Duration bounded(Duration asked) {
     return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
   }
 }

@@ -1,4 +1,4 @@
-package io.postly.scheduling.network;
+package io.postly.scheduling.network.http;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -6,11 +6,11 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * The address of a webhook's receiver.
+ * An address that Postly is asked to reach.
  *
  * @param uri absolute, http or https, with a host and without user information or fragment
  */
-record WebhookAddress(URI uri) {
+public record HttpAddress(URI uri) {
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
@@ -21,7 +21,7 @@ record WebhookAddress(URI uri) {
    *
    * @throws IllegalArgumentException with a message for the person who gave it
    */
-  static WebhookAddress parse(String text) {
+  public static HttpAddress parse(String text) {
     URI uri = read(text);
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -33,7 +33,7 @@ record WebhookAddress(URI uri) {
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("must have no user name, password or fragment");
     }
-    return new WebhookAddress(uri);
+    return new HttpAddress(uri);
   }
 
   private static URI read(String text) {
@@ -44,17 +44,19 @@ record WebhookAddress(URI uri) {
     }
   }
 
-  boolean isEncrypted() {
+  /** Whether it is an https address. */
+  public boolean isEncrypted() {
     return uri.getScheme().equalsIgnoreCase("https");
   }
 
   /** The host without the brackets that a URI puts around IPv6 addresses. */
-  String host() {
+  public String host() {
     String host = uri.getHost();
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  int port() {
+  /** The port, that of the scheme where none is named. */
+  public int port() {
     if (uri.getPort() != -1) {
       return uri.getPort();
     }
@@ -62,18 +64,18 @@ record WebhookAddress(URI uri) {
   }
 
   /** Path and query, as the request line has them. */
-  String target() {
+  public String target() {
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
   /** What people may see: no path and no query, where tokens tend to stand. */
-  String origin() {
+  public String origin() {
     return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getRawAuthority();
   }
 
   /** Whether the address can be known to be closed without resolving a name. */
-  boolean isClearlyClosed() {
+  public boolean isClearlyClosed() {
     String host = host().toLowerCase(Locale.ROOT);
     if (host.equals("localhost") || host.endsWith(".localhost")) {
       return true;

@@ -1,4 +1,4 @@
-package io.postly.scheduling.notification;
+package io.postly.scheduling.retry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.postly.scheduling.network;
+package io.postly.scheduling.network.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,0 +1,66 @@
+package io.postly.scheduling.channel;
+
+import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ProblemException;
+import io.postly.action.undo.Undo;
+import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.Networks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * Gives a channel new credentials for the same account. Those that it has stay until the network
+ * has accepted the new ones.
+ */
+@ApplicationScoped
+class ChannelReconnecting {
+
+  private final Channels channels;
+  private final Networks networks;
+  private final AccountChecking checking;
+  private final CredentialVault vault;
+  private final ActionContext context;
+
+  ChannelReconnecting(
+      Channels channels,
+      Networks networks,
+      AccountChecking checking,
+      CredentialVault vault,
+      ActionContext context) {
+    this.channels = channels;
+    this.networks = networks;
+    this.checking = checking;
+    this.vault = vault;
+    this.context = context;
+  }
+
+  ConnectedChannel reconnect(String workspace, UUID channelId, ChannelAccount account) {
+    Channel channel =
+        channels
+            .find(channelId)
+            .filter(found -> found.workspace.equals(workspace))
+            .orElseThrow(() -> ProblemException.notFound("channel"));
+    Network network = networks.get(channel.network());
+    Connection connection = checking.check(network, account);
+    channels.lock(channel);
+    if (!channel.isFor(connection)) {
+      throw ProblemException.invalid(
+          network.name(),
+          "is another account than the channel's; connect it as a channel of its own");
+    }
+    ChannelView before = ChannelView.of(channel, network);
+    channel.reconnect(connection, id -> secret -> vault.encrypt(id, secret));
+    return report(before, ChannelView.of(channel, network), connection);
+  }
+
+  private ConnectedChannel report(ChannelView before, ChannelView after, Connection connection) {
+    context.subject("channel", after.id(), null);
+    context.change(before, after);
+    context.undo(Undo.impossible("The credentials that the channel had before are not kept."));
+    context.nextStep(
+        "Nothing more is needed: what is planned on the channel goes out when it is due.");
+    context.shownOnce("webhook_secret");
+    return new ConnectedChannel(after, connection.generatedSecret().orElse(null));
+  }
+}

@@ -1,0 +1,22 @@
+package io.postly.scheduling.network;
+
+/** What became of deleting a post from its network. Deleting may be repeated without harm. */
+public sealed interface Removal {
+
+  /** The post does not stand on the network any more, whoever took it away. */
+  record Removed() implements Removal {}
+
+  /**
+   * The network will not delete it.
+   *
+   * @param reason a stable code, {@code snake_case}
+   */
+  record Refused(String reason) implements Removal {}
+
+  /**
+   * Nothing certain: it may be tried again.
+   *
+   * @param reason a stable code, {@code snake_case}
+   */
+  record NotNow(String reason) implements Removal {}
+}

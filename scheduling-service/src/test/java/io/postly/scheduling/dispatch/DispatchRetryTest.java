@@ -1,0 +1,231 @@
+package io.postly.scheduling.dispatch;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.network.FakeReceiver;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationLedger;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was certainly not accepted: tried again, given up, or kept until a person helps. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class DispatchRetryTest extends SchedulingScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  @Inject PublicationLedger ledger;
+  @Inject Networks networks;
+  @Inject CredentialVault vault;
+  @Inject DispatchTraces traces;
+
+  private volatile FakeReceiver.Behaviour behaviour;
+  private final FakeReceiver receiver =
+      FakeReceiver.plain(connection -> behaviour.answer(connection));
+
+  @BeforeEach
+  void forgetOtherTests() {
+    forgetPublications();
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @Test
+  void shouldTryAgainWhenTheNetworkAsksForTime() {
+    behaviour = FakeReceiver.status(429, "Retry-After: 120");
+    UUID id = due(webhook(receiver.url("/")));
+
+    run();
+
+    assertEquals("planned", stateOf(id));
+    assertEquals("http_429", shown(id).get("reason"));
+    Instant again = Instant.parse((String) shown(id).get("retry_at"));
+    assertFalse(again.isAfter(clock.instant().plusSeconds(120)));
+    assertFalse(again.isBefore(clock.instant().plusSeconds(119)));
+    behaviour = FakeReceiver.status(200);
+    clock.advance(Duration.ofSeconds(118));
+    run();
+    assertEquals(1, receiver.received().size());
+    clock.advance(Duration.ofSeconds(3));
+    run();
+    assertEquals("published", stateOf(id));
+    assertNull(shown(id).get("reason"));
+    assertEquals(2, receiver.received().size());
+    assertEquals(
+        receiver.received().getFirst().headers().get("webhook-id"),
+        receiver.received().getLast().headers().get("webhook-id"));
+  }
+
+  @Test
+  void shouldLeaveTheChannelAloneForAsLongAsItsNetworkAsks() {
+    behaviour = FakeReceiver.status(429, "Retry-After: 600");
+    UUID channel = webhook(receiver.url("/"));
+    due(channel);
+    run();
+
+    behaviour = FakeReceiver.status(200);
+    UUID later = due(channel);
+    run();
+    assertEquals("planned", stateOf(later));
+    assertEquals(1, receiver.received().size());
+
+    clock.advance(Duration.ofMinutes(10));
+    run();
+    assertEquals("published", stateOf(later));
+  }
+
+  @Test
+  void shouldGiveUpOnceTheGraceIsOver() throws IOException {
+    UUID id = due(webhook("http://127.0.0.1:" + portWithoutListener() + "/"));
+    run();
+    assertEquals("connection_refused", shown(id).get("reason"));
+
+    for (int i = 0; i < 120 && !stateOf(id).equals("failed"); i++) {
+      assertEquals("planned", stateOf(id));
+      clock.advance(Duration.ofMinutes(1));
+      run();
+    }
+
+    assertEquals("failed", stateOf(id));
+    assertEquals("connection_refused", shown(id).get("reason"));
+  }
+
+  @Test
+  void shouldNotTryAgainWhatWillNeverBeAccepted() {
+    behaviour = FakeReceiver.status(422);
+    UUID id = due(webhook(receiver.url("/")));
+
+    run();
+    clock.advance(Duration.ofMinutes(5));
+    run();
+
+    assertEquals("failed", stateOf(id));
+    assertEquals(1, receiver.received().size());
+  }
+
+  @Test
+  void shouldWaitLongerAndLongerForAChannelThatNothingGetsThroughTo() {
+    behaviour = FakeReceiver.status(503);
+    UUID channel = webhook(receiver.url("/"));
+    for (int i = 0; i < 3; i++) {
+      due(channel);
+      run();
+    }
+    UUID next = due(channel);
+    run();
+    assertEquals("planned", stateOf(next));
+    assertEquals(3, receiver.received().size());
+
+    behaviour = FakeReceiver.status(200);
+    clock.advance(Duration.ofSeconds(31));
+    run();
+
+    assertEquals("published", stateOf(next));
+    UUID after = due(channel);
+    run();
+    assertEquals("published", stateOf(after));
+  }
+
+  @Test
+  void shouldKeepPostsUntilAPersonHasReconnectedTheChannel() {
+    behaviour = FakeReceiver.status(401);
+    UUID channel = webhook(receiver.url("/"));
+    UUID refused = due(channel);
+    run();
+    assertEquals("failed", stateOf(refused));
+    Requests.as(viewer)
+        .get(path("/channels"))
+        .then()
+        .statusCode(200)
+        .body("channels.trouble", contains("http_401"));
+
+    behaviour = FakeReceiver.status(200);
+    UUID waiting = due(channel);
+    clock.advance(Duration.ofMinutes(10));
+    run();
+    assertEquals("planned", stateOf(waiting));
+    assertEquals(1, receiver.received().size());
+
+    Requests.as(admin)
+        .body(Map.of("webhook", Map.of("url", receiver.url("/mended"))))
+        .put(path("/channels/" + channel + "/account"))
+        .then()
+        .statusCode(200)
+        .body("channel.id", equalTo(channel.toString()))
+        .body("channel.trouble", nullValue());
+    run();
+
+    assertEquals("published", stateOf(waiting));
+    assertEquals("POST /mended HTTP/1.1", receiver.received().getLast().requestLine());
+  }
+
+  @Test
+  void shouldSayThatThePostWasMissedBecauseOfTheChannel() {
+    behaviour = FakeReceiver.status(410);
+    UUID channel = webhook(receiver.url("/"));
+    due(channel);
+    run();
+    UUID waiting = due(channel);
+
+    clock.advance(Duration.ofMinutes(62));
+    run();
+
+    assertEquals("missed", stateOf(waiting));
+    assertEquals("channel_in_trouble", shown(waiting).get("reason"));
+  }
+
+  @Test
+  void shouldHoldUpNobodyElse() {
+    behaviour = FakeReceiver.status(429, "Retry-After: 600");
+    UUID held = due(webhook(receiver.url("/")));
+    UUID other = due(sandbox("Other"));
+
+    run();
+
+    assertEquals("planned", stateOf(held));
+    assertEquals("published", stateOf(other));
+  }
+
+  /** A post whose time has come. */
+  private UUID due(UUID channel) {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
+    clock.advance(SOON);
+    return id;
+  }
+
+  private void run() {
+    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
+    dispatcher.run();
+    dispatcher.awaitIdle();
+  }
+
+  private static int portWithoutListener() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return free.getLocalPort();
+    }
+  }
+}
