@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,7 @@ class DispatchRetryTest extends SchedulingScenario {
   void shouldTryAgainWhenTheNetworkAsksForTime() {
     behaviour = FakeReceiver.status(429, "Retry-After: 120");
     UUID id = due(webhook(receiver.url("/")));
+    Instant earliest = clock.instant().plusSeconds(120);
 
     run();
 
@@ -65,7 +67,7 @@ class DispatchRetryTest extends SchedulingScenario {
     assertEquals("http_429", shown(id).get("reason"));
     Instant again = Instant.parse((String) shown(id).get("retry_at"));
     assertFalse(again.isAfter(clock.instant().plusSeconds(120)));
-    assertFalse(again.isBefore(clock.instant().plusSeconds(119)));
+    assertFalse(again.isBefore(earliest.truncatedTo(ChronoUnit.SECONDS)));
     behaviour = FakeReceiver.status(200);
     clock.advance(Duration.ofSeconds(118));
     run();
