@@ -218,7 +218,7 @@ public final class FakeReceiver implements AutoCloseable {
   }
 
   private static void write(Socket connection, String text) throws IOException {
-    connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    connection.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     connection.getOutputStream().flush();
   }
 }

@@ -196,12 +196,13 @@ public class OutgoingHttp {
     long end = System.nanoTime() + timeout.toNanos();
     request.putHeader("host", wanted.address().uri().getRawAuthority());
     wanted.headers().forEach(request::putHeader);
-    Future<HttpClientResponse> answering =
-        wanted.body().map(request::send).orElseGet(request::send);
     AnswerBody body = new AnswerBody(wanted.maxAnswerBytes());
     if (wanted.maxAnswerBytes() > 0) {
-      answering.onSuccess(body::read);
+      // Before anything is sent: what arrives while nobody reads is lost.
+      request.response().onSuccess(body::read);
     }
+    Future<HttpClientResponse> answering =
+        wanted.body().map(request::send).orElseGet(request::send);
     try {
       HttpClientResponse response = await(answering, timeout);
       return answered(response, wanted.maxAnswerBytes() > 0 ? body.await(end) : Optional.empty());
