@@ -73,9 +73,9 @@ public interface AnalyticsConfig {
   Duration retention();
 
   /**
-   * The time between two looks for ended hours whose calls are to be counted, such as {@code 10s};
-   * {@code off} for never. Reports are right in any case, and slower the more is left to count.
-   * Default: 10 s.
+   * The time between two looks for ended hours, days and months that are to be counted, such as
+   * {@code 10s}; {@code off} for never. Reports are right in any case, and slower the more is left
+   * to count. Default: 10 s.
    */
   @WithDefault("10s")
   String countingInterval();

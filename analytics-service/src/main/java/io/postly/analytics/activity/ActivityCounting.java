@@ -1,27 +1,28 @@
 package io.postly.analytics.activity;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.postly.analytics.count.Counting;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
- * Counts the calls of hours that have ended, and of their days, again whenever one came late. What
- * is marked and not yet counted, reports read from the log itself.
+ * Counts the calls of hours that have ended, of their days, and of months that have ended, again
+ * whenever one came late. What is marked and not yet counted, reports read from what it is counted
+ * from.
  */
 @ApplicationScoped
 class ActivityCounting {
 
+  /** Who changes the counts of calls has the lock of that name. */
+  static final String COUNTS = "activity counts";
+
   private final ActivityCounts counts;
-  private final CountLock lock;
+  private final Counting counting;
   private final Clock clock;
 
-  ActivityCounting(ActivityCounts counts, CountLock lock, Clock clock) {
+  ActivityCounting(ActivityCounts counts, Counting counting, Clock clock) {
     this.counts = counts;
-    this.lock = lock;
+    this.counting = counting;
     this.clock = clock;
   }
 
@@ -30,19 +31,7 @@ class ActivityCounting {
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void countEnded() {
-    boolean mayHaveMore;
-    do {
-      mayHaveMore = QuarkusTransaction.requiringNew().call(this::countBatch);
-    } while (mayHaveMore);
-  }
-
-  private boolean countBatch() {
-    if (!lock.tryTake()) {
-      return false;
-    }
-    Instant openHour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-    List<MarkedHour> hours = counts.markedBefore(openHour);
-    counts.count(hours);
-    return !hours.isEmpty();
+    counting.countAll(COUNTS, Counting.openHour(clock), counts::hoursBefore, counts::countHours);
+    counting.countAll(COUNTS, Counting.openMonth(clock), counts::monthsBefore, counts::countMonths);
   }
 }

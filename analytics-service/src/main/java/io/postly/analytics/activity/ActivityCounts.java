@@ -1,33 +1,26 @@
 package io.postly.analytics.activity;
 
+import io.postly.analytics.count.Marked;
+import io.postly.analytics.count.MarkedSpans;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
-/** The counts of hours and days in the database, and the marks of those to be counted. */
+/** The counts of hours, days and months in the database, and the marks of those to be counted. */
 @ApplicationScoped
 class ActivityCounts {
 
   // Of so many marks at a time: when all is replayed there are as many as calls. And of so few
-  // hours: each is read from the
-  // log, whatever it holds.
-  private static final String MARKED =
+  // hours: each is read from the log, whatever it holds.
+  private static final String MARKED_HOURS =
       """
       SELECT DISTINCT workspace, hour FROM (
         SELECT workspace, hour FROM activity_mark WHERE hour < ? ORDER BY hour, workspace LIMIT 20000
       ) first
       ORDER BY hour, workspace LIMIT 200
       """;
-  private static final String UNMARK =
+  private static final String UNMARK_HOURS =
       """
       DELETE FROM activity_mark USING unnest(CAST(? AS text[]), CAST(? AS timestamptz[])) AS due (workspace, hour)
       WHERE activity_mark.workspace = due.workspace AND activity_mark.hour = due.hour
@@ -39,8 +32,9 @@ class ActivityCounts {
       """;
   private static final String COUNT_HOURS =
       """
-      INSERT INTO activity_hour
-      SELECT due.workspace, due.hour, counted.*
+      INSERT INTO activity_hour (workspace, hour, action, service, channel, client, outcome, code, calls, replayed, duration_ms,
+        in_totals)
+      SELECT due.workspace, due.hour, counted.*, true
       FROM unnest(CAST(? AS text[]), CAST(? AS timestamptz[])) AS due (workspace, hour)
       CROSS JOIN LATERAL (
         SELECT action, service, channel, client, outcome, code, count(*), count(*) FILTER (WHERE replayed), sum(duration_ms)
@@ -66,67 +60,89 @@ class ActivityCounts {
         GROUP BY action, service, channel, client, outcome, code
       ) counted
       """;
+  private static final String FORGET_DAY_TOTALS =
+      """
+      DELETE FROM activity_day_total USING unnest(CAST(? AS text[]), CAST(? AS timestamptz[])) AS due (workspace, day)
+      WHERE activity_day_total.workspace = due.workspace AND activity_day_total.day = due.day
+      """;
+  private static final String TOTAL_DAYS =
+      """
+      INSERT INTO activity_day_total (workspace, day, counted_by, channel, action, service, outcome, code, calls)
+      SELECT workspace, day, CASE grouping(channel) WHEN 0 THEN 'channel' ELSE 'none' END, coalesce(channel, ''), action, service,
+        outcome, code, sum(calls)
+      FROM unnest(CAST(? AS text[]), CAST(? AS timestamptz[])) AS due (workspace, day)
+      JOIN activity_day USING (workspace, day)
+      GROUP BY workspace, day, action, service, outcome, code, GROUPING SETS ((), (channel))
+      """;
+  private static final String MARK_MONTHS =
+      """
+      INSERT INTO activity_month_mark (workspace, month)
+      SELECT DISTINCT workspace, date_trunc('month', day, 'UTC')
+      FROM unnest(CAST(? AS text[]), CAST(? AS timestamptz[])) AS due (workspace, day)
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String MARKED_MONTHS =
+      """
+      SELECT workspace, month FROM activity_month_mark WHERE month < ? ORDER BY month, workspace LIMIT 20
+      """;
+  private static final String UNMARK_MONTHS =
+      """
+      DELETE FROM activity_month_mark USING unnest(CAST(? AS text[]), CAST(? AS timestamptz[])) AS due (workspace, month)
+      WHERE activity_month_mark.workspace = due.workspace AND activity_month_mark.month = due.month
+      """;
+  private static final String FORGET_MONTH_TOTALS =
+      """
+      DELETE FROM activity_month_total USING unnest(CAST(? AS text[]), CAST(? AS timestamptz[])) AS due (workspace, month)
+      WHERE activity_month_total.workspace = due.workspace AND activity_month_total.month = due.month
+      """;
+  private static final String TOTAL_MONTHS =
+      """
+      INSERT INTO activity_month_total (workspace, month, counted_by, channel, client, action, service, outcome, code, calls)
+      SELECT due.workspace, due.month, total.*
+      FROM (
+        SELECT workspace, month, (month AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC' AS next
+        FROM unnest(CAST(? AS text[]), CAST(? AS timestamptz[])) AS marked (workspace, month)
+      ) due
+      CROSS JOIN LATERAL (
+        SELECT counted_by, channel, '', action, service, outcome, code, sum(calls) FROM activity_day_total
+        WHERE workspace = due.workspace AND day >= due.month AND day < due.next
+        GROUP BY counted_by, channel, action, service, outcome, code
+        UNION ALL
+        SELECT 'client', channel, client, action, service, outcome, code, sum(calls) FROM activity_day
+        WHERE workspace = due.workspace AND day >= due.month AND day < due.next
+        GROUP BY channel, client, action, service, outcome, code
+      ) total
+      """;
 
-  private final DataSource dataSource;
+  private final MarkedSpans spans;
 
-  ActivityCounts(DataSource dataSource) {
-    this.dataSource = dataSource;
+  ActivityCounts(MarkedSpans spans) {
+    this.spans = spans;
   }
 
   /** Marked hours before that one, the earliest first; not all of them if there are many. */
-  List<MarkedHour> markedBefore(Instant hour) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(MARKED)) {
-      select.setObject(1, hour.atOffset(ZoneOffset.UTC));
-      try (ResultSet rows = select.executeQuery()) {
-        List<MarkedHour> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(
-              new MarkedHour(
-                  rows.getString(1), rows.getObject(2, OffsetDateTime.class).toInstant()));
-        }
-        return found;
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("Marked hours were not read", e);
-    }
+  List<Marked> hoursBefore(Instant hour) {
+    return spans.before(hour, MARKED_HOURS);
   }
 
-  /**
-   * Counts those hours, and the days that they are of, from the log. The marks go first: a
-   * statement that comes later sees every call whose mark was deleted, and of a call that is
-   * committed in between the mark stays.
-   */
-  void count(List<MarkedHour> hours) {
-    if (hours.isEmpty()) {
-      return;
-    }
-    List<MarkedHour> days = hours.stream().map(ActivityCounts::day).distinct().toList();
-    try (Connection connection = dataSource.getConnection()) {
-      run(connection, UNMARK, hours);
-      run(connection, FORGET_HOURS, hours);
-      run(connection, COUNT_HOURS, hours);
-      run(connection, FORGET_DAYS, days);
-      run(connection, COUNT_DAYS, days);
-    } catch (SQLException e) {
-      throw new IllegalStateException("Hours were not counted", e);
-    }
+  /** Counts those hours from the log, then the days that they are of, whose months it marks. */
+  void countHours(List<Marked> hours) {
+    List<Marked> days = hours.stream().map(ActivityCounts::day).distinct().toList();
+    spans.run(List.of(UNMARK_HOURS, FORGET_HOURS, COUNT_HOURS), hours);
+    spans.run(List.of(FORGET_DAYS, COUNT_DAYS, FORGET_DAY_TOTALS, TOTAL_DAYS, MARK_MONTHS), days);
   }
 
-  private static MarkedHour day(MarkedHour marked) {
-    return new MarkedHour(marked.workspace(), marked.hour().truncatedTo(ChronoUnit.DAYS));
+  /** Marked months before that one, the earliest first; not all of them if there are many. */
+  List<Marked> monthsBefore(Instant month) {
+    return spans.before(month, MARKED_MONTHS);
   }
 
-  private static void run(Connection connection, String sql, List<MarkedHour> due)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(
-          1, connection.createArrayOf("text", due.stream().map(MarkedHour::workspace).toArray()));
-      statement.setArray(
-          2,
-          connection.createArrayOf(
-              "text", due.stream().map(marked -> marked.hour().toString()).toArray()));
-      statement.executeUpdate();
-    }
+  /** Sums those months up from their days. */
+  void countMonths(List<Marked> months) {
+    spans.run(List.of(UNMARK_MONTHS, FORGET_MONTH_TOTALS, TOTAL_MONTHS), months);
+  }
+
+  private static Marked day(Marked hour) {
+    return new Marked(hour.workspace(), hour.begin().truncatedTo(ChronoUnit.DAYS));
   }
 }

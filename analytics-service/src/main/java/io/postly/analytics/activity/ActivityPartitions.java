@@ -1,5 +1,6 @@
 package io.postly.analytics.activity;
 
+import io.postly.analytics.count.CountLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -37,7 +38,10 @@ class ActivityPartitions {
       List.of(
           "DELETE FROM activity_mark WHERE hour < ?",
           "DELETE FROM activity_hour WHERE hour < ?",
-          "DELETE FROM activity_day WHERE day < ?");
+          "DELETE FROM activity_day WHERE day < ?",
+          "DELETE FROM activity_day_total WHERE day < ?",
+          "DELETE FROM activity_month_mark WHERE month < ?",
+          "DELETE FROM activity_month_total WHERE month < ?");
 
   private final DataSource dataSource;
   private final CountLock lock;
@@ -77,7 +81,7 @@ class ActivityPartitions {
 
   private List<String> dropBefore(OffsetDateTime begin) {
     // Else hours could be counted from what is being dropped.
-    lock.take();
+    lock.take(ActivityCounting.COUNTS);
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(HURRY);

@@ -36,7 +36,9 @@ class Rebuild {
   // The marks of applied events go too: events that come again are to be applied again.
   private static final String EMPTY =
       """
-      TRUNCATE activity, activity_mark, activity_hour, activity_day, workflow, publication, decision, inbox
+      TRUNCATE activity, activity_mark, activity_hour, activity_day, activity_day_total, activity_month_mark,
+        activity_month_total, workflow, publication, decision, workflow_mark, workflow_day, saved_day, decision_day,
+        workflow_month_mark, wait_month, comparison, inbox
       """;
 
   private final DataSource dataSource;

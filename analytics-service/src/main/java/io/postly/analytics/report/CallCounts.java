@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Counts the calls of a period: whole days and hours from what was counted before, everything else
- * from the activity log itself. One statement reads all of it, so that a call is seen once although
- * it is counted meanwhile.
+ * Counts the calls of a period: whole months, days and hours from what was counted before,
+ * everything else from the activity log itself. One statement reads all of it, so that a call is
+ * seen once although it is counted meanwhile.
  */
 @ApplicationScoped
 class CallCounts {
@@ -23,6 +23,13 @@ class CallCounts {
         WHERE workspace = :workspace AND hour >= :firstHour AND hour < :lastHour
       ), marked_day AS MATERIALIZED (
         SELECT DISTINCT date_trunc('day', hour, 'UTC') AS day FROM marked WHERE hour >= :firstDay AND hour < :lastDay
+      ), marked_month AS MATERIALIZED (
+        SELECT month FROM activity_month_mark WHERE workspace = :workspace AND month >= :firstMonth AND month < :lastMonth
+        UNION SELECT date_trunc('month', day, 'UTC') FROM marked_day WHERE day >= :firstMonth AND day < :lastMonth
+      ), of_days (since, before) AS (
+        VALUES (CAST(:firstDay AS timestamptz), CAST(:firstMonth AS timestamptz)),
+          (CAST(:lastMonth AS timestamptz), CAST(:lastDay AS timestamptz))
+        UNION ALL SELECT month, (month AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC' FROM marked_month
       ), of_hours (since, before) AS (
         VALUES (CAST(:firstHour AS timestamptz), CAST(:firstDay AS timestamptz)),
           (CAST(:lastDay AS timestamptz), CAST(:lastHour AS timestamptz))
@@ -32,9 +39,21 @@ class CallCounts {
           (CAST(:lastHour AS timestamptz), CAST(:to AS timestamptz))
         UNION ALL SELECT hour, hour + interval '1 hour' FROM marked
       ), counted AS (
-        SELECT action, service, outcome, code, calls FROM activity_day
-        WHERE workspace = :workspace AND day >= :firstDay AND day < :lastDay AND day NOT IN (SELECT day FROM marked_day)
-          AND (:channel = '' OR channel = :channel) AND (:client = '' OR client = :client)
+        SELECT action, service, outcome, code, calls FROM activity_month_total
+        WHERE workspace = :workspace AND counted_by = :countedBy AND client = :client AND (:channel = '' OR channel = :channel)
+          AND month >= :firstMonth AND month < :lastMonth AND month NOT IN (SELECT month FROM marked_month)
+        UNION ALL
+        SELECT action, service, outcome, code, calls FROM of_days CROSS JOIN LATERAL (
+          SELECT action, service, outcome, code, sum(calls) AS calls FROM activity_day_total
+          WHERE :client = '' AND workspace = :workspace AND counted_by = :countedBy AND channel = :channel
+            AND day >= since AND day < before AND day NOT IN (SELECT day FROM marked_day)
+          GROUP BY action, service, outcome, code) days
+        UNION ALL
+        SELECT action, service, outcome, code, calls FROM of_days CROSS JOIN LATERAL (
+          SELECT action, service, outcome, code, sum(calls) AS calls FROM activity_day
+          WHERE :client <> '' AND workspace = :workspace AND client = :client AND (:channel = '' OR channel = :channel)
+            AND day >= since AND day < before AND day NOT IN (SELECT day FROM marked_day)
+          GROUP BY action, service, outcome, code) days
         UNION ALL
         SELECT action, service, outcome, code, calls FROM of_hours CROSS JOIN LATERAL (
           SELECT action, service, outcome, code, sum(calls) AS calls FROM activity_hour
@@ -62,6 +81,7 @@ class CallCounts {
   List<CallCount> of(Period period, Instant now) {
     Period.Whole hours = period.wholeHours(now);
     Period.Whole days = hours.days();
+    Period.Whole months = days.months();
     Query query =
         entities
             .createNativeQuery(COUNT, Object[].class)
@@ -72,6 +92,9 @@ class CallCounts {
             .setParameter("lastHour", utc(hours.end()))
             .setParameter("firstDay", utc(days.begin()))
             .setParameter("lastDay", utc(days.end()))
+            .setParameter("firstMonth", utc(months.begin()))
+            .setParameter("lastMonth", utc(months.end()))
+            .setParameter("countedBy", period.countedBy())
             .setParameter("channel", period.channel() == null ? "" : period.channel())
             .setParameter("client", period.client() == null ? "" : period.client());
     return rows(query).stream()

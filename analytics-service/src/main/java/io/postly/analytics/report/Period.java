@@ -2,6 +2,8 @@ package io.postly.analytics.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -28,6 +30,19 @@ record Period(String workspace, Instant from, Instant to, String channel, String
     return startedThrough().equals(ASSISTANT);
   }
 
+  /** What its calls are selected by, as totals name it. */
+  String countedBy() {
+    if (client != null) {
+      return "client";
+    }
+    return channel == null ? "none" : "channel";
+  }
+
+  /** What its workflows and decisions are selected by, as counts name it: always a channel. */
+  String workflowsCountedBy() {
+    return client == null ? "channel" : "both";
+  }
+
   /** The period of the same length that ends where this one begins. */
   Period before() {
     return new Period(workspace, from.minus(Duration.between(from, to)), from, channel, client);
@@ -43,7 +58,7 @@ record Period(String workspace, Instant from, Instant to, String channel, String
   }
 
   /**
-   * A run of whole hours or days.
+   * A run of whole hours, days or months, in UTC.
    *
    * @param begin its beginning
    * @param end its end, not included; the same if there is none
@@ -53,6 +68,18 @@ record Period(String workspace, Instant from, Instant to, String channel, String
     /** The whole days among whole hours. */
     Whole days() {
       return within(begin, end, ChronoUnit.DAYS, end);
+    }
+
+    /** The whole months among whole days. */
+    Whole months() {
+      OffsetDateTime month = month(begin);
+      Instant first = (month.toInstant().isBefore(begin) ? month.plusMonths(1) : month).toInstant();
+      Instant last = month(end).toInstant();
+      return first.isBefore(last) ? new Whole(first, last) : new Whole(end, end);
+    }
+
+    private static OffsetDateTime month(Instant of) {
+      return of.atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
     }
 
     private static Whole within(Instant from, Instant to, ChronoUnit unit, Instant otherwise) {

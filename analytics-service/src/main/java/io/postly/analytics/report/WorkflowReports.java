@@ -53,9 +53,9 @@ class WorkflowReports {
 
   private Figures figures(Period period, Instant now) {
     return new Figures(
-        workflows.funnel(period),
-        workflows.approvals(period),
-        workflows.saved(period),
+        workflows.funnel(period, now),
+        workflows.approvals(period, now),
+        workflows.saved(period, now),
         calls.of(period, now));
   }
 

@@ -50,12 +50,41 @@ class StockStore {
       SELECT count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY person_seconds) FROM workflow
       WHERE workspace = :workspace AND channel = 'console' AND person_seconds IS NOT NULL AND published_at <= :published
       """;
+  // Where it has come to stays, unless this one was published before that.
   private static final String COMPARE_AGAIN =
       """
-      UPDATE workflow SET stock_due = true
-      WHERE workspace = :workspace AND channel = 'mcp' AND saved_seconds IS NOT NULL AND published_at >= :published
-        AND NOT stock_due
+      INSERT INTO comparison (workspace, since, after_draft) VALUES (:workspace, :published, :first)
+      ON CONFLICT (workspace) DO UPDATE SET since = excluded.since, after_draft = excluded.after_draft
+      WHERE excluded.since <= comparison.since
       """;
+  private static final String COMPARISON =
+      "SELECT workspace, since, after_draft FROM comparison ORDER BY workspace LIMIT 1";
+  private static final String COMPARED =
+      """
+      SELECT draft_id, published_at, person_seconds FROM workflow
+      WHERE workspace = :workspace AND channel = 'mcp' AND saved_seconds IS NOT NULL AND person_seconds IS NOT NULL
+        AND published_at >= :since AND (published_at, draft_id) > (:since, :after)
+      ORDER BY published_at, draft_id LIMIT :most
+      """;
+  private static final String ALL_BY_HAND =
+      """
+      SELECT draft_id, published_at, person_seconds FROM workflow
+      WHERE workspace = :workspace AND channel = 'console' AND person_seconds IS NOT NULL AND published_at <= :until
+      ORDER BY published_at
+      """;
+  private static final String SAVED_AGAIN =
+      """
+      UPDATE workflow SET saved_seconds = again.saved, baseline = again.baseline, baseline_seconds = again.seconds
+      FROM unnest(CAST(:drafts AS uuid[]), CAST(:saved AS bigint[]), CAST(:baselines AS text[]), CAST(:seconds AS bigint[]))
+        AS again (draft_id, saved, baseline, seconds)
+      WHERE workflow.draft_id = again.draft_id
+        AND (workflow.saved_seconds, workflow.baseline, workflow.baseline_seconds)
+          IS DISTINCT FROM (again.saved, again.baseline, again.seconds)
+      """;
+  private static final String COME_TO =
+      "UPDATE comparison SET since = :since, after_draft = :after WHERE workspace = :workspace";
+  private static final String ALL_COMPARED = "DELETE FROM comparison WHERE workspace = :workspace";
+  private static final UUID FIRST = new UUID(0, 0);
 
   private final EntityManager entities;
 
@@ -64,6 +93,17 @@ class StockStore {
    * seconds.
    */
   record ByHand(long samples, double medianSeconds) {}
+
+  /**
+   * From where on a workspace's assistants' workflows are to be compared again.
+   *
+   * @param since published then or later
+   * @param after of those published then, the ones with a greater identifier
+   */
+  record Comparison(String workspace, Instant since, UUID after) {}
+
+  /** What one published workflow took, by hand or of an assistant. */
+  record Taken(UUID draftId, Instant publishedAt, Duration person) {}
 
   StockStore(EntityManager entities) {
     this.entities = entities;
@@ -146,13 +186,88 @@ class StockStore {
     return new ByHand(((Number) row[0]).longValue(), median);
   }
 
-  /** Has the assistants' workflows compared again for which this one by hand counts. */
+  /**
+   * Has the assistants' workflows compared again for which this one by hand counts. That is only
+   * noted: many that become known one after the other cost one comparison.
+   */
   void compareAgain(PublishedWorkflow byHand) {
     entities
         .createNativeQuery(COMPARE_AGAIN)
         .setParameter("workspace", byHand.workspace())
         .setParameter("published", utc(byHand.publishedAt()))
+        .setParameter("first", FIRST)
         .executeUpdate();
+  }
+
+  /** A comparison that is to be made. */
+  Optional<Comparison> comparison() {
+    List<Object[]> rows = list(entities.createNativeQuery(COMPARISON, Object[].class));
+    return rows.stream()
+        .map(row -> new Comparison((String) row[0], (Instant) row[1], (UUID) row[2]))
+        .findFirst();
+  }
+
+  /** The assistants' workflows that it is of, so many at the most, the first published first. */
+  List<Taken> compared(Comparison comparison, int most) {
+    List<Object[]> rows =
+        list(
+            entities
+                .createNativeQuery(COMPARED, Object[].class)
+                .setParameter("workspace", comparison.workspace())
+                .setParameter("since", utc(comparison.since()))
+                .setParameter("after", comparison.after())
+                .setParameter("most", most));
+    return rows.stream()
+        .map(row -> new Taken((UUID) row[0], (Instant) row[1], seconds(row[2])))
+        .toList();
+  }
+
+  /** The workspace's workflows by hand that were published until then, the first first. */
+  List<Taken> byHand(String workspace, Instant until) {
+    List<Object[]> rows =
+        list(
+            entities
+                .createNativeQuery(ALL_BY_HAND, Object[].class)
+                .setParameter("workspace", workspace)
+                .setParameter("until", utc(until)));
+    return rows.stream()
+        .map(row -> new Taken((UUID) row[0], (Instant) row[1], seconds(row[2])))
+        .toList();
+  }
+
+  /** Keeps what those workflows saved; writes only what has changed. */
+  void saved(Map<UUID, TimeSaved> savings) {
+    List<TimeSaved> saved = List.copyOf(savings.values());
+    entities
+        .createNativeQuery(SAVED_AGAIN)
+        .setParameter("drafts", savings.keySet().toArray(UUID[]::new))
+        .setParameter("saved", saved.stream().map(TimeSaved::seconds).toArray(Long[]::new))
+        .setParameter("baselines", saved.stream().map(TimeSaved::baseline).toArray(String[]::new))
+        .setParameter(
+            "seconds", saved.stream().map(TimeSaved::baselineSeconds).toArray(Long[]::new))
+        .executeUpdate();
+  }
+
+  /** Notes that all up to that workflow have been compared. */
+  void comparedUntil(Comparison comparison, Taken last) {
+    entities
+        .createNativeQuery(COME_TO)
+        .setParameter("since", utc(last.publishedAt()))
+        .setParameter("after", last.draftId())
+        .setParameter("workspace", comparison.workspace())
+        .executeUpdate();
+  }
+
+  /** Notes that all have been compared. */
+  void allCompared(Comparison comparison) {
+    entities
+        .createNativeQuery(ALL_COMPARED)
+        .setParameter("workspace", comparison.workspace())
+        .executeUpdate();
+  }
+
+  private static Duration seconds(Object value) {
+    return Duration.ofSeconds(((Number) value).longValue());
   }
 
   @SuppressWarnings("unchecked") // The query was made for that class.

@@ -3,6 +3,7 @@ package io.postly.analytics.activity;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.fixture.PostlyBackends;
@@ -79,11 +80,14 @@ class ActivityStorageTest {
   }
 
   @Test
-  void wholeMonthsAreDroppedWithTheirCounts() {
+  void wholeMonthsAreDroppedWithTheirCounts() throws SQLException {
     call(Instant.parse("2001-01-31T23:00:00Z")).apply();
     call(Instant.parse("2001-02-01T00:00:00Z")).apply();
     drill.countEnded();
     assertEquals(2, count("activity_hour"));
+    assertEquals(2 * 3, count("activity_month_total"));
+    call(Instant.parse("2001-01-31T23:30:00Z")).apply();
+    run("INSERT INTO activity_month_mark VALUES ('%s', '2001-01-01Z')".formatted(workspace));
 
     List<String> dropped = drill.dropBefore(Instant.parse("2001-02-27T00:00:00Z"));
 
@@ -91,6 +95,10 @@ class ActivityStorageTest {
     assertEquals(1, count("activity"));
     assertEquals(1, count("activity_hour"));
     assertEquals(1, count("activity_day"));
+    assertEquals(2, count("activity_day_total"));
+    assertEquals(3, count("activity_month_total"));
+    assertEquals(0, count("activity_mark"));
+    assertEquals(0, count("activity_month_mark"));
     assertTrue(drill.dropBefore(Instant.parse("2001-02-27T00:00:00Z")).isEmpty());
   }
 
@@ -139,11 +147,12 @@ class ActivityStorageTest {
   }
 
   @Test
-  void aLateCallHasItsHourAndDayCountedAgain() {
+  void aLateCallHasItsHourDayAndMonthCountedAgain() {
     call(NINE).apply();
     call(NINE.plusSeconds(7200)).apply();
     drill.countEnded();
     assertEquals(2, sum("activity_day"));
+    assertEquals(3 * 2, sum("activity_month_total"));
     assertEquals(0, oldMarks());
 
     call(NINE.plusSeconds(5)).apply();
@@ -153,8 +162,49 @@ class ActivityStorageTest {
 
     assertEquals(3, sum("activity_hour"));
     assertEquals(3, sum("activity_day"));
+    assertEquals(2 * 3, sum("activity_day_total"));
+    assertEquals(3 * 3, sum("activity_month_total"));
     assertEquals(0, oldMarks());
     expectReported(3);
+  }
+
+  @Test
+  void aReportOfWholeMonthsReadsNothingElse() throws SQLException {
+    call(NINE).apply();
+    call(NINE.plus(Duration.ofDays(1))).apply();
+    drill.countEnded();
+    for (String table : List.of("activity_day_total", "activity_hour")) {
+      run("DELETE FROM %s WHERE workspace = '%s'".formatted(table, workspace));
+    }
+
+    expectReported(2);
+    run("INSERT INTO activity_month_mark VALUES ('%s', '2026-01-01Z')".formatted(workspace));
+    expectReported(1);
+  }
+
+  @Test
+  void theOpenMonthIsLeftToItsDays() {
+    call(NINE).apply();
+    drill.countEndedAt(NINE.plus(Duration.ofHours(2)));
+
+    assertEquals(2, count("activity_day_total"));
+    assertEquals(0, count("activity_month_total"));
+    expectReported(1);
+
+    drill.countEndedAt(NINE.plus(Duration.ofDays(1)));
+    assertEquals(3, count("activity_month_total"));
+    expectReported(1);
+  }
+
+  @Test
+  void aReplicaThatKnowsNoTotalsCannotCount() {
+    String count =
+        "INSERT INTO activity_hour SELECT '%s', '2026-01-01Z', 'a', 's', 'mcp', 'c', 'ok', NULL, 1, 0, 1"
+            .formatted(workspace);
+
+    SQLException refusal = assertThrows(SQLException.class, () -> run(count));
+
+    assertTrue(refusal.getMessage().contains("in_totals"), refusal.getMessage());
   }
 
   @Test
@@ -222,6 +272,7 @@ class ActivityStorageTest {
 
     assertEquals(400, sum("activity_hour"));
     assertEquals(400, sum("activity_day"));
+    assertEquals(3 * 400, sum("activity_month_total"));
     expectReported(400);
   }
 

@@ -1,6 +1,8 @@
 package io.postly.analytics.activity;
 
 import io.postly.analytics.AnalyticsConfig;
+import io.postly.analytics.count.CountLock;
+import io.postly.analytics.count.Counting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -15,10 +17,11 @@ public class CountingDrill {
   @Inject ActivityCounting counting;
   @Inject ActivityCounts counts;
   @Inject ActivityPartitions partitions;
+  @Inject Counting allMarked;
   @Inject CountLock lock;
   @Inject AnalyticsConfig config;
 
-  /** Counts all marked hours that have ended. */
+  /** Counts all marked hours, and months, that have ended. */
   public void countEnded() {
     counting.countEnded();
   }
@@ -30,7 +33,7 @@ public class CountingDrill {
 
   /** Counts the marked hours that have ended at that time. */
   public void countEndedAt(Instant now) {
-    new ActivityCounting(counts, lock, Clock.fixed(now, ZoneOffset.UTC)).countEnded();
+    new ActivityCounting(counts, allMarked, Clock.fixed(now, ZoneOffset.UTC)).countEnded();
   }
 
   /** Drops the months before that of the time. */
@@ -50,6 +53,6 @@ public class CountingDrill {
 
   /** Has the lock of the counts until the transaction ends. */
   public void holdLock() {
-    lock.take();
+    lock.take(ActivityCounting.COUNTS);
   }
 }

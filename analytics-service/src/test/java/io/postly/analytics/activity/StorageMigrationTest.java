@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -31,20 +32,41 @@ class StorageMigrationTest {
     call("1972-03-01T00:00:00Z", "script");
     run(
         ("INSERT INTO %s.workflow (draft_id, workspace, channel, started_at, submitted_at, last_heard_at)"
-                + " VALUES ('%s', 'w', 'mcp', now(), now(), now())")
+                + " VALUES ('%s', 'w', 'mcp', '1972-03-01Z', now(), now())")
             .formatted(SCHEMA, DRAFT));
     run(
         ("INSERT INTO %s.decision (review_id, draft_id, workspace, decision, channel, requested_at, decided_at)"
-                + " VALUES (gen_random_uuid(), '%s', 'w', 'approved', 'mcp', now(), now())")
+                + " VALUES (gen_random_uuid(), '%s', 'w', 'approved', 'mcp', '1972-03-01Z', '1972-03-01T23:00:00Z')")
             .formatted(SCHEMA, DRAFT));
 
-    flyway("latest").migrate();
+    flyway("5").migrate();
 
     assertEquals(3, count("activity"));
     assertEquals(2, count("activity_1972_02"));
     assertEquals(1, count("activity_1972_03"));
     assertEquals(3, count("activity_mark"));
     assertEquals(1, count("workflow WHERE client = 'chat' AND review_state = 'approved'"));
+
+    countedBefore("1972-02-28T23:00:00Z", "chat");
+    countedBefore("1972-02-28T23:00:00Z", "script");
+    countedBefore("1972-03-01T00:00:00Z", "script");
+    flyway("latest").migrate();
+
+    assertEquals(1, count("activity_day_total WHERE counted_by = 'none' AND calls = 2"));
+    assertEquals(1, count("activity_day_total WHERE channel = 'mcp' AND calls = 2"));
+    assertEquals(4, count("activity_day_total"));
+    assertEquals(2, count("activity_month_mark"), "the months are counted later");
+    assertEquals(1, count("decision WHERE client = 'chat' AND NOT repeated"));
+    assertEquals(1, count("workflow_mark"), "so are the days of workflows");
+  }
+
+  /** As the version before has counted an hour, which is all of its day. */
+  private void countedBefore(String hour, String client) throws SQLException {
+    for (String span : List.of("hour", "day")) {
+      run(
+          "INSERT INTO %s.activity_%s SELECT 'w', date_trunc('%s', CAST('%s' AS timestamptz), 'UTC'), 'a', 's', 'mcp', '%s', 'ok', NULL, 1, 0, 1"
+              .formatted(SCHEMA, span, span, hour, client));
+    }
   }
 
   private void call(String at, String client) throws SQLException {

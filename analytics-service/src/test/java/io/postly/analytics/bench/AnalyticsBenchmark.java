@@ -7,6 +7,7 @@ import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.postly.analytics.activity.CountingDrill;
+import io.postly.analytics.workflow.WorkflowCountingDrill;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -38,6 +39,7 @@ class AnalyticsBenchmark {
   private static final double AIM_GROWTH = 2;
 
   @Inject CountingDrill counting;
+  @Inject WorkflowCountingDrill workflows;
 
   private final int queries = Integer.getInteger("postly.bench.queries", 200);
   private final int events = Integer.getInteger("postly.bench.events", 20_000);
@@ -67,6 +69,7 @@ class AnalyticsBenchmark {
       for (long size : sizes) {
         data.grow(before, size);
         counting.countEnded();
+        workflows.countEnded();
         data.settle();
         say("%,d calls: %s".formatted(size, data.size()));
         bySize.put(Long.toString(size), latencies(data));

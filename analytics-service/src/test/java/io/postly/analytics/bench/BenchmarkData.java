@@ -48,6 +48,11 @@ final class BenchmarkData implements AutoCloseable {
       """
       INSERT INTO activity_mark SELECT DISTINCT workspace, date_trunc('hour', at, 'UTC') FROM activity
       """;
+  private static final String MARK_WORKFLOWS =
+      """
+      WITH marked AS (DELETE FROM workflow_mark RETURNING workspace, day)
+      INSERT INTO workflow_mark SELECT DISTINCT workspace, day FROM marked
+      """;
   // One workflow for 25 calls, in the order of time as those of an installation are.
   private static final String WORKFLOWS =
       """
@@ -107,6 +112,7 @@ final class BenchmarkData implements AutoCloseable {
     run(DECISIONS);
     run("TRUNCATE activity_mark");
     run(MARK);
+    run(MARK_WORKFLOWS);
   }
 
   private void addCalls(long from, long to, long begin, long end) throws SQLException {
@@ -131,7 +137,9 @@ final class BenchmarkData implements AutoCloseable {
         """
         SELECT (SELECT count(*) FROM activity) || ' rows in ' || (SELECT pg_size_pretty(sum(pg_total_relation_size(inhrelid)))
           FROM pg_inherits WHERE inhparent = CAST('activity' AS regclass)) || ', '
-          || (SELECT count(*) FROM activity_hour) || ' of hours, ' || (SELECT count(*) FROM activity_day) || ' of days'
+          || (SELECT count(*) FROM activity_hour) || ' of hours, ' || (SELECT count(*) FROM activity_day) || ' of days, '
+          || (SELECT count(*) FROM activity_day_total) || ' totals of days, ' || (SELECT count(*) FROM activity_month_total)
+          || ' of months'
         """);
   }
 

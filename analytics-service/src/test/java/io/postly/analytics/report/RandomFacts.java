@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** Workflows and calls of ten days, made up; the same for the same seed. */
+/** Workflows and calls of ten weeks, made up; the same for the same seed. */
 final class RandomFacts {
 
-  static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
-  static final Duration SPAN = Duration.ofDays(10);
+  static final Instant BEGIN = Instant.parse("2025-12-20T00:00:00Z");
+  static final Duration SPAN = Duration.ofDays(70);
 
   private static final List<String> CHANNELS = List.of("mcp", "mcp", "rest", "console", "console");
   private static final List<String> CLIENTS = List.of("chat", "agent", "script");

@@ -13,6 +13,7 @@ import io.postly.analytics.Facts;
 import io.postly.analytics.activity.CountingDrill;
 import io.postly.analytics.rebuild.RebuildDrill;
 import io.postly.analytics.workflow.ClosingDrill;
+import io.postly.analytics.workflow.WorkflowCountingDrill;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -40,6 +41,7 @@ class ReportAgreementTest {
 
   @Inject ClosingDrill closing;
   @Inject CountingDrill counting;
+  @Inject WorkflowCountingDrill workflows;
   @Inject RebuildDrill rebuild;
 
   private final String workspace = "agreement" + WORKSPACES.incrementAndGet();
@@ -54,22 +56,28 @@ class ReportAgreementTest {
     int half = shuffled.size() / 2;
     EventBatch.apply(EventBatch.of(shuffled.subList(0, half)));
     closing.closeEnded();
-    counting.countEnded();
+    countEnded();
 
     EventBatch.apply(EventBatch.of(shuffled.subList(half, shuffled.size())));
     closing.closeEnded();
     ExpectedReport expected = new ExpectedReport(facts);
-    assertAgrees(expected, "with late calls that are not counted yet", seed);
+    assertAgrees(expected, "with late events that are not counted yet", seed);
 
-    counting.countEnded();
-    assertEquals(0, marks(), "all hours are counted");
-    assertAgrees(expected, "with all calls counted", seed);
+    countEnded();
+    assertAllCounted();
+    assertAgrees(expected, "with everything counted", seed);
 
-    List<Facts.Fact> late = new RandomFacts(workspace, seed + 100).make(0, 60);
+    List<Facts.Fact> late = new RandomFacts(workspace, seed + 100).make(10, 60);
     EventBatch.apply(EventBatch.of(late));
+    closing.closeEnded();
     List<Facts.Fact> all = new ArrayList<>(facts);
     all.addAll(late);
-    assertAgrees(new ExpectedReport(all), "with calls that came after the counting", seed);
+    expected = new ExpectedReport(all);
+    assertAgrees(expected, "with events that came after the counting", seed);
+
+    countEnded();
+    assertAllCounted();
+    assertAgrees(expected, "with those counted too", seed);
   }
 
   @Test
@@ -79,7 +87,7 @@ class ReportAgreementTest {
     List<EventBatch.Event> events = EventBatch.of(facts);
     EventBatch.apply(events);
     closing.closeEnded();
-    counting.countEnded();
+    countEnded();
     Map<String, Object> before = figures();
 
     EventBatch.apply(shuffled(events, random));
@@ -93,11 +101,17 @@ class ReportAgreementTest {
     closing.closeEnded();
     assertEquals(before, figures(), "everything was rebuilt");
 
-    counting.countEnded();
+    countEnded();
+    assertAllCounted();
     assertEquals(before, figures(), "and counted");
 
     rebuild.emptyOnce("analytics-service-agreement");
     assertEquals(before, figures(), "a rebuild is done once");
+  }
+
+  private void countEnded() {
+    counting.countEnded();
+    workflows.countEnded();
   }
 
   private static List<EventBatch.Event> shuffled(
@@ -133,7 +147,7 @@ class ReportAgreementTest {
     }
   }
 
-  /** Ragged and whole ones, with and without filters. */
+  /** Ragged and whole ones, of hours, days and months, with and without filters. */
   private List<Period> periods(Random random) {
     Instant begin = RandomFacts.BEGIN;
     Instant end = begin.plus(RandomFacts.SPAN);
@@ -145,7 +159,10 @@ class ReportAgreementTest {
         new Period(workspace, ragged, ragged.plusSeconds(400_000), null, "agent"),
         new Period(workspace, ragged, end, "console", null),
         new Period(workspace, ragged, end, "mcp", "chat"),
-        new Period(workspace, begin.plus(Duration.ofDays(2)), end, "rest", null));
+        new Period(workspace, begin.plus(Duration.ofDays(40)), end, "rest", null),
+        new Period(workspace, ragged, ragged.plus(Duration.ofDays(30)), null, null),
+        new Period(workspace, ragged, end.plusSeconds(1234), null, null),
+        new Period(workspace, ragged, end.plus(Duration.ofDays(3)), null, "chat"));
   }
 
   private static void assertCompared(ExpectedReport expected, Period period, JsonPath report) {
@@ -263,11 +280,19 @@ class ReportAgreementTest {
         .jsonPath();
   }
 
-  /** Without those of the calls that the test itself makes. */
-  private long marks() {
-    return PostlyBackends.count(
-        "SELECT count(*) FROM activity_mark WHERE workspace = '%s' AND hour < '2026-06-01Z'"
-            .formatted(workspace));
+  /** Without the calls that the test itself makes: they are of an hour, and a month, still open. */
+  private void assertAllCounted() {
+    assertEquals(0, countHere("activity_mark", "hour < '2026-06-01Z'"), "hours are counted");
+    assertEquals(0, countHere("activity_month_mark", "month < '2026-06-01Z'"), "so are months");
+    assertEquals(0, countHere("workflow_mark", "true"), "so are workflows");
+    assertEquals(0, countHere("workflow_month_mark", "true"), "and waits");
+    assertTrue(countHere("activity_month_total", "counted_by = 'none'") > 0);
+    assertTrue(countHere("decision_day", "counted_by = 'both'") > 0);
+    assertTrue(countHere("wait_month", "counted_by = 'both'") > 0);
+  }
+
+  private long countHere(String table, String condition) {
+    return count("%s WHERE workspace = '%s' AND %s".formatted(table, workspace, condition));
   }
 
   private static long count(String table) {

@@ -11,19 +11,26 @@ import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.postly.analytics.Facts;
 import io.postly.analytics.workflow.ClosingDrill;
+import io.postly.analytics.workflow.WorkflowCountingDrill;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +43,8 @@ class WorkflowReportTest {
   private static final AtomicInteger WORKSPACES = new AtomicInteger();
 
   @Inject ClosingDrill closing;
+  @Inject WorkflowCountingDrill counting;
+  @Inject DataSource dataSource;
 
   private String workspace;
   private Tokens analyst;
@@ -381,6 +390,52 @@ class WorkflowReportTest {
     assertEquals(1, report.getInt("approvals.decided"));
     assertEquals(1.0f, report.getFloat("approvals.rounds_per_approval"));
     assertEquals(120, report.getInt("approvals.median_wait_seconds"));
+  }
+
+  @Test
+  void whatIsCountedIsCountedAgainWhenItsClientBecomesKnown() {
+    UUID draft = UUID.randomUUID();
+    facts.drafted(draft, "mcp", NINE).apply();
+    facts.action("update_draft", draft, null, NINE.plusSeconds(60)).apply();
+    decided(draft, "changes_requested", 120, "mcp");
+    decided(draft, "approved", 240, "mcp");
+    counting.countEnded();
+    assertEquals(List.of(1, 2, 2.0f), ofClient("test-client"));
+
+    facts.action("create_draft", draft, null, NINE).with("client", "chat").apply();
+    assertEquals(List.of(0, 0), ofClient("test-client"));
+    assertEquals(List.of(1, 2, 2.0f), ofClient("chat"));
+    counting.countEnded();
+    assertEquals(List.of(0, 0), ofClient("test-client"));
+    assertEquals(List.of(1, 2, 2.0f), ofClient("chat"));
+  }
+
+  @Test
+  void aReportOfWholeDaysReadsTheirCounts() throws SQLException {
+    facts.drafted(UUID.randomUUID(), "mcp", NINE).apply();
+    counting.countEnded();
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE workflow_day SET workflows = 7 WHERE workspace = '%s'".formatted(workspace));
+    }
+
+    assertEquals(7, report().getInt("funnel.started"));
+  }
+
+  /** Started, decided and, if there are any, rounds of those that were begun through it. */
+  private List<Object> ofClient(String client) {
+    JsonPath report =
+        Requests.as(analyst)
+            .get(address() + "&client=" + client)
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    return Stream.of("funnel.started", "approvals.decided", "approvals.rounds_per_approval")
+        .map(report::<Object>get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Test
