@@ -103,6 +103,8 @@ await (ends well once the database is up to date).
   value: {{ include "postly.databaseUrl" . | quote }}
 {{ include "postly.fromSecret" (dict "name" "QUARKUS_DATASOURCE_USERNAME" "secret" $credentials.name "key" $credentials.usernameKey) }}
 {{ include "postly.fromSecret" (dict "name" "QUARKUS_DATASOURCE_PASSWORD" "secret" $credentials.name "key" $credentials.passwordKey) }}
+- name: QUARKUS_DATASOURCE_JDBC_MAX_SIZE
+  value: {{ $values.postgresql.connectionsPerPod | quote }}
 - name: QUARKUS_FLYWAY_MIGRATE_AT_START
   value: {{ eq .phase "migrate" | quote }}
 - name: QUARKUS_FLYWAY_VALIDATE_AT_START

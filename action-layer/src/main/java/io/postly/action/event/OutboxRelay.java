@@ -32,7 +32,8 @@ import org.jboss.logging.Logger;
 /**
  * Sends what waits in the outbox: of all replicas one at a time, in batches, the next event of a
  * key only when the broker has confirmed the one before. A row goes in the transaction that saw its
- * confirmation; if that does not commit, the event is sent again with the same id.
+ * confirmation, to be kept apart for a while; if that does not commit, the event is sent again with
+ * the same id.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -139,7 +140,7 @@ public class OutboxRelay {
     }
     List<OutboxRow> rows = table.oldest(connection, refusedKeys, BATCH);
     Sent sent = send(rows);
-    table.delete(connection, sent.confirmed());
+    table.keepSent(connection, sent.confirmed(), clock.instant());
     oldestAt = table.oldestAt(connection);
     if (rows.size() == BATCH && sent.reached()) {
       passOver(rows, sent.confirmed());

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,14 @@ class OutboxTable {
   private static final String OLDEST =
       "SELECT id, event_id, topic, type, event_key, workspace, occurred_at, data, traceparent FROM outbox"
           + " WHERE event_key <> ALL (?) ORDER BY id LIMIT ?";
-  private static final String DELETE = "DELETE FROM outbox WHERE id = ANY (?)";
+  private static final String KEEP =
+      """
+      WITH sent AS (DELETE FROM outbox WHERE id = ANY (?) RETURNING *)
+      INSERT INTO sent_event
+        (id, event_id, topic, type, event_key, workspace, occurred_at, data, traceparent, sent_at)
+      SELECT id, event_id, topic, type, event_key, workspace, occurred_at, data, traceparent, ? FROM sent
+      ON CONFLICT DO NOTHING
+      """;
   private static final String OLDEST_AT = "SELECT min(occurred_at) FROM outbox";
 
   /** Whether this transaction is now the only one that relays. */
@@ -52,14 +60,16 @@ class OutboxTable {
     return rows;
   }
 
-  void delete(Connection connection, Collection<Long> ids) throws SQLException {
+  /** Takes out what was sent, and keeps it apart for a while. */
+  void keepSent(Connection connection, Collection<Long> ids, Instant now) throws SQLException {
     if (ids.isEmpty()) {
       return;
     }
-    try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+    try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
       Array array = connection.createArrayOf("bigint", ids.toArray());
-      delete.setArray(1, array);
-      delete.executeUpdate();
+      keep.setArray(1, array);
+      keep.setObject(2, now.atOffset(ZoneOffset.UTC));
+      keep.executeUpdate();
     }
   }
 

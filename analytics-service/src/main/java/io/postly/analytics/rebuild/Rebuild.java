@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,6 +41,14 @@ class Rebuild {
         activity_month_total, workflow, publication, decision, workflow_mark, workflow_day, saved_day, decision_day,
         workflow_month_mark, wait_month, comparison, inbox
       """;
+
+  /** How many events of each topic have made what is here, at least. */
+  private static final Map<String, String> HELD =
+      Map.of(
+          "postly.actions", "SELECT count(*) FROM activity",
+          "postly.drafts", "SELECT count(*) FROM workflow WHERE started_at IS NOT NULL",
+          "postly.approvals", "SELECT count(*) FROM decision",
+          "postly.publications", "SELECT count(*) FROM publication");
 
   private final DataSource dataSource;
   private final TopicHistory topics;
@@ -85,6 +94,7 @@ class Rebuild {
     }
     // Before the transaction: other replicas that start do not wait for Kafka's answer.
     topics.requireWhole();
+    HELD.forEach((topic, count) -> topics.requireAtLeast(topic, held(count)));
     if (QuarkusTransaction.requiringNew().call(() -> claimedAndEmptied(name))) {
       LOG.infof("Everything is built anew from the topics: %s", name);
     }
@@ -99,6 +109,17 @@ class Rebuild {
       }
     } catch (SQLException e) {
       throw new IllegalStateException("It was not read whether there was a rebuild " + name, e);
+    }
+  }
+
+  private long held(String count) {
+    try (Connection connection = dataSource.getConnection();
+        Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery(count)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("It was not counted what is here before a rebuild", e);
     }
   }
 

@@ -45,7 +45,7 @@ class TopicHistory {
 
   void requireWhole(List<String> names) {
     try (Admin admin = Admin.create(settings())) {
-      beginnings(admin, names)
+      offsets(admin, names, OffsetSpec.earliest())
           .forEach(
               (partition, begin) -> {
                 if (begin.offset() > 0) {
@@ -62,8 +62,34 @@ class TopicHistory {
     }
   }
 
-  private static Map<TopicPartition, ListOffsetsResultInfo> beginnings(
-      Admin admin, List<String> names)
+  /**
+   * Checks that a topic, which is whole, is not a new one of the same name.
+   *
+   * @param held how many events of the topic the database is made of at least
+   * @throws IllegalStateException if it has fewer, or Kafka does not answer
+   */
+  void requireAtLeast(String name, long held) {
+    long events = 0;
+    try (Admin admin = Admin.create(settings())) {
+      for (ListOffsetsResultInfo end :
+          offsets(admin, List.of(name), OffsetSpec.latest()).values()) {
+        events += end.offset();
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("Kafka does not tell where its topics end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while asking where topics end", e);
+    }
+    if (events < held) {
+      throw new IllegalStateException(
+          "%s was made anew: it has %d events, and what is here was made of %d at least: nothing is rebuilt"
+              .formatted(name, events, held));
+    }
+  }
+
+  private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
+      Admin admin, List<String> names, OffsetSpec which)
       throws ExecutionException, InterruptedException, TimeoutException {
     Map<TopicPartition, OffsetSpec> partitions =
         admin
@@ -76,7 +102,7 @@ class TopicHistory {
                 topic ->
                     topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-            .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.earliest()));
+            .collect(Collectors.toMap(partition -> partition, _ -> which));
     return admin.listOffsets(partitions).all().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
   }
 

@@ -20,4 +20,9 @@ public class RebuildDrill {
   public void requireWhole(List<String> names) {
     topics.requireWhole(names);
   }
+
+  /** Checks that a topic has as many events as the database is made of. */
+  public void requireAtLeast(String name, long held) {
+    topics.requireAtLeast(name, held);
+  }
 }

@@ -10,9 +10,13 @@ import io.postly.action.fixture.TestEvents;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,7 +29,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class TopicHistoryTest {
 
+  private static final String BEFORE_THE_LOSS =
+      "SELECT count(*) FROM workflow WHERE workspace = 'before-the-loss'";
+
   @Inject RebuildDrill rebuild;
+  @Inject DataSource database;
 
   @Test
   void topicsThatHaveAllTheirEventsAreWhole() {
@@ -52,8 +60,46 @@ class TopicHistoryTest {
   }
 
   @Test
+  void aTopicThatIsShorterThanWhatItHasBroughtIsRefused() {
+    TestEvents.publish(
+        "postly.dead-letters", "io.postly.test.v1", UUID.randomUUID(), "elsewhere", "{}");
+    assertDoesNotThrow(() -> rebuild.requireAtLeast("postly.dead-letters", 1));
+
+    IllegalStateException refusal =
+        assertThrows(
+            IllegalStateException.class,
+            () -> rebuild.requireAtLeast("postly.dead-letters", 1_000_000));
+
+    assertTrue(refusal.getMessage().contains("was made anew"));
+  }
+
+  /** As after Kafka was lost, and its topics were made with the same names. */
+  @Test
+  void nothingIsEmptiedWhenTheTopicsWereMadeAnew() throws SQLException {
+    execute(
+        """
+        INSERT INTO workflow (draft_id, workspace, started_at, last_heard_at)
+        SELECT gen_random_uuid(), 'before-the-loss', now(), now() FROM generate_series(1, 100000)
+        """);
+
+    try {
+      assertThrows(IllegalStateException.class, () -> rebuild.emptyOnce("after-the-loss"));
+      assertEquals(100_000, PostlyBackends.count(BEFORE_THE_LOSS));
+    } finally {
+      execute("DELETE FROM workflow WHERE workspace = 'before-the-loss'");
+    }
+  }
+
+  @Test
   void withoutARebuildTheConsumerGroupIsTheServices() {
     assertEquals("analytics-service", group());
+  }
+
+  private void execute(String change) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(change);
+    }
   }
 
   private static String group() {

@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ class Review {
   private String decidedThrough;
   private Instant decidedAt;
   private String decisionNote;
+  private Instant changedAt;
 
   /** For Hibernate. */
   protected Review() {}
@@ -249,5 +251,24 @@ class Review {
 
   String decisionNote() {
     return decisionNote;
+  }
+
+  /**
+   * Dates the change that was just made.
+   *
+   * @return when that was: later than the change before, whatever this replica's clock says
+   */
+  Instant dateChange(Instant now) {
+    Instant before = lastChange();
+    changedAt = now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
+    return changedAt;
+  }
+
+  /** Earlier releases kept no date of every change: the latest that they did keep. */
+  private Instant lastChange() {
+    if (changedAt != null) {
+      return changedAt;
+    }
+    return decidedAt == null ? requestedAt : decidedAt;
   }
 }

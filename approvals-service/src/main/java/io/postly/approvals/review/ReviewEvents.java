@@ -27,7 +27,7 @@ class ReviewEvents {
             review,
             contents.revision(review.contentId()),
             contents.authoredThrough(review.draftId(), review.contentHash()),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+            review.dateChange(clock.instant().truncatedTo(ChronoUnit.MICROS)));
     add(review, ReviewChanged.TOPIC, ReviewChanged.TYPE, event);
   }
 

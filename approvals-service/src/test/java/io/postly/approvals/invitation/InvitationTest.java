@@ -72,7 +72,13 @@ class InvitationTest extends InvitationScenario {
     assertNotEquals(one.code(), other.code());
     for (String secret : List.of(one.token(), one.code())) {
       for (String table :
-          List.of("invitation", "audit_entry", "undo_record", "outbox", "idempotency_record")) {
+          List.of(
+              "invitation",
+              "audit_entry",
+              "undo_record",
+              "outbox",
+              "sent_event",
+              "idempotency_record")) {
         assertEquals(0, rowsWith(table, secret), table);
       }
     }

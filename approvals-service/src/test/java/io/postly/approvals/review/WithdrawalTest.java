@@ -3,6 +3,7 @@ package io.postly.approvals.review;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
@@ -11,6 +12,8 @@ import io.postly.action.fixture.Tokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +57,20 @@ class WithdrawalTest extends ReviewScenario {
     assertEquals(review, event.data().get("review_id").asText());
   }
 
+  /** Readers of events take what is dated later for what holds. */
+  @Test
+  void aWithdrawalIsLaterThanItsApprovalWhateverTheReplicasClocksSay() {
+    UUID draft = drafted("Hello");
+    String review = submitted(draft, 1);
+    clock.advance(Duration.ofSeconds(30));
+    approve(review, 1).statusCode(200);
+    clock.reset();
+
+    withdraw(editor, review).statusCode(200);
+
+    assertTrue(at(awaitEvent(draft, "withdrawn")).isAfter(at(awaitEvent(draft, "approved"))));
+  }
+
   @Test
   void aWithdrawnApprovalExcusesNobodyFromTheNextOne() {
     UUID draft = revised(UUID.randomUUID(), 1, "By the approver", authoredBy(approver));
@@ -85,6 +102,10 @@ class WithdrawalTest extends ReviewScenario {
         .then()
         .statusCode(404)
         .body("code", equalTo("not_found"));
+  }
+
+  private static Instant at(TestEvents.Published event) {
+    return Instant.parse(event.data().get("at").asText());
   }
 
   private static Consumer<Map<String, Object>> authoredBy(Tokens author) {

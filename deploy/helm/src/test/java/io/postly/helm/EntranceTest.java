@@ -87,7 +87,9 @@ class EntranceTest {
     Manifests manifests =
         Chart.render(
             Variant.external(
-                "keda", "autoscaling: {kind: keda, prometheusUrl: 'http://prometheus:9090'}"));
+                "keda",
+                "{autoscaling: {kind: keda, prometheusUrl: 'http://prometheus:9090'}, postgresql:"
+                    + " {maxConnections: 200}}"));
     JsonNode drafts = manifests.one("ScaledObject", "postly-drafts-service").at("/spec/triggers");
     JsonNode gateway = manifests.one("ScaledObject", "postly-mcp-gateway").at("/spec/triggers");
 

@@ -85,6 +85,7 @@ final class OperatorModels {
 
     record KeycloakDatabase(
         String vendor,
+        int poolMaxSize,
         String database,
         String host,
         int port,

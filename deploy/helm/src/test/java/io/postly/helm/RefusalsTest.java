@@ -56,6 +56,15 @@ class RefusalsTest {
             "services: {drafts: {autoscaling: {minReplicas: 5, maxReplicas: 4}}}",
             "services.drafts.autoscaling: minReplicas is above maxReplicas"),
         Arguments.of(
+            "services: {drafts: {replicas: 6}}",
+            "postgresql.maxConnections: up to 106 connections are asked for, by 16 pods"),
+        Arguments.of(
+            "autoscaling: {kind: hpa}",
+            "postgresql.maxConnections: up to 178 connections are asked for, by 28 pods"),
+        Arguments.of(
+            "postgresql: {cloudnativePg: {parameters: {max_connections: '200'}}}",
+            "postgresql.cloudnativePg.parameters.max_connections: set postgresql.maxConnections"),
+        Arguments.of(
             "services: {gateway: {environment: {POSTLY_GATEWAY_PUBLIC_URL: 'https://other'}}}",
             "services.gateway.environment.POSTLY_GATEWAY_PUBLIC_URL: the chart sets it itself"),
         Arguments.of(

@@ -119,10 +119,12 @@ record Variant(String name, ObjectNode values) {
             publicUrl: http://postly.example.com:8080
             ingress: {enabled: true, className: nginx, tlsSecret: "", annotations: {example.com/buffering: "off"}}
             """),
-        external("hpa", "autoscaling: {kind: hpa, cpuPercent: 60}"),
+        external(
+            "hpa", "{autoscaling: {kind: hpa, cpuPercent: 60}, postgresql: {maxConnections: 200}}"),
         external(
             "keda",
-            "autoscaling: {kind: keda, prometheusUrl: 'http://prometheus.monitoring:9090'}"),
+            "{autoscaling: {kind: keda, prometheusUrl: 'http://prometheus.monitoring:9090'},"
+                + " postgresql: {maxConnections: 400, connectionsPerPod: 12}}"),
         external("withoutNetworkPolicies", "networkPolicy: {enabled: false}"),
         external("ownNetworks", "networkPolicy: {internet: false, networks: [10.9.0.0/16]}"),
         external("withoutDisruptionBudgets", "disruptionBudget: {enabled: false}"),
@@ -168,7 +170,7 @@ record Variant(String name, ObjectNode values) {
         external(
             "onlyPostgresqlByOperator",
             "postgresql: {mode: cloudnative-pg, cloudnativePg: {image:"
-                + " 'registry.example.com/postgresql:18', parameters: {max_connections: '200'},"
+                + " 'registry.example.com/postgresql:18', parameters: {work_mem: 8MB},"
                 + " storage: {storageClass: fast}, backup: {objectStore: own-backups}}}"),
         external(
             "onlyKafkaByOperator",

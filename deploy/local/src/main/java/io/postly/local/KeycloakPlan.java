@@ -20,6 +20,11 @@ final class KeycloakPlan implements PartPlan {
 
   static final String NAME = "keycloak";
 
+  /**
+   * What of its directory is not made anew: people, clients and consents, and that they are there.
+   */
+  static final List<String> STATE = List.of("data/h2/keycloakdb.mv.db", "imported");
+
   private static final String CONSOLE_CLIENT = "postly-console";
 
   private final PostlyHome home;
@@ -194,7 +199,7 @@ final class KeycloakPlan implements PartPlan {
 
   /** Exists once the realm is in the database. */
   private Path imported() {
-    return directory().resolve("imported");
+    return directory().resolve(STATE.getLast());
   }
 
   /** Exists once the programs are put together. */

@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +17,9 @@ import java.util.Properties;
 import java.util.function.IntSupplier;
 
 /**
- * Runs, ends and shows the set, and looks through its audit trails: what {@code ./postly} calls.
- * Exit codes: 0 done, 1 not done and said why, or an audit trail that does not hold, 2 not
- * understood, 4 (of {@code running}) not everything runs.
+ * Runs, ends and shows the set, looks through its audit trails, backs it up and restores it: what
+ * {@code ./postly} calls. Exit codes: 0 done, 1 not done and said why, or an audit trail that does
+ * not hold, 2 not understood, 4 (of {@code running}) not everything runs.
  */
 public final class Launcher {
 
@@ -26,6 +27,8 @@ public final class Launcher {
   private static final int FAILED = 1;
   private static final int NOT_UNDERSTOOD = 2;
   private static final int NOT_RUNNING = 4;
+  private static final String USAGE =
+      "Usage: Launcher up|down|status|running|audit|backup FILE|restore FILE";
   private static final long MEGABYTE = 1024 * 1024;
 
   private final PostlyHome home;
@@ -41,8 +44,8 @@ public final class Launcher {
   /**
    * One command.
    *
-   * @param arguments {@code up}, {@code down}, {@code status}, {@code running}, or {@code audit}
-   *     with what {@link AuditArguments} reads
+   * @param arguments {@code up}, {@code down}, {@code status}, {@code running}, {@code audit} with
+   *     what {@link AuditArguments} reads, or {@code backup} or {@code restore} with a file
    */
   public static void main(String[] arguments) {
     System.exit(run(arguments));
@@ -56,20 +59,38 @@ public final class Launcher {
         return audit(home, wanted, List.of(arguments).subList(1, arguments.length));
       }
       Launcher launcher = new Launcher(home, wanted, System.out);
-      return switch (arguments.length == 1 ? arguments[0] : "") {
-        case "up" -> launcher.up();
-        case "down" -> launcher.down();
-        case "status" -> launcher.status();
-        case "running" -> launcher.running();
-        default -> {
-          System.err.println("Usage: Launcher up|down|status|running|audit");
-          yield NOT_UNDERSTOOD;
-        }
+      return switch (arguments.length) {
+        case 1 -> launcher.run(arguments[0]);
+        case 2 -> launcher.run(arguments[0], Path.of(arguments[1]));
+        default -> notUnderstood();
       };
     } catch (LauncherFailure e) {
       System.err.println(e.getMessage());
       return FAILED;
     }
+  }
+
+  private static int notUnderstood() {
+    System.err.println(USAGE);
+    return NOT_UNDERSTOOD;
+  }
+
+  private int run(String command) {
+    return switch (command) {
+      case "up" -> up();
+      case "down" -> down();
+      case "status" -> status();
+      case "running" -> running();
+      default -> notUnderstood();
+    };
+  }
+
+  private int run(String command, Path file) {
+    return switch (command) {
+      case "backup" -> backup(file);
+      case "restore" -> restore(file);
+      default -> notUnderstood();
+    };
   }
 
   /** Standard output is the trail's alone: it may be on its way into a file. */
@@ -125,6 +146,24 @@ public final class Launcher {
         });
   }
 
+  /** Writes everything that outlives the set into a new file. */
+  int backup(Path file) {
+    return alone(
+        () -> {
+          new BackupCommand(home, set(), out).run(file);
+          return DONE;
+        });
+  }
+
+  /** Brings back what a backup has; the set must not run. */
+  int restore(Path file) {
+    return alone(
+        () -> {
+          new RestoreCommand(home, set(), Clock.systemUTC(), out).run(file);
+          return DONE;
+        });
+  }
+
   /** Shows each part. */
   int status() {
     PostlySet set = set();
@@ -160,7 +199,7 @@ public final class Launcher {
   }
 
   private Path seeded() {
-    return home.directory().resolve("data/demo-workspaces");
+    return home.directory().resolve(BackupCommand.DEMO_FILLED);
   }
 
   private static PostlyHome home() {
@@ -228,8 +267,7 @@ public final class Launcher {
                   home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
         if (lock == null) {
-          throw new LauncherFailure(
-              "Another ./postly up or down is at work; wait until it is done.");
+          throw new LauncherFailure("Another ./postly command is at work; wait until it is done.");
         }
         return command.getAsInt();
       }

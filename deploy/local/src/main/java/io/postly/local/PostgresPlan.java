@@ -25,7 +25,7 @@ import java.util.Set;
 final class PostgresPlan implements PartPlan {
 
   static final String NAME = "postgres";
-  private static final String ADMINISTRATOR = "postgres";
+  static final String ADMINISTRATOR = "postgres";
 
   private final PostlyHome home;
   private final Ports ports;

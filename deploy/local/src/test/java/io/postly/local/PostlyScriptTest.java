@@ -93,6 +93,19 @@ class PostlyScriptTest {
   }
 
   @Test
+  void aBackupNeedsAFileAndSomethingThatWasBuilt() throws IOException, InterruptedException {
+    for (String command : List.of("backup", "restore")) {
+      Said incomplete = postly(Map.of(), command);
+      assertThat(incomplete.exit()).isEqualTo(2);
+      assertThat(incomplete.text()).contains(command + " FILE");
+
+      Said refusal = postly(Map.of(), command, "file");
+      assertThat(refusal.exit()).isEqualTo(1);
+      assertThat(refusal.text()).contains("Run ./postly build first");
+    }
+  }
+
+  @Test
   void withoutANetworkItSaysThatLibrariesCouldNotBeFetched()
       throws IOException, InterruptedException {
     Files.writeString(

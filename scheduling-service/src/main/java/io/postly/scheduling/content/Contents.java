@@ -151,11 +151,22 @@ public class Contents {
     return titles;
   }
 
+  /**
+   * Copies a revision.
+   *
+   * @throws IllegalStateException if another content is known by its number: drafts has lost that
+   *     one, and has given the number again
+   */
   void add(DraftRevised event) {
     DraftCopy copy = lockOrMakeKnown(event.draftId(), event.workspace());
     RevisionId id = new RevisionId(event.draftId(), event.revision());
-    if (entities.find(DraftRevision.class, id) == null) {
+    DraftRevision known = entities.find(DraftRevision.class, id);
+    if (known == null) {
       entities.persist(new DraftRevision(event));
+    } else if (!known.contentHash.equals(event.contentHash())) {
+      throw new IllegalStateException(
+          "Revision %d of draft %s has another content than the one that is known"
+              .formatted(event.revision(), event.draftId()));
     }
     copy.advance(event.revision(), event.contentHash());
     entities.flush();

@@ -26,6 +26,7 @@ class DispatchLoop {
   private static final Logger LOG = Logger.getLogger(DispatchLoop.class);
 
   private final SchedulingConfig config;
+  private final PublicationLedger ledger;
   private final Settlement settlement;
   private final Dispatcher dispatcher;
   private final ScheduledExecutorService timer =
@@ -43,6 +44,7 @@ class DispatchLoop {
     requireLongerThanLease(config.dispatch().grace(), "dispatch.grace", config);
     requireLongerThanLease(config.settlement().absentAfter(), "settlement.absent-after", config);
     this.config = config;
+    this.ledger = ledger;
     this.settlement = settlement;
     this.dispatcher = new Dispatcher(ledger, networks, vault, traces, config.dispatch());
   }
@@ -65,7 +67,13 @@ class DispatchLoop {
     }
   }
 
+  /**
+   * What is in doubt is nobody's to move or to cancel, so it is made known before the first call.
+   */
   void start(@Observes StartupEvent event) {
+    while (ledger.doubtRestored(config.dispatch().batchSize()) > 0) {
+      // There may be more than one batch.
+    }
     if (config.dispatch().enabled()) {
       repeat(dispatcher::run, config.dispatch().interval());
       repeat(settlement::run, config.settlement().interval());

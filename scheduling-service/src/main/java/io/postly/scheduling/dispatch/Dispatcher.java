@@ -54,11 +54,13 @@ final class Dispatcher {
   }
 
   /**
-   * Takes back what was abandoned, ends what was missed, claims what is due and starts to send it.
+   * Doubts what may have gone out, takes back what was abandoned, ends what was missed, claims what
+   * is due and starts to send it.
    *
    * @return how many publications were claimed
    */
   int run() {
+    ledger.doubtRestored(config.batchSize());
     ledger.expireLeases(config.batchSize());
     ledger.missOverdue(config.batchSize());
     int free = Math.min(config.batchSize(), slots.availablePermits());

@@ -144,6 +144,19 @@ class Publication {
     endLease();
   }
 
+  /**
+   * It may have gone out without this database knowing. Nothing is sent of it any more, and nobody
+   * who had claimed it may begin.
+   */
+  void doubt(String why, Instant now) {
+    if (!state.isWaitingForApproval() && !state.isOnItsWay()) {
+      throw new IllegalStateException("Publication " + id + " is " + state.label());
+    }
+    become(PublicationState.UNCONFIRMED, why, now);
+    endLease();
+    leaseToken = null;
+  }
+
   /** A person moves it to another time; nothing else changes. */
   void moveTo(Instant newDueAt, Instant now) {
     if (!state.isCancellable()) {

@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.ChannelGate;
@@ -36,6 +37,7 @@ public class PublicationLedger {
   static final String CHANNEL_IN_TROUBLE = "channel_in_trouble";
   static final String DISPATCHER_LOST = "dispatcher_lost";
   static final String NOT_ON_NETWORK = "not_on_network";
+  static final String DATABASE_RESTORED = "database_restored";
 
   private static final Logger LOG = Logger.getLogger(PublicationLedger.class);
 
@@ -45,6 +47,7 @@ public class PublicationLedger {
   private final Channels channels;
   private final PublishingStops stops;
   private final ChannelGate gate;
+  private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
   private final Duration grace;
@@ -59,6 +62,7 @@ public class PublicationLedger {
       Channels channels,
       PublishingStops stops,
       ChannelGate gate,
+      Restorations restorations,
       Clock clock,
       SchedulingConfig config) {
     this.publications = publications;
@@ -67,6 +71,7 @@ public class PublicationLedger {
     this.channels = channels;
     this.stops = stops;
     this.gate = gate;
+    this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
     this.grace = config.dispatch().grace();
@@ -112,15 +117,40 @@ public class PublicationLedger {
   public record Asked(String traceparent, boolean isForAtOnce) {}
 
   /**
+   * Takes what may have gone out after the backup that this database was restored from for
+   * unconfirmed: what was due before the moment of the restore, and has not ended as far as is
+   * known here. It is settled as any other unknown outcome is.
+   *
+   * @return how many there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int doubtRestored(int limit) {
+    List<Publication> inDoubt = publications.lockInDoubt(knownFrom(), limit);
+    Instant now = clock.instant();
+    for (Publication publication : inDoubt) {
+      changes.apply(publication, step -> step.doubt(DATABASE_RESTORED, now));
+    }
+    return inDoubt.size();
+  }
+
+  /** What was due before this instant may have been sent by a database that is gone. */
+  private Instant knownFrom() {
+    return restorations.latest().orElse(Instant.EPOCH);
+  }
+
+  /**
    * Claims planned publications that are due; none that another dispatcher is claiming at the same
-   * time, and none of a workspace whose publishing is stopped.
+   * time, none of a workspace whose publishing is stopped, and none that is in doubt.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
     Instant now = clock.instant();
-    return publications.lockDue(now, now.minus(grace), limit).stream()
-        .map(due -> claim(due, now))
-        .toList();
+    Instant earliest = latest(now.minus(grace), knownFrom());
+    return publications.lockDue(now, earliest, limit).stream().map(due -> claim(due, now)).toList();
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private Claim claim(Publication due, Instant now) {
@@ -140,7 +170,9 @@ public class PublicationLedger {
     Publication publication = publications.lock(claim.publicationId());
     boolean mayBegin = stops.mayBegin(publication.workspace);
     Instant now = clock.instant();
-    if (!publication.isClaimedWith(claim.token(), now) || !publication.isDue(now)) {
+    if (!publication.isClaimedWith(claim.token(), now)
+        || !publication.isDue(now)
+        || publication.dueAt.isBefore(knownFrom())) {
       return Optional.empty();
     }
     Optional<DraftRevision> content = approvedContent(publication);
@@ -266,7 +298,7 @@ public class PublicationLedger {
   public int missOverdue(int limit) {
     Instant now = clock.instant();
     List<Publication> overdue =
-        publications.lockOverdue(now.minus(approvalGrace), now.minus(grace), limit);
+        publications.lockOverdue(now.minus(approvalGrace), now.minus(grace), knownFrom(), limit);
     for (Publication publication : overdue) {
       changes.apply(publication, step -> step.miss(whyMissed(publication), now));
     }
@@ -285,16 +317,21 @@ public class PublicationLedger {
   /** Publications of a network whose outcome is unknown, the longest unknown first. */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Unconfirmed> unconfirmed(String network, int limit) {
-    return publications.unconfirmed(network, limit).stream().map(this::unconfirmed).toList();
+    return publications.unconfirmed(network, limit).stream()
+        .map(this::unconfirmed)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private Unconfirmed unconfirmed(Publication publication) {
-    DraftRevision content =
-        contents
-            .revision(publication.draftId, publication.revision, publication.workspace)
-            .orElseThrow();
-    return new Unconfirmed(
-        post(publication, content), channels.encryptedCredentials(publication.channelId));
+  /** Empty while the revision's event has not arrived again after a restore. */
+  private Optional<Unconfirmed> unconfirmed(Publication publication) {
+    return contents
+        .revision(publication.draftId, publication.revision, publication.workspace)
+        .map(
+            content ->
+                new Unconfirmed(
+                    post(publication, content),
+                    channels.encryptedCredentials(publication.channelId)));
   }
 
   /** How many publications of a network have an unknown outcome. */

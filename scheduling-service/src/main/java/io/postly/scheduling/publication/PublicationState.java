@@ -37,9 +37,16 @@ public enum PublicationState {
   /** Whether the state machine has a step from this state to that one. */
   public boolean mayBecome(PublicationState next) {
     return switch (this) {
-      case AWAITING_APPROVAL, ON_HOLD -> next == PLANNED || next == CANCELLED || next == MISSED;
-      case PLANNED -> next == CLAIMED || next == ON_HOLD || next == CANCELLED || next == MISSED;
-      case CLAIMED -> next == PUBLISHING || next == PLANNED || next == ON_HOLD;
+      case AWAITING_APPROVAL, ON_HOLD ->
+          next == PLANNED || next == CANCELLED || next == MISSED || next == UNCONFIRMED;
+      case PLANNED ->
+          next == CLAIMED
+              || next == ON_HOLD
+              || next == CANCELLED
+              || next == MISSED
+              || next == UNCONFIRMED;
+      case CLAIMED ->
+          next == PUBLISHING || next == PLANNED || next == ON_HOLD || next == UNCONFIRMED;
       case PUBLISHING ->
           next == PUBLISHED || next == FAILED || next == UNCONFIRMED || next == PLANNED;
       case UNCONFIRMED -> next == PUBLISHED || next == FAILED;

@@ -34,9 +34,16 @@ class Publications {
   private static final String OVERDUE =
       """
       SELECT id FROM publication
-      WHERE state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable
-        OR state = 'planned' AND due_at < :sendable
+      WHERE state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable AND due_at >= :known
+        OR state = 'planned' AND due_at < :sendable AND due_at >= :known
           AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
+      ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+  private static final String IN_DOUBT =
+      """
+      SELECT id FROM publication
+      WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at < :known
+        OR state = 'claimed' AND due_at < :known
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -148,13 +155,25 @@ class Publications {
    * @param approvable what was due before this instant and is not approved stays so
    * @param sendable what was due before this instant is too late to be sent; what a stop holds back
    *     is not, as long as it does
+   * @param known what was due before this instant may have gone out, and is left alone
    */
-  List<Publication> lockOverdue(Instant approvable, Instant sendable, int limit) {
+  List<Publication> lockOverdue(Instant approvable, Instant sendable, Instant known, int limit) {
     return locked(
         entities
             .createNativeQuery(OVERDUE, UUID.class)
             .setParameter("approvable", approvable)
             .setParameter("sendable", sendable)
+            .setParameter("known", known)
+            .setParameter("limit", limit)
+            .getResultList());
+  }
+
+  /** What was due before that instant, and of which nothing says that it was sent or never will. */
+  List<Publication> lockInDoubt(Instant known, int limit) {
+    return locked(
+        entities
+            .createNativeQuery(IN_DOUBT, UUID.class)
+            .setParameter("known", known)
             .setParameter("limit", limit)
             .getResultList());
   }

@@ -45,10 +45,19 @@ class Settling {
             }));
   }
 
-  /** A post that stands was taken when its outcome was lost, as far as anybody knows. */
   private static Delivery delivery(SeenOutcome seen, Publication publication) {
     return seen.isPublished()
-        ? new Delivery.Delivered(publication.changedAt, Optional.ofNullable(seen.url()))
+        ? new Delivery.Delivered(takenAt(publication), Optional.ofNullable(seen.url()))
         : Delivery.NotDelivered.ofPost(SEEN_ABSENT);
+  }
+
+  /**
+   * As far as anybody knows, a post that stands was taken when its outcome was lost; one that is in
+   * doubt since a restore, when it was due.
+   */
+  private static Instant takenAt(Publication publication) {
+    return PublicationLedger.DATABASE_RESTORED.equals(publication.reason)
+        ? publication.dueAt
+        : publication.changedAt;
   }
 }

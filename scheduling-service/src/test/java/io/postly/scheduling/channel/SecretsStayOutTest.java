@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SecretsStayOutTest extends SchedulingScenario {
 
   private static final List<String> RECORDS =
-      List.of("audit_entry", "outbox", "idempotency_record", "undo_record");
+      List.of("audit_entry", "outbox", "sent_event", "idempotency_record", "undo_record");
   private static final List<String> TOPICS = List.of("postly.publications", "postly.actions");
   private static final String PREFIX = "whsec_";
 

@@ -49,6 +49,19 @@ class EventCopiesTest extends SchedulingScenario {
     assertEquals("content_changed", shown(id).get("reason"));
   }
 
+  /** As a drafts service would say it that was restored without the others, and counts on. */
+  @Test
+  void shouldNotTakeAnotherContentForARevisionThatItKnows() {
+    Draft draft = Draft.in(workspace, sandbox("One"));
+    revise(draft, 1, "Hello");
+
+    UUID again = revise(draft, 1, "Another beginning");
+
+    TestEvents.Published dead =
+        TestEvents.await("postly.dead-letters", event -> event.id().equals(again));
+    assertEquals(draft.id().toString(), dead.key());
+  }
+
   private UUID revise(Draft draft, int revision, String text) {
     return TestEvents.publish(
         "postly.drafts",

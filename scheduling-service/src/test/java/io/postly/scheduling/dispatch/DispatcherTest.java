@@ -47,6 +47,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,11 @@ class DispatcherTest extends SchedulingScenario {
   @BeforeEach
   void forgetOtherTests() {
     forgetPublications();
+  }
+
+  @AfterEach
+  void forgetRestores() {
+    execute("DELETE FROM restoration");
   }
 
   @Test
@@ -381,6 +387,79 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldNotSendAgainWhatARestoredDatabaseDoesNotKnowToBeSent() {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      UUID sent =
+          scheduled(content.approvedDraft(workspace, "Hello", webhook(receiver.url("/"))), SOON);
+      UUID later =
+          scheduled(
+              content.approvedDraft(workspace, "Later", webhook(receiver.url("/later"))),
+              SOON.multipliedBy(5));
+      clock.advance(SOON);
+      runToEnd(dispatcher());
+      assertEquals("published", stateOf(sent));
+      execute(
+          "UPDATE publication SET state = 'planned', published_at = NULL, lease_token = NULL WHERE id = '%s'"
+              .formatted(sent));
+      clock.advance(SOON);
+
+      restoreDatabase();
+      runToEnd(dispatcher());
+
+      assertEquals("unconfirmed", stateOf(sent));
+      assertEquals("database_restored", shown(sent).get("reason"));
+      assertEquals("planned", stateOf(later));
+      assertEquals(1, receiver.received().size());
+      clock.advance(SOON.multipliedBy(3));
+      runToEnd(dispatcher());
+      assertEquals("published", stateOf(later));
+      settle(admin, sent, "published").statusCode(200);
+      assertEquals(shown(sent).get("due_at"), shown(sent).get("published_at"));
+    }
+  }
+
+  @Test
+  void shouldDoubtAfterARestoreWhateverMayHaveGoneOut() {
+    UUID claimed = scheduled(content.approvedDraft(workspace, "Claimed", sandbox("One")), SOON);
+    clock.advance(SOON);
+    Claim claim = ledger.claim(10).getFirst();
+    Draft unapproved = Draft.in(workspace, sandbox("Two"));
+    content.revised(unapproved, 1, "Approved later");
+    UUID waiting = scheduled(unapproved, SOON);
+    Draft edited = content.approvedDraft(workspace, "Held", sandbox("Three"));
+    UUID held = scheduled(edited, SOON);
+    content.revised(edited, 2, "Held, and approved again later");
+    UUID overdue = scheduled(content.approvedDraft(workspace, "Overdue", sandbox("Four")), SOON);
+    clock.advance(Duration.ofHours(2));
+
+    restoreDatabase();
+    assertEquals(Optional.empty(), ledger.begin(claim));
+    assertEquals(0, ledger.missOverdue(10));
+    assertEquals(0, runToEnd(dispatcher()));
+
+    for (UUID id : List.of(claimed, waiting, held, overdue)) {
+      assertEquals("unconfirmed", stateOf(id));
+    }
+  }
+
+  @Test
+  void shouldReadTheNetworkForWhatIsInDoubtAfterARestore() {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    clock.advance(SOON);
+    runToEnd(dispatcher());
+    execute(
+        "UPDATE publication SET state = 'planned', published_at = NULL WHERE id = '%s'"
+            .formatted(id));
+    clock.advance(SOON);
+
+    restoreDatabase();
+    runToEnd(dispatcher());
+    settlement.run();
+
+    assertEquals("published", stateOf(id));
+  }
+
+  @Test
   void shouldNotSendWhatChangedAfterItWasClaimed() {
     Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
     UUID id = scheduled(draft, SOON);
@@ -518,6 +597,11 @@ class DispatcherTest extends SchedulingScenario {
         metrics);
     assertTrue(metrics.contains("postly_dispatch_lag_seconds_count"), metrics);
     assertTrue(metrics.contains("postly_publications_unconfirmed{network=\"webhook\"}"), metrics);
+  }
+
+  /** As whoever restores does, and the service at its start. */
+  private void restoreDatabase() {
+    execute("INSERT INTO restoration (restored_at) VALUES ('%s')".formatted(clock.instant()));
   }
 
   private ValidatableResponse settle(Tokens person, UUID publication, String outcome) {

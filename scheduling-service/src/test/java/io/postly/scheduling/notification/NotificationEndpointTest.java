@@ -78,7 +78,7 @@ class NotificationEndpointTest extends NotificationScenario {
     assertEquals(0, rowsWith("audit_entry", secret));
     for (String kept : List.of("whsec_", "hooks/token", "secret-key")) {
       for (String table :
-          List.of("audit_entry", "undo_record", "notification_endpoint", "outbox")) {
+          List.of("audit_entry", "undo_record", "notification_endpoint", "outbox", "sent_event")) {
         assertEquals(0, rowsWith(table, kept), table + " with " + kept);
       }
     }

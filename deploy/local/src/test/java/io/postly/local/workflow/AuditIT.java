@@ -3,10 +3,8 @@ package io.postly.local.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postly.local.Port;
 import io.postly.local.PostlySet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +34,6 @@ class AuditIT {
 
   private static final String WORKSPACE = "acme";
   private static final String AUDIT = "/api/v1/workspaces/" + WORKSPACE + "/services/%s/audit";
-  private static final Path PROJECT = Path.of("..", "..");
 
   private static List<String> services;
 
@@ -68,8 +64,6 @@ class AuditIT {
           Instant.parse(entry.at("/at").asText()));
     }
   }
-
-  private record Said(int exit, String out, String err) {}
 
   @BeforeAll
   static void work() {
@@ -145,7 +139,7 @@ class AuditIT {
 
   @Test
   void operatorsVerifyEveryTrailWithOneCommand() throws IOException, InterruptedException {
-    Said verified = postly("audit", "verify");
+    PostlyScript.Said verified = PostlyScript.run("audit", "verify");
 
     assertThat(verified.exit()).as(verified.toString()).isZero();
     assertThat(verified.out().lines())
@@ -163,7 +157,7 @@ class AuditIT {
               + " person_name, channel, client, subject_type, subject_id, argument_digest, before_state, after_state,"
               + " replayed, '', hash FROM audit_entry LIMIT 1");
 
-      Said verified = postly("audit", "verify", "--workspace", "broken");
+      PostlyScript.Said verified = PostlyScript.run("audit", "verify", "--workspace", "broken");
 
       assertThat(verified.exit()).isEqualTo(1);
       assertThat(verified.out()).contains("drafts", "broken", "BROKEN", "entry 1 ");
@@ -190,7 +184,7 @@ class AuditIT {
       file.toString()
     };
 
-    Said exported = postly(command);
+    PostlyScript.Said exported = PostlyScript.run(command);
 
     assertThat(exported.exit()).as(exported.toString()).isZero();
     assertThat(exported.out()).isEmpty();
@@ -198,14 +192,14 @@ class AuditIT {
     assertThat(Files.readString(file)).contains("create_draft", "insufficient_scope");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    Said again = postly(command);
+    PostlyScript.Said again = PostlyScript.run(command);
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.err()).contains("is there already");
   }
 
   @Test
   void anExportCanBeReadLineByLine() throws IOException, InterruptedException {
-    Said exported = postly("audit", "export", "--workspace", WORKSPACE);
+    PostlyScript.Said exported = PostlyScript.run("audit", "export", "--workspace", WORKSPACE);
 
     assertThat(exported.exit()).as(exported.err()).isZero();
     assertThat(exported.out().lines())
@@ -216,11 +210,11 @@ class AuditIT {
 
   @Test
   void whatIsNotThereIsSaid() throws IOException, InterruptedException {
-    Said unknown = postly("audit", "verify", "--workspace", "nowhere");
+    PostlyScript.Said unknown = PostlyScript.run("audit", "verify", "--workspace", "nowhere");
     assertThat(unknown.exit()).isEqualTo(1);
     assertThat(unknown.err()).contains("no audit trail of the workspace nowhere");
 
-    Said notUnderstood = postly("audit", "export");
+    PostlyScript.Said notUnderstood = PostlyScript.run("audit", "export");
     assertThat(notUnderstood.exit()).isEqualTo(2);
     assertThat(notUnderstood.err()).contains("Usage: ./postly audit verify");
   }
@@ -264,25 +258,6 @@ class AuditIT {
   private static void add(Map<String, Call> calls, JsonNode entry) {
     Call other = calls.put(entry.at("/id").asText(), Call.of(entry));
     assertThat(other).as("the second record of %s", entry).isNull();
-  }
-
-  private Said postly(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("sh", PROJECT.resolve("postly").toString()));
-    command.addAll(List.of(words));
-    Path out = Files.createTempFile(directory, "out", null);
-    Path err = Files.createTempFile(directory, "err", null);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    PostlySet set = WholeSet.running();
-    builder.environment().put("POSTLY_HOME", WholeSet.home().directory().toString());
-    for (Port port : Port.values()) {
-      builder.environment().put(port.key(), Integer.toString(set.ports().of(port)));
-    }
-    int exit = builder.start().waitFor();
-    return new Said(
-        exit,
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
   }
 
   /** As PostgreSQL's superuser, and without the triggers that would refuse it. */
