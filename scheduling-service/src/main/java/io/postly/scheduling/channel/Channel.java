@@ -107,10 +107,8 @@ public class Channel {
 
   /** Nothing goes out any more until a person has mended what is wrong with the account. */
   void needsAttention(String why, Instant now) {
-    if (trouble == null) {
-      troubleSince = now;
-    }
     trouble = why;
+    troubleSince = now;
   }
 
   /** The identifier that drafts and publications name it by. */

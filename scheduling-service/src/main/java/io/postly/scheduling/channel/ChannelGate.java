@@ -2,6 +2,7 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -26,9 +27,11 @@ public class ChannelGate {
   private static final Logger LOG = Logger.getLogger(ChannelGate.class);
 
   private final EntityManager entities;
+  private final Event<ChannelInTrouble> troubles;
 
-  ChannelGate(EntityManager entities) {
+  ChannelGate(EntityManager entities, Event<ChannelInTrouble> troubles) {
     this.entities = entities;
+    this.troubles = troubles;
   }
 
   /** Takes note of what became of a post. Part of the caller's transaction. */
@@ -55,9 +58,14 @@ public class ChannelGate {
     }
   }
 
-  private static void needsAttention(Channel channel, String why, Instant now) {
-    LOG.warnf("Channel %s: nothing goes out until a person reconnects it: %s", channel.id(), why);
-    channel.needsAttention(why, now);
+  private void needsAttention(Channel channel, String why, Instant now) {
+    if (channel.trouble().isEmpty()) {
+      LOG.warnf("Channel %s: nothing goes out until a person reconnects it: %s", channel.id(), why);
+      channel.needsAttention(why, now);
+      troubles.fire(
+          new ChannelInTrouble(
+              channel.id, channel.workspace, channel.network, channel.name, why, now));
+    }
   }
 
   /** Usually there is nothing to write, and nobody to wait for. */

@@ -18,6 +18,10 @@ enum NotificationType {
   POST_FAILED("post.failed"),
   /** It is not known whether a post stands on its network. */
   POST_UNCONFIRMED("post.unconfirmed"),
+  /** A post did not go out because it, its approval or its channel was not ready in time. */
+  POST_MISSED("post.missed"),
+  /** Nothing goes out on a channel until a person reconnects it. */
+  CHANNEL_TROUBLE("channel.trouble"),
   /** Somebody tries an endpoint out; sent to that one only, and never chosen. */
   TEST("notification.test");
 

@@ -32,8 +32,8 @@ class PublicationNotifications {
       case PUBLISHED -> Optional.of(NotificationType.POST_PUBLISHED);
       case FAILED -> Optional.of(NotificationType.POST_FAILED);
       case UNCONFIRMED -> Optional.of(NotificationType.POST_UNCONFIRMED);
-      case AWAITING_APPROVAL, PLANNED, ON_HOLD, CLAIMED, PUBLISHING, CANCELLED, MISSED ->
-          Optional.empty();
+      case MISSED -> Optional.of(NotificationType.POST_MISSED);
+      case AWAITING_APPROVAL, PLANNED, ON_HOLD, CLAIMED, PUBLISHING, CANCELLED -> Optional.empty();
     };
   }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Counts what has been committed: how many publications reached which state, and how late sending
@@ -42,7 +43,12 @@ class PublicationMetrics {
     }
     Metric.PUBLICATIONS.counter(meters, change.network(), change.state()).increment();
     if (change.state().equals(PublicationState.PUBLISHING.label())) {
-      lag.record(Duration.between(change.dueAt(), change.at()));
+      lag.record(Duration.between(dueNow(change), change.at()));
     }
+  }
+
+  /** What its network refused for the moment is late only if it is late again. */
+  private static Instant dueNow(PublicationChanged change) {
+    return change.retryAt() == null ? change.dueAt() : change.retryAt();
   }
 }

@@ -180,13 +180,22 @@ class Publications {
         .getSingleResult();
   }
 
-  /** Those that should have been sent, or given up, before that instant; stopped ones are not. */
+  /**
+   * Those that should have been sent, or given up, before that instant. What a person has stopped,
+   * and what waits for its network or for a person to mend its channel, should not.
+   */
   long countStuck(Instant before) {
     return entities
         .createQuery(
-            "SELECT count(*) FROM Publication p WHERE (p.state = :planned AND p.dueAt < :before"
-                + " AND NOT EXISTS (SELECT 1 FROM PublishingStop s WHERE s.workspace = p.workspace))"
-                + " OR (p.state IN :leased AND p.leaseUntil < :before)",
+            """
+            SELECT count(*) FROM Publication p
+            WHERE (p.state = :planned AND p.dueAt < :before AND (p.retryAt IS NULL OR p.retryAt < :before)
+                AND NOT EXISTS (SELECT 1 FROM PublishingStop s WHERE s.workspace = p.workspace)
+                AND NOT EXISTS (
+                  SELECT 1 FROM Channel c
+                  WHERE c.id = p.channelId AND (c.trouble IS NOT NULL OR c.closedUntil > :before)))
+              OR (p.state IN :leased AND p.leaseUntil < :before)
+            """,
             Long.class)
         .setParameter("planned", PublicationState.PLANNED)
         .setParameter("leased", List.of(PublicationState.CLAIMED, PublicationState.PUBLISHING))

@@ -213,6 +213,57 @@ class ChannelResourceTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldReconnectAWebhookWithAnotherSecret() {
+    UUID channel = webhook("https://example.com/hooks/old");
+
+    String secret =
+        reconnect(channel, Map.of("webhook", Map.of("url", "https://example.com/hooks/new")))
+            .statusCode(200)
+            .body("channel.id", equalTo(channel.toString()))
+            .body("webhook_secret", startsWith("whsec_"))
+            .body("action.undo.possible", equalTo(false))
+            .extract()
+            .path("webhook_secret");
+
+    assertEquals(
+        "{\"url\":\"https://example.com/hooks/new\",\"secret\":\"" + secret + "\"}",
+        credentials(channel));
+  }
+
+  @Test
+  void shouldKeepTheCredentialsThatAChannelHasWhenNewOnesAreRefused() {
+    UUID channel = webhook("https://example.com/hooks/old");
+    String before = credentials(channel);
+
+    reconnect(channel, Map.of()).statusCode(400).body("violations.field", contains("webhook"));
+    reconnect(channel, Map.of("webhook", Map.of("url", "ftp://example.com/")))
+        .statusCode(400)
+        .body("violations.field", contains("webhook.url"));
+
+    assertEquals(before, credentials(channel));
+  }
+
+  @Test
+  void shouldReconnectNothingThatIsOutOfReach() {
+    UUID channel = webhook("https://example.com/hooks/old");
+    Map<String, Object> account = Map.of("webhook", Map.of("url", "https://example.com/"));
+    String other = "w-" + UUID.randomUUID();
+
+    Requests.as(Tokens.of(other, "admin"))
+        .body(account)
+        .put("/api/v1/workspaces/" + other + "/channels/" + channel + "/account")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not_found"));
+    Requests.as(editor)
+        .body(account)
+        .put(path("/channels/" + channel + "/account"))
+        .then()
+        .statusCode(403);
+    reconnect(UUID.randomUUID(), account).statusCode(404);
+  }
+
+  @Test
   void shouldNotEchoWhatItRefused() {
     connect(webhookTo(Map.of("url", "https://user:hunter2@example.com/")))
         .statusCode(400)
@@ -221,6 +272,16 @@ class ChannelResourceTest extends SchedulingScenario {
 
   private static Map<String, Object> webhookTo(Map<String, String> target) {
     return Map.of("network", "webhook", "name", "Hook", "webhook", target);
+  }
+
+  private ValidatableResponse reconnect(UUID channel, Map<String, Object> account) {
+    return Requests.as(admin).body(account).put(path("/channels/" + channel + "/account")).then();
+  }
+
+  private String credentials(UUID channel) {
+    Optional<String> kept =
+        QuarkusTransaction.requiringNew().call(() -> channels.encryptedCredentials(channel));
+    return vault.decrypt(channel, kept).orElseThrow();
   }
 
   private ValidatableResponse connect(Map<String, Object> body) {

@@ -3,6 +3,7 @@ package io.postly.scheduling.notification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +16,6 @@ import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.publication.PublicationLedger;
-import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
@@ -23,10 +23,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -258,6 +262,51 @@ class FactsTest extends NotificationScenario {
   }
 
   @Test
+  void shouldTellOnceThatAChannelIsInTrouble() throws Exception {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      endpoint(receiver.url("/"));
+      UUID channel = sandbox("Try-outs");
+      Draft first = content.approvedDraft(workspace, POST, channel);
+      Draft second = content.approvedDraft(workspace, POST, channel);
+      List<Sending> begun = begun(first, second);
+      begun.forEach(
+          sending ->
+              publications.record(
+                  sending.publicationId(),
+                  sending.token(),
+                  Delivery.NotDelivered.ofAccount("credentials_refused")));
+
+      sendDue();
+
+      List<JsonNode> told =
+          messages(receiver).stream()
+              .filter(body -> body.get("type").asText().equals("channel.trouble"))
+              .toList();
+      assertEquals(1, told.size());
+      assertEquals(channel.toString(), told.getFirst().at("/data/channel_id").asText());
+      assertEquals("Try-outs", told.getFirst().at("/data/channel").asText());
+      assertEquals("credentials_refused", told.getFirst().at("/data/reason").asText());
+      assertTrue(told.getFirst().at("/data/draft_id").isMissingNode());
+    }
+  }
+
+  @Test
+  void shouldTellThatAPostWasMissed() throws Exception {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      endpoint(receiver.url("/"));
+      scheduled(content.approvedDraft(workspace, POST, sandbox("One")), SOON);
+      clock.advance(Duration.ofMinutes(62));
+      publications.missOverdue(100);
+
+      sendDue();
+
+      JsonNode body = onlyMessage(receiver);
+      assertEquals("post.missed", body.get("type").asText());
+      assertEquals("overdue", body.at("/data/reason").asText());
+    }
+  }
+
+  @Test
   void shouldForgetWhatWasRolledBack() {
     Endpoint endpoint = endpoint("https://example.com/");
     NotificationMessage.Data data = NotificationMessage.Data.test(workspace);
@@ -275,20 +324,32 @@ class FactsTest extends NotificationScenario {
 
   /** Has the draft's post sent, with that outcome. */
   private UUID becomes(Draft draft, Delivery outcome) {
-    UUID publication = scheduled(draft, SOON);
+    Sending sending = begun(draft).getFirst();
+    publications.record(sending.publicationId(), sending.token(), outcome);
+    return sending.publicationId();
+  }
+
+  /** Has the drafts' posts sent, so that their outcomes are awaited. */
+  private List<Sending> begun(Draft... drafts) {
+    Set<UUID> ids =
+        Stream.of(drafts).map(draft -> scheduled(draft, SOON)).collect(Collectors.toSet());
     clock.advance(SOON);
-    Claim claim =
-        publications.claim(100).stream()
-            .filter(claimed -> claimed.publicationId().equals(publication))
-            .findFirst()
-            .orElseThrow();
-    Sending sending = publications.begin(claim).orElseThrow();
-    publications.record(publication, sending.token(), outcome);
-    return publication;
+    return publications.claim(100).stream()
+        .filter(claimed -> ids.contains(claimed.publicationId()))
+        .map(claim -> publications.begin(claim).orElseThrow())
+        .toList();
   }
 
   private static JsonNode onlyMessage(FakeReceiver receiver) throws Exception {
     assertEquals(1, receiver.received().size());
-    return new ObjectMapper().readTree(receiver.received().getFirst().body());
+    return messages(receiver).getFirst();
+  }
+
+  private static List<JsonNode> messages(FakeReceiver receiver) throws Exception {
+    List<JsonNode> bodies = new ArrayList<>();
+    for (FakeReceiver.Received received : receiver.received()) {
+      bodies.add(new ObjectMapper().readTree(received.body()));
+    }
+    return bodies;
   }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No dispatcher runs here, so that what is due stays where it is. */
 @QuarkusTest
@@ -58,6 +60,23 @@ class StuckPublicationsTest extends SchedulingScenario {
         .post(path("/publishing/stop"))
         .then()
         .statusCode(200);
+
+    clock.advance(SOON.plusMinutes(2));
+
+    assertEquals(0, counted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE publication SET retry_at = due_at + interval '10 minutes' WHERE channel_id = '%s'",
+        "UPDATE channel SET trouble = 'http_401', trouble_since = now() WHERE id = '%s'",
+        "UPDATE channel SET closed_until = now() + interval '10 minutes' WHERE id = '%s'"
+      })
+  void shouldNotTellOfWhatWaitsForItsNetwork(String waiting) {
+    UUID channel = sandbox("One");
+    scheduled(content.approvedDraft(workspace, "Due", channel), SOON);
+    execute(waiting.formatted(channel));
 
     clock.advance(SOON.plusMinutes(2));
 

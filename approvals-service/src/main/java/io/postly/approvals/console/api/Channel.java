@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param maxCharacters the most that one post may have
  * @param counting what the network counts as a character
+ * @param trouble why nothing goes out on it until a person reconnects it, or null
  */
 @TemplateData
 @RegisterForReflection
@@ -21,4 +22,5 @@ public record Channel(
     String address,
     int maxCharacters,
     CharacterCount counting,
+    String trouble,
     Instant connectedAt) {}

@@ -34,6 +34,11 @@ public record ChannelHealth(Channel channel, Post published, Post trouble, Post 
         channel, published.orElse(null), trouble.orElse(null), next.orElse(null));
   }
 
+  /** Whether somebody should look after it. */
+  public boolean isTroubled() {
+    return trouble != null || channel.trouble() != null;
+  }
+
   private static Stream<Post> on(Channel channel, List<Post> posts) {
     return posts.stream().filter(post -> post.channelId().equals(channel.id()));
   }

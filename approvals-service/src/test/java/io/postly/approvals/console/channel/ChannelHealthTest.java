@@ -1,7 +1,9 @@
 package io.postly.approvals.console.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.caller.Person;
 import io.postly.action.text.CharacterCount;
@@ -17,7 +19,7 @@ class ChannelHealthTest {
   private static final Instant NOON = Instant.parse("2027-03-01T12:00:00Z");
   private static final Channel CHANNEL =
       new Channel(
-          new UUID(0, 1), "sandbox", "Sandbox", null, 500, CharacterCount.CODE_POINTS, NOON);
+          new UUID(0, 1), "sandbox", "Sandbox", null, 500, CharacterCount.CODE_POINTS, null, NOON);
 
   @Test
   void aFailureAfterTheLastPublishedPostIsTrouble() {
@@ -45,10 +47,28 @@ class ChannelHealthTest {
   }
 
   @Test
+  void aChannelThatNeedsReconnectingIsTroubledWhateverHasGoneOut() {
+    Channel refused =
+        new Channel(
+            CHANNEL.id(),
+            "webhook",
+            "Hook",
+            null,
+            500,
+            CharacterCount.CODE_POINTS,
+            "http_401",
+            NOON);
+
+    assertTrue(ChannelHealth.of(refused, List.of(post("published", 1))).isTroubled());
+    assertFalse(ChannelHealth.of(CHANNEL, List.of(post("published", 1))).isTroubled());
+    assertTrue(ChannelHealth.of(CHANNEL, List.of(post("failed", 1))).isTroubled());
+  }
+
+  @Test
   void otherChannelsDoNotCount() {
     Channel other =
         new Channel(
-            new UUID(0, 2), "sandbox", "Other", null, 500, CharacterCount.CODE_POINTS, NOON);
+            new UUID(0, 2), "sandbox", "Other", null, 500, CharacterCount.CODE_POINTS, null, NOON);
 
     ChannelHealth health = ChannelHealth.of(other, List.of(post("failed", 1)));
 

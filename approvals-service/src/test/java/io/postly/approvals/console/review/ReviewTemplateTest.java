@@ -38,6 +38,7 @@ class ReviewTemplateTest {
           null,
           500,
           CharacterCount.CODE_POINTS,
+          null,
           Instant.EPOCH);
 
   @Test

@@ -21,9 +21,17 @@ class ReviewViewTest {
   private static final UUID DRAFT = new UUID(0, 1);
   private static final Channel BLUESKY =
       new Channel(
-          new UUID(0, 2), "bluesky", "Acme on Bluesky", null, 10, CharacterCount.CODE_POINTS, NOW);
+          new UUID(0, 2),
+          "bluesky",
+          "Acme on Bluesky",
+          null,
+          10,
+          CharacterCount.CODE_POINTS,
+          null,
+          NOW);
   private static final Channel SANDBOX =
-      new Channel(new UUID(0, 3), "sandbox", "Sandbox", null, 500, CharacterCount.CODE_POINTS, NOW);
+      new Channel(
+          new UUID(0, 3), "sandbox", "Sandbox", null, 500, CharacterCount.CODE_POINTS, null, NOW);
 
   @Test
   void eachChannelShowsTheTextOfItsNetwork() {
