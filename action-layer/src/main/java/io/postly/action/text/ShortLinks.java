@@ -125,9 +125,9 @@ final class ShortLinks {
 
   /** Beside those, letters, digits and all that is not Latin may stand in a query. */
   private static boolean isIn(String characters, char character) {
-    return characters.indexOf(character) >= 0
-        || character < FIRST_BEYOND_LATIN_CONTROLS && Character.isLetterOrDigit(character)
-        || character >= FIRST_BEYOND_LATIN_CONTROLS;
+    return character >= FIRST_BEYOND_LATIN_CONTROLS
+        || characters.indexOf(character) >= 0
+        || Character.isLetterOrDigit(character);
   }
 
   private static boolean isAt(String text, int at, char character) {

@@ -117,6 +117,11 @@ public class OutgoingHttp {
     }
   }
 
+  /** Whether private addresses are allowed, where nobody has a certificate. */
+  public boolean allowsPrivateAddresses() {
+    return guard.allowsPrivate();
+  }
+
   /** Sends a request, and says what came of it. Never throws. */
   public HttpAnswer exchange(OutgoingRequest wanted) {
     List<InetAddress> addresses;
@@ -125,7 +130,7 @@ public class OutgoingHttp {
     } catch (UnknownHostException e) {
       return new HttpAnswer.NotSent("unknown_host");
     } catch (AddressGuard.ClosedAddressException e) {
-      return new HttpAnswer.NotSent("address_not_allowed");
+      return new HttpAnswer.NotSent(HttpAnswer.NOT_ALLOWED);
     }
     String reason = "connection_failed";
     for (InetAddress address : addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES))) {
@@ -196,12 +201,13 @@ public class OutgoingHttp {
     long end = System.nanoTime() + timeout.toNanos();
     request.putHeader("host", wanted.address().uri().getRawAuthority());
     wanted.headers().forEach(request::putHeader);
-    Future<HttpClientResponse> answering =
-        wanted.body().map(request::send).orElseGet(request::send);
     AnswerBody body = new AnswerBody(wanted.maxAnswerBytes());
     if (wanted.maxAnswerBytes() > 0) {
-      answering.onSuccess(body::read);
+      // Before anything is sent: what arrives while nobody reads is lost.
+      request.response().onSuccess(body::read);
     }
+    Future<HttpClientResponse> answering =
+        wanted.body().map(request::send).orElseGet(request::send);
     try {
       HttpClientResponse response = await(answering, timeout);
       return answered(response, wanted.maxAnswerBytes() > 0 ? body.await(end) : Optional.empty());
