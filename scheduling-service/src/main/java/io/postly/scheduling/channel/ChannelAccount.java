@@ -2,7 +2,9 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.WebhookTarget;
+import io.postly.scheduling.network.discord.DiscordWebhook;
 import io.postly.scheduling.network.mastodon.MastodonAccount;
+import io.postly.scheduling.network.telegram.TelegramAccount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -14,11 +16,15 @@ record ChannelAccount(
     @Schema(description = "The receiver, for a channel of the network webhook.") @Valid
         WebhookTarget webhook,
     @Schema(description = "The account, for a channel of the network mastodon.") @Valid
-        MastodonAccount mastodon)
+        MastodonAccount mastodon,
+    @Schema(description = "The chat, for a channel of the network telegram.") @Valid
+        TelegramAccount telegram,
+    @Schema(description = "The webhook, for a channel of the network discord.") @Valid
+        DiscordWebhook discord)
     implements AccountInput {
 
   @Override
   public List<NewAccount> accounts() {
-    return AccountInput.given(webhook, mastodon);
+    return AccountInput.given(webhook, mastodon, telegram, discord);
   }
 }

@@ -69,8 +69,8 @@ public class ChannelResource {
       name = "connect_channel",
       title = "Connect channel",
       description =
-          "Connects a workspace with an account to publish to: the sandbox, a receiver of signed webhooks, or an account on"
-              + " Mastodon. A signing secret that Postly makes is shown in this answer only.",
+          "Connects a workspace with an account to publish to: the sandbox, a receiver of signed webhooks, a Mastodon account,"
+              + " a Telegram chat or a Discord channel. A signing secret that Postly makes is shown in this answer only.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.CHANNEL_MANAGE,
       openWorld = true,
