@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The channels of a workspace. */
 @ApplicationScoped
@@ -86,7 +87,7 @@ public class ChannelResource {
 
   /** Reconnects a channel. */
   @PUT
-  @Path("/{channel}/account")
+  @Path("/{channel_id}/account")
   @Action(
       name = "reconnect_channel",
       title = "Reconnect channel",
@@ -101,8 +102,9 @@ public class ChannelResource {
       invoked = "Reconnected the channel")
   public ConnectedChannel reconnect(
       @PathParam("workspace") String workspace,
-      @PathParam("channel") UUID channel,
+      @PathParam("channel_id") @Parameter(description = "The channel, from list_channels.")
+          UUID channelId,
       @Valid @NotNull(message = "is required") ChannelAccount account) {
-    return reconnecting.reconnect(workspace, channel, account);
+    return reconnecting.reconnect(workspace, channelId, account);
   }
 }

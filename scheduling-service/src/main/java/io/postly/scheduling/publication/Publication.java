@@ -166,6 +166,9 @@ class Publication {
 
   /** It was certainly not accepted, and is tried again. */
   void retry(String why, Instant at, Instant now) {
+    if (state != PublicationState.PUBLISHING) {
+      throw new IllegalStateException("Publication " + id + " is not being sent");
+    }
     become(PublicationState.PLANNED, why, now);
     retryAt = at;
     endLease();

@@ -66,6 +66,7 @@ final class ActionExamples implements AutoCloseable {
       case "search" -> Map.of("query", "zebras");
       case "fetch" -> Map.of("id", draft());
       case "connect_channel" -> here(Map.of("network", "sandbox", "name", unique()));
+      case "reconnect_channel" -> here(Map.of("channel_id", channel));
       case "set_time_zone" -> here(Map.of("time_zone", "Europe/Berlin"));
       case "create_draft" -> newDraft(channel);
       case "update_draft" ->
