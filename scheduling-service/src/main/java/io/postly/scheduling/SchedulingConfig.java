@@ -164,7 +164,10 @@ public interface SchedulingConfig {
   /** The settling of publications whose outcome is unknown, by reading the network. */
   interface Settlement {
 
-    /** The time between two readings. Default: 5 s. */
+    /**
+     * The time between two looks for what is to be read. Each publication is read at once, and then
+     * after one, two, four such times and so on, up to 5 minutes. Default: 5 s.
+     */
     @WithDefault("PT5S")
     @DurationMin(millis = 10)
     Duration interval();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a network counts as one character of a post. */
@@ -26,27 +25,18 @@ public enum CharacterCount {
   },
 
   /**
-   * Each code point, except that any web address counts 23 and of an account on another server only
-   * the name before the server's (Mastodon, "Posting: character limits").
+   * What a reader sees as one character, except that any link counts 23, and of an account on
+   * another server only the name before the server's: what Mastodon counts (docs.joinmastodon.org,
+   * "Posting to your profile", and its {@code StatusLengthValidator}).
    */
   SHORT_LINKS {
     @Override
     public int of(String text) {
-      String links = WEB_ADDRESS.matcher(text).replaceAll(LINK_OF_23);
-      return CODE_POINTS.of(REMOTE_ACCOUNT.matcher(links).replaceAll("$1"));
+      return GRAPHEMES.of(ShortLinks.shorten(text));
     }
   };
 
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
-
-  // What ends a sentence or closes a bracket or quotation is not part of an address.
-  private static final Pattern WEB_ADDRESS =
-      Pattern.compile(
-          "(?<![\\w@])https?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]']",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern REMOTE_ACCOUNT =
-      Pattern.compile("(?<![\\w/])(@\\w+)@[\\w.-]*\\w", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final String LINK_OF_23 = Matcher.quoteReplacement("x".repeat(23));
 
   /** How many characters a text has. */
   public abstract int of(String text);

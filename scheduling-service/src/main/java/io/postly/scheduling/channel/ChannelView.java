@@ -20,8 +20,8 @@ record ChannelView(
         int maxCharacters,
     @Schema(
             description =
-                "What counts as a character: code_points, graphemes (what a reader sees as one), or short_links (code"
-                    + " points, but any link counts 23).",
+                "What counts as a character: code_points, graphemes (what a reader sees as one), or short_links (like"
+                    + " graphemes, but any link counts 23, and of an account on another server only its name).",
             required = true)
         String counting,
     @Schema(

@@ -46,6 +46,11 @@ public class Channels {
     return find(channelId).map(channel -> channel.credentials);
   }
 
+  /** Lets nobody else who locks the channel go on until the transaction ends. */
+  public void lock(UUID channelId) {
+    entities.find(Channel.class, channelId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
   /** What has been read of the channel is read once more: it holds until the transaction ends. */
   void lock(Channel channel) {
     entities.refresh(channel, LockModeType.PESSIMISTIC_WRITE);

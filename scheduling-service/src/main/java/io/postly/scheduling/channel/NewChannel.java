@@ -2,6 +2,9 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.WebhookTarget;
+import io.postly.scheduling.network.discord.DiscordWebhook;
+import io.postly.scheduling.network.mastodon.MastodonAccount;
+import io.postly.scheduling.network.telegram.TelegramAccount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -12,7 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The input of {@code connect_channel}. */
 @RegisterForReflection
 record NewChannel(
-    @Schema(description = "The network: sandbox or webhook.", required = true)
+    @Schema(
+            description = "The network: sandbox, webhook, mastodon, telegram or discord.",
+            required = true)
         @NotBlank(message = "is required")
         String network,
     @Schema(
@@ -23,11 +28,20 @@ record NewChannel(
         String name,
     @Schema(description = "The receiver. Required for the network webhook, refused for any other.")
         @Valid
-        WebhookTarget webhook)
+        WebhookTarget webhook,
+    @Schema(description = "The account. Required for the network mastodon, refused for any other.")
+        @Valid
+        MastodonAccount mastodon,
+    @Schema(description = "The chat. Required for the network telegram, refused for any other.")
+        @Valid
+        TelegramAccount telegram,
+    @Schema(description = "The webhook. Required for the network discord, refused for any other.")
+        @Valid
+        DiscordWebhook discord)
     implements AccountInput {
 
   @Override
   public List<NewAccount> accounts() {
-    return AccountInput.given(webhook);
+    return AccountInput.given(webhook, mastodon, telegram, discord);
   }
 }

@@ -2,6 +2,7 @@ package io.postly.scheduling.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postly.action.metric.Metric;
+import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
@@ -30,29 +31,34 @@ class Settlement {
   private final Clock clock;
   private final MeterRegistry meters;
   private final Map<String, AtomicLong> unconfirmed = new ConcurrentHashMap<>();
+  private final ReadingPace pace;
 
   Settlement(
       PublicationLedger ledger,
       Networks networks,
       CredentialVault vault,
       Clock clock,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      SchedulingConfig config) {
     this.ledger = ledger;
     this.networks = networks;
     this.vault = vault;
     this.clock = clock;
     this.meters = meters;
+    this.pace = new ReadingPace(config.settlement().interval());
   }
 
   void run() {
+    Instant now = clock.instant();
     for (Network network : networks.all()) {
       if (network.isReadable()) {
-        ledger
-            .unconfirmed(network.name(), MOST)
+        ledger.unconfirmed(network.name(), MOST).stream()
+            .filter(publication -> pace.isTurnOf(publication.post().publicationId(), now))
             .forEach(publication -> trySettling(network, publication));
       }
       gauge(network.name()).set(ledger.countUnconfirmed(network.name()));
     }
+    pace.forgetBefore(now);
   }
 
   /** One that cannot be settled does not keep the others. */

@@ -19,6 +19,9 @@ public sealed interface Delivery {
   /** The reason of what could not be sent because the credentials could not be read. */
   String CREDENTIALS_UNUSABLE = "credentials_unusable";
 
+  /** The reason of what may have been accepted by an answer that says something else. */
+  String ANSWER_UNREADABLE = "answer_unreadable";
+
   /**
    * The network accepted the post.
    *

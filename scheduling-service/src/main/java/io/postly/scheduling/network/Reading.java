@@ -1,6 +1,7 @@
 package io.postly.scheduling.network;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What reading a network tells of a post that may have been sent. */
@@ -14,6 +15,21 @@ public sealed interface Reading {
    * @param reference what the network itself knows the post by
    */
   record Found(Instant at, Optional<String> url, Optional<String> reference) implements Reading {}
+
+  /**
+   * The network does not say what a post was sent as, but holds posts of the account that have this
+   * post's text and are not older. Each of them may be another publication's own.
+   *
+   * @param found each with its reference, the oldest first
+   * @param isComplete whether the post is certainly not on the network if it is none of them
+   */
+  record Lookalikes(List<Found> found, boolean isComplete) implements Reading {
+
+    /** Copies the list. */
+    public Lookalikes {
+      found = List.copyOf(found);
+    }
+  }
 
   /** The network holds no such post at this moment. */
   record Absent() implements Reading {}

@@ -352,24 +352,50 @@ public class PublicationLedger {
     if (publication.state != PublicationState.UNCONFIRMED) {
       return;
     }
-    Instant now = clock.instant();
     switch (reading) {
-      case Reading.Found found ->
-          changes.apply(
-              publication,
-              step ->
-                  step.conclude(
-                      new Delivery.Delivered(found.at(), found.url(), found.reference()), now));
-      case Reading.Absent absent -> {
-        if (!readAt.isBefore(publication.changedAt.plus(absentAfter))) {
-          changes.apply(
-              publication,
-              step -> step.conclude(Delivery.NotDelivered.ofPost(NOT_ON_NETWORK), now));
-        }
-      }
-      case Reading.Unreadable unreadable -> {
+      case Reading.Found found -> settleAsPublished(publication, found);
+      case Reading.Lookalikes lookalikes -> settle(publication, lookalikes, readAt);
+      case Reading.Absent _ -> settleAsAbsent(publication, readAt);
+      case Reading.Unreadable _ -> {
         // Nothing has been learnt.
       }
     }
+  }
+
+  private void settleAsPublished(Publication publication, Reading.Found found) {
+    Delivery delivery = new Delivery.Delivered(found.at(), found.url(), found.reference());
+    changes.apply(publication, step -> step.conclude(delivery, clock.instant()));
+  }
+
+  private void settleAsAbsent(Publication publication, Instant readAt) {
+    if (!readAt.isBefore(publication.changedAt.plus(absentAfter))) {
+      Delivery delivery = Delivery.NotDelivered.ofPost(NOT_ON_NETWORK);
+      changes.apply(publication, step -> step.conclude(delivery, clock.instant()));
+    }
+  }
+
+  /**
+   * One post is never taken for two publications: whoever settles another one of the channel waits,
+   * and nothing is settled while one may yet learn which post is its own.
+   */
+  private void settle(Publication publication, Reading.Lookalikes lookalikes, Instant readAt) {
+    channels.lock(publication.channelId);
+    Optional<Reading.Found> free = free(publication, lookalikes.found());
+    if (free.isPresent()) {
+      if (!publications.isAnotherUnderWay(publication, readAt.minus(absentAfter))) {
+        settleAsPublished(publication, free.get());
+      }
+    } else if (lookalikes.isComplete()) {
+      settleAsAbsent(publication, readAt);
+    }
+  }
+
+  private Optional<Reading.Found> free(Publication publication, List<Reading.Found> found) {
+    List<String> references = found.stream().flatMap(post -> post.reference().stream()).toList();
+    List<String> taken =
+        references.isEmpty() ? List.of() : publications.taken(publication, references);
+    return found.stream()
+        .filter(post -> post.reference().filter(taken::contains).isEmpty())
+        .findFirst();
   }
 }

@@ -189,6 +189,38 @@ class Publications {
         .getResultList();
   }
 
+  /** Which of the references are those of other publications of the channel. */
+  List<String> taken(Publication publication, List<String> references) {
+    return entities
+        .createQuery(
+            "SELECT reference FROM Publication"
+                + " WHERE channelId = :channel AND reference IN :references AND id <> :id",
+            String.class)
+        .setParameter("channel", publication.channelId)
+        .setParameter("references", references)
+        .setParameter("id", publication.id)
+        .getResultList();
+  }
+
+  /**
+   * Whether another publication of the channel is being sent, or may have been until that instant:
+   * a post that nobody has for his own may be that one's.
+   */
+  boolean isAnotherUnderWay(Publication publication, Instant since) {
+    return entities
+            .createQuery(
+                "SELECT count(*) FROM Publication WHERE channelId = :channel AND id <> :id"
+                    + " AND (state = :publishing OR state = :unconfirmed AND changedAt > :since)",
+                Long.class)
+            .setParameter("channel", publication.channelId)
+            .setParameter("id", publication.id)
+            .setParameter("publishing", PublicationState.PUBLISHING)
+            .setParameter("unconfirmed", PublicationState.UNCONFIRMED)
+            .setParameter("since", since)
+            .getSingleResult()
+        > 0;
+  }
+
   long countUnconfirmed(String network) {
     return entities
         .createQuery(

@@ -146,7 +146,9 @@ class ChannelResourceTest extends SchedulingScenario {
     connect(Map.of("network", "friendster", "name", "News"))
         .statusCode(400)
         .body("violations[0].field", equalTo("network"))
-        .body("violations[0].allowed_values", contains("sandbox", "webhook"));
+        .body(
+            "violations[0].allowed_values",
+            contains("discord", "mastodon", "sandbox", "telegram", "webhook"));
   }
 
   @Test
@@ -171,6 +173,43 @@ class ChannelResourceTest extends SchedulingScenario {
     connect(webhookTo(Map.of("url", "ftp://example.com", "secret", "secret")))
         .statusCode(400)
         .body("violations.field", containsInAnyOrder("webhook.url", "webhook.secret"));
+  }
+
+  @Test
+  void shouldNameEverythingThatIsWrongWithAnAccount() {
+    connect(
+            Map.of(
+                "network",
+                "mastodon",
+                "name",
+                "News",
+                "mastodon",
+                Map.of("access_token", "to ken", "visibility", "direct")))
+        .statusCode(400)
+        .body(
+            "violations.field",
+            containsInAnyOrder("mastodon.server", "mastodon.access_token", "mastodon.visibility"));
+    connect(
+            Map.of(
+                "network",
+                "telegram",
+                "name",
+                "News",
+                "telegram",
+                Map.of("bot_token", "../123", "chat", "postly")))
+        .statusCode(400)
+        .body("violations.field", containsInAnyOrder("telegram.bot_token", "telegram.chat"));
+    connect(
+            Map.of(
+                "network",
+                "discord",
+                "name",
+                "News",
+                "discord",
+                Map.of("webhook_url", "https://example.com/s3cret")))
+        .statusCode(400)
+        .body("violations.field", contains("discord.webhook_url"))
+        .body("violations[0].message", not(containsString("s3cret")));
   }
 
   @Test

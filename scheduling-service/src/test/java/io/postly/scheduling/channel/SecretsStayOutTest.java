@@ -5,14 +5,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.network.ScriptedServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.util.Base64;
 import java.util.HashMap;
@@ -64,6 +67,41 @@ class SecretsStayOutTest extends SchedulingScenario {
     assertNowhere(unreadable);
     assertNotRecorded(BEGINS_A_TOKEN);
     assertEquals("Generated", repeated);
+  }
+
+  @Test
+  void shouldKeepTheAccountsOfNetworksOutOfEverythingToo() {
+    String accepted = "discord-" + UUID.randomUUID();
+    String refused = "mastodon-" + UUID.randomUUID();
+    String unreadable = "telegram-" + UUID.randomUUID();
+    try (ScriptedServer server = new ScriptedServer()) {
+      server.on(
+          "GET /api/v10/webhooks/1/" + accepted,
+          "{\"id\":\"1\",\"channel_id\":\"2\",\"guild_id\":\"3\"}");
+      String url = server.origin() + "/api/webhooks/1/" + accepted;
+      String address =
+          connect("discord", Map.of("webhook_url", url))
+              .statusCode(201)
+              .extract()
+              .path("channel.address");
+      connect("mastodon", Map.of("server", server.origin(), "access_token", refused))
+          .statusCode(502);
+      connect("telegram", Map.of("bot_token", unreadable, "chat", "@postly")).statusCode(400);
+
+      assertEquals("https://discord.com/channels/3/2", address);
+      for (String secret : List.of(accepted, refused, unreadable)) {
+        assertNowhere(secret);
+        assertFalse(RestAssured.get("/q/metrics").asString().contains(secret));
+      }
+    }
+  }
+
+  private ValidatableResponse connect(String network, Map<String, String> account) {
+    return Requests.as(admin)
+        .header("Idempotency-Key", network + workspace)
+        .body(Map.of("network", network, "name", network, network, account))
+        .post(path("/channels"))
+        .then();
   }
 
   /** The first answer again, and without what it showed once. */

@@ -24,6 +24,11 @@ public final class FakeReceiver implements AutoCloseable {
   /** What the receiver does with a connection once it has read the request. */
   public interface Behaviour {
     void answer(Socket connection) throws IOException;
+
+    /** For a behaviour that depends on the request. */
+    default void answer(Socket connection, Received request) throws IOException {
+      answer(connection);
+    }
   }
 
   /** A request as it came. */
@@ -72,6 +77,14 @@ public final class FakeReceiver implements AutoCloseable {
   /** Answers with that status and body. */
   public static Behaviour body(int status, String body) {
     return connection -> write(connection, headed(status, length(body)) + body);
+  }
+
+  /** Answers with that status, one more header, {@code name: value}, and body. */
+  public static Behaviour body(int status, String header, String body) {
+    return connection ->
+        write(
+            connection,
+            headed(status, length(body)).replace("\r\n\r\n", "\r\n" + header + "\r\n\r\n") + body);
   }
 
   /** Answers with that status, and breaks off before the end of the body. */
@@ -176,7 +189,7 @@ public final class FakeReceiver implements AutoCloseable {
       Received request = read(connection.getInputStream());
       if (request != null) {
         received.add(request);
-        behaviour.answer(connection);
+        behaviour.answer(connection, request);
       }
     } catch (IOException e) {
       // The sender gave up: what it was told is what the test looks at.

@@ -70,6 +70,10 @@ final class AddressGuard {
     return addresses;
   }
 
+  boolean allowsPrivate() {
+    return allowPrivate;
+  }
+
   /** Whether an address can be known to be closed without resolving a name. */
   boolean isClearlyClosed(HttpAddress address) {
     return !allowPrivate && address.isClearlyClosed();

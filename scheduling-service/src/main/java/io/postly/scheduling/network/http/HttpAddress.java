@@ -74,6 +74,12 @@ public record HttpAddress(URI uri) {
     return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getRawAuthority();
   }
 
+  /** As people may see it, and logs may show it. */
+  @Override
+  public String toString() {
+    return origin();
+  }
+
   /** Whether the address can be known to be closed without resolving a name. */
   public boolean isClearlyClosed() {
     String host = host().toLowerCase(Locale.ROOT);

@@ -12,6 +12,9 @@ public sealed interface HttpAnswer {
   /** The reason of what was not sent because the time to send it was over. */
   String TOO_LATE = "lease_lost";
 
+  /** The reason of what was not sent because the host has an address that is not public. */
+  String NOT_ALLOWED = "address_not_allowed";
+
   /**
    * The server answered.
    *

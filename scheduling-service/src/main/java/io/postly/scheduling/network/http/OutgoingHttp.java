@@ -117,6 +117,11 @@ public class OutgoingHttp {
     }
   }
 
+  /** Whether private addresses are allowed, where nobody has a certificate. */
+  public boolean allowsPrivateAddresses() {
+    return guard.allowsPrivate();
+  }
+
   /** Sends a request, and says what came of it. Never throws. */
   public HttpAnswer exchange(OutgoingRequest wanted) {
     List<InetAddress> addresses;
@@ -125,7 +130,7 @@ public class OutgoingHttp {
     } catch (UnknownHostException e) {
       return new HttpAnswer.NotSent("unknown_host");
     } catch (AddressGuard.ClosedAddressException e) {
-      return new HttpAnswer.NotSent("address_not_allowed");
+      return new HttpAnswer.NotSent(HttpAnswer.NOT_ALLOWED);
     }
     String reason = "connection_failed";
     for (InetAddress address : addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES))) {

@@ -51,9 +51,10 @@ class HttpAddressTest {
 
   @Test
   void shouldShowNothingThatMayBeSecret() {
-    assertEquals(
-        "https://example.com:8443",
-        HttpAddress.parse("https://example.com:8443/t/secret?k=1").origin());
+    HttpAddress address = HttpAddress.parse("https://example.com:8443/t/secret?k=1");
+
+    assertEquals("https://example.com:8443", address.origin());
+    assertEquals("https://example.com:8443", address.toString());
   }
 
   @ParameterizedTest

@@ -104,6 +104,15 @@ class OutgoingHttpTest {
   }
 
   @Test
+  void shouldMissNoneOfAnAnswerThatComesAtOnce() {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.body(200, "{}"))) {
+      for (int i = 0; i < 200; i++) {
+        assertEquals("{}", answered(reading(receiver, 2)).text());
+      }
+    }
+  }
+
+  @Test
   void shouldNotReadABodyBeyondItsBound() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.body(200, "{\"wörd\":1}"))) {
       HttpAnswer.Answered answer = answered(reading(receiver, 10));

@@ -1,0 +1,53 @@
+package io.postly.scheduling.network;
+
+import io.postly.scheduling.network.http.HttpAnswer;
+import java.util.function.Function;
+
+/** What the answer to a request with a post says of the post, as far as HTTP alone tells. */
+public final class HttpVerdict {
+
+  private static final int TEMPORARY_REDIRECT = 307;
+  private static final int PERMANENT_REDIRECT = 308;
+
+  private HttpVerdict() {}
+
+  /**
+   * Judges an answer.
+   *
+   * @param accepted what an answer of 2xx says
+   * @param refused what an answer of 4xx says
+   */
+  public static Delivery of(
+      HttpAnswer answer,
+      Function<HttpAnswer.Answered, Delivery> accepted,
+      Function<HttpAnswer.Answered, Delivery> refused) {
+    return switch (answer) {
+      case HttpAnswer.Answered answered ->
+          switch (answered.status() / 100) {
+            case 2 -> accepted.apply(answered);
+            case 3 -> ofRedirect(answered);
+            case 4 -> refused.apply(answered);
+            default -> new Delivery.Unknown(reason(answered));
+          };
+      case HttpAnswer.NotSent failure when failure.reason().equals(HttpAnswer.NOT_ALLOWED) ->
+          Delivery.NotDelivered.ofAccount(failure.reason());
+      case HttpAnswer.NotSent failure -> Delivery.NotDelivered.forNow(failure.reason());
+      case HttpAnswer.NoAnswer silence -> new Delivery.Unknown(silence.reason());
+    };
+  }
+
+  /** The stable code of a status. */
+  public static String reason(HttpAnswer.Answered answer) {
+    return "http_" + answer.status();
+  }
+
+  /**
+   * 307 and 308 say that the message was not taken here; other redirects are what a form answers
+   * after taking it.
+   */
+  private static Delivery ofRedirect(HttpAnswer.Answered answer) {
+    return answer.status() == TEMPORARY_REDIRECT || answer.status() == PERMANENT_REDIRECT
+        ? Delivery.NotDelivered.ofAccount(reason(answer))
+        : new Delivery.Unknown(reason(answer));
+  }
+}

@@ -1,0 +1,112 @@
+package io.postly.scheduling.network.discord;
+
+import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.http.HttpAnswer;
+import io.postly.scheduling.network.http.JsonHttp;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Posts to Discord channels through incoming webhooks. A webhook can read a message by its number
+ * alone, and not look for one: an outcome that is lost is for a person to settle.
+ */
+@ApplicationScoped
+class DiscordNetwork implements Network {
+
+  static final String NAME = "discord";
+
+  /** In code points, as Discord counts them. */
+  static final int MAX_CHARACTERS = 2000;
+
+  private static final Logger LOG = Logger.getLogger(DiscordNetwork.class);
+
+  private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNKNOWN_MESSAGE = 10_008;
+
+  private final DiscordApi api;
+  private final DiscordConnecting connecting;
+  private final JsonHttp http;
+  private final Clock clock;
+
+  DiscordNetwork(DiscordApi api, DiscordConnecting connecting, JsonHttp http, Clock clock) {
+    this.api = api;
+    this.connecting = connecting;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int maxCharacters() {
+    return MAX_CHARACTERS;
+  }
+
+  @Override
+  public Connection connect(Optional<NewAccount> account) {
+    return connecting.connect(NewAccount.require(account, DiscordWebhook.class, NAME));
+  }
+
+  @Override
+  public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
+    DiscordCredentials account;
+    try {
+      account = read(credentials);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
+      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
+    }
+    HttpAnswer answer = api.send(account, post.text(), sendBefore);
+    return DiscordVerdict.of(answer, account, api::json, clock.instant());
+  }
+
+  @Override
+  public boolean canRemove() {
+    return true;
+  }
+
+  @Override
+  public Removal remove(String reference, Optional<String> credentials) {
+    DiscordMessageId id = DiscordMessageId.parse(reference);
+    DiscordCredentials account = read(credentials);
+    if (!id.webhook().equals(account.webhookId())) {
+      return new Removal.Refused("posted_by_another_webhook");
+    }
+    return switch (api.delete(account, id.message())) {
+      case HttpAnswer.Answered answered -> removal(answered);
+      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
+      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
+    };
+  }
+
+  /** Where the webhook itself is gone, its messages still stand. */
+  private Removal removal(HttpAnswer.Answered answer) {
+    if (answer.isAccepted() || isUnknownMessage(answer)) {
+      return new Removal.Removed();
+    }
+    return answer.status() / 100 == 4 && answer.status() != TOO_MANY_REQUESTS
+        ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
+        : new Removal.NotNow(HttpVerdict.reason(answer));
+  }
+
+  private boolean isUnknownMessage(HttpAnswer.Answered answer) {
+    return answer.status() == NOT_FOUND && api.json(answer).path("code").asInt() == UNKNOWN_MESSAGE;
+  }
+
+  private DiscordCredentials read(Optional<String> credentials) {
+    return http.read(credentials.orElseThrow(), DiscordCredentials.class);
+  }
+}

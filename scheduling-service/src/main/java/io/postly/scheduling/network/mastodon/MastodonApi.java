@@ -1,0 +1,108 @@
+package io.postly.scheduling.network.mastodon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.http.HttpAddress;
+import io.postly.scheduling.network.http.HttpAnswer;
+import io.postly.scheduling.network.http.JsonHttp;
+import io.postly.scheduling.network.http.JsonRequest;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Postly asks of Mastodon servers (docs.joinmastodon.org, "REST API"). */
+@ApplicationScoped
+class MastodonApi {
+
+  /** The most that one page of posts may have. */
+  static final int PAGE = 40;
+
+  private static final int LONGEST_PAGE = 4 * 1024 * 1024;
+  private static final String STATUSES = "/api/v1/statuses";
+
+  private final JsonHttp http;
+
+  MastodonApi(JsonHttp http) {
+    this.http = http;
+  }
+
+  /** Whose token it is; needs the scope {@code read:accounts}. */
+  HttpAnswer account(MastodonServer server, String accessToken) {
+    return get(server.origin(), "/api/v1/accounts/verify_credentials", accessToken);
+  }
+
+  /** The application that the token was made for. */
+  HttpAnswer application(MastodonServer server, String accessToken) {
+    return get(server.origin(), "/api/v1/apps/verify_credentials", accessToken);
+  }
+
+  /** The server's limits, since version 4.0. */
+  HttpAnswer instance(MastodonServer server, String accessToken) {
+    return get(server.origin(), "/api/v2/instance", accessToken);
+  }
+
+  /** The server's limits before version 4.0. */
+  HttpAnswer olderInstance(MastodonServer server, String accessToken) {
+    return get(server.origin(), "/api/v1/instance", accessToken);
+  }
+
+  /**
+   * Posts; needs the scope {@code write:statuses}. The same post again within an hour is no second
+   * one for the server ({@code Idempotency-Key}).
+   */
+  HttpAnswer post(MastodonCredentials account, Post post, Instant sendBefore) {
+    Map<String, String> body = new LinkedHashMap<>();
+    body.put("status", post.text());
+    if (account.visibility() != null) {
+      body.put("visibility", account.visibility());
+    }
+    return http.exchange(
+        request(HttpMethod.POST, account.server(), STATUSES, account.accessToken())
+            .header("idempotency-key", post.publicationId().toString())
+            .body(body)
+            .before(sendBefore));
+  }
+
+  /** The account's own posts, the newest first; needs the scope {@code read:statuses}. */
+  HttpAnswer posts(MastodonCredentials account, Optional<String> olderThan) {
+    String path =
+        "/api/v1/accounts/%s/statuses?exclude_reblogs=true&limit=%d%s"
+            .formatted(account.accountId(), PAGE, olderThan.map("&max_id="::concat).orElse(""));
+    return http.exchange(
+        request(HttpMethod.GET, account.server(), path, account.accessToken()).upTo(LONGEST_PAGE));
+  }
+
+  /** One post. */
+  HttpAnswer post(MastodonCredentials account, String id) {
+    return get(account.server(), STATUSES + "/" + id, account.accessToken());
+  }
+
+  /** The text of a post as it was sent, since version 3.5. */
+  HttpAnswer source(MastodonCredentials account, String id) {
+    return get(account.server(), STATUSES + "/" + id + "/source", account.accessToken());
+  }
+
+  /** Deletes a post; needs the scope {@code write:statuses}. */
+  HttpAnswer delete(MastodonCredentials account, String id) {
+    return http.exchange(
+        request(HttpMethod.DELETE, account.server(), STATUSES + "/" + id, account.accessToken()));
+  }
+
+  /** The JSON of an answer; a missing node if it is not what was asked for. */
+  JsonNode json(HttpAnswer.Answered answer) {
+    return http.read(answer);
+  }
+
+  private HttpAnswer get(String origin, String path, String accessToken) {
+    return http.exchange(request(HttpMethod.GET, origin, path, accessToken));
+  }
+
+  private static JsonRequest request(
+      HttpMethod method, String origin, String path, String accessToken) {
+    return JsonRequest.of(method, HttpAddress.parse(origin + path))
+        .header("authorization", "Bearer " + accessToken);
+  }
+}

@@ -1,0 +1,68 @@
+package io.postly.scheduling.network.mastodon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.http.HttpAnswer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What an answer to {@code POST /api/v1/statuses} says of the post in it. */
+final class MastodonVerdict {
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int GONE = 410;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private MastodonVerdict() {}
+
+  /**
+   * Judges an answer.
+   *
+   * @param json reads the answer's body
+   * @param now when it came
+   */
+  static Delivery of(HttpAnswer answer, Function<HttpAnswer.Answered, JsonNode> json, Instant now) {
+    return HttpVerdict.of(
+        answer,
+        accepted -> ofAccepted(json.apply(accepted), now),
+        refused -> ofRefusal(refused, now));
+  }
+
+  /** An answer that does not name the post may have come from something before the server. */
+  private static Delivery ofAccepted(JsonNode json, Instant now) {
+    return MastodonStatus.of(json)
+        .<Delivery>map(
+            status -> new Delivery.Delivered(now, status.url(), Optional.of(status.id())))
+        .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
+  }
+
+  private static Delivery ofRefusal(HttpAnswer.Answered answer, Instant now) {
+    String reason = HttpVerdict.reason(answer);
+    return switch (answer.status()) {
+      case UNAUTHORIZED, FORBIDDEN -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
+      case NOT_FOUND, GONE -> Delivery.NotDelivered.ofAccount(reason);
+      case REQUEST_TIMEOUT -> Delivery.NotDelivered.forNow(reason, answer.retryAfter());
+      case TOO_MANY_REQUESTS ->
+          Delivery.NotDelivered.forNow(reason, answer.retryAfter().or(() -> reset(answer, now)));
+      default -> Delivery.NotDelivered.ofPost(reason);
+    };
+  }
+
+  /** When the limit begins anew (docs.joinmastodon.org, "Rate limits"). */
+  private static Optional<Duration> reset(HttpAnswer.Answered answer, Instant now) {
+    try {
+      return Optional.ofNullable(answer.headers().get("x-ratelimit-reset"))
+          .map(at -> Duration.between(now, Instant.parse(at)))
+          .filter(Duration::isPositive);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

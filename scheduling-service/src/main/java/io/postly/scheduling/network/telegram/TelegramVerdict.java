@@ -1,0 +1,104 @@
+package io.postly.scheduling.network.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.http.HttpAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What an answer to {@code sendMessage} says of the message. */
+final class TelegramVerdict {
+
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** What Telegram says in its descriptions where no message would be taken, in lower case. */
+  private static final List<String> OF_THE_CHAT =
+      List.of(
+          "chat not found",
+          "not enough rights",
+          "have no rights",
+          "need administrator rights",
+          "chat_write_forbidden",
+          "chat_admin_required",
+          "chat_restricted",
+          "upgraded to a supergroup",
+          "was deactivated",
+          "was deleted",
+          "peer_id_invalid");
+
+  private static final Set<String> PUBLIC = Set.of("channel", "supergroup");
+  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
+
+  private TelegramVerdict() {}
+
+  /**
+   * Judges an answer.
+   *
+   * @param json reads the answer's body
+   * @param now when it came
+   */
+  static Delivery of(HttpAnswer answer, Function<HttpAnswer.Answered, JsonNode> json, Instant now) {
+    return HttpVerdict.of(
+        answer,
+        accepted -> ofAccepted(json.apply(accepted), now),
+        refused -> ofRefusal(refused, json.apply(refused)));
+  }
+
+  private static Delivery ofAccepted(JsonNode json, Instant now) {
+    JsonNode message = json.path("result");
+    JsonNode chat = message.path("chat");
+    long id = message.path("message_id").asLong();
+    if (!json.path("ok").asBoolean() || id <= 0 || !chat.path("id").canConvertToLong()) {
+      return new Delivery.Unknown(Delivery.ANSWER_UNREADABLE);
+    }
+    return new Delivery.Delivered(
+        now,
+        url(chat, id),
+        Optional.of(new TelegramMessageId(chat.path("id").longValue(), id).reference()));
+  }
+
+  /** Messages of public channels and groups can be seen by anybody. */
+  private static Optional<String> url(JsonNode chat, long id) {
+    return Optional.of(chat.path("username").asText())
+        .filter(name -> PUBLIC.contains(chat.path("type").asText()))
+        .filter(name -> USERNAME.matcher(name).matches())
+        .map(name -> "https://t.me/" + name + "/" + id);
+  }
+
+  private static Delivery ofRefusal(HttpAnswer.Answered answer, JsonNode json) {
+    String reason = HttpVerdict.reason(answer);
+    return switch (answer.status()) {
+      case UNAUTHORIZED, NOT_FOUND -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
+      case FORBIDDEN -> Delivery.NotDelivered.ofAccount("chat_refused");
+      case BAD_REQUEST ->
+          isOfTheChat(json)
+              ? Delivery.NotDelivered.ofAccount("chat_refused")
+              : Delivery.NotDelivered.ofPost(reason);
+      case TOO_MANY_REQUESTS ->
+          Delivery.NotDelivered.forNow(reason, retryAfter(json).or(answer::retryAfter));
+      default -> Delivery.NotDelivered.ofPost(reason);
+    };
+  }
+
+  private static boolean isOfTheChat(JsonNode json) {
+    String description = json.path("description").asText().toLowerCase(Locale.ROOT);
+    return OF_THE_CHAT.stream().anyMatch(description::contains);
+  }
+
+  private static Optional<Duration> retryAfter(JsonNode json) {
+    return Optional.of(json.path("parameters").path("retry_after").asLong())
+        .filter(seconds -> seconds > 0)
+        .map(Duration::ofSeconds);
+  }
+}

@@ -1,0 +1,59 @@
+package io.postly.scheduling.network.http;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Reaches servers on the loopback address as strangers' servers are reached. */
+public final class LoopbackHttp implements AutoCloseable {
+
+  // Long enough for a busy machine: only a server that never answers is waited for to the end.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ObjectMapper mapper =
+      new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private final Clock clock;
+
+  public LoopbackHttp(Clock clock) {
+    this.clock = clock;
+  }
+
+  public JsonHttp patient() {
+    return of(true, PATIENCE);
+  }
+
+  /** For servers that never answer. */
+  public JsonHttp impatient() {
+    return of(true, Duration.ofMillis(500));
+  }
+
+  /** As it is outside of tests. */
+  public JsonHttp guarded() {
+    return of(false, PATIENCE);
+  }
+
+  private JsonHttp of(boolean allowPrivate, Duration patience) {
+    return new JsonHttp(
+        new OutgoingHttp(
+            vertx,
+            new HttpClientOptions(),
+            new AddressGuard(InetAddress::getAllByName, allowPrivate),
+            new OutgoingHttp.Timeouts(PATIENCE, patience),
+            clock),
+        mapper);
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
