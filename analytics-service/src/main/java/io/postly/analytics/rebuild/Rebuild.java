@@ -36,7 +36,8 @@ class Rebuild {
   // The marks of applied events go too: events that come again are to be applied again.
   private static final String EMPTY =
       """
-      TRUNCATE activity, activity_mark, activity_hour, activity_day, workflow, publication, decision, inbox
+      TRUNCATE activity, activity_mark, activity_hour, activity_day, workflow, publication, decision, inbox,
+        published_post, draft_revision
       """;
 
   private final DataSource dataSource;
