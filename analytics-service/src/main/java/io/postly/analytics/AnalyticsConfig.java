@@ -65,7 +65,8 @@ public interface AnalyticsConfig {
 
   /**
    * How long calls are kept in the activity log and counted in reports. Whole months go, so it is
-   * up to a month more. Workflows and reviews stay. Default: 400 days.
+   * up to a month more. So long engagement of posts is kept too. Workflows and reviews stay.
+   * Default: 400 days.
    */
   @WithDefault("P400D")
   @DurationMin(days = 31)

@@ -117,6 +117,21 @@ public final class Facts {
     return new Fact(PUBLICATIONS, "io.postly.publication.changed.v1", draft, workspace, data);
   }
 
+  /** A network told how people have taken a post; likes alone, until the fact has more. */
+  public Fact measured(UUID publication, UUID draft, Instant published, long likes, Instant at) {
+    Map<String, Object> data = new HashMap<>();
+    data.put("publication_id", publication);
+    data.put("draft_id", draft);
+    data.put("workspace", workspace);
+    data.put("channel_id", UUID.randomUUID());
+    data.put("network", "sandbox");
+    data.put("published_at", published);
+    data.put("likes", likes);
+    data.put("gone", false);
+    data.put("at", at);
+    return new Fact(PUBLICATIONS, "io.postly.engagement.measured.v1", draft, workspace, data);
+  }
+
   /** An action was called. */
   public Fact action(String action, UUID draft, String code, Instant at) {
     Map<String, Object> data = new HashMap<>();

@@ -50,6 +50,10 @@ public interface SchedulingConfig {
   @Valid
   Notifications notifications();
 
+  /** Asking networks how people have taken posts. */
+  @Valid
+  Engagement engagement();
+
   /** The sending of due publications. */
   interface Dispatch {
 
@@ -251,6 +255,74 @@ public interface SchedulingConfig {
     Duration retention();
 
     /** How long shutdown waits for what is being sent. Default: 20 s. */
+    @WithDefault("PT20S")
+    @DurationMin
+    @DurationMax(minutes = 5)
+    Duration shutdownTimeout();
+  }
+
+  /** Asking networks how people have taken posts. */
+  interface Engagement {
+
+    /** Whether this replica asks at all. Default: true. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The time between two looks for posts to be read. Default: 5 s. */
+    @WithDefault("PT5S")
+    @DurationMin(millis = 10)
+    @DurationMax(hours = 1)
+    Duration interval();
+
+    /** The most posts claimed at a time. Default: 50. */
+    @WithDefault("50")
+    @Min(1)
+    @Max(1000)
+    int batchSize();
+
+    /** The most posts that this replica reads at the same time. Default: 16. */
+    @WithDefault("16")
+    @Min(1)
+    @Max(1000)
+    int concurrency();
+
+    /**
+     * The most posts of one channel that are claimed at a time: a slow network does not hold the
+     * others, and a quick one is not flooded. Default: 2.
+     */
+    @WithDefault("2")
+    @Min(1)
+    @Max(100)
+    int channelShare();
+
+    /**
+     * How long a claim holds before others take the reading for abandoned. Must be longer than
+     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
+     * at start. Default: 2 minutes.
+     */
+    @WithDefault("PT2M")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration lease();
+
+    /**
+     * How long after its publication a post is read, each longer than the one before, which is
+     * checked at start; each pause is lengthened by up to a tenth. After the last the post is read
+     * no more. Default: 5 min, 15 min, 1 h, 3 h, 8 h, 1 d, 2 d, 4 d, 7 d, 14 d, 30 d.
+     */
+    @WithDefault("PT5M,PT15M,PT1H,PT3H,PT8H,P1D,P2D,P4D,P7D,P14D,P30D")
+    @Size(min = 1, max = 50)
+    List<@DurationMin(minutes = 1) @DurationMax(days = 365) Duration> readings();
+
+    /**
+     * How long to wait after each reading in a row of which the network told nothing, give or take
+     * a fifth, but no longer than until the next reading. Default: 1 min, 5 min, 30 min, 2 h, 6 h.
+     */
+    @WithDefault("PT1M,PT5M,PT30M,PT2H,PT6H")
+    @Size(min = 1, max = 20)
+    List<@DurationMin(seconds = 1) @DurationMax(days = 7) Duration> retryDelays();
+
+    /** How long shutdown waits for what is being read. Default: 20 s. */
     @WithDefault("PT20S")
     @DurationMin
     @DurationMax(minutes = 5)

@@ -39,7 +39,8 @@ class Rebuild {
       """
       TRUNCATE activity, activity_mark, activity_hour, activity_day, activity_day_total, activity_month_mark,
         activity_month_total, workflow, publication, decision, workflow_mark, workflow_day, saved_day, decision_day,
-        workflow_month_mark, wait_month, comparison, inbox
+        workflow_month_mark, wait_month, comparison,
+        published_post, draft_revision, inbox
       """;
 
   /** How many events of each topic have made what is here, at least. */

@@ -8,6 +8,9 @@ import java.util.UUID;
 /**
  * The event {@code io.postly.publication.changed.v1}. Fired in process too, in the transaction that
  * takes the step.
+ *
+ * @param tellsEngagement of a published post, whether its network will tell how people take it;
+ *     else null
  */
 @RegisterForReflection
 public record PublicationChanged(
@@ -24,6 +27,7 @@ public record PublicationChanged(
     Instant retryAt,
     Instant publishedAt,
     String url,
+    Boolean tellsEngagement,
     String reason,
     Person requestedBy,
     String requestedThrough,
@@ -32,7 +36,8 @@ public record PublicationChanged(
   static final String TYPE = "io.postly.publication.changed.v1";
   static final String TOPIC = "postly.publications";
 
-  static PublicationChanged of(Publication publication, PublicationState previous) {
+  static PublicationChanged of(
+      Publication publication, PublicationState previous, Boolean tellsEngagement) {
     return new PublicationChanged(
         publication.id,
         publication.draftId,
@@ -47,6 +52,7 @@ public record PublicationChanged(
         publication.retryAt,
         publication.publishedAt,
         publication.url,
+        tellsEngagement,
         publication.reason,
         publication.requester(),
         publication.requestedThrough,

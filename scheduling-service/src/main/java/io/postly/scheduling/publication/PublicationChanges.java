@@ -2,6 +2,8 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.Networks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -16,11 +18,14 @@ class PublicationChanges {
 
   private final EntityManager entities;
   private final Outbox outbox;
+  private final Networks networks;
   private final Event<PublicationChanged> changes;
 
-  PublicationChanges(EntityManager entities, Outbox outbox, Event<PublicationChanged> changes) {
+  PublicationChanges(
+      EntityManager entities, Outbox outbox, Networks networks, Event<PublicationChanged> changes) {
     this.entities = entities;
     this.outbox = outbox;
+    this.networks = networks;
     this.changes = changes;
   }
 
@@ -37,7 +42,8 @@ class PublicationChanges {
   }
 
   private void announce(Publication publication, PublicationState previous) {
-    PublicationChanged change = PublicationChanged.of(publication, previous);
+    PublicationChanged change =
+        PublicationChanged.of(publication, previous, tellsEngagement(publication));
     outbox.add(
         new OutgoingEvent(
             PublicationChanged.TOPIC,
@@ -46,5 +52,12 @@ class PublicationChanges {
             publication.workspace,
             change));
     changes.fire(change);
+  }
+
+  private Boolean tellsEngagement(Publication publication) {
+    return publication.state == PublicationState.PUBLISHED
+        ? publication.reference != null
+            && networks.find(publication.network).filter(Network::tellsEngagement).isPresent()
+        : null;
   }
 }

@@ -29,6 +29,10 @@ public enum Label {
   NOTIFICATION_TYPE("type", "An event type of notifications."),
   /** What came of an attempt to notify. */
   NOTIFICATION_OUTCOME("outcome", "`delivered`, `retried` or `failed`."),
+  /** What came of asking a network. */
+  READING_OUTCOME(
+      "outcome",
+      "`counted`; `gone` if the post stands there no more; `untold` if the network did not tell."),
   /** A service. */
   SERVICE("service", "`drafts`, `approvals`, `scheduling` or `analytics`.");
 

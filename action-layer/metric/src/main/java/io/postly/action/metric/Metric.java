@@ -10,6 +10,7 @@ import static io.postly.action.metric.Label.NOTIFICATION_OUTCOME;
 import static io.postly.action.metric.Label.NOTIFICATION_TYPE;
 import static io.postly.action.metric.Label.OUTCOME;
 import static io.postly.action.metric.Label.PUBLICATION_STATE;
+import static io.postly.action.metric.Label.READING_OUTCOME;
 import static io.postly.action.metric.Label.RESULT;
 import static io.postly.action.metric.Label.SERVICE;
 import static io.postly.action.metric.Label.TOOL;
@@ -137,6 +138,13 @@ public enum Metric {
       Kind.GAUGE,
       "postly_notifications_waiting",
       "Notifications still to be delivered. Every replica tells the same number."),
+  /** Asking how posts are taken. */
+  ENGAGEMENT_READINGS(
+      Kind.COUNTER,
+      "postly_engagement_readings",
+      "Times that a network was asked how people have taken a post.",
+      NETWORK,
+      READING_OUTCOME),
   /** Events to be sent. */
   OUTBOX_AGE(
       Kind.GAUGE,

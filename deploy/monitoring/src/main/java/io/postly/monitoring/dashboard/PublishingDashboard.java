@@ -21,7 +21,7 @@ final class PublishingDashboard {
         "postly-publishing",
         "Postly: publishing",
         "Whether posts go out, on time, and once.",
-        List.of(attention(), posts(), punctuality(), notifications()));
+        List.of(attention(), posts(), punctuality(), notifications(), engagement()));
   }
 
   private static Row attention() {
@@ -113,5 +113,21 @@ final class PublishingDashboard {
             new Query(
                 sumBy(in(Metric.NOTIFICATIONS).increase(INTERVAL), Label.NOTIFICATION_OUTCOME),
                 "{{outcome}}")));
+  }
+
+  private static Row engagement() {
+    return Row.of(
+        "Engagement",
+        Panel.lines(
+            "Readings",
+            "Times that networks were asked how people have taken a post, by what came of it. Many untold of one network: its"
+                + " service, or its limits.",
+            "short",
+            new Query(
+                sumBy(
+                    in(Metric.ENGAGEMENT_READINGS).increase(INTERVAL),
+                    Label.NETWORK,
+                    Label.READING_OUTCOME),
+                "{{network}} {{outcome}}")));
   }
 }

@@ -24,7 +24,7 @@ public final class MetricsDocument {
             # Metrics
             Every part serves `/q/metrics` to Prometheus. Facts are counted once, after the commit that records them, however often their events are
             delivered and however many replicas there are: sum over replicas. No label holds a workspace, a person or an identifier; figures of a
-            workspace come from `get_workflow_report`.
+            workspace come from `get_workflow_report`, of its posts from `get_engagement`.
 
             ## The five figures
             """);

@@ -1,0 +1,109 @@
+package io.postly.scheduling.engagement;
+
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.engagement.EngagementLedger.Claim;
+import io.postly.scheduling.network.EngagementReading;
+import io.postly.scheduling.network.Networks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks networks how people have taken posts. Any number of readers may work on one database: the
+ * {@link EngagementLedger} decides which of them makes a reading. Asks outside any transaction,
+ * each post in a thread of its own. Used by one caller at a time; after {@link #stop} no more.
+ */
+final class EngagementReader {
+
+  private static final Logger LOG = Logger.getLogger(EngagementReader.class);
+
+  private final EngagementLedger ledger;
+  private final Networks networks;
+  private final CredentialVault vault;
+  private final SchedulingConfig.Engagement config;
+  private final Semaphore slots;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean stopping;
+
+  EngagementReader(
+      EngagementLedger ledger,
+      Networks networks,
+      CredentialVault vault,
+      SchedulingConfig.Engagement config) {
+    this.ledger = ledger;
+    this.networks = networks;
+    this.vault = vault;
+    this.config = config;
+    this.slots = new Semaphore(config.concurrency());
+  }
+
+  /**
+   * Claims what is due and starts to read it.
+   *
+   * @return how many readings were claimed
+   */
+  int run() {
+    int free = Math.min(config.batchSize(), slots.availablePermits());
+    if (free == 0) {
+      return 0;
+    }
+    List<Claim> claims = ledger.claim(free);
+    for (Claim claim : claims) {
+      slots.acquireUninterruptibly();
+      threads.execute(() -> handle(claim));
+    }
+    return claims.size();
+  }
+
+  /**
+   * Gives back what has been claimed only, and finishes what is being read, for at most that long.
+   */
+  void stop(Duration patience) {
+    stopping = true;
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Stopped while engagement was being read; it will be read again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until everything that was claimed has been dealt with. */
+  void awaitIdle() {
+    slots.acquireUninterruptibly(config.concurrency());
+    slots.release(config.concurrency());
+  }
+
+  private void handle(Claim claim) {
+    try {
+      if (stopping) {
+        ledger.release(claim);
+      } else {
+        ledger.record(claim, read(claim));
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Publication %s: the claim of its reading lapses", claim.publicationId());
+    } finally {
+      slots.release();
+    }
+  }
+
+  /** Whatever goes wrong, the network has not told. */
+  private EngagementReading read(Claim claim) {
+    try {
+      Optional<String> credentials = vault.decrypt(claim.channelId(), claim.encryptedCredentials());
+      return networks.get(claim.network()).engagement(claim.reference(), credentials);
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Publication %s: %s could not be asked", claim.publicationId(), claim.network());
+      return new EngagementReading.Untold();
+    }
+  }
+}
