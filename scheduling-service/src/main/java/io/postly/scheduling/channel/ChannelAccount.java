@@ -2,6 +2,7 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.WebhookTarget;
+import io.postly.scheduling.network.bluesky.BlueskyAccount;
 import io.postly.scheduling.network.discord.DiscordWebhook;
 import io.postly.scheduling.network.mastodon.MastodonAccount;
 import io.postly.scheduling.network.telegram.TelegramAccount;
@@ -15,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ChannelAccount(
     @Schema(description = "The receiver, for a channel of the network webhook.") @Valid
         WebhookTarget webhook,
+    @Schema(description = "The account, for a channel of the network bluesky.") @Valid
+        BlueskyAccount bluesky,
     @Schema(description = "The account, for a channel of the network mastodon.") @Valid
         MastodonAccount mastodon,
     @Schema(description = "The chat, for a channel of the network telegram.") @Valid
@@ -25,6 +28,6 @@ record ChannelAccount(
 
   @Override
   public List<NewAccount> accounts() {
-    return AccountInput.given(webhook, mastodon, telegram, discord);
+    return AccountInput.given(webhook, bluesky, mastodon, telegram, discord);
   }
 }

@@ -70,7 +70,7 @@ public class ChannelResource {
       name = "connect_channel",
       title = "Connect channel",
       description =
-          "Connects a workspace with an account to publish to: the sandbox, a receiver of signed webhooks, a Mastodon account,"
+          "Connects a workspace with an account to publish to: the sandbox, a receiver of signed webhooks, a Bluesky or Mastodon account,"
               + " a Telegram chat or a Discord channel. A signing secret that Postly makes is shown in this answer only.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.CHANNEL_MANAGE,

@@ -2,6 +2,7 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.WebhookTarget;
+import io.postly.scheduling.network.bluesky.BlueskyAccount;
 import io.postly.scheduling.network.discord.DiscordWebhook;
 import io.postly.scheduling.network.mastodon.MastodonAccount;
 import io.postly.scheduling.network.telegram.TelegramAccount;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 record NewChannel(
     @Schema(
-            description = "The network: sandbox, webhook, mastodon, telegram or discord.",
+            description = "The network: sandbox, webhook, bluesky, mastodon, telegram or discord.",
             required = true)
         @NotBlank(message = "is required")
         String network,
@@ -29,6 +30,9 @@ record NewChannel(
     @Schema(description = "The receiver. Required for the network webhook, refused for any other.")
         @Valid
         WebhookTarget webhook,
+    @Schema(description = "The account. Required for the network bluesky, refused for any other.")
+        @Valid
+        BlueskyAccount bluesky,
     @Schema(description = "The account. Required for the network mastodon, refused for any other.")
         @Valid
         MastodonAccount mastodon,
@@ -42,6 +46,6 @@ record NewChannel(
 
   @Override
   public List<NewAccount> accounts() {
-    return AccountInput.given(webhook, mastodon, telegram, discord);
+    return AccountInput.given(webhook, bluesky, mastodon, telegram, discord);
   }
 }

@@ -148,7 +148,7 @@ class ChannelResourceTest extends SchedulingScenario {
         .body("violations[0].field", equalTo("network"))
         .body(
             "violations[0].allowed_values",
-            contains("discord", "mastodon", "sandbox", "telegram", "webhook"));
+            contains("bluesky", "discord", "mastodon", "sandbox", "telegram", "webhook"));
   }
 
   @Test

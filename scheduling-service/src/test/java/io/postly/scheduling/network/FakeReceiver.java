@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * A receiver of webhooks that stands on a bare socket, misbehaves as told, and records what it was
@@ -35,12 +36,17 @@ public final class FakeReceiver implements AutoCloseable {
   public record Received(String requestLine, Map<String, String> headers, String body) {}
 
   private final ServerSocket listener;
-  private final Behaviour behaviour;
+  private final Function<Received, Behaviour> behaviour;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
   /** A receiver on a plain socket of the loopback address. */
   public static FakeReceiver plain(Behaviour behaviour) {
+    return answering(_ -> behaviour);
+  }
+
+  /** A receiver on a plain socket of the loopback address that looks at what it is asked. */
+  public static FakeReceiver answering(Function<Received, Behaviour> behaviour) {
     try {
       return new FakeReceiver(
           new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), behaviour);
@@ -51,10 +57,10 @@ public final class FakeReceiver implements AutoCloseable {
 
   /** A receiver on any server socket. */
   public static FakeReceiver on(ServerSocket listener, Behaviour behaviour) {
-    return new FakeReceiver(listener, behaviour);
+    return new FakeReceiver(listener, _ -> behaviour);
   }
 
-  private FakeReceiver(ServerSocket listener, Behaviour behaviour) {
+  private FakeReceiver(ServerSocket listener, Function<Received, Behaviour> behaviour) {
     this.listener = listener;
     this.behaviour = behaviour;
     Thread.ofVirtual().start(this::accept);
@@ -189,7 +195,7 @@ public final class FakeReceiver implements AutoCloseable {
       Received request = read(connection.getInputStream());
       if (request != null) {
         received.add(request);
-        behaviour.answer(connection, request);
+        behaviour.apply(request).answer(connection, request);
       }
     } catch (IOException e) {
       // The sender gave up: what it was told is what the test looks at.

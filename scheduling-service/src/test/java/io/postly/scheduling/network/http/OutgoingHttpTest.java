@@ -48,6 +48,9 @@ class OutgoingHttpTest {
   private static final OutgoingHttp.Timeouts IMPATIENT =
       new OutgoingHttp.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(2));
 
+  private static final OutgoingHttp.Timeouts SOON_DISCOURAGED =
+      new OutgoingHttp.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(20));
+
   private static Vertx vertx;
 
   @TempDir static Path directory;
@@ -247,7 +250,7 @@ class OutgoingHttpTest {
   void shouldBeCertainWhenTheReceiverSpeaksNoTls() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.gibberish())) {
       HttpAnswer answer =
-          sender(_ -> new InetAddress[] {LOOPBACK})
+          sender(allowing(LOOPBACK), new HttpClientOptions(), SOON_DISCOURAGED)
               .exchange(request("https://receiver.test:" + receiver.port() + "/"));
 
       assertInstanceOf(HttpAnswer.NotSent.class, answer);
