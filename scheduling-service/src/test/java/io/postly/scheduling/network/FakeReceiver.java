@@ -25,11 +25,6 @@ public final class FakeReceiver implements AutoCloseable {
   /** What the receiver does with a connection once it has read the request. */
   public interface Behaviour {
     void answer(Socket connection) throws IOException;
-
-    /** For a behaviour that depends on the request. */
-    default void answer(Socket connection, Received request) throws IOException {
-      answer(connection);
-    }
   }
 
   /** A request as it came. */
@@ -195,7 +190,7 @@ public final class FakeReceiver implements AutoCloseable {
       Received request = read(connection.getInputStream());
       if (request != null) {
         received.add(request);
-        behaviour.apply(request).answer(connection, request);
+        behaviour.apply(request).answer(connection);
       }
     } catch (IOException e) {
       // The sender gave up: what it was told is what the test looks at.

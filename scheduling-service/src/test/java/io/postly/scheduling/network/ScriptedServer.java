@@ -1,7 +1,5 @@
 package io.postly.scheduling.network;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ScriptedServer implements AutoCloseable {
 
   private final Map<String, FakeReceiver.Behaviour> script = new ConcurrentHashMap<>();
-  private final FakeReceiver receiver = FakeReceiver.plain(new Script());
+  private final FakeReceiver receiver = FakeReceiver.answering(this::next);
 
   /**
    * Says what to answer from now on.
@@ -62,18 +60,8 @@ public final class ScriptedServer implements AutoCloseable {
     return received.requestLine().replace(" HTTP/1.1", "");
   }
 
-  private final class Script implements FakeReceiver.Behaviour {
-
-    @Override
-    public void answer(Socket connection) {
-      throw new IllegalStateException("A script needs the request");
-    }
-
-    @Override
-    public void answer(Socket connection, FakeReceiver.Received request) throws IOException {
-      script
-          .getOrDefault(request(request), FakeReceiver.body(404, "{\"error\":\"Not Found\"}"))
-          .answer(connection);
-    }
+  private FakeReceiver.Behaviour next(FakeReceiver.Received received) {
+    return script.getOrDefault(
+        request(received), FakeReceiver.body(404, "{\"error\":\"Not Found\"}"));
   }
 }
