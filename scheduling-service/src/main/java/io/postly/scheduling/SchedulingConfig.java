@@ -140,7 +140,7 @@ public interface SchedulingConfig {
 
     /**
      * Whether webhooks may go to, and networks be at, loopback, private and otherwise not public
-     * addresses. For local use alone. Default: false.
+     * addresses, and networks be called without encryption. For local use alone. Default: false.
      */
     @WithDefault("false")
     boolean allowPrivateAddresses();

@@ -2,6 +2,7 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.WebhookTarget;
+import io.postly.scheduling.network.bluesky.BlueskyAccount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -11,11 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 record ChannelAccount(
     @Schema(description = "The receiver, for a channel of the network webhook.") @Valid
-        WebhookTarget webhook)
+        WebhookTarget webhook,
+    @Schema(description = "The account, for a channel of the network bluesky.") @Valid
+        BlueskyAccount bluesky)
     implements AccountInput {
 
   @Override
   public List<NewAccount> accounts() {
-    return AccountInput.given(webhook);
+    return AccountInput.given(webhook, bluesky);
   }
 }

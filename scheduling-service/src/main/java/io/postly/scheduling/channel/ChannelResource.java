@@ -70,8 +70,8 @@ public class ChannelResource {
       name = "connect_channel",
       title = "Connect channel",
       description =
-          "Connects a workspace with an account to publish to: the sandbox, or a receiver of signed webhooks. A signing secret"
-              + " that Postly makes is shown in this answer only.",
+          "Connects a workspace with an account to publish to: the sandbox, a receiver of signed webhooks, or an account on"
+              + " Bluesky, with an app password. A signing secret that Postly makes is shown in this answer only.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.CHANNEL_MANAGE,
       openWorld = true,
@@ -93,7 +93,7 @@ public class ChannelResource {
       title = "Reconnect channel",
       description =
           "Gives a channel new credentials for the account that it stands for, once its network has accepted them. Use it when"
-              + " list_channels shows trouble, or to change a password or signing secret.",
+              + " list_channels shows trouble, or to change an app password or signing secret.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.CHANNEL_MANAGE,
       openWorld = true,

@@ -2,6 +2,7 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.WebhookTarget;
+import io.postly.scheduling.network.bluesky.BlueskyAccount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The input of {@code connect_channel}. */
 @RegisterForReflection
 record NewChannel(
-    @Schema(description = "The network: sandbox or webhook.", required = true)
+    @Schema(description = "The network: bluesky, sandbox or webhook.", required = true)
         @NotBlank(message = "is required")
         String network,
     @Schema(
@@ -23,11 +24,14 @@ record NewChannel(
         String name,
     @Schema(description = "The receiver. Required for the network webhook, refused for any other.")
         @Valid
-        WebhookTarget webhook)
+        WebhookTarget webhook,
+    @Schema(description = "The account. Required for the network bluesky, refused for any other.")
+        @Valid
+        BlueskyAccount bluesky)
     implements AccountInput {
 
   @Override
   public List<NewAccount> accounts() {
-    return AccountInput.given(webhook);
+    return AccountInput.given(webhook, bluesky);
   }
 }

@@ -146,7 +146,7 @@ class ChannelResourceTest extends SchedulingScenario {
     connect(Map.of("network", "friendster", "name", "News"))
         .statusCode(400)
         .body("violations[0].field", equalTo("network"))
-        .body("violations[0].allowed_values", contains("sandbox", "webhook"));
+        .body("violations[0].allowed_values", contains("bluesky", "sandbox", "webhook"));
   }
 
   @Test

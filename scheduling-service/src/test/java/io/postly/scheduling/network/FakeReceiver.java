@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * A receiver of webhooks that stands on a bare socket, misbehaves as told, and records what it was
@@ -30,12 +31,17 @@ public final class FakeReceiver implements AutoCloseable {
   public record Received(String requestLine, Map<String, String> headers, String body) {}
 
   private final ServerSocket listener;
-  private final Behaviour behaviour;
+  private final Function<Received, Behaviour> behaviour;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
   /** A receiver on a plain socket of the loopback address. */
   public static FakeReceiver plain(Behaviour behaviour) {
+    return answering(_ -> behaviour);
+  }
+
+  /** A receiver on a plain socket of the loopback address that looks at what it is asked. */
+  public static FakeReceiver answering(Function<Received, Behaviour> behaviour) {
     try {
       return new FakeReceiver(
           new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), behaviour);
@@ -46,10 +52,10 @@ public final class FakeReceiver implements AutoCloseable {
 
   /** A receiver on any server socket. */
   public static FakeReceiver on(ServerSocket listener, Behaviour behaviour) {
-    return new FakeReceiver(listener, behaviour);
+    return new FakeReceiver(listener, _ -> behaviour);
   }
 
-  private FakeReceiver(ServerSocket listener, Behaviour behaviour) {
+  private FakeReceiver(ServerSocket listener, Function<Received, Behaviour> behaviour) {
     this.listener = listener;
     this.behaviour = behaviour;
     Thread.ofVirtual().start(this::accept);
@@ -72,6 +78,14 @@ public final class FakeReceiver implements AutoCloseable {
   /** Answers with that status and body. */
   public static Behaviour body(int status, String body) {
     return connection -> write(connection, headed(status, length(body)) + body);
+  }
+
+  /** Answers with that status, one more header, {@code name: value}, and body. */
+  public static Behaviour body(int status, String header, String body) {
+    return connection ->
+        write(
+            connection,
+            headed(status, length(body)).replace("\r\n\r\n", "\r\n" + header + "\r\n\r\n") + body);
   }
 
   /** Answers with that status, and breaks off before the end of the body. */
@@ -176,7 +190,7 @@ public final class FakeReceiver implements AutoCloseable {
       Received request = read(connection.getInputStream());
       if (request != null) {
         received.add(request);
-        behaviour.answer(connection);
+        behaviour.apply(request).answer(connection);
       }
     } catch (IOException e) {
       // The sender gave up: what it was told is what the test looks at.

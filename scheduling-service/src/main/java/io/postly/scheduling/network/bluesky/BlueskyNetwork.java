@@ -1,0 +1,153 @@
+package io.postly.scheduling.network.bluesky;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.text.CharacterCount;
+import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.EngagementReading;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.network.Removal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Posts to Bluesky, or to any other server of the AT Protocol, with an app password. The key of a
+ * post's record follows from the publication: a post cannot stand twice, and can be looked up.
+ */
+@ApplicationScoped
+class BlueskyNetwork implements Network {
+
+  static final String NAME = "bluesky";
+  static final int MAX_CHARACTERS = 300;
+  static final int MAX_BYTES = 3000;
+
+  private static final Logger LOG = Logger.getLogger(BlueskyNetwork.class);
+
+  /** How long may be spent on what is not due at any moment, before its last request begins. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Connecting connecting;
+  private final Posting posting;
+  private final PostsOfAccount posts;
+  private final ObjectMapper mapper;
+  private final Clock clock;
+
+  BlueskyNetwork(
+      Connecting connecting,
+      Posting posting,
+      PostsOfAccount posts,
+      ObjectMapper mapper,
+      Clock clock) {
+    this.connecting = connecting;
+    this.posting = posting;
+    this.posts = posts;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int maxCharacters() {
+    return MAX_CHARACTERS;
+  }
+
+  @Override
+  public CharacterCount counting() {
+    return CharacterCount.GRAPHEMES;
+  }
+
+  @Override
+  public Optional<String> objection(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return bytes <= MAX_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            "has %d bytes in UTF-8; Bluesky takes at most %d".formatted(bytes, MAX_BYTES));
+  }
+
+  @Override
+  public Connection connect(Optional<NewAccount> account) {
+    return connecting.connect(NewAccount.require(account, BlueskyAccount.class, NAME));
+  }
+
+  @Override
+  public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
+    if (counting().of(post.text()) > MAX_CHARACTERS || objection(post.text()).isPresent()) {
+      return Delivery.NotDelivered.ofPost("text_too_long");
+    }
+    return read(credentials)
+        .map(account -> posting.post(post, account, sendBefore))
+        .orElseGet(() -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE));
+  }
+
+  @Override
+  public boolean isReadable() {
+    return true;
+  }
+
+  @Override
+  public Reading read(Post post, Optional<String> credentials) {
+    return read(credentials)
+        .map(account -> posts.find(account, RecordKey.of(post), untilLater()))
+        .orElseGet(Reading.Unreadable::new);
+  }
+
+  @Override
+  public boolean tellsEngagement() {
+    return true;
+  }
+
+  @Override
+  public EngagementReading engagement(String reference, Optional<String> credentials) {
+    return read(credentials)
+        .flatMap(
+            account ->
+                posts
+                    .owned(account, reference)
+                    .map(post -> posts.engagement(account, post, untilLater())))
+        .orElseGet(EngagementReading.Untold::new);
+  }
+
+  @Override
+  public boolean canRemove() {
+    return true;
+  }
+
+  @Override
+  public Removal remove(String reference, Optional<String> credentials) {
+    Optional<BlueskyCredentials> account = read(credentials);
+    if (account.isEmpty()) {
+      return new Removal.Refused(Delivery.CREDENTIALS_UNUSABLE);
+    }
+    return posts
+        .owned(account.get(), reference)
+        .map(post -> posts.remove(account.get(), post, untilLater()))
+        .orElseGet(() -> new Removal.Refused("not_of_this_account"));
+  }
+
+  private Instant untilLater() {
+    return clock.instant().plus(PATIENCE);
+  }
+
+  private Optional<BlueskyCredentials> read(Optional<String> credentials) {
+    try {
+      return Optional.of(mapper.readValue(credentials.orElseThrow(), BlueskyCredentials.class));
+    } catch (JsonProcessingException | RuntimeException e) {
+      LOG.errorf("The credentials of a channel cannot be read: %s", e.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+}

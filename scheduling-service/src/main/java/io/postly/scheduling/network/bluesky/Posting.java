@@ -1,0 +1,117 @@
+package io.postly.scheduling.network.bluesky;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.network.bluesky.PostVerdict.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts a post into its account's repository. All that fails before the record is sent is certain:
+ * nothing stands.
+ */
+@ApplicationScoped
+class Posting {
+
+  private final Sessions sessions;
+  private final Mentions mentions;
+  private final PostVerdict verdicts;
+  private final PostsOfAccount posts;
+  private final ObjectMapper mapper;
+  private final Clock clock;
+
+  Posting(
+      Sessions sessions,
+      Mentions mentions,
+      PostVerdict verdicts,
+      PostsOfAccount posts,
+      ObjectMapper mapper,
+      Clock clock) {
+    this.sessions = sessions;
+    this.mentions = mentions;
+    this.verdicts = verdicts;
+    this.posts = posts;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  Delivery post(Post post, BlueskyCredentials account, Instant sendBefore) {
+    return switch (sessions.open(account, sendBefore)) {
+      case SignIn.SignedIn signedIn -> post(post, account, signedIn.session(), sendBefore);
+      case SignIn.NoSession none -> notDelivered(none);
+    };
+  }
+
+  private Delivery post(
+      Post post, BlueskyCredentials account, Session session, Instant sendBefore) {
+    JsonNode record = record(post.text(), session, sendBefore);
+    RecordKey key = RecordKey.of(post);
+    return switch (sessions.call(account, _ -> creation(account, key, record), sendBefore)) {
+      case Sessions.Outcome.Called called ->
+          judge(verdicts.of(called.answer()), account, key, sendBefore);
+      case Sessions.Outcome.NotCalled notCalled -> notDelivered(notCalled.cause());
+    };
+  }
+
+  /** Looking up who is mentioned leaves at least half of the time for the post itself. */
+  private JsonNode record(String text, Session session, Instant sendBefore) {
+    List<Passage> passages = Passages.of(text);
+    Instant now = clock.instant();
+    Instant half = now.plus(Duration.between(now, sendBefore).dividedBy(2));
+    Map<String, String> dids = mentions.find(passages, session.server(), half);
+    return PostRecord.of(text, clock.instant(), mapper).withFacets(passages, dids).json();
+  }
+
+  private XrpcRequest creation(BlueskyCredentials account, RecordKey key, JsonNode record) {
+    ObjectNode input =
+        mapper
+            .createObjectNode()
+            .put("repo", account.did())
+            .put("collection", PostReference.COLLECTION)
+            .put("rkey", key.value());
+    input.set("record", record);
+    return XrpcRequest.procedure("com.atproto.repo.createRecord", input);
+  }
+
+  private Delivery judge(
+      Verdict verdict, BlueskyCredentials account, RecordKey key, Instant sendBefore) {
+    return switch (verdict) {
+      case Verdict.Accepted _ -> delivered(new PostReference(account.did(), key.value()));
+      case Verdict.NotAccepted notAccepted -> notAccepted.outcome();
+      case Verdict.Silent silent -> new Delivery.Unknown(silent.reason());
+      case Verdict.Unclear unclear -> look(unclear, account, key, sendBefore);
+    };
+  }
+
+  /** Bluesky's own server answers 500 for a key that is taken: the post stands already. */
+  private Delivery look(
+      Verdict.Unclear unclear, BlueskyCredentials account, RecordKey key, Instant sendBefore) {
+    return switch (posts.find(account, key, sendBefore)) {
+      case Reading.Found found ->
+          new Delivery.Delivered(found.at(), found.url(), found.reference());
+      case Reading.Absent _, Reading.Unreadable _ -> new Delivery.Unknown(unclear.reason());
+    };
+  }
+
+  private Delivery delivered(PostReference post) {
+    return new Delivery.Delivered(
+        clock.instant(), Optional.of(post.url()), Optional.of(post.uri()));
+  }
+
+  private static Delivery notDelivered(SignIn.NoSession cause) {
+    return switch (cause) {
+      case SignIn.Refused refused -> NotDelivered.ofAccount(refused.reason());
+      case SignIn.NotNow notNow -> NotDelivered.forNow(notNow.reason(), notNow.retryAfter());
+    };
+  }
+}

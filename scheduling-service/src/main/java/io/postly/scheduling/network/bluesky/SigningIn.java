@@ -1,0 +1,160 @@
+package io.postly.scheduling.network.bluesky;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.scheduling.network.bluesky.SignIn.NotNow;
+import io.postly.scheduling.network.bluesky.SignIn.Refused;
+import io.postly.scheduling.network.bluesky.SignIn.SignedIn;
+import io.postly.scheduling.network.http.HttpAddress;
+import io.postly.scheduling.network.http.HttpAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * Asks servers for sessions ({@code com.atproto.server.createSession}, {@code refreshSession}).
+ * Only what a server says in the protocol's own words is taken for a refusal.
+ */
+@ApplicationScoped
+class SigningIn {
+
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  /** A token that expires while it is on its way is of no use. */
+  private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(1);
+
+  private static final Map<String, String> REASONS_OF_STATUS =
+      Map.of(
+          "takendown", "account_taken_down",
+          "suspended", "account_suspended",
+          "deactivated", "account_deactivated");
+
+  private final Xrpc xrpc;
+  private final ServerAddress addresses;
+  private final ObjectMapper mapper;
+
+  SigningIn(Xrpc xrpc, ServerAddress addresses, ObjectMapper mapper) {
+    this.xrpc = xrpc;
+    this.addresses = addresses;
+    this.mapper = mapper;
+  }
+
+  /**
+   * Signs in with a password.
+   *
+   * @param identifier the account's handle or DID
+   */
+  SignIn withPassword(HttpAddress service, String identifier, String password, Instant sendBefore) {
+    JsonNode input =
+        mapper.createObjectNode().put("identifier", identifier).put("password", password);
+    HttpAnswer answer =
+        xrpc.call(
+            service, XrpcRequest.procedure("com.atproto.server.createSession", input), sendBefore);
+    return judge(answer, service, SigningIn::isRefusalOfAccount);
+  }
+
+  /** Gets the next session for one that has run out; refused if it does not count any more. */
+  SignIn again(Session session, Instant sendBefore) {
+    XrpcRequest request =
+        XrpcRequest.procedure("com.atproto.server.refreshSession")
+            .withToken(session.refreshToken());
+    return judge(
+        xrpc.call(session.server(), request, sendBefore),
+        session.server(),
+        SigningIn::isRefusalOfSession);
+  }
+
+  /** A request that the server cannot read, for example, says nothing of the account. */
+  private static boolean isRefusalOfAccount(int status, XrpcError error) {
+    return status == UNAUTHORIZED
+        || (isRefusalOfSession(status, error) && error.accountTrouble().isPresent());
+  }
+
+  /** Whatever speaks against a session: the password tells what it means for the account. */
+  private static boolean isRefusalOfSession(int status, XrpcError error) {
+    return status == BAD_REQUEST || status == UNAUTHORIZED || status == FORBIDDEN;
+  }
+
+  private SignIn judge(
+      HttpAnswer answer, HttpAddress asked, BiPredicate<Integer, XrpcError> isRefusal) {
+    return switch (answer) {
+      case HttpAnswer.NotSent failure -> new NotNow(failure.reason());
+      case HttpAnswer.NoAnswer silence -> new NotNow(silence.reason());
+      case HttpAnswer.Answered answered when answered.isAccepted() ->
+          xrpc.object(answered)
+              .flatMap(session -> accepted(session, asked))
+              .orElseGet(() -> new NotNow("unexpected_answer"));
+      case HttpAnswer.Answered answered -> notAccepted(answered, isRefusal);
+    };
+  }
+
+  private SignIn notAccepted(
+      HttpAnswer.Answered answer, BiPredicate<Integer, XrpcError> isRefusal) {
+    return xrpc.error(answer)
+        .filter(error -> isRefusal.test(answer.status(), error))
+        .<SignIn>map(error -> new Refused(error.signInRefusal()))
+        .orElseGet(() -> new NotNow("http_" + answer.status(), xrpc.retryAfter(answer)));
+  }
+
+  private Optional<SignIn> accepted(JsonNode said, HttpAddress asked) {
+    String did = said.path("did").asText();
+    String accessToken = said.path("accessJwt").asText();
+    String refreshToken = said.path("refreshJwt").asText();
+    if (!Identifier.isDid(did) || accessToken.isEmpty() || refreshToken.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!said.path("active").asBoolean(true)) {
+      return Optional.of(
+          new Refused(
+              REASONS_OF_STATUS.getOrDefault(said.path("status").asText(), "account_inactive")));
+    }
+    return Optional.of(
+        new SignedIn(
+            new Session(
+                did,
+                said.path("handle").asText(),
+                server(said.path("didDoc"), did).orElse(asked),
+                accessToken,
+                refreshToken,
+                freshUntil(accessToken))));
+  }
+
+  /** Where the document of the account's identity says that its posts are kept. */
+  private Optional<HttpAddress> server(JsonNode document, String did) {
+    if (!document.path("id").asText().equals(did)) {
+      return Optional.empty();
+    }
+    return document
+        .path("service")
+        .valueStream()
+        .filter(service -> service.path("id").asText().endsWith("#atproto_pds"))
+        .filter(service -> service.path("type").asText().equals("AtprotoPersonalDataServer"))
+        .map(service -> service.path("serviceEndpoint").asText())
+        .findFirst()
+        .flatMap(addresses::read);
+  }
+
+  /** What the token itself says, unverified: it only saves a call that would be in vain. */
+  private Instant freshUntil(String token) {
+    String[] parts = token.split("\\.", -1);
+    if (parts.length != 3) {
+      return Instant.MAX;
+    }
+    try {
+      JsonNode expiry = mapper.readTree(Base64.getUrlDecoder().decode(parts[1])).path("exp");
+      return expiry.canConvertToLong()
+          ? Instant.ofEpochSecond(expiry.asLong()).minus(BEFORE_EXPIRY)
+          : Instant.MAX;
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      return Instant.MAX;
+    }
+  }
+}
