@@ -21,6 +21,8 @@ final class Passages {
   private static final int MOST_CHARACTERS_OF_TAG = 64;
   private static final int MOST_BYTES_OF_TAG = 640;
 
+  private static final String SPACE = "\\s\\p{Z}\\p{Cc}";
+
   // Marks of direction and characters without width belong to no address and no name.
   private static final String UNSEEN =
       "\\u00AD\\u061C\\u200A\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF";
@@ -29,11 +31,11 @@ final class Passages {
   private static final String WIDE_PUNCTUATION =
       "\\u3000-\\u303F\\uFF01\\uFF02\\uFF04-\\uFF0F\\uFF1A-\\uFF1F\\uFF5B-\\uFF65";
 
-  private static final String WORD = "[^\\s" + UNSEEN + "<>\"" + WIDE_PUNCTUATION + "]";
+  private static final String WORD = "[^" + SPACE + UNSEEN + "<>\"" + WIDE_PUNCTUATION + "]";
 
   /** What may come before: the beginning, space, an opening bracket or quotation mark. */
   private static final String BEFORE =
-      "(?<![^\\s\\p{Ps}\\p{Pi}\"'" + UNSEEN + WIDE_PUNCTUATION + "])";
+      "(?<![^" + SPACE + "\\p{Ps}\\p{Pi}\"'" + UNSEEN + WIDE_PUNCTUATION + "])";
 
   /** A name ends here, and is not just the beginning of something else. */
   private static final String NO_MORE_OF_IT = "(?!\\.?[\\p{L}\\p{N}@_-])";
@@ -56,7 +58,7 @@ final class Passages {
       pattern(BEFORE + "[@\\uFF20](" + Identifier.HANDLE_FORM + ")" + NO_MORE_OF_IT);
 
   private static final Pattern HASHTAG =
-      pattern(BEFORE + "[#\\uFF03](?!\\uFE0F)([^\\s#\\uFF03" + UNSEEN + "]+)");
+      pattern(BEFORE + "[#\\uFF03](?!\\uFE0F)([^#\\uFF03" + SPACE + UNSEEN + "]+)");
 
   private static final Pattern SENTENCE_END =
       Pattern.compile("[.,:;!?'\"\\u2026\\u060C\\u061B\\u061F\\u0964\\p{Pi}\\p{Pf}]$");
