@@ -65,7 +65,7 @@ class EngagementAgreementTest {
     EventBatch.apply(EventBatch.of(shuffled(all)));
     assertEquals(expected, answered(), "told again");
 
-    rebuild.emptyOnce("analytics-service-engagement");
+    rebuild.emptyOnce("analytics-service-engagement", WORKSPACE);
     EventBatch.apply(EventBatch.of(shuffled(all)));
     assertEquals(expected, answered(), "built anew");
   }

@@ -93,7 +93,7 @@ class ReportAgreementTest {
     EventBatch.apply(shuffled(events, random));
     assertEquals(before, figures(), "what comes again is known");
 
-    rebuild.emptyOnce("analytics-service-agreement");
+    rebuild.emptyOnce("analytics-service-agreement", workspace);
     assertEquals(0, count("workflow"));
     EventBatch.apply(shuffled(events, random));
     closing.closeEnded();
@@ -105,7 +105,7 @@ class ReportAgreementTest {
     assertAllCounted();
     assertEquals(before, figures(), "and counted");
 
-    rebuild.emptyOnce("analytics-service-agreement");
+    rebuild.emptyOnce("analytics-service-agreement", workspace);
     assertEquals(before, figures(), "a rebuild is done once");
   }
 
