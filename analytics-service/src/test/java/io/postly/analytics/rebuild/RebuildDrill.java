@@ -16,18 +16,17 @@ public class RebuildDrill {
   @Inject TopicHistory topics;
   @Inject DataSource dataSource;
 
-  /**
-   * Empties everything, as at the first start with that name.
-   *
-   * @param workspace whose calls have all come from the topics; other tests write calls of which no
-   *     topic tells, and a rebuild would be refused for them
-   */
-  public void emptyOnce(String name, String workspace) {
-    forgetCallsOfOthers(workspace);
+  /** Empties everything, as at the first start with that name. */
+  public void emptyOnce(String name) {
     rebuild.emptyOnce(name);
   }
 
-  private void forgetCallsOfOthers(String workspace) {
+  /**
+   * Other tests write calls of which no topic tells, and a rebuild would be refused for them.
+   *
+   * @param workspace whose calls have all come from the topics
+   */
+  public void forgetCallsOfOthers(String workspace) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement delete =
             connection.prepareStatement("DELETE FROM activity WHERE workspace <> ?")) {
