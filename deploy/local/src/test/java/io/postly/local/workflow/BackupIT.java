@@ -59,7 +59,7 @@ class BackupIT {
       String webhook = Channels.webhook(WORKSPACE, receiver.url()).text("/channel/id");
       String sandbox = Channels.sandbox(editor, WORKSPACE);
       WorkflowScenario.Draft approved = approved("Approved before the backup", webhook);
-      Instant soon = Instant.now().plusSeconds(30);
+      Instant soon = Instant.now().plusSeconds(40);
       String sentLater = workflow.schedule(approved("Sent after the backup", webhook), soon);
       String shownLater = workflow.schedule(approved("Shown after the backup", sandbox), soon);
       String planned =

@@ -30,7 +30,7 @@ final class SignInPages {
 
   /** What the client gets at its redirect address once the person has signed in and agreed. */
   static Map<String, String> through(URI authorization, String redirect, String person) {
-    return new SignInPages(person).walk(authorization, redirect);
+    return People.alone(() -> new SignInPages(person).walk(authorization, redirect));
   }
 
   private Map<String, String> walk(URI authorization, String redirect) {
