@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -74,7 +75,7 @@ public class EngagementResource {
                   "The IANA time zone of hours and weekdays, as list_workspaces gives it; UTC if absent.")
           String timeZone) {
     Instant end = TimeRange.parse("to", to);
-    Instant until = end == null ? clock.instant() : end;
+    Instant until = end == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : end;
     Instant begin = TimeRange.parse("from", from);
     Instant since = begin == null ? until.minus(USUAL_PERIOD) : begin;
     TimeRange.requireOrder(since, until);

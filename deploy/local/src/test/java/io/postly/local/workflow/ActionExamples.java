@@ -48,7 +48,17 @@ final class ActionExamples implements AutoCloseable {
       case "list_activity" ->
           here(Map.of("draft_id", draft(), "person_id", People.subject(workspace + "-editor")));
       case "list_reviews" -> here(Map.of("draft_id", draft()));
-      case "get_calendar", "get_engagement" -> here(Map.of("channel_id", channel));
+      case "get_calendar" -> here(Map.of("channel_id", channel));
+      // A period of its own: the usual one ends at the moment of the call.
+      case "get_engagement" ->
+          here(
+              Map.of(
+                  "channel_id",
+                  channel,
+                  "from",
+                  "2026-01-01T00:00:00Z",
+                  "to",
+                  "2026-02-01T00:00:00Z"));
       case "get_draft", "validate_draft", "archive_draft", "compare_revisions" ->
           here(Map.of("draft_id", draft()));
       case "restore_draft" -> here(Map.of("draft_id", archived().getKey()));
