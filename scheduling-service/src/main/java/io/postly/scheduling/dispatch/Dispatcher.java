@@ -9,13 +9,9 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.work.ClaimHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -35,9 +31,7 @@ final class Dispatcher {
   private final CredentialVault vault;
   private final DispatchTraces traces;
   private final SchedulingConfig.Dispatch config;
-  private final Semaphore slots;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean stopping;
+  private final ClaimHandlers<Claim> handlers;
 
   Dispatcher(
       PublicationLedger ledger,
@@ -50,7 +44,7 @@ final class Dispatcher {
     this.vault = vault;
     this.traces = traces;
     this.config = config;
-    this.slots = new Semaphore(config.concurrency());
+    this.handlers = new ClaimHandlers<>(config.concurrency());
   }
 
   /**
@@ -63,51 +57,31 @@ final class Dispatcher {
     ledger.doubtRestored(config.batchSize());
     ledger.expireLeases(config.batchSize());
     ledger.missOverdue(config.batchSize());
-    int free = Math.min(config.batchSize(), slots.availablePermits());
-    if (free == 0) {
-      return 0;
-    }
-    List<Claim> claims = ledger.claim(free);
-    for (Claim claim : claims) {
-      slots.acquireUninterruptibly();
-      threads.execute(() -> handle(claim));
-    }
-    return claims.size();
+    return handlers.take(config.batchSize(), ledger::claim, this::handle);
   }
 
   /**
    * Gives back what has been claimed only, and finishes what is being sent, for at most that long.
    */
   void stop(Duration patience) {
-    stopping = true;
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Stopped while publications were being sent; they will be unconfirmed");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    handlers.stop(patience, "Stopped while publications were being sent; they will be unconfirmed");
   }
 
   /** Waits until everything that was claimed has been dealt with. */
   void awaitIdle() {
-    slots.acquireUninterruptibly(config.concurrency());
-    slots.release(config.concurrency());
+    handlers.awaitIdle();
   }
 
   private void handle(Claim claim) {
     try {
       pause(config.pauseBeforeSend());
-      if (stopping) {
+      if (handlers.isStopping()) {
         ledger.release(claim);
       } else {
         ledger.begin(claim).ifPresent(this::send);
       }
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: its claim lapses", claim.publicationId());
-    } finally {
-      slots.release();
     }
   }
 
@@ -160,7 +134,7 @@ final class Dispatcher {
       ledger.record(sending.publicationId(), sending.token(), delivery);
       return true;
     } catch (RuntimeException e) {
-      if (stopping) {
+      if (handlers.isStopping()) {
         LOG.errorf(e, "Publication %s: not recorded: %s", sending.publicationId(), delivery);
         return true;
       }

@@ -5,13 +5,9 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.engagement.EngagementLedger.Claim;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.work.ClaimHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,9 +23,7 @@ final class EngagementReader {
   private final Networks networks;
   private final CredentialVault vault;
   private final SchedulingConfig.Engagement config;
-  private final Semaphore slots;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean stopping;
+  private final ClaimHandlers<Claim> handlers;
 
   EngagementReader(
       EngagementLedger ledger,
@@ -40,7 +34,7 @@ final class EngagementReader {
     this.networks = networks;
     this.vault = vault;
     this.config = config;
-    this.slots = new Semaphore(config.concurrency());
+    this.handlers = new ClaimHandlers<>(config.concurrency());
   }
 
   /**
@@ -49,50 +43,30 @@ final class EngagementReader {
    * @return how many readings were claimed
    */
   int run() {
-    int free = Math.min(config.batchSize(), slots.availablePermits());
-    if (free == 0) {
-      return 0;
-    }
-    List<Claim> claims = ledger.claim(free);
-    for (Claim claim : claims) {
-      slots.acquireUninterruptibly();
-      threads.execute(() -> handle(claim));
-    }
-    return claims.size();
+    return handlers.take(config.batchSize(), ledger::claim, this::handle);
   }
 
   /**
    * Gives back what has been claimed only, and finishes what is being read, for at most that long.
    */
   void stop(Duration patience) {
-    stopping = true;
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Stopped while engagement was being read; it will be read again");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    handlers.stop(patience, "Stopped while engagement was being read; it will be read again");
   }
 
   /** Waits until everything that was claimed has been dealt with. */
   void awaitIdle() {
-    slots.acquireUninterruptibly(config.concurrency());
-    slots.release(config.concurrency());
+    handlers.awaitIdle();
   }
 
   private void handle(Claim claim) {
     try {
-      if (stopping) {
+      if (handlers.isStopping()) {
         ledger.release(claim);
       } else {
         ledger.record(claim, read(claim));
       }
     } catch (RuntimeException e) {
       LOG.warnf(e, "Publication %s: the claim of its reading lapses", claim.publicationId());
-    } finally {
-      slots.release();
     }
   }
 

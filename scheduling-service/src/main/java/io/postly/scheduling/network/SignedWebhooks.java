@@ -46,6 +46,6 @@ public class SignedWebhooks {
    * @throws IllegalArgumentException if its address or one of its secrets cannot be read
    */
   public HttpAnswer send(SignedMessage message) {
-    return http.exchange(WebhookRequest.sign(message, clock.instant()));
+    return http.exchange(message.signed(clock.instant()));
   }
 }

@@ -6,12 +6,8 @@ import io.postly.scheduling.network.SignedMessage;
 import io.postly.scheduling.network.SignedWebhooks;
 import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.notification.NotificationLedger.Claim;
+import io.postly.scheduling.work.ClaimHandlers;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,9 +24,7 @@ final class NotificationSender {
   private final CredentialVault vault;
   private final NotificationTraces traces;
   private final SchedulingConfig.Notifications config;
-  private final Semaphore slots;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean stopping;
+  private final ClaimHandlers<Claim> handlers;
 
   NotificationSender(
       NotificationLedger ledger,
@@ -43,7 +37,7 @@ final class NotificationSender {
     this.vault = vault;
     this.traces = traces;
     this.config = config;
-    this.slots = new Semaphore(config.concurrency());
+    this.handlers = new ClaimHandlers<>(config.concurrency());
   }
 
   /**
@@ -52,50 +46,30 @@ final class NotificationSender {
    * @return how many messages were claimed
    */
   int run() {
-    int free = Math.min(config.batchSize(), slots.availablePermits());
-    if (free == 0) {
-      return 0;
-    }
-    List<Claim> claims = ledger.claim(free);
-    for (Claim claim : claims) {
-      slots.acquireUninterruptibly();
-      threads.execute(() -> handle(claim));
-    }
-    return claims.size();
+    return handlers.take(config.batchSize(), ledger::claim, this::handle);
   }
 
   /**
    * Gives back what has been claimed only, and finishes what is being sent, for at most that long.
    */
   void stop(Duration patience) {
-    stopping = true;
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Stopped while notifications were being sent; they will be sent again");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    handlers.stop(patience, "Stopped while notifications were being sent; they will be sent again");
   }
 
   /** Waits until everything that was claimed has been dealt with. */
   void awaitIdle() {
-    slots.acquireUninterruptibly(config.concurrency());
-    slots.release(config.concurrency());
+    handlers.awaitIdle();
   }
 
   private void handle(Claim claim) {
     try {
-      if (stopping) {
+      if (handlers.isStopping()) {
         ledger.release(claim);
       } else {
         ledger.record(claim, traces.sending(() -> send(claim)));
       }
     } catch (RuntimeException e) {
       LOG.errorf(e, "Notification %s: its claim lapses", claim.deliveryId());
-    } finally {
-      slots.release();
     }
   }
 

@@ -18,7 +18,7 @@ class SignedWebhooksTest {
   void shouldSignWithEachSecret() {
     SignedMessage message = message(FIRST, SECOND);
 
-    String signatures = WebhookRequest.sign(message, NOW).headers().get("webhook-signature");
+    String signatures = message.signed(NOW).headers().get("webhook-signature");
 
     assertEquals(
         WebhookSecret.parse(FIRST).sign("id-1", NOW, "{}")

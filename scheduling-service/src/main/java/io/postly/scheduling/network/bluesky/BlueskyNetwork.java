@@ -1,7 +1,5 @@
 package io.postly.scheduling.network.bluesky;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
@@ -11,6 +9,7 @@ import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,19 +37,15 @@ class BlueskyNetwork implements Network {
   private final Connecting connecting;
   private final Posting posting;
   private final PostsOfAccount posts;
-  private final ObjectMapper mapper;
+  private final JsonHttp http;
   private final Clock clock;
 
   BlueskyNetwork(
-      Connecting connecting,
-      Posting posting,
-      PostsOfAccount posts,
-      ObjectMapper mapper,
-      Clock clock) {
+      Connecting connecting, Posting posting, PostsOfAccount posts, JsonHttp http, Clock clock) {
     this.connecting = connecting;
     this.posting = posting;
     this.posts = posts;
-    this.mapper = mapper;
+    this.http = http;
     this.clock = clock;
   }
 
@@ -144,8 +139,8 @@ class BlueskyNetwork implements Network {
 
   private Optional<BlueskyCredentials> read(Optional<String> credentials) {
     try {
-      return Optional.of(mapper.readValue(credentials.orElseThrow(), BlueskyCredentials.class));
-    } catch (JsonProcessingException | RuntimeException e) {
+      return Optional.of(http.read(credentials.orElseThrow(), BlueskyCredentials.class));
+    } catch (RuntimeException e) {
       LOG.errorf("The credentials of a channel cannot be read: %s", e.getClass().getSimpleName());
       return Optional.empty();
     }

@@ -1,13 +1,13 @@
 package io.postly.scheduling.network.bluesky;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.http.HttpAddress;
+import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,19 +26,15 @@ class Connecting {
   private final SigningIn signingIn;
   private final Sessions sessions;
   private final ServerAddress addresses;
-  private final ObjectMapper mapper;
+  private final JsonHttp http;
   private final Clock clock;
 
   Connecting(
-      SigningIn signingIn,
-      Sessions sessions,
-      ServerAddress addresses,
-      ObjectMapper mapper,
-      Clock clock) {
+      SigningIn signingIn, Sessions sessions, ServerAddress addresses, JsonHttp http, Clock clock) {
     this.signingIn = signingIn;
     this.sessions = sessions;
     this.addresses = addresses;
-    this.mapper = mapper;
+    this.http = http;
     this.clock = clock;
   }
 
@@ -86,7 +82,7 @@ class Connecting {
             appPassword);
     sessions.begin(credentials, session);
     return new Connection(
-        Optional.of(write(credentials)),
+        Optional.of(http.write(credentials)),
         Optional.of(session.did()),
         Optional.of(Identifier.isHandle(session.handle()) ? "@" + session.handle() : session.did()),
         OptionalInt.empty(),
@@ -102,7 +98,7 @@ class Connecting {
               "Bluesky asks for a second factor: give an app password, not the account's own.";
           default -> "Bluesky does not let the account sign in: " + reason + ".";
         };
-    return ProblemException.of(SchedulingErrorCode.ACCOUNT_REFUSED, detail);
+    return ConnectProblems.refused(detail);
   }
 
   private static ProblemException unavailable(HttpAddress service, SignIn.NotNow notNow) {
@@ -112,13 +108,5 @@ class Connecting {
             "%s did not sign the account in: %s.".formatted(service.origin(), notNow.reason()));
     notNow.retryAfter().ifPresent(problem::retryAfter);
     return problem;
-  }
-
-  private String write(BlueskyCredentials credentials) {
-    try {
-      return mapper.writeValueAsString(credentials);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

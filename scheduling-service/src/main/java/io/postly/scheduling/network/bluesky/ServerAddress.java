@@ -1,6 +1,5 @@
 package io.postly.scheduling.network.bluesky;
 
-import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.network.http.HttpAddress;
 import io.postly.scheduling.network.http.OutgoingHttp;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +16,9 @@ class ServerAddress {
   private final OutgoingHttp http;
   private final boolean needsEncryption;
 
-  ServerAddress(OutgoingHttp http, SchedulingConfig config) {
+  ServerAddress(OutgoingHttp http) {
     this.http = http;
-    this.needsEncryption = !config.outgoing().allowPrivateAddresses();
+    this.needsEncryption = !http.allowsPrivateAddresses();
   }
 
   /** What is wrong with an address, for the person who gave it; empty if nothing is. */

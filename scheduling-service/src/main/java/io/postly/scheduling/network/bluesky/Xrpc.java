@@ -1,22 +1,17 @@
 package io.postly.scheduling.network.bluesky;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.scheduling.network.http.HttpAddress;
 import io.postly.scheduling.network.http.HttpAnswer;
-import io.postly.scheduling.network.http.OutgoingHttp;
-import io.postly.scheduling.network.http.OutgoingRequest;
-import io.vertx.core.buffer.Buffer;
+import io.postly.scheduling.network.http.JsonHttp;
+import io.postly.scheduling.network.http.JsonRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Calls servers of the AT Protocol, and reads what they answer. */
 @ApplicationScoped
@@ -29,13 +24,11 @@ class Xrpc {
 
   private static final String RATE_LIMIT_RESET = "ratelimit-reset";
 
-  private final OutgoingHttp http;
-  private final ObjectMapper mapper;
+  private final JsonHttp http;
   private final Clock clock;
 
-  Xrpc(OutgoingHttp http, ObjectMapper mapper, Clock clock) {
+  Xrpc(JsonHttp http, Clock clock) {
     this.http = http;
-    this.mapper = mapper;
     this.clock = clock;
   }
 
@@ -46,27 +39,19 @@ class Xrpc {
    * @param sendBefore from this instant on nothing may be sent
    */
   HttpAnswer call(HttpAddress server, XrpcRequest request, Instant sendBefore) {
-    Map<String, String> headers = new TreeMap<>(request.headers());
-    headers.put("accept", "application/json");
-    headers.put("user-agent", "Postly");
-    request.input().ifPresent(_ -> headers.put("content-type", "application/json"));
     return http.exchange(
-        new OutgoingRequest(
+        new JsonRequest(
             request.verb(),
             new HttpAddress(URI.create(server.origin() + request.path())),
-            headers,
-            request.input().map(input -> Buffer.buffer(input.toString())),
+            request.headers(),
+            request.input().map(Object.class::cast),
             sendBefore,
             MOST_ANSWER_BYTES));
   }
 
   /** What was answered, if that is a JSON object. */
   Optional<JsonNode> object(HttpAnswer.Answered answer) {
-    try {
-      return Optional.ofNullable(mapper.readTree(answer.text())).filter(JsonNode::isObject);
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return Optional.of(http.read(answer)).filter(JsonNode::isObject);
   }
 
   /** What went wrong, in the words of the protocol; empty if the answer does not keep to it. */

@@ -97,9 +97,21 @@ public class OutgoingHttp {
    */
   record Timeouts(Duration connect, Duration answer) {}
 
-  /** The longest that one request may take, the look-up of its host's name aside. */
-  public static Duration longestSending(SchedulingConfig.Outgoing config) {
-    return config.connectTimeout().multipliedBy(MOST_ADDRESSES).plus(config.timeout());
+  /**
+   * Checks, at start, that a lease outlasts any request made under it, the look-up of its host's
+   * name aside.
+   *
+   * @param key the lease's configuration key
+   * @throws IllegalStateException if a request may take as long or longer
+   */
+  public static void requireTime(String key, Duration lease, SchedulingConfig.Outgoing config) {
+    Duration longest = config.connectTimeout().multipliedBy(MOST_ADDRESSES).plus(config.timeout());
+    if (lease.compareTo(longest) <= 0) {
+      throw new IllegalStateException(
+          key
+              + " must be longer than three times postly.scheduling.outgoing.connect-timeout"
+              + " and postly.scheduling.outgoing.timeout together");
+    }
   }
 
   /**
