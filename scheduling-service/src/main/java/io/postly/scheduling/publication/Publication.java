@@ -188,6 +188,19 @@ class Publication {
     leaseToken = null;
   }
 
+  /** Whether it waits to be tried again. */
+  boolean waitsForRetry() {
+    return state == PublicationState.PLANNED && retryAt != null && reason != null;
+  }
+
+  /** It is not tried again: why it was not accepted the last time is why it failed. */
+  void giveUp(Instant now) {
+    if (!waitsForRetry()) {
+      throw new IllegalStateException("Publication " + id + " does not wait to be tried again");
+    }
+    become(PublicationState.FAILED, reason, now);
+  }
+
   boolean isDue(Instant now) {
     return !now.isBefore(dueAt) && (retryAt == null || !now.isBefore(retryAt));
   }

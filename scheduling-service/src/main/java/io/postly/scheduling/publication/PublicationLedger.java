@@ -290,7 +290,7 @@ public class PublicationLedger {
   }
 
   /**
-   * Ends what was not ready when it was due.
+   * Ends what was not ready when it was due, and what was not accepted for as long as it was tried.
    *
    * @return how many there were
    */
@@ -300,7 +300,11 @@ public class PublicationLedger {
     List<Publication> overdue =
         publications.lockOverdue(now.minus(approvalGrace), now.minus(grace), knownFrom(), limit);
     for (Publication publication : overdue) {
-      changes.apply(publication, step -> step.miss(whyMissed(publication), now));
+      changes.apply(
+          publication,
+          publication.waitsForRetry()
+              ? step -> step.giveUp(now)
+              : step -> step.miss(whyMissed(publication), now));
     }
     return overdue.size();
   }

@@ -44,6 +44,7 @@ public enum PublicationState {
               || next == ON_HOLD
               || next == CANCELLED
               || next == MISSED
+              || next == FAILED
               || next == UNCONFIRMED;
       case CLAIMED ->
           next == PUBLISHING || next == PLANNED || next == ON_HOLD || next == UNCONFIRMED;

@@ -117,6 +117,19 @@ class DispatchRetryTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldFailForItsReasonIfItsGraceEndsWhileItWaitsToBeTriedAgain() throws IOException {
+    UUID id = due(webhook("http://127.0.0.1:" + portWithoutListener() + "/"));
+    run();
+    assertEquals("planned", stateOf(id));
+
+    clock.advance(Duration.ofHours(2));
+    run();
+
+    assertEquals("failed", stateOf(id));
+    assertEquals("connection_refused", shown(id).get("reason"));
+  }
+
+  @Test
   void shouldNotTryAgainWhatWillNeverBeAccepted() {
     behaviour = FakeReceiver.status(422);
     UUID id = due(webhook(receiver.url("/")));
