@@ -54,6 +54,10 @@ public interface SchedulingConfig {
   @Valid
   Engagement engagement();
 
+  /** Having networks delete published posts. */
+  @Valid
+  Removal removal();
+
   /** The sending of due publications. */
   interface Dispatch {
 
@@ -323,6 +327,56 @@ public interface SchedulingConfig {
     List<@DurationMin(seconds = 1) @DurationMax(days = 7) Duration> retryDelays();
 
     /** How long shutdown waits for what is being read. Default: 20 s. */
+    @WithDefault("PT20S")
+    @DurationMin
+    @DurationMax(minutes = 5)
+    Duration shutdownTimeout();
+  }
+
+  /** Having networks delete published posts. */
+  interface Removal {
+
+    /** Whether this replica asks networks at all. Default: true. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The time between two looks for posts to be deleted. Default: 1 s. */
+    @WithDefault("PT1S")
+    @DurationMin(millis = 10)
+    @DurationMax(hours = 1)
+    Duration interval();
+
+    /** The most posts claimed at a time. Default: 20. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(1000)
+    int batchSize();
+
+    /** The most posts that this replica has deleted at the same time. Default: 4. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(1000)
+    int concurrency();
+
+    /**
+     * How long a claim holds before others take the attempt for abandoned. Must be longer than
+     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
+     * at start. Default: 2 minutes.
+     */
+    @WithDefault("PT2M")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration lease();
+
+    /**
+     * How long to wait after each attempt in a row that was not answered for certain, give or take
+     * a fifth; after one more the post stays. Default: 10 s, 1 min, 5 min, 30 min, 2 h, 6 h.
+     */
+    @WithDefault("PT10S,PT1M,PT5M,PT30M,PT2H,PT6H")
+    @Size(min = 1, max = 20)
+    List<@DurationMin(seconds = 1) @DurationMax(days = 7) Duration> retryDelays();
+
+    /** How long shutdown waits for what is being asked. Default: 20 s. */
     @WithDefault("PT20S")
     @DurationMin
     @DurationMax(minutes = 5)

@@ -90,7 +90,13 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "Cannot be cancelled any more",
-      "Look at the calendar for what became of the post.");
+      "Look at the calendar for what became of the post. What stands on a network, delete_post can have deleted."),
+  /** The post does not stand on a network, or nobody but its people can delete it there. */
+  NOT_DELETABLE(
+      WORKFLOW,
+      409,
+      "Cannot be deleted",
+      "Look at the calendar for what became of the post; what is not sent yet, cancel_post takes back.");
 
   private final ErrorDefinition definition;
 

@@ -75,6 +75,17 @@ class SandboxNetwork implements Network {
         .orElseGet(Reading.Absent::new);
   }
 
+  @Override
+  public boolean canRemove() {
+    return true;
+  }
+
+  @Override
+  public Removal remove(String reference, Optional<String> credentials) {
+    posts.remove(UUID.fromString(reference));
+    return new Removal.Removed();
+  }
+
   private static String url(UUID publicationId) {
     return "sandbox:" + publicationId;
   }

@@ -27,6 +27,12 @@ class SandboxPosts {
   }
 
   @Transactional(TxType.REQUIRES_NEW)
+  void remove(UUID publicationId) {
+    Optional.ofNullable(entities.find(SandboxPost.class, publicationId))
+        .ifPresent(entities::remove);
+  }
+
+  @Transactional(TxType.REQUIRES_NEW)
   Optional<Instant> postedAt(UUID publicationId) {
     return Optional.ofNullable(entities.find(SandboxPost.class, publicationId))
         .map(SandboxPost::postedAt);

@@ -18,10 +18,10 @@ record NotificationMessage(String type, String timestamp, Data data) {
   /**
    * What the message is about.
    *
-   * @param state the review's or the publication's
+   * @param state the review's, the publication's, or that of its removal
    * @param channel what people know the channel by
    * @param url where the post can be seen
-   * @param reason why the publication is in its state, a stable code
+   * @param reason why it is in its state, a stable code
    * @param decidedBy the name of the person who decided
    */
   @RegisterForReflection

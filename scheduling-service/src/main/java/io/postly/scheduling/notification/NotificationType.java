@@ -20,6 +20,10 @@ enum NotificationType {
   POST_UNCONFIRMED("post.unconfirmed"),
   /** A post did not go out because it, its approval or its channel was not ready in time. */
   POST_MISSED("post.missed"),
+  /** A post has been deleted from its network, as a person wanted. */
+  POST_DELETED("post.deleted"),
+  /** A network has not deleted a post that a person wants gone. */
+  POST_NOT_DELETED("post.not_deleted"),
   /** Nothing goes out on a channel until a person reconnects it. */
   CHANNEL_TROUBLE("channel.trouble"),
   /** Somebody tries an endpoint out; sent to that one only, and never chosen. */

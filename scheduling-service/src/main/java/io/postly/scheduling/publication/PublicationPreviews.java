@@ -44,6 +44,10 @@ class PublicationPreviews {
     return preview("Move to " + time(post), List.of(post));
   }
 
+  Preview deleting(Publication post) {
+    return preview("Delete from its network", List.of(post));
+  }
+
   private Preview preview(String what, List<Publication> posts) {
     Publication first = posts.getFirst();
     DraftRevision revision =

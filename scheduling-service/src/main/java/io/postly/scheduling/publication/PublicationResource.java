@@ -28,13 +28,19 @@ public class PublicationResource {
   private final Cancelling cancelling;
   private final Rescheduling rescheduling;
   private final Settling settling;
+  private final Deleting deleting;
 
   PublicationResource(
-      Scheduling scheduling, Cancelling cancelling, Rescheduling rescheduling, Settling settling) {
+      Scheduling scheduling,
+      Cancelling cancelling,
+      Rescheduling rescheduling,
+      Settling settling,
+      Deleting deleting) {
     this.scheduling = scheduling;
     this.rescheduling = rescheduling;
     this.cancelling = cancelling;
     this.settling = settling;
+    this.deleting = deleting;
   }
 
   /** Schedules a draft. */
@@ -157,5 +163,30 @@ public class PublicationResource {
           UUID publicationId,
       @Valid @NotNull(message = "is required") SeenOutcome seen) {
     return settling.settle(workspace, publicationId, seen);
+  }
+
+  /** Deletes a published post from its network. */
+  @POST
+  @Path("{publication_id}/removal")
+  @Action(
+      name = "delete_post",
+      title = "Delete post",
+      description =
+          "Has a published post deleted from its network, where the network allows it; the draft stays. Use it only when"
+              + " the person wants it gone from there. For what is not sent yet use cancel_post.",
+      scope = Scope.PUBLISH,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      openWorld = true,
+      confirmed = true,
+      view = "publication",
+      invoking = "Deleting the post",
+      invoked = "Post being deleted")
+  public DeletedPublication delete(
+      @PathParam("workspace") String workspace,
+      @PathParam("publication_id")
+          @Parameter(description = "The publication, as get_calendar names it.")
+          UUID publicationId) {
+    return deleting.delete(workspace, publicationId);
   }
 }

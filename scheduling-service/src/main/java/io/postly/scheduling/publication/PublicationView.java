@@ -2,10 +2,12 @@ package io.postly.scheduling.publication;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.action.caller.Person;
+import io.postly.scheduling.removal.RemovalView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -36,11 +38,17 @@ public record PublicationView(
         Instant retryAt,
     @Schema(description = "When the network accepted it.") Instant publishedAt,
     @Schema(description = "Where it can be seen, if the network says so.") String url,
+    @Schema(description = "Whether it is deleted from its network, if a person wants it.")
+        RemovalView removal,
     @Schema(required = true) Person requestedBy,
     @Schema(description = "mcp, rest or console.", required = true) String requestedThrough) {
 
   static PublicationView of(
-      Publication publication, String title, String channelName, ZoneId zone) {
+      Publication publication,
+      Optional<RemovalView> removal,
+      String title,
+      String channelName,
+      ZoneId zone) {
     return new PublicationView(
         publication.id,
         publication.draftId,
@@ -57,6 +65,7 @@ public record PublicationView(
         publication.retryAt,
         publication.publishedAt,
         publication.url,
+        removal.orElse(null),
         publication.requester(),
         publication.requestedThrough);
   }

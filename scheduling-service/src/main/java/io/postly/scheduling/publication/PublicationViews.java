@@ -3,6 +3,9 @@ package io.postly.scheduling.publication;
 import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.removal.PostRemoval;
+import io.postly.scheduling.removal.RemovalView;
+import io.postly.scheduling.removal.Removals;
 import io.postly.scheduling.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,13 +22,19 @@ import java.util.stream.Collectors;
 public class PublicationViews {
 
   private final Publications publications;
+  private final Removals removals;
   private final Channels channels;
   private final Contents contents;
   private final Workspaces workspaces;
 
   PublicationViews(
-      Publications publications, Channels channels, Contents contents, Workspaces workspaces) {
+      Publications publications,
+      Removals removals,
+      Channels channels,
+      Contents contents,
+      Workspaces workspaces) {
     this.publications = publications;
+    this.removals = removals;
     this.channels = channels;
     this.contents = contents;
     this.workspaces = workspaces;
@@ -52,12 +61,15 @@ public class PublicationViews {
     Set<UUID> draftIds =
         shown.stream().map(publication -> publication.draftId).collect(Collectors.toSet());
     Map<UUID, String> titles = contents.titles(draftIds);
+    Map<UUID, PostRemoval> wanted =
+        removals.of(shown.stream().map(publication -> publication.id).toList());
     ZoneId zone = workspaces.timeZone(workspace);
     return shown.stream()
         .map(
             publication ->
                 PublicationView.of(
                     publication,
+                    Optional.ofNullable(wanted.get(publication.id)).map(RemovalView::of),
                     titles.get(publication.draftId),
                     byId.get(publication.channelId).name(),
                     zone))

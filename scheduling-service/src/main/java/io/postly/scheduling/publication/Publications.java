@@ -1,6 +1,7 @@
 package io.postly.scheduling.publication;
 
 import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.removal.RemovalState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -119,9 +120,15 @@ class Publications {
   List<Publication> published(UUID draftId) {
     return entities
         .createQuery(
-            "FROM Publication WHERE draftId = :draft AND state = :state", Publication.class)
+            """
+            FROM Publication p WHERE p.draftId = :draft AND p.state = :published
+              AND NOT EXISTS (
+                SELECT 1 FROM PostRemoval r WHERE r.publicationId = p.id AND r.state = :removed)
+            """,
+            Publication.class)
         .setParameter("draft", draftId)
-        .setParameter("state", PublicationState.PUBLISHED)
+        .setParameter("published", PublicationState.PUBLISHED)
+        .setParameter("removed", RemovalState.REMOVED)
         .getResultList();
   }
 

@@ -102,6 +102,7 @@ final class ActionExamples implements AutoCloseable {
       case "cancel_post" -> here(Map.of("publication_id", planned(), "reason", unique()));
       case "publish_now" ->
           revision("draft_id", approved(channel), Map.of("channel_ids", List.of(channel)));
+      case "delete_post" -> here(Map.of("publication_id", published()));
       case "settle_post" ->
           here(Map.of("publication_id", unconfirmed(), "outcome", "not_published"));
       case "create_notification_endpoint" -> newEndpoint();
@@ -212,18 +213,26 @@ final class ActionExamples implements AutoCloseable {
     if (silentChannel == null) {
       silentChannel = Channels.webhook(workspace, silentNetwork.url()).text("/channel/id");
     }
-    String draft = approved(silentChannel);
+    return sent(silentChannel, "unconfirmed");
+  }
+
+  /** A post that stands in the sandbox. */
+  private String published() {
+    return sent(channel, "published");
+  }
+
+  /** A post that was sent on that channel, once it is in that state. */
+  private String sent(String channelId, String state) {
     String publication =
-        Patience.call(editor, "publish_now", revision("draft_id", draft, Map.of()))
+        Patience.call(editor, "publish_now", revision("draft_id", approved(channelId), Map.of()))
             .succeeded()
             .text("/publications/0/id");
     Eventually.holds(
         () -> {
-          Map<String, Object> arguments =
-              here(Map.of("channel_id", silentChannel, "state", "unconfirmed"));
+          Map<String, Object> arguments = here(Map.of("channel_id", channelId, "state", state));
           String calendar = editor.call("get_calendar", arguments).succeeded().body().toString();
           if (!calendar.contains(publication)) {
-            throw new AssertionError("Not unconfirmed yet: " + publication);
+            throw new AssertionError("Not " + state + " yet: " + publication);
           }
         });
     return publication;

@@ -1,0 +1,109 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.caller.Person;
+import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ProblemException;
+import io.postly.action.undo.Undo;
+import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.removal.PostRemoval;
+import io.postly.scheduling.removal.RemovalState;
+import io.postly.scheduling.removal.Removals;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Has a published post deleted from its network, as soon as the network answers. */
+@ApplicationScoped
+class Deleting {
+
+  private final PublicationEditing editing;
+  private final PublicationPreviews previews;
+  private final Removals removals;
+  private final Networks networks;
+  private final ActionContext context;
+  private final Clock clock;
+
+  Deleting(
+      PublicationEditing editing,
+      PublicationPreviews previews,
+      Removals removals,
+      Networks networks,
+      ActionContext context,
+      Clock clock) {
+    this.editing = editing;
+    this.previews = previews;
+    this.removals = removals;
+    this.networks = networks;
+    this.context = context;
+    this.clock = clock;
+  }
+
+  DeletedPublication delete(String workspace, UUID publicationId) {
+    PublicationView deleted =
+        editing.edit(
+            workspace,
+            publicationId,
+            (publication, _) -> {
+              requireDeletable(publication);
+              context.preview(() -> previews.deleting(publication));
+              removals.request(target(publication), Person.of(context.caller()), now());
+              return Undo.impossible(
+                  "What a network has deleted does not come back; the draft can be published anew.");
+            });
+    context.nextStep(
+        "The network is being asked to delete the post; get_calendar shows whether it has.");
+    return new DeletedPublication(deleted);
+  }
+
+  private void requireDeletable(Publication publication) {
+    if (publication.state != PublicationState.PUBLISHED) {
+      throw refused("The post is " + publication.state.label() + ".");
+    }
+    removalOf(publication)
+        .filter(state -> state != RemovalState.REFUSED)
+        .ifPresent(
+            state -> {
+              throw refused(
+                  state == RemovalState.REMOVED
+                      ? "The post has been deleted."
+                      : "Its network is being asked already.");
+            });
+    if (!canBeRemoved(publication)) {
+      throw refused("Posts on this channel can only be deleted at the network itself.");
+    }
+  }
+
+  private Optional<RemovalState> removalOf(Publication publication) {
+    return Optional.ofNullable(removals.of(List.of(publication.id)).get(publication.id))
+        .map(PostRemoval::state);
+  }
+
+  private boolean canBeRemoved(Publication publication) {
+    return publication.reference != null
+        && networks.find(publication.network).filter(Network::canRemove).isPresent();
+  }
+
+  private static ProblemException refused(String detail) {
+    return ProblemException.of(SchedulingErrorCode.NOT_DELETABLE, detail);
+  }
+
+  private static PostRemoval.Target target(Publication publication) {
+    return new PostRemoval.Target(
+        publication.id,
+        publication.draftId,
+        publication.workspace,
+        publication.channelId,
+        publication.network,
+        publication.reference);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

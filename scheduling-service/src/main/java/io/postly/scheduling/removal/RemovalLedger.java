@@ -1,0 +1,115 @@
+package io.postly.scheduling.removal;
+
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.Channels;
+import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.retry.RetrySchedule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What removers of posts write down, each step in a short transaction of its own. A claim lapses
+ * with its lease; what was claimed by a remover that failed is then attempted by another, perhaps a
+ * second time, which does no harm.
+ */
+@ApplicationScoped
+class RemovalLedger {
+
+  private final Removals removals;
+  private final Channels channels;
+  private final Clock clock;
+  private final RetrySchedule retries;
+  private final Duration lease;
+
+  RemovalLedger(Removals removals, Channels channels, Clock clock, SchedulingConfig config) {
+    this.removals = removals;
+    this.channels = channels;
+    this.clock = clock;
+    this.lease = config.removal().lease();
+    this.retries =
+        new RetrySchedule(
+            config.removal().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * A post that one remover is to have deleted.
+   *
+   * @param until from this instant on others take it for abandoned
+   * @param reference what the network knows the post by
+   * @param encryptedCredentials the channel's, where it has any
+   */
+  record Claim(
+      UUID publicationId,
+      UUID channelId,
+      String network,
+      Instant until,
+      String reference,
+      Optional<String> encryptedCredentials) {}
+
+  /** Claims what is due; nothing that another remover is claiming at the same time. */
+  @Transactional(TxType.REQUIRES_NEW)
+  List<Claim> claim(int limit) {
+    Instant now = now();
+    return removals.lockDue(now, limit).stream().map(due -> claim(due, now)).toList();
+  }
+
+  private Claim claim(PostRemoval due, Instant now) {
+    due.claim(now.plus(lease), now);
+    return new Claim(
+        due.publicationId,
+        due.channelId,
+        due.network,
+        due.nextAt,
+        due.reference,
+        channels.encryptedCredentials(due.channelId));
+  }
+
+  /** Gives a claim back, at once rather than when its lease ends. */
+  @Transactional(TxType.REQUIRES_NEW)
+  void release(Claim claim) {
+    claimed(claim).ifPresent(removal -> removal.attemptNext(now()));
+  }
+
+  /** Records what came of an attempt, unless the claim is no longer its remover's. */
+  @Transactional(TxType.REQUIRES_NEW)
+  void record(Claim claim, Removal outcome) {
+    claimed(claim).ifPresent(removal -> record(removal, outcome, now()));
+  }
+
+  private Optional<PostRemoval> claimed(Claim claim) {
+    return removals
+        .lock(claim.publicationId())
+        .filter(removal -> removal.isClaimedUntil(claim.until()));
+  }
+
+  private void record(PostRemoval removal, Removal outcome, Instant now) {
+    switch (outcome) {
+      case Removal.Removed _ -> removals.apply(removal, step -> step.removed(now));
+      case Removal.Refused refusal ->
+          removals.apply(removal, step -> step.refused(refusal.reason(), now));
+      case Removal.NotNow failure -> attemptAgain(removal, failure.reason(), now);
+    }
+  }
+
+  private void attemptAgain(PostRemoval removal, String reason, Instant now) {
+    removal.failed();
+    retries
+        .delay(removal.failures, Optional.empty())
+        .ifPresentOrElse(
+            delay -> removal.attemptNext(now.plus(delay)),
+            () -> removals.apply(removal, step -> step.refused(reason, now)));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,107 @@
+package io.postly.scheduling.removal;
+
+import io.postly.action.caller.Person;
+import io.postly.action.event.Outbox;
+import io.postly.action.event.OutgoingEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The stored removals, and the only way in which they change: every step is made known in the
+ * transaction that takes it.
+ */
+@ApplicationScoped
+public class Removals {
+
+  /** Nothing of a channel that its network wants left alone. */
+  private static final String DUE =
+      """
+      SELECT publication_id FROM post_removal
+      WHERE state = 'requested' AND next_at <= :now
+        AND NOT EXISTS (
+          SELECT FROM channel WHERE id = post_removal.channel_id AND closed_until > :now)
+      ORDER BY next_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+
+  private final EntityManager entities;
+  private final Outbox outbox;
+  private final Event<RemovalChanged> changes;
+
+  Removals(EntityManager entities, Outbox outbox, Event<RemovalChanged> changes) {
+    this.entities = entities;
+    this.outbox = outbox;
+    this.changes = changes;
+  }
+
+  /** The removals of those publications, by publication. */
+  public Map<UUID, PostRemoval> of(Collection<UUID> publicationIds) {
+    return publicationIds.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery("FROM PostRemoval WHERE publicationId IN :publications", PostRemoval.class)
+            .setParameter("publications", publicationIds)
+            .getResultStream()
+            .collect(Collectors.toMap(removal -> removal.publicationId, Function.identity()));
+  }
+
+  /**
+   * Has a post deleted as soon as may be. The publication's row must be locked.
+   *
+   * @throws IllegalStateException if it is to go already
+   */
+  public void request(PostRemoval.Target target, Person person, Instant now) {
+    PostRemoval removal =
+        lock(target.publicationId())
+            .orElseGet(
+                () -> {
+                  PostRemoval first = PostRemoval.of(target);
+                  entities.persist(first);
+                  return first;
+                });
+    apply(removal, step -> step.request(person, now));
+  }
+
+  /** Takes a step of a removal whose row, or whose publication's, the transaction has locked. */
+  void apply(PostRemoval removal, Consumer<PostRemoval> step) {
+    step.accept(removal);
+    RemovalChanged change = RemovalChanged.of(removal);
+    outbox.add(
+        new OutgoingEvent(
+            RemovalChanged.TOPIC, RemovalChanged.TYPE, removal.draftId, removal.workspace, change));
+    changes.fire(change);
+  }
+
+  /** What is to be attempted now, locked; none that others are claiming at the same time. */
+  List<PostRemoval> lockDue(Instant now, int limit) {
+    List<?> ids =
+        entities
+            .createNativeQuery(DUE, UUID.class)
+            .setParameter("now", now)
+            .setParameter("limit", limit)
+            .getResultList();
+    return ids.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery(
+                "FROM PostRemoval WHERE publicationId IN :ids ORDER BY nextAt, publicationId",
+                PostRemoval.class)
+            .setParameter("ids", ids)
+            .getResultList();
+  }
+
+  Optional<PostRemoval> lock(UUID publicationId) {
+    return Optional.ofNullable(
+        entities.find(PostRemoval.class, publicationId, LockModeType.PESSIMISTIC_WRITE));
+  }
+}

@@ -1,0 +1,313 @@
+package io.postly.scheduling.removal;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.fixture.EventSchemas;
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.action.fixture.TestEvents;
+import io.postly.action.fixture.Tokens;
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.content.ContentFixture.Draft;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.TalkingNetwork;
+import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.removal.RemovalLedger.Claim;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Deleting published posts from a network that does, does not, or does not answer. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class DeletePostTest extends SchedulingScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  @Inject PublicationLedger publications;
+  @Inject RemovalLedger ledger;
+  @Inject CredentialVault vault;
+  @Inject SchedulingConfig config;
+
+  private final TalkingNetwork network = new TalkingNetwork();
+
+  @BeforeEach
+  void forgetOtherTests() {
+    forgetPublications();
+    QuarkusMock.installMockForType(network.alone(), Networks.class);
+  }
+
+  @Test
+  void shouldHaveAPublishedPostDeletedAndSayHowFarThatIs() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+
+    delete(editor, post)
+        .statusCode(200)
+        .body("publication.state", equalTo("published"))
+        .body("publication.removal.state", equalTo("requested"))
+        .body("action.undo.possible", equalTo(false))
+        .body("next_step", containsString("get_calendar"));
+    assertEquals(List.of(), network.removals());
+    removeDue();
+
+    assertEquals(List.of(reference(post)), network.removals());
+    assertEquals("removed", removal(post).get("state"));
+    assertEquals("published", stateOf(post));
+    List<JsonNode> told = told(post);
+    assertEquals(
+        List.of("requested", "removed"), told.stream().map(one -> text(one, "state")).toList());
+    removeDue();
+    assertEquals(1, network.removals().size());
+  }
+
+  @Test
+  void shouldLetTheSameTextBePublishedAgainOnceItIsGone() {
+    Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
+    UUID post = published(draft);
+    delete(editor, post).statusCode(200);
+    schedule(wanted(draft, 1, clock.instant().plus(SOON)))
+        .statusCode(409)
+        .body("code", equalTo("already_published"));
+
+    removeDue();
+
+    schedule(wanted(draft, 1, clock.instant().plus(SOON))).statusCode(201);
+  }
+
+  @Test
+  void shouldTryAgainLaterAndLaterUntilItGivesUp() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    network.removal(() -> new Removal.NotNow("http_503"));
+    delete(editor, post).statusCode(200);
+    List<Duration> delays = config.removal().retryDelays();
+    removeDue();
+
+    for (int failures = 1; failures <= delays.size(); failures++) {
+      assertEquals("requested", removal(post).get("state"));
+      clock.advance(delays.get(failures - 1).multipliedBy(7).dividedBy(10));
+      removeDue();
+      assertEquals(failures, network.removals().size(), "too early");
+      clock.advance(delays.get(failures - 1).multipliedBy(6).dividedBy(10));
+      removeDue();
+      assertEquals(failures + 1, network.removals().size(), "late enough");
+    }
+
+    assertEquals("refused", removal(post).get("state"));
+    assertEquals("http_503", removal(post).get("reason"));
+  }
+
+  @Test
+  void shouldTellTheTeamAndMayBeAskedAgainAfterARefusal() {
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "url",
+                "https://example.com/hook",
+                "event_types",
+                List.of("post.deleted", "post.not_deleted")))
+        .post(path("/notification-endpoints"))
+        .then()
+        .statusCode(201);
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    network.removal(() -> new Removal.Refused("credentials_refused"));
+    delete(editor, post).statusCode(200);
+    removeDue();
+    assertEquals("credentials_refused", removal(post).get("reason"));
+
+    network.removal(Removal.Removed::new);
+    delete(editor, post).statusCode(200);
+    assertNull(removal(post).get("reason"));
+    removeDue();
+
+    assertEquals("removed", removal(post).get("state"));
+    assertEquals(
+        List.of(1L, 1L), List.of(deliveries("post.not_deleted"), deliveries("post.deleted")));
+  }
+
+  @Test
+  void shouldRefuseWhatDoesNotStandOrCannotBeDeleted() {
+    UUID planned = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    refused(delete(editor, planned), "The post is planned.");
+
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("Two")));
+    network.keepPosts();
+    refused(
+        delete(editor, post), "Posts on this channel can only be deleted at the network itself.");
+  }
+
+  @Test
+  void shouldRefuseToDeleteTwice() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    delete(editor, post).statusCode(200);
+    refused(delete(editor, post), "Its network is being asked already.");
+
+    removeDue();
+
+    refused(delete(editor, post), "The post has been deleted.");
+  }
+
+  @Test
+  void shouldNeedTheScopeTheRoleAndTheWorkspace() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+
+    delete(editor.scopes("schedule:write"), post)
+        .statusCode(403)
+        .body("code", equalTo("insufficient_scope"));
+    delete(viewer, post).statusCode(403).body("code", equalTo("permission_denied"));
+    String other = "w-" + UUID.randomUUID();
+    Requests.as(Tokens.of(other, "admin"))
+        .post("/api/v1/workspaces/" + other + "/publications/" + post + "/removal")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not_found"));
+    removeDue();
+    assertEquals(List.of(), network.removals());
+  }
+
+  @Test
+  void shouldAskThePersonBeforeAnAssistantDeletes() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("The wall")));
+
+    delete(editor.client("chat"), post)
+        .statusCode(428)
+        .body("confirmation.summary", equalTo("Delete from its network: \u201cTitle 1\u201d"))
+        .body("confirmation.content[0].channel", equalTo("The wall"))
+        .body("confirmation.content[0].text", equalTo("Hello"));
+
+    removeDue();
+    assertEquals(List.of(), network.removals());
+  }
+
+  @Test
+  void shouldHaveOneRemoverAtATimeAndHearNoneThatIsLate() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    delete(editor, post).statusCode(200);
+    Claim late = ledger.claim(10).getFirst();
+    assertEquals(List.of(), ledger.claim(10));
+
+    clock.advance(config.removal().lease());
+    Claim next = ledger.claim(10).getFirst();
+    ledger.record(late, new Removal.Refused("late"));
+    assertEquals("requested", removal(post).get("state"));
+    ledger.release(next);
+    removeDue();
+
+    assertEquals("removed", removal(post).get("state"));
+  }
+
+  @Test
+  void shouldLeaveAChannelAloneForAsLongAsItsNetworkAsks() {
+    UUID channel = sandbox("One");
+    UUID post = published(content.approvedDraft(workspace, "Hello", channel));
+    execute(
+        "UPDATE channel SET closed_until = '%s' WHERE id = '%s'"
+            .formatted(clock.instant().plus(SOON), channel));
+    delete(editor, post).statusCode(200);
+    removeDue();
+    assertEquals(List.of(), network.removals());
+
+    clock.advance(SOON);
+    removeDue();
+
+    assertEquals(1, network.removals().size());
+  }
+
+  @Test
+  void shouldNotAskWithCredentialsThatCannotBeRead() {
+    UUID channel = sandbox("One");
+    UUID post = published(content.approvedDraft(workspace, "Hello", channel));
+    execute("UPDATE channel SET credentials = 'v1:none' WHERE id = '%s'".formatted(channel));
+    delete(editor, post).statusCode(200);
+
+    removeDue();
+
+    assertEquals("credentials_unusable", removal(post).get("reason"));
+    assertEquals(List.of(), network.removals());
+  }
+
+  @Test
+  void shouldHaveAnExampleThatIsValid() {
+    EventSchemas.assertValid(RemovalChanged.TYPE, EventSchemas.example(RemovalChanged.TYPE));
+  }
+
+  private ValidatableResponse delete(Tokens person, UUID post) {
+    return Requests.as(person).post(path("/publications/" + post + "/removal")).then();
+  }
+
+  private static void refused(ValidatableResponse answer, String detail) {
+    answer.statusCode(409).body("code", equalTo("not_deletable")).body("detail", equalTo(detail));
+  }
+
+  private void removeDue() {
+    PostRemover remover = new PostRemover(ledger, network.alone(), vault, config.removal());
+    remover.run();
+    remover.awaitIdle();
+    remover.stop(Duration.ofSeconds(10));
+  }
+
+  /** A post that has just gone out. */
+  private UUID published(Draft draft) {
+    UUID id = scheduled(draft, SOON);
+    clock.advance(SOON);
+    Sending sending =
+        publications.claim(10).stream()
+            .flatMap(claim -> publications.begin(claim).stream())
+            .filter(begun -> begun.publicationId().equals(id))
+            .findFirst()
+            .orElseThrow();
+    publications.record(
+        id,
+        sending.token(),
+        new Delivery.Delivered(clock.instant(), Optional.empty(), Optional.of(reference(id))));
+    return id;
+  }
+
+  private static String reference(UUID post) {
+    return "post " + post;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> removal(UUID post) {
+    return (Map<String, Object>) shown(post).get("removal");
+  }
+
+  private List<JsonNode> told(UUID post) {
+    TestEvents.awaitAllSent();
+    List<JsonNode> told =
+        TestEvents.all(RemovalChanged.TOPIC).stream()
+            .filter(event -> event.type().equals(RemovalChanged.TYPE))
+            .map(TestEvents.Published::data)
+            .filter(data -> text(data, "publication_id").equals(post.toString()))
+            .toList();
+    told.forEach(data -> EventSchemas.assertValid(RemovalChanged.TYPE, data));
+    return told;
+  }
+
+  private static String text(JsonNode data, String field) {
+    return data.path(field).asText();
+  }
+
+  private long deliveries(String type) {
+    return PostlyBackends.count(
+        "SELECT count(*) FROM notification_delivery d JOIN notification_endpoint e ON e.id = d.endpoint_id"
+            + " WHERE e.workspace = '%s' AND d.type = '%s'".formatted(workspace, type));
+  }
+}
