@@ -52,13 +52,14 @@ export class Part {
     return this.#process.pid;
   }
 
-  async awaitReady() {
+  /** Asks again and again, with that much time between. */
+  async awaitReady(everyMillis = 200) {
     const deadline = Date.now() + START_PATIENCE_MILLIS;
     while (!(await this.#answers())) {
       if (this.#hasEnded() || Date.now() > deadline) {
         throw new Error(`${this.name} did not start; see ${this.log}`);
       }
-      await pause(200);
+      await pause(everyMillis);
     }
   }
 

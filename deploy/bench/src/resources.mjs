@@ -50,7 +50,8 @@ export function processorMicros(pid) {
   return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) * MICROS_PER_TICK;
 }
 
-function residentBytes(pid) {
+/** Memory of a process that is not swapped out. */
+export function residentBytes(pid) {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
   return Number(kilobytes) * KILO;
 }

@@ -9,11 +9,13 @@ const SCOPE = "workspace:read drafts:read drafts:write";
 export class SignIn {
   #issuer;
   #exchange;
+  #scope;
   #renewAt = 0;
   #tokens;
 
-  constructor(issuer, clientSecret) {
+  constructor(issuer, clientSecret, scope = SCOPE) {
     this.#issuer = issuer;
+    this.#scope = scope;
     this.#exchange = new TokenExchange(issuer, "postly-gateway", clientSecret);
   }
 
@@ -36,7 +38,7 @@ export class SignIn {
   }
 
   async #grant() {
-    const form = { grant_type: "password", client_id: "postly-cli", username: PERSON, password: PASSWORD, scope: SCOPE };
+    const form = { grant_type: "password", client_id: "postly-cli", username: PERSON, password: PASSWORD, scope: this.#scope };
     const response = await fetch(`${this.#issuer}/protocol/openid-connect/token`, {
       method: "POST",
       body: new URLSearchParams(form),
