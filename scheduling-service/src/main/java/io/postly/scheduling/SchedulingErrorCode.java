@@ -58,6 +58,18 @@ public enum SchedulingErrorCode implements ErrorCode {
       409,
       "Already published on this channel",
       "Leave that channel out, or change the draft, have it approved and schedule the new revision."),
+  /** Somebody has disconnected one of the channels. */
+  CHANNEL_DISCONNECTED(
+      WORKFLOW,
+      409,
+      "The channel has been disconnected",
+      "Leave the channel out, or take it out of the draft with update_draft; list_channels has those that are connected."),
+  /** Posts are under way on a channel, or wait there. */
+  CHANNEL_IN_USE(
+      WORKFLOW,
+      409,
+      "Posts are under way on the channel",
+      "Move or cancel what waits, settle what is unconfirmed, or repeat the call with cancel_posts if all that waits is to be cancelled."),
   /** The workspace has as many notification endpoints as it may have. */
   TOO_MANY_NOTIFICATION_ENDPOINTS(
       WORKFLOW,

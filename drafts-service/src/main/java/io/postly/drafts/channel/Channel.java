@@ -20,6 +20,8 @@ public class Channel {
   @Enumerated(EnumType.STRING)
   private CharacterCount counting;
 
+  private boolean disconnected;
+
   /** For Hibernate. */
   protected Channel() {}
 
@@ -36,6 +38,15 @@ public class Channel {
     this.name = name;
     this.maxCharacters = maxCharacters;
     this.counting = counting;
+  }
+
+  void disconnect() {
+    disconnected = true;
+  }
+
+  /** Whether nothing goes out on it any more. */
+  public boolean isDisconnected() {
+    return disconnected;
   }
 
   /** The channel's identifier. */

@@ -5,6 +5,7 @@ import io.postly.action.event.EventHandler;
 import io.postly.action.event.IncomingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keeps this service's copy of the channels. */
@@ -21,12 +22,19 @@ class ChannelCopies implements EventHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(ChannelConnected.TYPE);
+    return Set.of(ChannelConnected.TYPE, ChannelDisconnected.TYPE);
   }
 
   @Override
   public void handle(IncomingEvent event) {
-    ChannelConnected connected = codec.read(event, ChannelConnected.class);
+    if (event.type().equals(ChannelDisconnected.TYPE)) {
+      disconnect(codec.read(event, ChannelDisconnected.class));
+    } else {
+      connect(codec.read(event, ChannelConnected.class));
+    }
+  }
+
+  private void connect(ChannelConnected connected) {
     entities.merge(
         new Channel(
             connected.channelId(),
@@ -35,5 +43,11 @@ class ChannelCopies implements EventHandler {
             connected.name(),
             connected.maxCharacters(),
             connected.countingOrUsual()));
+  }
+
+  /** After the channel's connecting, which has the same key. */
+  private void disconnect(ChannelDisconnected disconnected) {
+    Optional.ofNullable(entities.find(Channel.class, disconnected.channelId()))
+        .ifPresent(Channel::disconnect);
   }
 }

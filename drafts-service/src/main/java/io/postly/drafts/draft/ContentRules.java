@@ -62,6 +62,8 @@ class ContentRules {
       } else if (channel == null) {
         violations.add(
             Violation.of(field, "is not a channel of this workspace; see list_channels"));
+      } else if (channel.isDisconnected()) {
+        violations.add(Violation.of(field, "is a channel that has been disconnected"));
       } else {
         checkLength(content, channel, violations);
       }

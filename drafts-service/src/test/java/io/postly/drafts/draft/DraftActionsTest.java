@@ -19,6 +19,7 @@ import io.postly.action.fixture.Tokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -224,6 +225,30 @@ class DraftActionsTest {
               "violations[0].message",
               equalTo("is not a channel of this workspace; see list_channels"));
     }
+  }
+
+  @Test
+  void takesNoChannelThatHasBeenDisconnected() {
+    UUID channel = connectChannel(workspace, 500);
+    String draft = create(Map.of("text", "Hello", "channel_ids", List.of(channel)));
+    TestEvents.awaitApplied(
+        TestEvents.publish(
+            "postly.publications",
+            "io.postly.channel.disconnected.v1",
+            channel,
+            workspace,
+            Map.of("channel_id", channel, "workspace", workspace, "at", "2026-11-25T09:00:00Z")));
+
+    edit(draft, Map.of("expected_revision", 1, "text", "Hello again"))
+        .statusCode(400)
+        .body("violations[0].field", equalTo("channel_ids[0]"))
+        .body("violations[0].message", equalTo("is a channel that has been disconnected"));
+    edit(draft, Map.of("expected_revision", 1, "text", "Hello again", "channel_ids", List.of()))
+        .statusCode(200);
+  }
+
+  private ValidatableResponse edit(String draft, Map<String, Object> change) {
+    return Requests.as(editor).body(change).patch(drafts + "/" + draft).then();
   }
 
   @Test

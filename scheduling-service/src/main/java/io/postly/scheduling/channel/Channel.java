@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 @Entity
 public class Channel {
 
+  private static final String DISCONNECTED = "disconnected";
+
   /** So many posts in a row may fail for reasons of their own. */
   private static final int TOLERATED_FAILURES = 2;
 
@@ -35,6 +37,7 @@ public class Channel {
   Instant troubleSince;
   Instant closedUntil;
   int failures;
+  Instant disconnectedAt;
 
   protected Channel() {}
 
@@ -109,6 +112,18 @@ public class Channel {
   void needsAttention(String why, Instant now) {
     trouble = why;
     troubleSince = now;
+  }
+
+  /** Nothing goes out on it any more, and what its account could be used with is forgotten. */
+  void disconnect(Instant now) {
+    disconnectedAt = now;
+    credentials = null;
+    needsAttention(DISCONNECTED, now);
+  }
+
+  /** Whether it stays for the sake of its posts alone. */
+  public boolean isDisconnected() {
+    return disconnectedAt != null;
   }
 
   /** The identifier that drafts and publications name it by. */

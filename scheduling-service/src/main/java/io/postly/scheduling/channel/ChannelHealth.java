@@ -32,7 +32,7 @@ class ChannelHealth {
         WHERE channel_id = channel.id AND state IN ('published', 'failed', 'unconfirmed') AND changed_at >= :since
         ORDER BY changed_at DESC LIMIT 1
       ) latest
-      WHERE latest.state <> 'published'
+      WHERE latest.state <> 'published' AND channel.disconnected_at IS NULL
       GROUP BY channel.network
       """;
 

@@ -36,14 +36,9 @@ class ChannelReconnecting {
   }
 
   ConnectedChannel reconnect(String workspace, UUID channelId, ChannelAccount account) {
-    Channel channel =
-        channels
-            .find(channelId)
-            .filter(found -> found.workspace.equals(workspace))
-            .orElseThrow(() -> ProblemException.notFound("channel"));
-    Network network = networks.get(channel.network());
+    Network network = networks.get(channels.connected(workspace, channelId).network());
     Connection connection = checking.check(network, account);
-    channels.lock(channel);
+    Channel channel = channels.lockConnected(workspace, channelId);
     if (!channel.isFor(connection)) {
       throw ProblemException.invalid(
           network.name(),

@@ -30,16 +30,19 @@ public class ChannelResource {
   private final Networks networks;
   private final ChannelConnecting connecting;
   private final ChannelReconnecting reconnecting;
+  private final ChannelDisconnecting disconnecting;
 
   ChannelResource(
       Channels channels,
       Networks networks,
       ChannelConnecting connecting,
-      ChannelReconnecting reconnecting) {
+      ChannelReconnecting reconnecting,
+      ChannelDisconnecting disconnecting) {
     this.channels = channels;
     this.networks = networks;
     this.connecting = connecting;
     this.reconnecting = reconnecting;
+    this.disconnecting = disconnecting;
   }
 
   /** Lists the channels. */
@@ -106,5 +109,28 @@ public class ChannelResource {
           UUID channelId,
       @Valid @NotNull(message = "is required") ChannelAccount account) {
     return reconnecting.reconnect(workspace, channelId, account);
+  }
+
+  /** Disconnects a channel. */
+  @POST
+  @Path("/{channel_id}/disconnection")
+  @Action(
+      name = "disconnect_channel",
+      title = "Disconnect channel",
+      description =
+          "Lets a channel go: its credentials are forgotten and nothing goes out on it any more. What was published stays"
+              + " there, and in the calendar.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.CHANNEL_MANAGE,
+      destructive = true,
+      packaging = Packaging.REST,
+      invoking = "Disconnecting the channel",
+      invoked = "Disconnected the channel")
+  public DisconnectedChannel disconnect(
+      @PathParam("workspace") String workspace,
+      @PathParam("channel_id") @Parameter(description = "The channel, from list_channels.")
+          UUID channelId,
+      @Valid @NotNull(message = "is required") Disconnection disconnection) {
+    return disconnecting.disconnect(workspace, channelId, disconnection);
   }
 }

@@ -22,8 +22,12 @@ public class Channels {
     this.entities = entities;
   }
 
-  /** Every channel of a workspace, by name. */
+  /** Every connected channel of a workspace, by name. */
   public List<Channel> of(String workspace) {
+    return ofAnyTime(workspace).stream().filter(channel -> !channel.isDisconnected()).toList();
+  }
+
+  private List<Channel> ofAnyTime(String workspace) {
     return entities
         .createQuery(
             "FROM Channel WHERE workspace = :workspace ORDER BY lower(name), id", Channel.class)
@@ -31,9 +35,10 @@ public class Channels {
         .getResultList();
   }
 
-  /** The channels of a workspace by their identifiers. */
+  /** The channels of a workspace by their identifiers, those too that are disconnected by now. */
   public Map<UUID, Channel> byId(String workspace) {
-    return of(workspace).stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+    return ofAnyTime(workspace).stream()
+        .collect(Collectors.toMap(Channel::id, Function.identity()));
   }
 
   /** One channel, of any workspace. */
@@ -51,15 +56,24 @@ public class Channels {
     entities.find(Channel.class, channelId, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** What has been read of the channel is read once more: it holds until the transaction ends. */
-  void lock(Channel channel) {
-    entities.refresh(channel, LockModeType.PESSIMISTIC_WRITE);
+  /** A connected channel of that workspace. */
+  Channel connected(String workspace, UUID channelId) {
+    return find(channelId)
+        .filter(channel -> channel.workspace.equals(workspace) && !channel.isDisconnected())
+        .orElseThrow(() -> ProblemException.notFound("channel"));
+  }
+
+  /** A connected channel of that workspace: what is read of it holds until the transaction ends. */
+  Channel lockConnected(String workspace, UUID channelId) {
+    entities.refresh(connected(workspace, channelId), LockModeType.PESSIMISTIC_WRITE);
+    return connected(workspace, channelId);
   }
 
   boolean isNameTaken(String workspace, String name) {
     return !entities
         .createQuery(
-            "SELECT id FROM Channel WHERE workspace = :workspace AND lower(name) = lower(:name)",
+            "SELECT id FROM Channel WHERE workspace = :workspace AND lower(name) = lower(:name)"
+                + " AND disconnectedAt IS NULL",
             UUID.class)
         .setParameter("workspace", workspace)
         .setParameter("name", name)

@@ -1,5 +1,7 @@
 package io.postly.scheduling.publication;
 
+import io.postly.scheduling.channel.Channel;
+import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.DraftRevision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
@@ -13,10 +15,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ChannelObstacles {
 
+  private final Channels channels;
   private final Publications publications;
   private final StandingPosts standingPosts;
 
-  ChannelObstacles(Publications publications, StandingPosts standingPosts) {
+  ChannelObstacles(Channels channels, Publications publications, StandingPosts standingPosts) {
+    this.channels = channels;
     this.publications = publications;
     this.standingPosts = standingPosts;
   }
@@ -39,9 +43,17 @@ class ChannelObstacles {
                     publication -> publication.state == PublicationState.UNCONFIRMED,
                     Collectors.mapping(publication -> publication.channelId, Collectors.toSet())));
     Map<Obstacle, Set<UUID>> obstacles = new EnumMap<>(Obstacle.class);
+    obstacles.put(Obstacle.DISCONNECTED, disconnected(revision));
     obstacles.put(Obstacle.OUTCOME_UNKNOWN, channels.get(true));
     obstacles.put(Obstacle.ALREADY_SCHEDULED, channels.get(false));
     obstacles.put(Obstacle.ALREADY_PUBLISHED, standingPosts.channelsShowing(revision));
     return obstacles;
+  }
+
+  private Set<UUID> disconnected(DraftRevision revision) {
+    return channels.byId(revision.workspace()).values().stream()
+        .filter(Channel::isDisconnected)
+        .map(Channel::id)
+        .collect(Collectors.toSet());
   }
 }

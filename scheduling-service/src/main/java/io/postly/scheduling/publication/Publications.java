@@ -9,6 +9,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The stored publications. */
@@ -226,6 +227,29 @@ class Publications {
             .setParameter("since", since)
             .getSingleResult()
         > 0;
+  }
+
+  /** How many publications of a channel are in one of those states. */
+  long countOn(UUID channelId, Set<PublicationState> states) {
+    return entities
+        .createQuery(
+            "SELECT count(*) FROM Publication WHERE channelId = :channel AND state IN :states",
+            Long.class)
+        .setParameter("channel", channelId)
+        .setParameter("states", states)
+        .getSingleResult();
+  }
+
+  /** The publications of a channel in one of those states, locked, in a fixed order. */
+  List<Publication> lockOn(UUID channelId, Set<PublicationState> states) {
+    return entities
+        .createQuery(
+            "FROM Publication WHERE channelId = :channel AND state IN :states ORDER BY id",
+            Publication.class)
+        .setParameter("channel", channelId)
+        .setParameter("states", states)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
   }
 
   long countUnconfirmed(String network) {

@@ -77,6 +77,7 @@ final class ActionExamples implements AutoCloseable {
       case "fetch" -> Map.of("id", draft());
       case "connect_channel" -> here(Map.of("network", "sandbox", "name", unique()));
       case "reconnect_channel" -> here(Map.of("channel_id", channel));
+      case "disconnect_channel" -> here(Map.of("channel_id", anotherChannel()));
       case "set_time_zone" -> here(Map.of("time_zone", "Europe/Berlin"));
       case "create_draft" -> newDraft(channel);
       case "update_draft" ->
@@ -214,6 +215,11 @@ final class ActionExamples implements AutoCloseable {
       silentChannel = Channels.webhook(workspace, silentNetwork.url()).text("/channel/id");
     }
     return sent(silentChannel, "unconfirmed");
+  }
+
+  /** One that nothing else needs. */
+  private String anotherChannel() {
+    return Channels.webhook(workspace, silentNetwork.url()).text("/channel/id");
   }
 
   /** A post that stands in the sandbox. */

@@ -1,0 +1,85 @@
+package io.postly.scheduling.channel;
+
+import io.postly.action.event.Outbox;
+import io.postly.action.event.OutgoingEvent;
+import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ProblemException;
+import io.postly.action.undo.Undo;
+import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.network.Networks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** Lets a channel go: its credentials are forgotten, its past stays. */
+@ApplicationScoped
+class ChannelDisconnecting {
+
+  private final Channels channels;
+  private final ChannelPosts posts;
+  private final Networks networks;
+  private final Outbox outbox;
+  private final ActionContext context;
+  private final Clock clock;
+
+  ChannelDisconnecting(
+      Channels channels,
+      ChannelPosts posts,
+      Networks networks,
+      Outbox outbox,
+      ActionContext context,
+      Clock clock) {
+    this.channels = channels;
+    this.posts = posts;
+    this.networks = networks;
+    this.outbox = outbox;
+    this.context = context;
+    this.clock = clock;
+  }
+
+  DisconnectedChannel disconnect(String workspace, UUID channelId, Disconnection wanted) {
+    Channel channel = channels.lockConnected(workspace, channelId);
+    context.subject("channel", channelId, null);
+    requireSettled(channelId);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    int cancelled = endWaiting(channelId, wanted.cancelsPosts(), now);
+    ChannelView before = ChannelView.of(channel, networks.get(channel.network()));
+    channel.disconnect(now);
+    outbox.add(
+        new OutgoingEvent(
+            ChannelDisconnected.TOPIC,
+            ChannelDisconnected.TYPE,
+            channelId,
+            workspace,
+            new ChannelDisconnected(channelId, workspace, now)));
+    context.change(before, null);
+    context.undo(
+        Undo.impossible("Its credentials are not kept; the account can be connected anew."));
+    context.nextStep("Take the channel out of drafts that name it, with update_draft.");
+    return new DisconnectedChannel(before, cancelled);
+  }
+
+  private void requireSettled(UUID channelId) {
+    long unsettled = posts.countUnsettled(channelId);
+    if (unsettled > 0) {
+      throw ProblemException.of(
+              SchedulingErrorCode.CHANNEL_IN_USE,
+              unsettled + " of its posts are being sent, or may or may not stand on the network.")
+          .retryable();
+    }
+  }
+
+  private int endWaiting(UUID channelId, boolean cancelled, Instant now) {
+    if (cancelled) {
+      return posts.cancelWaiting(channelId, now);
+    }
+    long waiting = posts.countWaiting(channelId);
+    if (waiting > 0) {
+      throw ProblemException.of(
+          SchedulingErrorCode.CHANNEL_IN_USE, waiting + " posts wait to go out on it.");
+    }
+    return 0;
+  }
+}

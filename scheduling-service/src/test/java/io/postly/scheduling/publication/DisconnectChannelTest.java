@@ -1,0 +1,184 @@
+package io.postly.scheduling.publication;
+
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.fixture.EventSchemas;
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.action.fixture.TestEvents;
+import io.postly.action.fixture.Tokens;
+import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.content.ContentFixture.Draft;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A channel that goes, with what waits on it and what stands there. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class DisconnectChannelTest extends SchedulingScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final String EVENT = "io.postly.channel.disconnected.v1";
+
+  @Inject PublicationLedger ledger;
+
+  private UUID token;
+
+  @BeforeEach
+  void forgetOtherTests() {
+    forgetPublications();
+  }
+
+  @Test
+  void shouldForgetItsCredentialsAndTellOthers() {
+    UUID channel = webhook("https://example.com/hooks");
+
+    disconnect(admin, channel, false)
+        .statusCode(200)
+        .body("channel.id", equalTo(channel.toString()))
+        .body("cancelled_posts", equalTo(0))
+        .body("action.undo.possible", equalTo(false));
+
+    Requests.as(viewer).get(path("/channels")).then().body("channels", empty());
+    assertEquals(
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE id = '%s' AND credentials IS NOT NULL"
+                .formatted(channel)));
+    TestEvents.Published told =
+        TestEvents.await(
+            "postly.publications",
+            event -> event.type().equals(EVENT) && event.key().equals(channel.toString()));
+    EventSchemas.assertValid(EVENT, told.data());
+    disconnect(admin, channel, false).statusCode(404).body("code", equalTo("not_found"));
+  }
+
+  @Test
+  void shouldKeepThePastAndFreeTheName() {
+    UUID channel = sandbox("The wall");
+    UUID post = sending(channel);
+    ledger.record(post, token, Delivery.NotDelivered.ofPost("text_too_long"));
+
+    disconnect(admin, channel, false).statusCode(200);
+
+    assertEquals("failed", stateOf(post));
+    assertEquals("The wall", shown(post).get("channel_name"));
+    assertTrue(!sandbox("the wall").equals(channel));
+  }
+
+  @Test
+  void shouldRefuseWhilePostsWaitUnlessTheyAreToBeCancelled() {
+    UUID channel = sandbox("One");
+    UUID planned = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
+    Draft unapproved = Draft.in(workspace, channel);
+    content.revised(unapproved, 1, "Hello there");
+    UUID awaiting = scheduled(unapproved, SOON);
+
+    disconnect(admin, channel, false)
+        .statusCode(409)
+        .body("code", equalTo("channel_in_use"))
+        .body("detail", equalTo("2 posts wait to go out on it."));
+    assertEquals("planned", stateOf(planned));
+
+    disconnect(admin, channel, true).statusCode(200).body("cancelled_posts", equalTo(2));
+    assertEquals(List.of("cancelled", "cancelled"), List.of(stateOf(planned), stateOf(awaiting)));
+    assertEquals("channel_disconnected", shown(planned).get("reason"));
+    clock.advance(SOON);
+    assertEquals(List.of(), ledger.claim(10));
+  }
+
+  @Test
+  void shouldRefuseWhileAnOutcomeIsNotKnown() {
+    UUID channel = sandbox("One");
+    UUID post = sending(channel);
+    disconnect(admin, channel, true)
+        .statusCode(409)
+        .body("code", equalTo("channel_in_use"))
+        .body("retryable", equalTo(true));
+
+    ledger.record(post, token, new Delivery.Unknown("no_answer"));
+    disconnect(admin, channel, true).statusCode(409).body("code", equalTo("channel_in_use"));
+
+    Requests.as(admin)
+        .body(Map.of("outcome", "not_published"))
+        .post(path("/publications/" + post + "/settlement"))
+        .then()
+        .statusCode(200);
+    disconnect(admin, channel, true).statusCode(200);
+  }
+
+  @Test
+  void shouldPlanNothingMoreOnIt() {
+    UUID channel = sandbox("One");
+    Draft draft = content.approvedDraft(workspace, "Hello", channel);
+    disconnect(admin, channel, false).statusCode(200);
+
+    schedule(wanted(draft, 1, clock.instant().plus(SOON)))
+        .statusCode(409)
+        .body("code", equalTo("channel_disconnected"));
+    Requests.as(viewer)
+        .get(path("/drafts/" + draft.id() + "/validation"))
+        .then()
+        .statusCode(200)
+        .body("channels[0].violations", hasItem("The channel has been disconnected"));
+    Requests.as(admin)
+        .body(Map.of())
+        .put(path("/channels/" + channel + "/account"))
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void shouldBeForAdminsOfTheWorkspaceAlone() {
+    UUID channel = sandbox("One");
+
+    disconnect(editor, channel, false).statusCode(403).body("code", equalTo("permission_denied"));
+    String other = "w-" + UUID.randomUUID();
+    Requests.as(Tokens.of(other, "admin"))
+        .body(Map.of())
+        .post("/api/v1/workspaces/" + other + "/channels/" + channel + "/disconnection")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not_found"));
+  }
+
+  @Test
+  void shouldHaveAnExampleThatIsValid() {
+    EventSchemas.assertValid(EVENT, EventSchemas.example(EVENT));
+  }
+
+  private ValidatableResponse disconnect(Tokens person, UUID channel, boolean cancelPosts) {
+    return Requests.as(person)
+        .body(Map.of("cancel_posts", cancelPosts))
+        .post(path("/channels/" + channel + "/disconnection"))
+        .then();
+  }
+
+  /** A post that is being sent at this moment. */
+  private UUID sending(UUID channel) {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
+    clock.advance(SOON);
+    Sending sending =
+        ledger.claim(10).stream()
+            .flatMap(claim -> ledger.begin(claim).stream())
+            .filter(begun -> begun.publicationId().equals(id))
+            .findFirst()
+            .orElseThrow();
+    token = sending.token();
+    return id;
+  }
+}
