@@ -61,15 +61,12 @@ public class Removals {
    * @throws IllegalStateException if it is to go already
    */
   public void request(PostRemoval.Target target, Person person, Instant now) {
-    PostRemoval removal =
-        lock(target.publicationId())
-            .orElseGet(
-                () -> {
-                  PostRemoval first = PostRemoval.of(target);
-                  entities.persist(first);
-                  return first;
-                });
+    Optional<PostRemoval> earlier = lock(target.publicationId());
+    PostRemoval removal = earlier.orElseGet(() -> PostRemoval.of(target));
     apply(removal, step -> step.request(person, now));
+    if (earlier.isEmpty()) {
+      entities.persist(removal);
+    }
   }
 
   /** Takes a step of a removal whose row, or whose publication's, the transaction has locked. */

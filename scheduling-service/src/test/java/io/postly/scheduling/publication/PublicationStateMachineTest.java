@@ -42,8 +42,10 @@ class PublicationStateMachineTest {
     DOUBT,
     CANCEL,
     MISS,
+    GIVE_UP,
     WAIT_A_LITTLE,
-    WAIT_LONG
+    WAIT_LONG,
+    SET_THE_CLOCK_BACK
   }
 
   @Provide
@@ -131,8 +133,10 @@ class PublicationStateMachineTest {
         case DOUBT -> doubt();
         case CANCEL -> publication.cancel(null, now);
         case MISS -> publication.miss("overdue", now);
+        case GIVE_UP -> publication.giveUp(now);
         case WAIT_A_LITTLE -> now = now.plusSeconds(20);
         case WAIT_LONG -> now = now.plusSeconds(100);
+        case SET_THE_CLOCK_BACK -> now = now.minusSeconds(45);
       }
     }
 

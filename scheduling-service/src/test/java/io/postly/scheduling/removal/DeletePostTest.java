@@ -64,7 +64,7 @@ class DeletePostTest extends SchedulingScenario {
         .body("publication.state", equalTo("published"))
         .body("publication.removal.state", equalTo("requested"))
         .body("action.undo.possible", equalTo(false))
-        .body("next_step", containsString("get_calendar"));
+        .body("action.next_step", containsString("get_calendar"));
     assertEquals(List.of(), network.removals());
     removeDue();
 
