@@ -44,7 +44,8 @@ function checked(values) {
   };
 }
 
-function number(name, text, least, most) {
+/** A whole number within its bounds. */
+export function number(name, text, least, most) {
   const value = Number(text);
   return Number.isInteger(value) && value >= least && value <= most
     ? value

@@ -1,5 +1,5 @@
 // Memory and processor time of processes, as Linux tells them.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
 const SAMPLE_EVERY_MILLIS = 1_000;
@@ -50,9 +50,10 @@ export function processorMicros(pid) {
   return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) * MICROS_PER_TICK;
 }
 
-/** Memory of a process that is not swapped out. */
+/** Memory of a process that is not swapped out; of one that has ended, none. */
 export function residentBytes(pid) {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  const path = `/proc/${pid}/status`;
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(existsSync(path) ? readFileSync(path, "utf8") : "") ?? [undefined, 0];
   return Number(kilobytes) * KILO;
 }
 

@@ -1,6 +1,7 @@
 // A part of the running set: the environment that the launcher has given it, for a second process of the same part.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+
+import { recordedPid } from "../running-set.mjs";
 
 /** Loops that would do the running set's work, or make its broker share topics out anew. */
 const AT_REST = {
@@ -12,18 +13,8 @@ const AT_REST = {
 
 /** The environment of a second process of a part, which listens on another port. */
 export function environmentOf(home, part, port) {
-  const running = environment(pid(join(home, "run", `${part}.properties`), part));
+  const running = environment(recordedPid(home, part));
   return { ...running, ...AT_REST, QUARKUS_HTTP_HOST: "127.0.0.1", QUARKUS_HTTP_PORT: String(port) };
-}
-
-function pid(file, part) {
-  try {
-    return /^pid=(\d+)$/m.exec(readFileSync(file, "utf8"))[1];
-  } catch (error) {
-    throw new Error(`${part} is not running. Start the set with ./postly up, or name its directory in POSTLY_HOME.`, {
-      cause: error,
-    });
-  }
 }
 
 function environment(process) {
