@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -58,21 +60,40 @@ public class Outbox {
    * @throws ProblemException {@code payload_too_large} for an event that the broker would not take
    */
   public void add(OutgoingEvent event) {
-    String data = codec.write(event.data());
-    requireSendable(data);
+    addAll(List.of(event));
+  }
+
+  /**
+   * Adds events to the current transaction, in this order.
+   *
+   * @throws IllegalStateException if there is none
+   * @throws ProblemException {@code payload_too_large} for an event that the broker would not take
+   */
+  public void addAll(List<OutgoingEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    List<String> data = events.stream().map(event -> codec.write(event.data())).toList();
+    data.forEach(Outbox::requireSendable);
     // First: without a transaction it fails, before the row would be written for good.
     afterCommit.run(relay::wake);
+    OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    String trace = traces.current().orElse(null);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setObject(1, Identifiers.next());
-      insert.setString(2, event.topic());
-      insert.setString(3, event.type());
-      insert.setObject(4, event.key());
-      insert.setString(5, event.workspace());
-      insert.setObject(6, clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
-      insert.setString(7, data);
-      insert.setString(8, traces.current().orElse(null));
-      insert.executeUpdate();
+      for (int i = 0; i < events.size(); i++) {
+        OutgoingEvent event = events.get(i);
+        insert.setObject(1, Identifiers.next());
+        insert.setString(2, event.topic());
+        insert.setString(3, event.type());
+        insert.setObject(4, event.key());
+        insert.setString(5, event.workspace());
+        insert.setObject(6, now);
+        insert.setString(7, data.get(i));
+        insert.setString(8, trace);
+        insert.addBatch();
+      }
+      insert.executeBatch();
     } catch (SQLException e) {
       throw new IllegalStateException("The event was not added to the outbox", e);
     }

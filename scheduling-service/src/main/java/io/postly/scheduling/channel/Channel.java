@@ -2,6 +2,7 @@ package io.postly.scheduling.channel;
 
 import io.postly.action.identifier.Identifiers;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -36,6 +37,7 @@ public class Channel {
   String trouble;
   Instant troubleSince;
   Instant closedUntil;
+  Instant freeAt;
   int failures;
   Instant disconnectedAt;
 
@@ -88,13 +90,38 @@ public class Channel {
     return accountId == null || account.accountId().filter(accountId::equals).isPresent();
   }
 
-  /** Nothing got through; the more often in a row, the longer nothing more is tried. */
+  /**
+   * Nothing got through; the more often in a row, the longer nothing more is tried. What was under
+   * way when the channel was closed tells nothing new.
+   */
   void failed(Instant now) {
+    if (closedUntil != null && now.isBefore(closedUntil)) {
+      return;
+    }
     failures++;
     int doublings = Math.min(failures - 1 - TOLERATED_FAILURES, MOST_DOUBLINGS);
     if (doublings >= 0) {
       close(now.plus(FIRST_CLOSURE.multipliedBy(1L << doublings)));
     }
+  }
+
+  /**
+   * Takes turns to send, as many as there are.
+   *
+   * @return how many there were, at most those that are wanted
+   */
+  int take(int wanted, SendingPace pace, Instant now) {
+    Instant free = pace.earliest(now);
+    if (freeAt != null && freeAt.isAfter(free)) {
+      free = freeAt;
+    }
+    int taken = 0;
+    while (taken < wanted && !free.isAfter(now)) {
+      free = pace.after(free);
+      taken++;
+    }
+    freeAt = free;
+    return taken;
   }
 
   /** The network has asked for it. */

@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -13,7 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * Keeps posts away from a channel that takes none at the moment: for as long as its network asks to
  * be left alone, for ever longer while nothing gets through, and until a person has mended it where
- * its account is not accepted. All dispatchers see the same gate, for it stands in the database.
+ * its account is not accepted. When it opens again, one post goes first, and the others once that
+ * one got through. All dispatchers see the same gate, for it stands in the database.
  */
 @ApplicationScoped
 public class ChannelGate {
@@ -21,8 +24,14 @@ public class ChannelGate {
   private static final String OPEN =
       """
       UPDATE Channel SET failures = 0, closedUntil = NULL
-      WHERE id = :channel AND (failures > 0 OR closedUntil IS NOT NULL)
+      WHERE id IN :channels AND (failures > 0 OR closedUntil IS NOT NULL)
       """;
+
+  private static final String OPENING =
+      "SELECT id FROM Channel WHERE id IN :channels AND closedUntil IS NOT NULL";
+
+  private static final String TAKE =
+      "SELECT id FROM channel WHERE id = :channel AND closed_until IS NOT NULL FOR UPDATE SKIP LOCKED";
 
   private static final Logger LOG = Logger.getLogger(ChannelGate.class);
 
@@ -32,6 +41,30 @@ public class ChannelGate {
   ChannelGate(EntityManager entities, Event<ChannelInTrouble> troubles) {
     this.entities = entities;
     this.troubles = troubles;
+  }
+
+  /** Which of these channels were closed, and have not been shown to take posts again. */
+  public Set<UUID> opening(Collection<UUID> channelIds) {
+    return channelIds.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            entities
+                .createQuery(OPENING, UUID.class)
+                .setParameter("channels", Set.copyOf(channelIds))
+                .getResultList());
+  }
+
+  /**
+   * Lets nobody else try one of these channels until the end of the transaction.
+   *
+   * @return false if somebody else does, or if it has been shown to take posts
+   */
+  public boolean take(UUID channelId) {
+    return !entities
+        .createNativeQuery(TAKE, UUID.class)
+        .setParameter("channel", channelId)
+        .getResultList()
+        .isEmpty();
   }
 
   /** Takes note of what became of a post. Part of the caller's transaction. */
@@ -68,9 +101,18 @@ public class ChannelGate {
     }
   }
 
-  /** Usually there is nothing to write, and nobody to wait for. */
   private void open(UUID channelId) {
-    entities.createQuery(OPEN).setParameter("channel", channelId).executeUpdate();
+    open(Set.of(channelId));
+  }
+
+  /**
+   * Something got through to each of these channels. Usually there is nothing to write, and nobody
+   * to wait for. Part of the caller's transaction.
+   */
+  public void open(Set<UUID> channelIds) {
+    if (!channelIds.isEmpty()) {
+      entities.createQuery(OPEN).setParameter("channels", channelIds).executeUpdate();
+    }
   }
 
   private void change(UUID channelId, Consumer<Channel> step) {

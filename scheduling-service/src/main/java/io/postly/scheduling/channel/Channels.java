@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,6 +50,18 @@ public class Channels {
   /** The channel's credentials as they are kept. */
   public Optional<String> encryptedCredentials(UUID channelId) {
     return find(channelId).map(channel -> channel.credentials);
+  }
+
+  /** The credentials of channels as they are kept. */
+  public Map<UUID, Optional<String>> encryptedCredentials(Set<UUID> channelIds) {
+    return channelIds.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery("FROM Channel WHERE id IN :channels", Channel.class)
+            .setParameter("channels", channelIds)
+            .getResultStream()
+            .collect(
+                Collectors.toMap(Channel::id, channel -> Optional.ofNullable(channel.credentials)));
   }
 
   /** Lets nobody else who locks the channel go on until the transaction ends. */

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The copies of drafts and approvals: what scheduling knows of content while other services may be
@@ -21,23 +24,24 @@ public class Contents {
   private static final String MAKE_KNOWN =
       "INSERT INTO draft_copy (draft_id, workspace, revision) VALUES (:draft, :workspace, 0) ON CONFLICT DO NOTHING";
 
+  private static final String FREE =
+      "SELECT * FROM draft_copy WHERE draft_id IN (:drafts) FOR UPDATE SKIP LOCKED";
+
   /**
    * An approval stands unless a later revision has other content, whatever has become known of the
    * review itself.
    */
   private static final String STANDING_APPROVAL =
       """
-      SELECT approved.revision
-      FROM ApprovalCopy approved
-      WHERE approved.draftId = :draft AND approved.state = 'approved'
+      SELECT same
+      FROM ApprovalCopy approved JOIN DraftRevision same
+        ON same.id.draftId = approved.draftId AND same.id.revision = approved.revision
+          AND same.contentHash = approved.contentHash
+      WHERE approved.draftId IN :drafts AND approved.state = 'approved'
         AND NOT EXISTS (
           SELECT 1 FROM DraftRevision later
           WHERE later.id.draftId = approved.draftId AND later.id.revision > approved.revision
             AND later.contentHash <> approved.contentHash)
-        AND EXISTS (
-          SELECT 1 FROM DraftRevision same
-          WHERE same.id.draftId = approved.draftId AND same.id.revision = approved.revision
-            AND same.contentHash = approved.contentHash)
       ORDER BY approved.revision DESC
       """;
 
@@ -54,6 +58,24 @@ public class Contents {
   public Optional<DraftCopy> lock(UUID draftId) {
     return Optional.ofNullable(
         entities.find(DraftCopy.class, draftId, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /**
+   * Takes the locks of those drafts that are known and that nobody else has locked, until the end
+   * of the transaction.
+   *
+   * @return the drafts that are locked
+   */
+  public Set<UUID> lockFree(Set<UUID> draftIds) {
+    List<?> locked =
+        entities
+            .createNativeQuery(FREE, DraftCopy.class)
+            .setParameter("drafts", draftIds)
+            .getResultList();
+    return locked.stream()
+        .map(DraftCopy.class::cast)
+        .map(copy -> copy.draftId)
+        .collect(Collectors.toSet());
   }
 
   /** Whether an event has told of the draft, in that workspace. */
@@ -99,15 +121,30 @@ public class Contents {
     return isArchived(draftId) ? Optional.empty() : withApproval(draftId);
   }
 
+  /**
+   * What {@link #approved(UUID)} says of each draft; those that nothing may go out of are left out.
+   */
+  public Map<UUID, DraftRevision> approved(Set<UUID> draftIds) {
+    return draftIds.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery(STANDING_APPROVAL, DraftRevision.class)
+            .setParameter("drafts", draftIds)
+            .getResultStream()
+            .filter(revision -> !isArchived(revision.draftId()))
+            .collect(
+                Collectors.toMap(
+                    DraftRevision::draftId, Function.identity(), (newest, _) -> newest));
+  }
+
   /** The newest revision whose content has an approval that stands, in the archive or not. */
   public Optional<DraftRevision> withApproval(UUID draftId) {
     return entities
-        .createQuery(STANDING_APPROVAL, Integer.class)
-        .setParameter("draft", draftId)
+        .createQuery(STANDING_APPROVAL, DraftRevision.class)
+        .setParameter("drafts", List.of(draftId))
         .setMaxResults(1)
         .getResultStream()
-        .findFirst()
-        .map(revision -> entities.find(DraftRevision.class, new RevisionId(draftId, revision)));
+        .findFirst();
   }
 
   /** Whether the draft is put aside. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 
 /** A copy of one revision of a draft. Written once, never changed. */
 @Entity
@@ -28,6 +29,7 @@ public class DraftRevision {
   Instant revisedAt;
 
   @ElementCollection
+  @BatchSize(size = 100)
   @CollectionTable(
       name = "draft_variant",
       joinColumns = {@JoinColumn(name = "draft_id"), @JoinColumn(name = "revision")})

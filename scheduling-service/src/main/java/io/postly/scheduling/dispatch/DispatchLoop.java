@@ -4,6 +4,7 @@ import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.http.OutgoingHttp;
+import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,6 +28,7 @@ class DispatchLoop {
 
   DispatchLoop(
       PublicationLedger ledger,
+      PublicationBatches batches,
       Networks networks,
       CredentialVault vault,
       Settlement settlement,
@@ -40,7 +42,7 @@ class DispatchLoop {
     this.config = config;
     this.ledger = ledger;
     this.settlement = settlement;
-    this.dispatcher = new Dispatcher(ledger, networks, vault, traces, config.dispatch());
+    this.dispatcher = new Dispatcher(ledger, batches, networks, vault, traces, config.dispatch());
   }
 
   /** What a lease has kept from being sent, or may still be sent under one, needs more time. */

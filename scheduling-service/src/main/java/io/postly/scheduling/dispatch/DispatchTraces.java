@@ -24,6 +24,10 @@ class DispatchTraces {
     this.traces = traces;
   }
 
+  boolean isOn() {
+    return traces.isOn();
+  }
+
   /**
    * Begins the dispatch of a publication; the dispatcher closes it. What was to go out at once
    * belongs to the trace of the call; what was planned for later begins one of its own, linked to

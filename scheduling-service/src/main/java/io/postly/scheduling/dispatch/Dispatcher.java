@@ -6,13 +6,20 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationBatches;
+import io.postly.scheduling.publication.PublicationBatches.Taken;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.work.ClaimHandlers;
+import io.postly.scheduling.work.Together;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +30,7 @@ import org.jboss.logging.Logger;
 final class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+  private static final Duration LONGEST_ROUND = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -32,9 +40,13 @@ final class Dispatcher {
   private final DispatchTraces traces;
   private final SchedulingConfig.Dispatch config;
   private final ClaimHandlers<Claim> handlers;
+  private final PublicationBatches batches;
+  private final Together<Claim, Sending> beginning;
+  private final Together<Taken, Taken> recording;
 
   Dispatcher(
       PublicationLedger ledger,
+      PublicationBatches batches,
       Networks networks,
       CredentialVault vault,
       DispatchTraces traces,
@@ -45,11 +57,15 @@ final class Dispatcher {
     this.traces = traces;
     this.config = config;
     this.handlers = new ClaimHandlers<>(config.concurrency());
+    this.batches = batches;
+    this.beginning = new Together<>(config.batchSize(), claims -> batches.begin(claims));
+    this.recording = new Together<>(config.batchSize(), this::record);
   }
 
   /**
-   * Doubts what may have gone out, takes back what was abandoned, ends what was missed, claims what
-   * is due and starts to send it.
+   * Doubts what may have gone out, takes back what was abandoned, ends what was missed, and claims
+   * what is due and starts to send it, until nothing is due any more or the round has taken long
+   * enough.
    *
    * @return how many publications were claimed
    */
@@ -57,7 +73,14 @@ final class Dispatcher {
     ledger.doubtRestored(config.batchSize());
     ledger.expireLeases(config.batchSize());
     ledger.missOverdue(config.batchSize());
-    return handlers.take(config.batchSize(), ledger::claim, this::handle);
+    long end = System.nanoTime() + LONGEST_ROUND.toNanos();
+    int claimed = 0;
+    int more;
+    do {
+      more = handlers.take(config.batchSize(), ledger::claim, this::handle);
+      claimed += more;
+    } while (more > 0 && handlers.awaitRoom(Duration.ofNanos(end - System.nanoTime())));
+    return claimed;
   }
 
   /**
@@ -78,11 +101,16 @@ final class Dispatcher {
       if (handlers.isStopping()) {
         ledger.release(claim);
       } else {
-        ledger.begin(claim).ifPresent(this::send);
+        begin(claim).ifPresent(this::send);
       }
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: its claim lapses", claim.publicationId());
     }
+  }
+
+  private Optional<Sending> begin(Claim claim) {
+    Optional<Sending> begun = beginning.ask(claim);
+    return begun.isPresent() ? begun : ledger.begin(claim);
   }
 
   void send(Sending sending) {
@@ -131,7 +159,9 @@ final class Dispatcher {
 
   private boolean recorded(Sending sending, Delivery delivery) {
     try {
-      ledger.record(sending.publicationId(), sending.token(), delivery);
+      if (!isRecordedWithOthers(sending, delivery)) {
+        ledger.record(sending.publicationId(), sending.token(), delivery);
+      }
       return true;
     } catch (RuntimeException e) {
       if (handlers.isStopping()) {
@@ -141,6 +171,20 @@ final class Dispatcher {
       LOG.warnf(e, "Publication %s: recording %s again", sending.publicationId(), delivery);
       return false;
     }
+  }
+
+  /** What is traced is recorded alone: its event belongs to its own trace. */
+  private boolean isRecordedWithOthers(Sending sending, Delivery delivery) {
+    return !traces.isOn()
+        && delivery instanceof Delivery.Delivered delivered
+        && recording
+            .ask(new Taken(sending.publicationId(), sending.token(), delivered))
+            .isPresent();
+  }
+
+  private Map<Taken, Taken> record(List<Taken> posts) {
+    return batches.record(posts).stream()
+        .collect(Collectors.toMap(Function.identity(), Function.identity()));
   }
 
   private static void pause(Duration length) {

@@ -33,6 +33,11 @@ public interface Network {
     return Optional.empty();
   }
 
+  /** How fast posts of one channel may follow each other; by default the network does not mind. */
+  default Optional<SendingPace> pace() {
+    return Optional.empty();
+  }
+
   /**
    * Checks what a person wants to connect, where the network has a server by asking that server.
    *

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Makes one delivery for each endpoint that wants to be told of a fact, in the transaction in which
@@ -34,9 +35,17 @@ class Notifications {
 
   /** Tells every endpoint of the fact's workspace that wants to know. */
   void tell(Fact fact) {
-    List<UUID> wanting = endpoints.wanting(fact.data().workspace(), fact.type());
-    for (UUID endpointId : wanting) {
-      deliveries.addOnce(delivery(endpointId, fact));
+    tell(fact.data().workspace(), fact.type(), () -> fact);
+  }
+
+  /**
+   * Tells every endpoint of a workspace that wants to know; the fact is made only where one does.
+   */
+  void tell(String workspace, NotificationType type, Supplier<Fact> fact) {
+    List<UUID> wanting = endpoints.wanting(workspace, type);
+    if (!wanting.isEmpty()) {
+      Fact made = fact.get();
+      wanting.forEach(endpointId -> deliveries.addOnce(delivery(endpointId, made)));
     }
   }
 

@@ -23,7 +23,9 @@ class PublicationNotifications {
   /** In the transaction that takes the step: what is known is told. */
   void after(@Observes PublicationChanged change) {
     if (!change.state().equals(change.previousState())) {
-      type(change).ifPresent(type -> notifications.tell(fact(type, change)));
+      type(change)
+          .ifPresent(
+              type -> notifications.tell(change.workspace(), type, () -> fact(type, change)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.caller.Person;
 import io.postly.action.identifier.Identifiers;
+import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Delivery;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -177,9 +178,12 @@ class Publication {
     become(PublicationState.MISSED, why, now);
   }
 
-  /** It was certainly not accepted, and is tried again. */
+  /**
+   * It was certainly not accepted, and is tried again; also where others have taken the attempt for
+   * lost before it could say so.
+   */
   void retry(String why, Instant at, Instant now) {
-    if (state != PublicationState.PUBLISHING) {
+    if (leaseToken == null || !awaitsOutcomeOf(leaseToken)) {
       throw new IllegalStateException("Publication " + id + " is not being sent");
     }
     become(PublicationState.PLANNED, why, now);
@@ -227,6 +231,17 @@ class Publication {
 
   boolean isBoundTo(Content content) {
     return contentHash.equals(content.hash());
+  }
+
+  /**
+   * Whether exactly this content may go out there.
+   *
+   * @param approved the draft's approved revision; null if it has none
+   */
+  boolean isApprovedAs(DraftRevision approved) {
+    return approved != null
+        && approved.contentHash().equals(contentHash)
+        && approved.channelIds().contains(channelId);
   }
 
   Person requester() {

@@ -7,6 +7,7 @@ import io.postly.scheduling.network.Networks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -31,27 +32,42 @@ class PublicationChanges {
 
   void add(Publication publication) {
     entities.persist(publication);
-    announce(publication, null);
+    announce(List.of(changed(publication, null)));
   }
 
   /** Takes a step of a publication whose row the transaction has locked. */
   void apply(Publication publication, Consumer<Publication> step) {
-    PublicationState previous = publication.state;
-    step.accept(publication);
-    announce(publication, previous);
+    apply(List.of(publication), step);
   }
 
-  private void announce(Publication publication, PublicationState previous) {
-    PublicationChanged change =
-        PublicationChanged.of(publication, previous, tellsEngagement(publication));
-    outbox.add(
-        new OutgoingEvent(
-            PublicationChanged.TOPIC,
-            PublicationChanged.TYPE,
-            publication.draftId,
-            publication.workspace,
-            change));
-    changes.fire(change);
+  /** Takes the same step of publications whose rows the transaction has locked. */
+  void apply(List<Publication> publications, Consumer<Publication> step) {
+    announce(publications.stream().map(publication -> take(step, publication)).toList());
+  }
+
+  private PublicationChanged take(Consumer<Publication> step, Publication publication) {
+    PublicationState previous = publication.state;
+    step.accept(publication);
+    return changed(publication, previous);
+  }
+
+  private PublicationChanged changed(Publication publication, PublicationState previous) {
+    return PublicationChanged.of(publication, previous, tellsEngagement(publication));
+  }
+
+  private void announce(List<PublicationChanged> all) {
+    outbox.addAll(
+        all.stream()
+            .map(
+                change ->
+                    new OutgoingEvent(
+                        PublicationChanged.TOPIC,
+                        PublicationChanged.TYPE,
+                        change.draftId(),
+                        change.workspace(),
+                        change))
+            .toList());
+    all.forEach(changes::fire);
   }
 
   private Boolean tellsEngagement(Publication publication) {

@@ -4,6 +4,7 @@ import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.ChannelGate;
+import io.postly.scheduling.channel.ChannelPacing;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
@@ -18,10 +19,15 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,6 +53,7 @@ public class PublicationLedger {
   private final Channels channels;
   private final PublishingStops stops;
   private final ChannelGate gate;
+  private final ChannelPacing pacing;
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
@@ -62,6 +69,7 @@ public class PublicationLedger {
       Channels channels,
       PublishingStops stops,
       ChannelGate gate,
+      ChannelPacing pacing,
       Restorations restorations,
       Clock clock,
       SchedulingConfig config) {
@@ -71,6 +79,7 @@ public class PublicationLedger {
     this.channels = channels;
     this.stops = stops;
     this.gate = gate;
+    this.pacing = pacing;
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
@@ -140,23 +149,55 @@ public class PublicationLedger {
 
   /**
    * Claims planned publications that are due; none that another dispatcher is claiming at the same
-   * time, none of a workspace whose publishing is stopped, and none that is in doubt.
+   * time, none of a workspace whose publishing is stopped, and none that is in doubt; of a channel
+   * that opens again only one, and of one with a pace those whose turn it is.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
     Instant now = clock.instant();
     Instant earliest = latest(now.minus(grace), knownFrom());
-    return publications.lockDue(now, earliest, limit).stream().map(due -> claim(due, now)).toList();
+    List<Publication> due = inTurn(admitted(publications.lockDue(now, earliest, limit)), now);
+    changes.apply(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
+    return due.stream().map(PublicationLedger::claim).toList();
   }
 
   private static Instant latest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private Claim claim(Publication due, Instant now) {
-    UUID token = UUID.randomUUID();
-    changes.apply(due, step -> step.claim(token, now.plus(lease), now));
-    return new Claim(due.id, due.draftId, token);
+  private List<Publication> admitted(List<Publication> due) {
+    Set<UUID> opening =
+        gate.opening(due.stream().map(publication -> publication.channelId).toList());
+    Set<UUID> tried = new HashSet<>();
+    return due.stream()
+        .filter(
+            publication ->
+                !opening.contains(publication.channelId)
+                    || (tried.add(publication.channelId) && mayTry(publication.channelId)))
+        .toList();
+  }
+
+  private boolean mayTry(UUID channelId) {
+    return gate.take(channelId) && !publications.isAnyUnderWay(channelId);
+  }
+
+  /** Of a channel with a pace as many as have their turn; the others stay planned. */
+  private List<Publication> inTurn(List<Publication> due, Instant now) {
+    Map<UUID, Integer> wanted =
+        due.stream()
+            .filter(publication -> pacing.isPaced(publication.network))
+            .collect(Collectors.toMap(publication -> publication.channelId, _ -> 1, Integer::sum));
+    Map<UUID, Integer> turns = new HashMap<>(pacing.take(wanted, now));
+    return due.stream()
+        .filter(
+            publication ->
+                !wanted.containsKey(publication.channelId)
+                    || turns.merge(publication.channelId, -1, Integer::sum) >= 0)
+        .toList();
+  }
+
+  private static Claim claim(Publication claimed) {
+    return new Claim(claimed.id, claimed.draftId, claimed.leaseToken);
   }
 
   /**
@@ -185,23 +226,23 @@ public class PublicationLedger {
       return Optional.empty();
     }
     changes.apply(publication, step -> step.begin(claim.token(), now.plus(lease), now));
-    return Optional.of(sending(publication, content.get()));
+    return Optional.of(
+        sending(publication, content.get(), channels.encryptedCredentials(publication.channelId)));
   }
 
   private Optional<DraftRevision> approvedContent(Publication publication) {
-    return contents
-        .approved(publication.draftId)
-        .filter(approved -> approved.contentHash().equals(publication.contentHash))
-        .filter(approved -> approved.channelIds().contains(publication.channelId));
+    return contents.approved(publication.draftId).filter(publication::isApprovedAs);
   }
 
-  private Sending sending(Publication publication, DraftRevision content) {
+  /** What the dispatcher is given of a publication that has begun. */
+  static Sending sending(
+      Publication publication, DraftRevision content, Optional<String> encryptedCredentials) {
     return new Sending(
         publication.id,
         publication.leaseToken,
         publication.network,
         post(publication, content),
-        channels.encryptedCredentials(publication.channelId),
+        encryptedCredentials,
         publication.leaseUntil,
         new Asked(publication.traceparent, publication.isForAtOnce()));
   }
@@ -238,8 +279,7 @@ public class PublicationLedger {
    * What was certainly not accepted for the moment goes out later, as long as it is not too late.
    */
   private void conclude(Publication publication, Delivery delivery, Instant now) {
-    if (publication.state == PublicationState.PUBLISHING
-        && delivery instanceof Delivery.NotDelivered failure) {
+    if (delivery instanceof Delivery.NotDelivered failure) {
       Optional<Instant> again = retryAt(publication, failure, now);
       if (again.isPresent()) {
         changes.apply(publication, step -> step.retry(failure.reason(), again.get(), now));

@@ -22,7 +22,7 @@ public enum PublicationState {
   PUBLISHED,
   /** Certainly does not stand on the network. */
   FAILED,
-  /** May or may not stand on the network; never sent again. */
+  /** May or may not stand on the network; never sent again unless it certainly does not. */
   UNCONFIRMED,
   /** Taken back by a person before it was sent. */
   CANCELLED,
@@ -50,7 +50,7 @@ public enum PublicationState {
           next == PUBLISHING || next == PLANNED || next == ON_HOLD || next == UNCONFIRMED;
       case PUBLISHING ->
           next == PUBLISHED || next == FAILED || next == UNCONFIRMED || next == PLANNED;
-      case UNCONFIRMED -> next == PUBLISHED || next == FAILED;
+      case UNCONFIRMED -> next == PUBLISHED || next == FAILED || next == PLANNED;
       case PUBLISHED, FAILED, CANCELLED, MISSED -> false;
     };
   }

@@ -23,7 +23,10 @@ class Publications {
         AND (retry_at IS NULL OR retry_at <= :now)
         AND NOT EXISTS (
           SELECT FROM channel
-          WHERE id = publication.channel_id AND (trouble IS NOT NULL OR closed_until > :now))
+          WHERE id = publication.channel_id AND (trouble IS NOT NULL OR closed_until > :now OR free_at > :now
+            OR closed_until IS NOT NULL AND EXISTS (
+              SELECT FROM publication other
+              WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing'))))
         AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
       ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
@@ -49,7 +52,12 @@ class Publications {
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
+  private static final String FREE =
+      "SELECT * FROM publication WHERE id IN (:ids) FOR UPDATE SKIP LOCKED";
+
   private static final int MOST_NEARBY = 20;
+  private static final List<PublicationState> LEASED =
+      List.of(PublicationState.CLAIMED, PublicationState.PUBLISHING);
 
   private final EntityManager entities;
 
@@ -73,6 +81,19 @@ class Publications {
 
   Publication lock(UUID publicationId) {
     return entities.find(Publication.class, publicationId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Those of them that nobody else has locked. */
+  List<Publication> lockFree(List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<?> locked =
+        entities
+            .createNativeQuery(FREE, Publication.class)
+            .setParameter("ids", ids)
+            .getResultList();
+    return locked.stream().map(Publication.class::cast).toList();
   }
 
   /** Every publication of a draft that has not ended, locked, in a fixed order. */
@@ -134,7 +155,8 @@ class Publications {
   }
 
   /**
-   * What is to go out now, of workspaces whose publishing is not stopped.
+   * What is to go out now, of workspaces whose publishing is not stopped, on channels that take
+   * posts or may be tried.
    *
    * @param earliest what was due before this instant is too late
    */
@@ -252,6 +274,19 @@ class Publications {
         .getResultList();
   }
 
+  /** Whether a publication of the channel has been claimed, or is being sent. */
+  boolean isAnyUnderWay(UUID channelId) {
+    return !entities
+        .createQuery(
+            "SELECT id FROM Publication WHERE channelId = :channel AND state IN :leased",
+            UUID.class)
+        .setParameter("channel", channelId)
+        .setParameter("leased", LEASED)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   long countUnconfirmed(String network) {
     return entities
         .createQuery(
@@ -264,7 +299,8 @@ class Publications {
 
   /**
    * Those that should have been sent, or given up, before that instant. What a person has stopped,
-   * and what waits for its network or for a person to mend its channel, should not.
+   * and what waits for its network, its channel's pace, or a person to mend its channel, should
+   * not.
    */
   long countStuck(Instant before) {
     return entities
@@ -275,12 +311,12 @@ class Publications {
                 AND NOT EXISTS (SELECT 1 FROM PublishingStop s WHERE s.workspace = p.workspace)
                 AND NOT EXISTS (
                   SELECT 1 FROM Channel c
-                  WHERE c.id = p.channelId AND (c.trouble IS NOT NULL OR c.closedUntil > :before)))
+                  WHERE c.id = p.channelId AND (c.trouble IS NOT NULL OR c.closedUntil > :before OR c.freeAt > :before)))
               OR (p.state IN :leased AND p.leaseUntil < :before)
             """,
             Long.class)
         .setParameter("planned", PublicationState.PLANNED)
-        .setParameter("leased", List.of(PublicationState.CLAIMED, PublicationState.PUBLISHING))
+        .setParameter("leased", LEASED)
         .setParameter("before", before)
         .getSingleResult();
   }

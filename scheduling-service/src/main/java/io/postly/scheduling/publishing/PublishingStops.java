@@ -3,8 +3,11 @@ package io.postly.scheduling.publishing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether publishing is stopped in a workspace. Whoever begins to send shares a lock on that, and
@@ -18,6 +21,11 @@ public class PublishingStops {
   // constant will do; two workspaces whose names have the same hash wait for each other, no more.
   private static final String SHARE =
       "SELECT 1 FROM pg_advisory_xact_lock_shared(1886745715, :workspace)";
+  private static final String TRY_TO_SHARE =
+      """
+      SELECT workspace FROM unnest(CAST(:workspaces AS integer[])) workspace
+      WHERE pg_try_advisory_xact_lock_shared(1886745715, workspace)
+      """;
   private static final String TAKE = "SELECT 1 FROM pg_advisory_xact_lock(1886745715, :workspace)";
 
   private static final String BEING_SENT =
@@ -46,6 +54,36 @@ public class PublishingStops {
   public boolean mayBegin(String workspace) {
     lock(SHARE, workspace);
     return since(workspace).isEmpty();
+  }
+
+  /**
+   * In which of these workspaces something may begin to be sent; where somebody stops publishing at
+   * this moment, it is not said. In these nobody stops it before the end of the transaction.
+   */
+  public Set<String> mayBegin(Set<String> workspaces) {
+    List<?> locks = tryToShare(workspaces);
+    Set<String> shared =
+        workspaces.stream()
+            .filter(workspace -> locks.contains(workspace.hashCode()))
+            .collect(Collectors.toCollection(HashSet::new));
+    if (!shared.isEmpty()) {
+      entities
+          .createQuery(
+              "SELECT workspace FROM PublishingStop WHERE workspace IN :workspaces", String.class)
+          .setParameter("workspaces", shared)
+          .getResultList()
+          .forEach(shared::remove);
+    }
+    return shared;
+  }
+
+  /** The locks of workspaces that are shared now. */
+  private List<?> tryToShare(Set<String> workspaces) {
+    return entities
+        .createNativeQuery(TRY_TO_SHARE, Integer.class)
+        .setParameter(
+            "workspaces", workspaces.stream().map(String::hashCode).toArray(Integer[]::new))
+        .getResultList();
   }
 
   /** Waits for what is about to begin, and lets nothing else begin until the transaction's end. */

@@ -21,6 +21,9 @@ public final class ClaimHandlers<C> {
 
   private static final Logger LOG = Logger.getLogger(ClaimHandlers.class);
 
+  /** Claims are made again when one of so many parts of the handlers has nothing to do. */
+  private static final int SHARE_WORTH_CLAIMING = 4;
+
   private final int concurrency;
   private final Semaphore slots;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,6 +62,26 @@ public final class ClaimHandlers<C> {
     } finally {
       slots.release();
     }
+  }
+
+  /**
+   * Waits until a good part of what may be handled at the same time could be claimed, so that few
+   * claims are made of many.
+   *
+   * @return whether it can; false if that takes longer than so long
+   */
+  public boolean awaitRoom(Duration patience) {
+    int room = Math.max(1, concurrency / SHARE_WORTH_CLAIMING);
+    try {
+      if (!slots.tryAcquire(room, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    slots.release(room);
+    return true;
   }
 
   /** Whether what has only been claimed is to be given back. */

@@ -24,6 +24,7 @@ import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.bluesky.PersonalDataServer;
 import io.postly.scheduling.network.bluesky.PersonalDataServer.Account;
+import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,6 +55,7 @@ class BlueskyDispatchTest extends SchedulingScenario {
   private static PersonalDataServer server;
 
   @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -288,7 +290,8 @@ class BlueskyDispatchTest extends SchedulingScenario {
   private UUID published(UUID channel, String text) {
     UUID id = scheduled(content.approvedDraft(workspace, text, channel), SOON);
     clock.advance(SOON);
-    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
+    Dispatcher dispatcher =
+        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
     assertEquals("published", stateOf(id), () -> String.valueOf(shown(id).get("reason")));

@@ -13,6 +13,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -70,6 +71,7 @@ class DispatchRacesTest extends SchedulingScenario {
   private final Tokens assistant = Tokens.of(workspace, "editor").client("chat");
 
   @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -81,7 +83,7 @@ class DispatchRacesTest extends SchedulingScenario {
   void startAlone() {
     forgetPublications();
     channel = sandbox("One");
-    dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
+    dispatcher = new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,8 +24,10 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class DispatchRetryTest extends SchedulingScenario {
   private static final Duration SOON = Duration.ofMinutes(1);
 
   @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -96,6 +100,7 @@ class DispatchRetryTest extends SchedulingScenario {
     assertEquals(1, receiver.received().size());
 
     clock.advance(Duration.ofMinutes(10));
+    run();
     run();
     assertEquals("published", stateOf(later));
   }
@@ -170,6 +175,69 @@ class DispatchRetryTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldWaitNoLongerForAChannelBecauseSeveralPostsWereOnTheirWayAtOnce() {
+    behaviour = FakeReceiver.status(503);
+    UUID channel = webhook(receiver.url("/"));
+    for (int i = 0; i < 8; i++) {
+      scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
+    }
+    clock.advance(SOON);
+    run();
+    assertEquals(8, receiver.received().size());
+
+    behaviour = FakeReceiver.status(200);
+    UUID next = scheduled(content.approvedDraft(workspace, "Next", channel), Duration.ofSeconds(5));
+    clock.advance(Duration.ofSeconds(31));
+    run();
+
+    assertEquals("published", stateOf(next));
+  }
+
+  @Test
+  void shouldSendOnePostFirstWhenAChannelOpensAgain() throws InterruptedException {
+    UUID channel = closedFor(Duration.ofMinutes(10));
+    List<UUID> waiting = List.of(due(channel), due(channel), due(channel));
+    CountDownLatch thoughtOver = new CountDownLatch(1);
+    behaviour =
+        connection -> {
+          await(thoughtOver);
+          FakeReceiver.status(200).answer(connection);
+        };
+    clock.advance(Duration.ofMinutes(10));
+    Dispatcher one = dispatcher();
+    Dispatcher other = dispatcher();
+
+    one.run();
+    other.run();
+
+    other.awaitIdle();
+    assertEquals(List.of("publishing", "planned", "planned"), statesOnceSending(waiting));
+    thoughtOver.countDown();
+    one.awaitIdle();
+    run();
+    assertEquals(
+        List.of("published", "published", "published"),
+        waiting.stream().map(this::stateOf).toList());
+  }
+
+  @Test
+  void shouldKeepTheOthersWhenTheFirstDoesNotGetThrough() {
+    behaviour = FakeReceiver.status(503);
+    UUID channel = webhook(receiver.url("/"));
+    for (int i = 0; i < 3; i++) {
+      due(channel);
+      run();
+    }
+    List<UUID> waiting = List.of(due(channel), due(channel));
+    int before = receiver.received().size();
+
+    run();
+
+    assertEquals(before + 1, receiver.received().size());
+    assertEquals(List.of("unconfirmed", "planned"), waiting.stream().map(this::stateOf).toList());
+  }
+
+  @Test
   void shouldKeepPostsUntilAPersonHasReconnectedTheChannel() {
     behaviour = FakeReceiver.status(401);
     UUID channel = webhook(receiver.url("/"));
@@ -236,10 +304,43 @@ class DispatchRetryTest extends SchedulingScenario {
     return id;
   }
 
+  /** A channel whose network has just asked for so long. */
+  private UUID closedFor(Duration length) {
+    behaviour = FakeReceiver.status(429, "Retry-After: " + length.toSeconds());
+    UUID channel = webhook(receiver.url("/"));
+    UUID refused = due(channel);
+    run();
+    execute(
+        "UPDATE publication SET retry_at = retry_at + interval '1 day' WHERE id = '%s'"
+            .formatted(refused));
+    return channel;
+  }
+
+  private List<String> statesOnceSending(List<UUID> ids) throws InterruptedException {
+    List<String> states = ids.stream().map(this::stateOf).toList();
+    while (states.contains("claimed")) {
+      Thread.sleep(10);
+      states = ids.stream().map(this::stateOf).toList();
+    }
+    return states;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void run() {
-    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
+    Dispatcher dispatcher = dispatcher();
     dispatcher.run();
     dispatcher.awaitIdle();
+  }
+
+  private Dispatcher dispatcher() {
+    return new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
   }
 
   private static int portWithoutListener() throws IOException {

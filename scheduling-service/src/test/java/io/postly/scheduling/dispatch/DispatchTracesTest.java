@@ -20,6 +20,7 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +44,7 @@ class DispatchTracesTest extends SchedulingScenario {
   private final String trace = UUID.randomUUID().toString().replace("-", "");
 
   @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -126,7 +128,8 @@ class DispatchTracesTest extends SchedulingScenario {
   }
 
   private void runToEnd() {
-    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
+    Dispatcher dispatcher =
+        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
     while (dispatcher.run() > 0) {
       dispatcher.awaitIdle();
     }

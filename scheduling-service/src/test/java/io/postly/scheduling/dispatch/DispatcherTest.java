@@ -19,6 +19,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Post;
+import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
@@ -61,6 +62,7 @@ class DispatcherTest extends SchedulingScenario {
   private static final Duration LEASE = Duration.ofSeconds(31);
 
   @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -239,7 +241,8 @@ class DispatcherTest extends SchedulingScenario {
       for (Claim claim : ledger.claim(10)) {
         Sending sending = ledger.begin(claim).orElseThrow();
         clock.advance(LEASE);
-        new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL).send(sending);
+        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL)
+            .send(sending);
         clock.advance(LEASE.negated());
       }
 
@@ -248,6 +251,24 @@ class DispatcherTest extends SchedulingScenario {
       assertEquals("planned", stateOf(tried));
       assertTrue(receiver.received().isEmpty());
     }
+  }
+
+  @Test
+  void shouldSendAgainWhatWasCertainlyNotSentAlsoWhereOthersHaveTakenItForLost() {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    clock.advance(SOON);
+    Sending frozen = begun();
+    clock.advance(LEASE);
+    runToEnd(dispatcher());
+    assertEquals("unconfirmed", stateOf(id));
+
+    dispatcher().send(frozen);
+
+    assertEquals("planned", stateOf(id));
+    assertEquals("lease_lost", shown(id).get("reason"));
+    clock.advance(Duration.ofSeconds(13));
+    runToEnd(dispatcher());
+    assertEquals("published", stateOf(id));
   }
 
   @Test
@@ -616,7 +637,7 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(DispatchSettings settings) {
-    return new Dispatcher(ledger, networks, vault, traces, settings);
+    return new Dispatcher(ledger, batches, networks, vault, traces, settings);
   }
 
   private static int runToEnd(Dispatcher dispatcher) {

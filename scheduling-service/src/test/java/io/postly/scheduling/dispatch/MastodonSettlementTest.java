@@ -13,6 +13,7 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ScriptedServer;
+import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,6 +41,7 @@ class MastodonSettlementTest extends SchedulingScenario {
       "GET /api/v1/accounts/14715/statuses?exclude_reblogs=true&limit=40";
 
   @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -234,7 +236,8 @@ class MastodonSettlementTest extends SchedulingScenario {
   }
 
   private void run() {
-    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
+    Dispatcher dispatcher =
+        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

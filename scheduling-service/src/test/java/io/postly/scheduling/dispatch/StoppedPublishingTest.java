@@ -14,6 +14,7 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
@@ -37,6 +38,7 @@ class StoppedPublishingTest extends SchedulingScenario {
   private static final Duration SOON = Duration.ofMinutes(1);
 
   @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -213,7 +215,8 @@ class StoppedPublishingTest extends SchedulingScenario {
   }
 
   private int runToEnd() {
-    Dispatcher dispatcher = new Dispatcher(ledger, networks, vault, traces, DispatchSettings.USUAL);
+    Dispatcher dispatcher =
+        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
     int all = 0;
     for (int claimed = dispatcher.run(); claimed > 0; claimed = dispatcher.run()) {
       all += claimed;

@@ -188,6 +188,9 @@ class PublicationStateMachineTest {
 
     /** What was certainly not accepted is as if it had never been sent. */
     private void refuseForNow() {
+      if (!publication.awaitsOutcomeOf(lastToken())) {
+        return;
+      }
       publication.retry("http_429", now.plusSeconds(30), now);
       sent.removeLast();
       retryAt = now.plusSeconds(30);

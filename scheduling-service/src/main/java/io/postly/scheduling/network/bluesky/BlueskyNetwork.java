@@ -9,6 +9,7 @@ import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,15 @@ import org.jboss.logging.Logger;
 class BlueskyNetwork implements Network {
 
   static final String NAME = "bluesky";
+
   static final int MAX_CHARACTERS = 300;
+
+  /**
+   * Of the 1,666 posts an hour that an account's points allow, with room for what people post
+   * themselves.
+   */
+  private static final SendingPace PACE = new SendingPace(20, Duration.ofSeconds(3));
+
   static final int MAX_BYTES = 3000;
 
   private static final Logger LOG = Logger.getLogger(BlueskyNetwork.class);
@@ -71,6 +80,11 @@ class BlueskyNetwork implements Network {
         ? Optional.empty()
         : Optional.of(
             "has %d bytes in UTF-8; Bluesky takes at most %d".formatted(bytes, MAX_BYTES));
+  }
+
+  @Override
+  public Optional<SendingPace> pace() {
+    return Optional.of(PACE);
   }
 
   @Override

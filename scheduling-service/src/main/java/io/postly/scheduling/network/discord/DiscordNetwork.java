@@ -7,10 +7,12 @@ import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -26,6 +28,9 @@ class DiscordNetwork implements Network {
 
   /** In code points, as Discord counts them. */
   static final int MAX_CHARACTERS = 2000;
+
+  /** A webhook takes five messages in two seconds, and 30 a minute. */
+  private static final SendingPace PACE = new SendingPace(5, Duration.ofMillis(2400));
 
   private static final Logger LOG = Logger.getLogger(DiscordNetwork.class);
 
@@ -53,6 +58,11 @@ class DiscordNetwork implements Network {
   @Override
   public int maxCharacters() {
     return MAX_CHARACTERS;
+  }
+
+  @Override
+  public Optional<SendingPace> pace() {
+    return Optional.of(PACE);
   }
 
   @Override

@@ -12,10 +12,12 @@ import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +31,12 @@ class MastodonNetwork implements Network {
 
   /** Mastodon's own; servers may have another. */
   static final int MAX_CHARACTERS = 500;
+
+  /**
+   * Of the 300 requests in five minutes that a server usually allows an account; some are for
+   * reading.
+   */
+  private static final SendingPace PACE = new SendingPace(20, Duration.ofMillis(1500));
 
   private static final Logger LOG = Logger.getLogger(MastodonNetwork.class);
 
@@ -69,6 +77,11 @@ class MastodonNetwork implements Network {
   @Override
   public CharacterCount counting() {
     return CharacterCount.SHORT_LINKS;
+  }
+
+  @Override
+  public Optional<SendingPace> pace() {
+    return Optional.of(PACE);
   }
 
   @Override

@@ -8,10 +8,12 @@ import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -27,6 +29,9 @@ class TelegramNetwork implements Network {
 
   /** In code points, as Telegram counts them. */
   static final int MAX_CHARACTERS = 4096;
+
+  /** A group takes 20 messages a minute of a bot. */
+  private static final SendingPace PACE = new SendingPace(5, Duration.ofSeconds(4));
 
   private static final Logger LOG = Logger.getLogger(TelegramNetwork.class);
 
@@ -53,6 +58,11 @@ class TelegramNetwork implements Network {
   @Override
   public int maxCharacters() {
     return MAX_CHARACTERS;
+  }
+
+  @Override
+  public Optional<SendingPace> pace() {
+    return Optional.of(PACE);
   }
 
   @Override

@@ -1,0 +1,75 @@
+package io.postly.local.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.local.Port;
+import io.postly.local.PostlySet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What the services have told of publications, read from the beginning. */
+final class PublicationEvents {
+
+  private static final String TOPIC = "postly.publications";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private PublicationEvents() {}
+
+  /** One step of a publication. */
+  record Step(String from, String to) {}
+
+  /**
+   * The steps of each publication in the order of their events; one that was sent twice counts
+   * once.
+   */
+  static Map<UUID, List<Step>> read(PostlySet engines) throws IOException {
+    Map<UUID, List<Step>> steps = new HashMap<>();
+    Set<String> seen = new HashSet<>();
+    StringDeserializer text = new StringDeserializer();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "127.0.0.1:" + engines.ports().of(Port.KAFKA)),
+            text,
+            text)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(TOPIC).stream()
+              .map(partition -> new TopicPartition(TOPIC, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        for (ConsumerRecord<String, String> event : consumer.poll(Duration.ofSeconds(1))) {
+          if (seen.add(id(event))) {
+            JsonNode data = MAPPER.readTree(event.value());
+            steps
+                .computeIfAbsent(
+                    UUID.fromString(data.at("/publication_id").asText()), _ -> new ArrayList<>())
+                .add(new Step(data.at("/previous_state").asText(), data.at("/state").asText()));
+          }
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static String id(ConsumerRecord<String, String> event) {
+    return new String(event.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+  }
+}

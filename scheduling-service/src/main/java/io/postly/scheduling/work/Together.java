@@ -1,0 +1,89 @@
+package io.postly.scheduling.work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Does in one go what many threads want done at the same time: whoever comes while others are being
+ * dealt with is dealt with next, together with all who have come meanwhile.
+ *
+ * @param <T> what something is to be done with
+ * @param <R> what comes of it
+ */
+public final class Together<T, R> {
+
+  private static final Logger LOG = Logger.getLogger(Together.class);
+
+  private final int most;
+  private final Function<List<T>, Map<T, R>> work;
+  private final Queue<Wish<T, R>> wishes = new ConcurrentLinkedQueue<>();
+  private final Lock turn = new ReentrantLock();
+
+  private record Wish<T, R>(T subject, CompletableFuture<Optional<R>> result) {}
+
+  /**
+   * Work to be done together.
+   *
+   * @param most with how many subjects at a time
+   * @param work gives the results of those subjects that it could deal with
+   */
+  public Together(int most, Function<List<T>, Map<T, R>> work) {
+    this.most = most;
+    this.work = work;
+  }
+
+  /**
+   * Waits until it is done, which may be by this thread, for others too.
+   *
+   * @return the result; empty if the work did not deal with it, or failed
+   */
+  public Optional<R> ask(T subject) {
+    Wish<T, R> own = new Wish<>(subject, new CompletableFuture<>());
+    wishes.add(own);
+    turn.lock();
+    try {
+      while (!own.result().isDone()) {
+        deal(next());
+      }
+    } finally {
+      turn.unlock();
+    }
+    return own.result().join();
+  }
+
+  /** How many have come and are not being dealt with yet. */
+  int waiting() {
+    return wishes.size();
+  }
+
+  private List<Wish<T, R>> next() {
+    List<Wish<T, R>> batch = new ArrayList<>();
+    while (batch.size() < most && !wishes.isEmpty()) {
+      batch.add(wishes.remove());
+    }
+    return batch;
+  }
+
+  /** Nobody waits for ever, whatever is thrown. */
+  private void deal(List<Wish<T, R>> batch) {
+    Map<T, R> results = Map.of();
+    try {
+      results = work.apply(batch.stream().map(Wish::subject).toList());
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "%d are dealt with one by one", batch.size());
+    } finally {
+      for (Wish<T, R> wish : batch) {
+        wish.result().complete(Optional.ofNullable(results.get(wish.subject())));
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.postly.scheduling.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.content.ContentFixture.Draft;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.publication.PublicationBatches;
+import io.postly.scheduling.publication.PublicationBatches.Taken;
+import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.PublicationLedger.Claim;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is done for many publications in one transaction, and what is left to be done alone. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class PublicationBatchesTest extends SchedulingScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
+  @Inject DataSource dataSource;
+
+  @BeforeEach
+  void forgetOtherTests() {
+    forgetPublications();
+  }
+
+  @AfterEach
+  void letPublishingGoOn() {
+    execute("DELETE FROM publishing_stop WHERE workspace = '%s'".formatted(workspace));
+  }
+
+  @Test
+  void shouldBeginWithTheSameContentAsAlone() {
+    UUID channel = webhook("http://127.0.0.1:9/");
+    UUID first = scheduled(content.approvedDraft(workspace, "One", channel), SOON);
+    UUID second = scheduled(content.approvedDraft(workspace, "Two", channel), SOON);
+    clock.advance(SOON);
+    List<Claim> claims = ledger.claim(10);
+
+    Map<UUID, Sending> begun = begin(claims);
+
+    assertEquals(Set.of(first, second), begun.keySet());
+    assertEquals("One (webhook)", begun.get(first).post().text());
+    assertEquals("Two (webhook)", begun.get(second).post().text());
+    assertEquals(begun.get(first).encryptedCredentials(), begun.get(second).encryptedCredentials());
+    assertEquals("publishing", stateOf(first));
+    assertEquals("publishing", stateOf(second));
+  }
+
+  @Test
+  void shouldLeaveWhatSomebodyElseIsChanging() throws SQLException {
+    UUID channel = sandbox("One");
+    UUID free = scheduled(content.approvedDraft(workspace, "Free", channel), SOON);
+    Draft draft = content.approvedDraft(workspace, "Being edited", channel);
+    UUID changing = scheduled(draft, SOON);
+    clock.advance(SOON);
+    List<Claim> claims = ledger.claim(10);
+
+    try (Connection other = dataSource.getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "SELECT FROM draft_copy WHERE draft_id = '%s' FOR UPDATE".formatted(draft.id()));
+      assertEquals(Set.of(free), begin(claims).keySet());
+      other.rollback();
+      other.setAutoCommit(true);
+    }
+    assertEquals("claimed", stateOf(changing));
+    assertEquals(Set.of(changing), begin(claims).keySet());
+  }
+
+  @Test
+  void shouldNotBeginWherePublishingIsStopped() {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    clock.advance(SOON);
+    List<Claim> claims = ledger.claim(10);
+    execute("INSERT INTO publishing_stop VALUES ('%s', now())".formatted(workspace));
+
+    assertEquals(Map.of(), begin(claims));
+
+    assertEquals(Optional.empty(), ledger.begin(claims.getFirst()));
+    assertEquals("planned", stateOf(id));
+  }
+
+  @Test
+  void shouldNotBeginWithoutTheApprovalOrWithAnotherToken() {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    clock.advance(SOON);
+    Claim claim = ledger.claim(10).getFirst();
+    Claim forged = new Claim(id, claim.draftId(), UUID.randomUUID());
+    assertEquals(Map.of(), begin(List.of(forged)));
+    execute("DELETE FROM approval_copy WHERE draft_id = '%s'".formatted(claim.draftId()));
+
+    assertEquals(Map.of(), begin(List.of(claim)));
+
+    assertEquals(Optional.empty(), ledger.begin(claim));
+    assertEquals("on_hold", stateOf(id));
+  }
+
+  @Test
+  void shouldRecordWhatWasTakenUnlessOthersHaveTakenItForLost() {
+    UUID channel = sandbox("One");
+    UUID first = scheduled(content.approvedDraft(workspace, "One", channel), SOON);
+    UUID second = scheduled(content.approvedDraft(workspace, "Two", channel), SOON);
+    clock.advance(SOON);
+    Map<UUID, Sending> begun = begin(ledger.claim(10));
+    execute(
+        "UPDATE publication SET state = 'unconfirmed', lease_until = NULL WHERE id = '%s'"
+            .formatted(second));
+    Taken taken = taken(begun.get(first));
+
+    assertEquals(Set.of(taken), batches.record(List.of(taken, taken(begun.get(second)))));
+
+    assertEquals("published", stateOf(first));
+    assertEquals("sandbox:" + first, shown(first).get("url"));
+    assertEquals("unconfirmed", stateOf(second));
+    assertEquals(Set.of(), batches.record(List.of(taken)));
+  }
+
+  private Map<UUID, Sending> begin(List<Claim> claims) {
+    return batches.begin(claims).values().stream()
+        .collect(Collectors.toMap(Sending::publicationId, sending -> sending));
+  }
+
+  private Taken taken(Sending sending) {
+    return new Taken(
+        sending.publicationId(),
+        sending.token(),
+        new Delivery.Delivered(clock.instant(), Optional.of("sandbox:" + sending.publicationId())));
+  }
+}
