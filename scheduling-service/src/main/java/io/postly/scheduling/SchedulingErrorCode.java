@@ -16,6 +16,24 @@ public enum SchedulingErrorCode implements ErrorCode {
       409,
       "The draft is archived",
       "If it has just been restored, repeat in a few seconds; else ask the person whether to restore it."),
+  /** A channel's queue has no slots, or none that is free. */
+  NO_FREE_SLOT(
+      WORKFLOW,
+      409,
+      "The queue has no free slot",
+      "Plan it with schedule_post, or ask an admin to give the channel more slots."),
+  /** Somebody has set other slots since they were read. */
+  STALE_POSTING_SLOTS(
+      WORKFLOW,
+      409,
+      "The slots have changed",
+      "Read them again with get_posting_slots, check what changed, and repeat with their current version."),
+  /** The queue holds other posts, or has them at other times, than when it was read. */
+  STALE_QUEUE(
+      WORKFLOW,
+      409,
+      "The queue has changed",
+      "Read it again with get_queue, check what changed, and repeat with its current fingerprint."),
   /** The draft is already under way to one of the channels. */
   ALREADY_SCHEDULED(
       WORKFLOW,

@@ -25,9 +25,13 @@ class InversesTest {
         List.of(
             "cancel_post",
             "delete_notification_endpoint",
+            "pause_queue",
+            "reorder_queue",
             "reschedule_post",
             "resume_publishing",
+            "resume_queue",
             "schedule_post",
+            "set_posting_slots",
             "set_time_zone",
             "stop_publishing",
             "update_notification_endpoint"),

@@ -88,7 +88,7 @@ class Cancelling {
     return PublicationState.of(view.state()).orElseThrow();
   }
 
-  /** Schedules the draft as it is by now: another revision would be refused. */
+  /** Schedules or queues the draft as it is by now: another revision would be refused. */
   private static Undo undo(List<Publication> cancelled, int revision, Instant now) {
     Publication first = cancelled.getFirst();
     if (cancelled.stream().anyMatch(publication -> publication.isDue(now))) {
@@ -111,7 +111,9 @@ class Cancelling {
             "publish_at",
             first.dueAt.toString(),
             "channel_ids",
-            cancelled.stream().map(publication -> publication.channelId).toList()),
+            cancelled.stream().map(publication -> publication.channelId).toList(),
+            ScheduleInverse.QUEUED,
+            cancelled.stream().allMatch(publication -> publication.queued)),
         first.dueAt);
   }
 }

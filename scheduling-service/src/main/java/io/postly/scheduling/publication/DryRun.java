@@ -115,7 +115,7 @@ class DryRun {
       violations.add(Violation.of("draft_id", "names a draft in the archive"));
     }
     if (revision.channelIds().isEmpty()) {
-      violations.add(Violation.of("draft_id", Scheduling.WITHOUT_CHANNELS));
+      violations.add(Violation.of("draft_id", PostMaking.WITHOUT_CHANNELS));
     }
   }
 

@@ -40,6 +40,7 @@ class Publication {
   String url;
   Instant retryAt;
   String reference;
+  boolean queued;
 
   protected Publication() {}
 
@@ -157,12 +158,30 @@ class Publication {
     leaseToken = null;
   }
 
-  /** A person moves it to another time; nothing else changes. */
+  /** What is about to be made goes out in a slot of its channel's queue. */
+  Publication inQueue() {
+    queued = true;
+    return this;
+  }
+
+  /**
+   * A person moves it to another time; nothing else changes. It leaves the queue if it was there.
+   */
   void moveTo(Instant newDueAt, Instant now) {
+    move(newDueAt, false, now);
+  }
+
+  /** It gets a slot of its channel's queue. */
+  void moveToSlot(Instant slot, Instant now) {
+    move(slot, true, now);
+  }
+
+  private void move(Instant newDueAt, boolean toSlot, Instant now) {
     if (!state.isCancellable()) {
       throw new IllegalStateException("Publication " + id + " is " + state.label());
     }
     dueAt = newDueAt;
+    queued = toSlot;
     retryAt = null;
     changedAt = now;
   }

@@ -12,6 +12,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.publishing.PublishingStops;
 import io.postly.scheduling.retry.RetrySchedule;
+import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -46,6 +47,7 @@ public class PublicationLedger {
   private final Contents contents;
   private final Channels channels;
   private final PublishingStops stops;
+  private final PostingQueues queues;
   private final ChannelGate gate;
   private final Restorations restorations;
   private final Clock clock;
@@ -61,6 +63,7 @@ public class PublicationLedger {
       Contents contents,
       Channels channels,
       PublishingStops stops,
+      PostingQueues queues,
       ChannelGate gate,
       Restorations restorations,
       Clock clock,
@@ -70,6 +73,7 @@ public class PublicationLedger {
     this.contents = contents;
     this.channels = channels;
     this.stops = stops;
+    this.queues = queues;
     this.gate = gate;
     this.restorations = restorations;
     this.clock = clock;
@@ -140,7 +144,8 @@ public class PublicationLedger {
 
   /**
    * Claims planned publications that are due; none that another dispatcher is claiming at the same
-   * time, none of a workspace whose publishing is stopped, and none that is in doubt.
+   * time, none of a workspace whose publishing is stopped or of a paused queue, and none that is in
+   * doubt.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
@@ -160,15 +165,17 @@ public class PublicationLedger {
   }
 
   /**
-   * Begins to send, if the claim still holds, exactly this content is approved at this moment, and
-   * publishing is not stopped. Whoever stops it waits for this to end, and then sees what has
-   * begun.
+   * Begins to send, if the claim still holds, exactly this content is approved at this moment,
+   * publishing is not stopped, and the queue that it is in not paused. Whoever stops or pauses it
+   * waits for this to end, and then sees what has begun.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Sending> begin(Claim claim) {
     contents.lock(claim.draftId());
     Publication publication = publications.lock(claim.publicationId());
-    boolean mayBegin = stops.mayBegin(publication.workspace);
+    boolean mayBegin =
+        stops.mayBegin(publication.workspace)
+            && (!publication.queued || queues.mayBegin(publication.channelId));
     Instant now = clock.instant();
     if (!publication.isClaimedWith(claim.token(), now)
         || !publication.isDue(now)

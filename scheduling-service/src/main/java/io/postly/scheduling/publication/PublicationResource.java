@@ -25,13 +25,19 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class PublicationResource {
 
   private final Scheduling scheduling;
+  private final Queueing queueing;
   private final Cancelling cancelling;
   private final Rescheduling rescheduling;
   private final Settling settling;
 
   PublicationResource(
-      Scheduling scheduling, Cancelling cancelling, Rescheduling rescheduling, Settling settling) {
+      Scheduling scheduling,
+      Queueing queueing,
+      Cancelling cancelling,
+      Rescheduling rescheduling,
+      Settling settling) {
     this.scheduling = scheduling;
+    this.queueing = queueing;
     this.rescheduling = rescheduling;
     this.cancelling = cancelling;
     this.settling = settling;
@@ -58,6 +64,31 @@ public class PublicationResource {
       @PathParam("workspace") String workspace,
       @Valid @NotNull(message = "is required") NewPublication publication) {
     return scheduling.schedule(workspace, publication);
+  }
+
+  /** Queues a draft. */
+  @POST
+  @Path("queued")
+  @Action(
+      name = "queue_post",
+      title = "Queue post",
+      description =
+          "Plans a draft for the next free slot of each channel's queue. Use it when the person wants it to go out but has"
+              + " named no time; get_queue shows which slots are next. It goes out only if exactly this content is approved by"
+              + " then. For a time of one's own use schedule_post.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      openWorld = true,
+      confirmed = true,
+      view = "publication",
+      invoking = "Queueing the post",
+      invoked = "Post queued",
+      status = 201)
+  public ScheduledPublications queue(
+      @PathParam("workspace") String workspace,
+      @Valid @NotNull(message = "is required") QueuedPublication publication) {
+    return queueing.queue(workspace, publication);
   }
 
   /** Publishes a draft. */

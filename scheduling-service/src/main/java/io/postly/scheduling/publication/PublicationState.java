@@ -65,6 +65,11 @@ public enum PublicationState {
     return EnumSet.copyOf(ENDED);
   }
 
+  /** The states in which a person can still take a publication back. */
+  static Set<PublicationState> cancellable() {
+    return EnumSet.copyOf(CANCELLABLE);
+  }
+
   /** Whether a person can still take the publication back. */
   public boolean isCancellable() {
     return CANCELLABLE.contains(this);

@@ -7,8 +7,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The stored publications. */
 @ApplicationScoped
@@ -23,6 +25,9 @@ class Publications {
           SELECT FROM channel
           WHERE id = publication.channel_id AND (trouble IS NOT NULL OR closed_until > :now))
         AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
+        AND NOT (queued AND EXISTS (
+          SELECT FROM posting_queue
+          WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))
       ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
   private static final String EXPIRED =
@@ -34,9 +39,12 @@ class Publications {
   private static final String OVERDUE =
       """
       SELECT id FROM publication
-      WHERE state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable AND due_at >= :known
+      WHERE (state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable AND due_at >= :known
         OR state = 'planned' AND due_at < :sendable AND due_at >= :known
-          AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
+          AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace))
+        AND NOT (queued AND EXISTS (
+          SELECT FROM posting_queue
+          WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
   private static final String IN_DOUBT =
@@ -115,6 +123,50 @@ class Publications {
         .getResultList();
   }
 
+  /**
+   * What has a slot of the channel's queue and can still be moved, the first to go out first.
+   *
+   * @param after only what goes out after this instant
+   */
+  List<Publication> queued(UUID channelId, Instant after) {
+    return entities
+        .createQuery(
+            """
+            FROM Publication WHERE channelId = :channel AND queued AND state IN :movable
+              AND dueAt > :after ORDER BY dueAt, id
+            """,
+            Publication.class)
+        .setParameter("channel", channelId)
+        .setParameter("movable", PublicationState.cancellable())
+        .setParameter("after", after)
+        .getResultList();
+  }
+
+  /** Like {@link #queued}, whatever their time, without loading them: each with its draft. */
+  Map<UUID, UUID> queuedWithDrafts(UUID channelId) {
+    return entities
+        .createQuery(
+            "SELECT id, draftId FROM Publication"
+                + " WHERE channelId = :channel AND queued AND state IN :movable",
+            Object[].class)
+        .setParameter("channel", channelId)
+        .setParameter("movable", PublicationState.cancellable())
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
+  }
+
+  /** How many posts the channel's queue holds. */
+  long countQueued(UUID channelId) {
+    return entities
+        .createQuery(
+            "SELECT count(*) FROM Publication"
+                + " WHERE channelId = :channel AND queued AND state IN :movable",
+            Long.class)
+        .setParameter("channel", channelId)
+        .setParameter("movable", PublicationState.cancellable())
+        .getSingleResult();
+  }
+
   /** The publications of a draft that stand on their networks. */
   List<Publication> published(UUID draftId) {
     return entities
@@ -126,7 +178,8 @@ class Publications {
   }
 
   /**
-   * What is to go out now, of workspaces whose publishing is not stopped.
+   * What is to go out now, of workspaces whose publishing is not stopped and queues that are not
+   * paused.
    *
    * @param earliest what was due before this instant is too late
    */
@@ -150,7 +203,7 @@ class Publications {
   }
 
   /**
-   * What is not ready although it is due.
+   * What is not ready although it is due; in a paused queue nothing is too late.
    *
    * @param approvable what was due before this instant and is not approved stays so
    * @param sendable what was due before this instant is too late to be sent; what a stop holds back
@@ -242,6 +295,9 @@ class Publications {
             SELECT count(*) FROM Publication p
             WHERE (p.state = :planned AND p.dueAt < :before AND (p.retryAt IS NULL OR p.retryAt < :before)
                 AND NOT EXISTS (SELECT 1 FROM PublishingStop s WHERE s.workspace = p.workspace)
+                AND NOT (p.queued AND EXISTS (
+                  SELECT 1 FROM PostingQueue q
+                  WHERE q.channelId = p.channelId AND q.pausedAt IS NOT NULL))
                 AND NOT EXISTS (
                   SELECT 1 FROM Channel c
                   WHERE c.id = p.channelId AND (c.trouble IS NOT NULL OR c.closedUntil > :before)))

@@ -6,6 +6,7 @@ import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ class Rescheduling {
   private final PublicationEditing editing;
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
+  private final PostingQueues queues;
   private final ActionContext context;
   private final Clock clock;
 
@@ -30,31 +32,42 @@ class Rescheduling {
       PublicationEditing editing,
       PublicationChanges changes,
       PublicationPreviews previews,
+      PostingQueues queues,
       ActionContext context,
       Clock clock) {
     this.editing = editing;
     this.changes = changes;
     this.previews = previews;
+    this.queues = queues;
     this.context = context;
     this.clock = clock;
   }
 
   RescheduledPublication reschedule(String workspace, UUID publicationId, NewPublishTime wanted) {
-    return move(workspace, publicationId, wanted, Optional.empty());
+    return move(workspace, publicationId, wanted, Optional.empty(), false);
   }
 
   /**
    * Moves a publication back, unless it has been moved again since.
    *
    * @param movedTo where the move that is taken back had moved it to; empty if that is not known
+   * @param toSlot whether it had a slot of its channel's queue before, which it then gets back
    */
   RescheduledPublication moveBack(
-      String workspace, UUID publicationId, NewPublishTime before, Optional<Instant> movedTo) {
-    return move(workspace, publicationId, before, movedTo);
+      String workspace,
+      UUID publicationId,
+      NewPublishTime before,
+      Optional<Instant> movedTo,
+      boolean toSlot) {
+    return move(workspace, publicationId, before, movedTo, toSlot);
   }
 
   private RescheduledPublication move(
-      String workspace, UUID publicationId, NewPublishTime wanted, Optional<Instant> expected) {
+      String workspace,
+      UUID publicationId,
+      NewPublishTime wanted,
+      Optional<Instant> expected,
+      boolean toSlot) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant dueAt = read(wanted, now);
     return new RescheduledPublication(
@@ -72,10 +85,23 @@ class Rescheduling {
                 throw ProblemException.of(
                     ActionErrorCode.UNDO_CONFLICT, "The post is planned for " + before + ".");
               }
-              changes.apply(publication, step -> step.moveTo(dueAt, now));
+              boolean wasQueued = publication.queued;
+              if (toSlot) {
+                requireFree(publication, dueAt);
+                changes.apply(publication, step -> step.moveToSlot(dueAt, now));
+              } else {
+                changes.apply(publication, step -> step.moveTo(dueAt, now));
+              }
               context.preview(() -> previews.moving(publication));
-              return undo(publication, before, now);
+              return undo(publication, before, wasQueued, now);
             }));
+  }
+
+  private void requireFree(Publication publication, Instant slot) {
+    queues.lock(publication.workspace, publication.channelId);
+    if (!queues.isFree(publication.channelId, slot)) {
+      throw ProblemException.of(ActionErrorCode.UNDO_CONFLICT, "Another post has its slot by now.");
+    }
   }
 
   private static Instant read(NewPublishTime wanted, Instant now) {
@@ -84,7 +110,8 @@ class Rescheduling {
         .orElseThrow(() -> ProblemException.invalid(violations));
   }
 
-  private static Undo undo(Publication publication, Instant before, Instant now) {
+  private static Undo undo(
+      Publication publication, Instant before, boolean wasQueued, Instant now) {
     if (!before.isAfter(now)) {
       return Undo.impossible("The time it was planned for before has passed.");
     }
@@ -98,7 +125,9 @@ class Rescheduling {
             "publish_at",
             before.toString(),
             RescheduleInverse.MOVED_TO,
-            publication.dueAt.toString()),
+            publication.dueAt.toString(),
+            RescheduleInverse.QUEUED,
+            wasQueued),
         before);
   }
 }
