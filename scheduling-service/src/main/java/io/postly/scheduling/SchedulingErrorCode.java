@@ -16,6 +16,18 @@ public enum SchedulingErrorCode implements ErrorCode {
       409,
       "The draft is archived",
       "If it has just been restored, repeat in a few seconds; else ask the person whether to restore it."),
+  /** The workspace's rules do not allow the time. */
+  RULE_CONFLICT(
+      WORKFLOW,
+      409,
+      "The time breaks a publishing rule",
+      "Offer the person the times in allowed_values, or ask an admin to change the rules."),
+  /** Somebody has set other rules since they were read. */
+  STALE_PUBLISHING_RULES(
+      WORKFLOW,
+      409,
+      "The publishing rules have changed",
+      "Read them again with get_publishing_rules, check what changed, and repeat with their current version."),
   /** A channel's queue has no slots, or none that is free. */
   NO_FREE_SLOT(
       WORKFLOW,

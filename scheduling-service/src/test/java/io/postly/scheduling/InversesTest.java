@@ -32,6 +32,7 @@ class InversesTest {
             "resume_queue",
             "schedule_post",
             "set_posting_slots",
+            "set_publishing_rules",
             "set_time_zone",
             "stop_publishing",
             "update_notification_endpoint"),

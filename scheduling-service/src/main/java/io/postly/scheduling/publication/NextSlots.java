@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Takes the next free slot of queues, which stay locked until the transaction ends. */
@@ -60,7 +61,7 @@ class NextSlots {
 
   private List<Instant> next(UUID channelId, PostingQueue queue, Instant now) {
     return publications.countQueued(channelId) < MOST_QUEUED
-        ? queues.nextFree(queue, now, 1)
+        ? queues.nextFree(queue, now, 1, Set.of())
         : List.of();
   }
 }

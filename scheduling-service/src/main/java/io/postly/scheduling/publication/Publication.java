@@ -17,6 +17,9 @@ import java.util.UUID;
 @Entity
 class Publication {
 
+  /** Why a post waits that could not be sent at its time. */
+  static final String TIME_PASSED = "time_passed";
+
   @Id UUID id;
   String workspace;
   UUID draftId;
@@ -95,6 +98,16 @@ class Publication {
     become(PublicationState.ON_HOLD, why, now);
     endLease();
     leaseToken = null;
+  }
+
+  /** Its time has passed while it could not be sent: it waits until a person moves it. */
+  void holdAsLate(Instant now) {
+    hold(TIME_PASSED, now);
+  }
+
+  /** Whether it waits only because its time has passed. */
+  boolean isHeldAsLate() {
+    return state == PublicationState.ON_HOLD && TIME_PASSED.equals(reason);
   }
 
   /** Gives the publication to one dispatcher, for a time. */
@@ -179,6 +192,9 @@ class Publication {
   private void move(Instant newDueAt, boolean toSlot, Instant now) {
     if (!state.isCancellable()) {
       throw new IllegalStateException("Publication " + id + " is " + state.label());
+    }
+    if (isHeldAsLate()) {
+      reason = Replanning.CONTENT_CHANGED;
     }
     dueAt = newDueAt;
     queued = toSlot;

@@ -12,6 +12,8 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.publishing.PublishingStops;
 import io.postly.scheduling.retry.RetrySchedule;
+import io.postly.scheduling.rule.MissedPosts;
+import io.postly.scheduling.rule.RuleBook;
 import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -48,11 +50,13 @@ public class PublicationLedger {
   private final Channels channels;
   private final PublishingStops stops;
   private final PostingQueues queues;
+  private final RuleBook rules;
   private final ChannelGate gate;
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
   private final Duration grace;
+  private final Duration lateTolerance;
   private final Duration approvalGrace;
   private final Duration absentAfter;
   private final RetrySchedule retries;
@@ -64,6 +68,7 @@ public class PublicationLedger {
       Channels channels,
       PublishingStops stops,
       PostingQueues queues,
+      RuleBook rules,
       ChannelGate gate,
       Restorations restorations,
       Clock clock,
@@ -74,11 +79,13 @@ public class PublicationLedger {
     this.channels = channels;
     this.stops = stops;
     this.queues = queues;
+    this.rules = rules;
     this.gate = gate;
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
     this.grace = config.dispatch().grace();
+    this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
     this.approvalGrace = config.dispatch().approvalGrace();
     this.absentAfter = config.settlement().absentAfter();
     this.retries =
@@ -151,7 +158,9 @@ public class PublicationLedger {
   public List<Claim> claim(int limit) {
     Instant now = clock.instant();
     Instant earliest = latest(now.minus(grace), knownFrom());
-    return publications.lockDue(now, earliest, limit).stream().map(due -> claim(due, now)).toList();
+    return publications.lockDue(now, earliest, now.minus(lateTolerance), limit).stream()
+        .map(due -> claim(due, now))
+        .toList();
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -297,7 +306,8 @@ public class PublicationLedger {
   }
 
   /**
-   * Ends what was not ready when it was due, and what was not accepted for as long as it was tried.
+   * Ends, or holds where the workspace wants that, what was not ready when it was due; ends what
+   * was not accepted for as long as it was tried.
    *
    * @return how many there were
    */
@@ -305,15 +315,31 @@ public class PublicationLedger {
   public int missOverdue(int limit) {
     Instant now = clock.instant();
     List<Publication> overdue =
-        publications.lockOverdue(now.minus(approvalGrace), now.minus(grace), knownFrom(), limit);
+        publications.lockOverdue(
+            now.minus(approvalGrace),
+            now.minus(grace),
+            now.minus(lateTolerance),
+            knownFrom(),
+            limit);
     for (Publication publication : overdue) {
-      changes.apply(
-          publication,
-          publication.waitsForRetry()
-              ? step -> step.giveUp(now)
-              : step -> step.miss(whyMissed(publication), now));
+      changes.apply(publication, step -> end(step, now));
     }
     return overdue.size();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void end(Publication overdue, Instant now) {
+    if (overdue.waitsForRetry()) {
+      overdue.giveUp(now);
+    } else if (overdue.state == PublicationState.PLANNED
+        && rules.missedPosts(overdue.workspace) == MissedPosts.HOLD) {
+      overdue.holdAsLate(now);
+    } else {
+      overdue.miss(whyMissed(overdue), now);
+    }
   }
 
   private String whyMissed(Publication publication) {

@@ -20,6 +20,9 @@ class Publications {
       """
       SELECT id FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
+        AND (due_at >= :tolerated OR retry_at IS NOT NULL OR NOT EXISTS (
+          SELECT FROM publishing_rules
+          WHERE workspace = publication.workspace AND missed_posts <> 'send'))
         AND (retry_at IS NULL OR retry_at <= :now)
         AND NOT EXISTS (
           SELECT FROM channel
@@ -40,7 +43,11 @@ class Publications {
       """
       SELECT id FROM publication
       WHERE (state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable AND due_at >= :known
-        OR state = 'planned' AND due_at < :sendable AND due_at >= :known
+          AND reason IS DISTINCT FROM 'time_passed'
+        OR state = 'planned' AND due_at >= :known
+          AND (due_at < :sendable OR due_at < :tolerated AND retry_at IS NULL AND EXISTS (
+            SELECT FROM publishing_rules
+            WHERE workspace = publication.workspace AND missed_posts <> 'send'))
           AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace))
         AND NOT (queued AND EXISTS (
           SELECT FROM posting_queue
@@ -182,13 +189,15 @@ class Publications {
    * paused.
    *
    * @param earliest what was due before this instant is too late
+   * @param tolerated what was due before this instant is late, and workspaces may not want it sent
    */
-  List<Publication> lockDue(Instant now, Instant earliest, int limit) {
+  List<Publication> lockDue(Instant now, Instant earliest, Instant tolerated, int limit) {
     return locked(
         entities
             .createNativeQuery(DUE, UUID.class)
             .setParameter("now", now)
             .setParameter("earliest", earliest)
+            .setParameter("tolerated", tolerated)
             .setParameter("limit", limit)
             .getResultList());
   }
@@ -208,14 +217,17 @@ class Publications {
    * @param approvable what was due before this instant and is not approved stays so
    * @param sendable what was due before this instant is too late to be sent; what a stop holds back
    *     is not, as long as it does
+   * @param tolerated what was due before this instant is late, and workspaces may not want it sent
    * @param known what was due before this instant may have gone out, and is left alone
    */
-  List<Publication> lockOverdue(Instant approvable, Instant sendable, Instant known, int limit) {
+  List<Publication> lockOverdue(
+      Instant approvable, Instant sendable, Instant tolerated, Instant known, int limit) {
     return locked(
         entities
             .createNativeQuery(OVERDUE, UUID.class)
             .setParameter("approvable", approvable)
             .setParameter("sendable", sendable)
+            .setParameter("tolerated", tolerated)
             .setParameter("known", known)
             .setParameter("limit", limit)
             .getResultList());

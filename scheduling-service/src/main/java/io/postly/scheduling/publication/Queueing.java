@@ -5,7 +5,6 @@ import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.publication.PostMaking.Plannable;
 import io.postly.scheduling.publication.PostMaking.Wanted;
-import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Plans a draft to go out in the next free slot of each channel's queue. */
@@ -22,7 +22,7 @@ class Queueing {
 
   private final PostMaking posts;
   private final NextSlots slots;
-  private final PostingQueues queues;
+  private final PlannedTimes times;
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
   private final ScheduleReport report;
@@ -32,7 +32,7 @@ class Queueing {
   Queueing(
       PostMaking posts,
       NextSlots slots,
-      PostingQueues queues,
+      PlannedTimes times,
       PublicationChanges changes,
       PublicationPreviews previews,
       ScheduleReport report,
@@ -40,7 +40,7 @@ class Queueing {
       Clock clock) {
     this.posts = posts;
     this.slots = slots;
-    this.queues = queues;
+    this.times = times;
     this.changes = changes;
     this.previews = previews;
     this.report = report;
@@ -55,8 +55,8 @@ class Queueing {
             workspace,
             new Wanted(request.draftId(), request.expectedRevision(), request.channelIds()),
             new ArrayList<>());
-    Map<UUID, Instant> times = slots.take(workspace, plannable.channelIds(), now);
-    return add(workspace, posts.make(plannable, times::get, now));
+    Map<UUID, Instant> next = slots.take(workspace, plannable.channelIds(), now);
+    return add(workspace, posts.make(plannable, next::get, now));
   }
 
   /**
@@ -67,12 +67,10 @@ class Queueing {
   ScheduledPublications queueAgain(String workspace, Wanted wanted, Instant slot) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Plannable plannable = posts.check(workspace, wanted, new ArrayList<>());
-    queues.lock(workspace, plannable.channelIds());
-    if (!slot.isAfter(now)
-        || !plannable.channelIds().stream().allMatch(id -> queues.isFree(id, slot))) {
-      throw ProblemException.of(
-          ActionErrorCode.UNDO_CONFLICT, "The slot has passed, or another post has it by now.");
+    if (!slot.isAfter(now)) {
+      throw ProblemException.of(ActionErrorCode.UNDO_CONFLICT, "The slot has passed.");
     }
+    times.requireFree(workspace, plannable.channelIds(), slot, Set.of());
     return add(workspace, posts.make(plannable, _ -> slot, now));
   }
 

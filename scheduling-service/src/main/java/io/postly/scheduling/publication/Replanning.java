@@ -65,6 +65,7 @@ class Replanning {
       changes.apply(publication, step -> step.hold(obstacle.get(), now));
     }
     if (publication.state.isWaitingForApproval()
+        && !publication.isHeldAsLate()
         && approved.isPresent()
         && goesTo(publication, approved.get())) {
       planAgain(publication, approved.get(), shownOn, now);

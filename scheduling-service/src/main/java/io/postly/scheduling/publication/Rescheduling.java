@@ -6,7 +6,7 @@ import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
-import io.postly.scheduling.slot.PostingQueues;
+import io.postly.scheduling.content.Contents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Moves a publication to another time before it is sent. */
@@ -24,7 +25,8 @@ class Rescheduling {
   private final PublicationEditing editing;
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
-  private final PostingQueues queues;
+  private final PlannedTimes times;
+  private final Contents contents;
   private final ActionContext context;
   private final Clock clock;
 
@@ -32,13 +34,15 @@ class Rescheduling {
       PublicationEditing editing,
       PublicationChanges changes,
       PublicationPreviews previews,
-      PostingQueues queues,
+      PlannedTimes times,
+      Contents contents,
       ActionContext context,
       Clock clock) {
     this.editing = editing;
     this.changes = changes;
     this.previews = previews;
-    this.queues = queues;
+    this.times = times;
+    this.contents = contents;
     this.context = context;
     this.clock = clock;
   }
@@ -86,22 +90,34 @@ class Rescheduling {
                     ActionErrorCode.UNDO_CONFLICT, "The post is planned for " + before + ".");
               }
               boolean wasQueued = publication.queued;
-              if (toSlot) {
-                requireFree(publication, dueAt);
-                changes.apply(publication, step -> step.moveToSlot(dueAt, now));
-              } else {
-                changes.apply(publication, step -> step.moveTo(dueAt, now));
-              }
+              moveTo(publication, dueAt, toSlot, now);
               context.preview(() -> previews.moving(publication));
               return undo(publication, before, wasQueued, now);
             }));
   }
 
-  private void requireFree(Publication publication, Instant slot) {
-    queues.lock(publication.workspace, publication.channelId);
-    if (!queues.isFree(publication.channelId, slot)) {
-      throw ProblemException.of(ActionErrorCode.UNDO_CONFLICT, "Another post has its slot by now.");
+  private void moveTo(Publication publication, Instant dueAt, boolean toSlot, Instant now) {
+    Set<UUID> channel = Set.of(publication.channelId);
+    Set<UUID> itself = Set.of(publication.id);
+    Optional<Publication.Content> resumed = contentIfHeldAsLate(publication);
+    if (toSlot) {
+      times.requireFree(publication.workspace, channel, dueAt, itself);
+      changes.apply(publication, step -> step.moveToSlot(dueAt, now));
+    } else {
+      times.require(publication.workspace, channel, dueAt, itself);
+      changes.apply(publication, step -> step.moveTo(dueAt, now));
     }
+    resumed.ifPresent(approved -> changes.apply(publication, step -> step.plan(approved, now)));
+  }
+
+  /** What waits for a person only because its time has passed goes out again with a new time. */
+  private Optional<Publication.Content> contentIfHeldAsLate(Publication publication) {
+    return publication.isHeldAsLate()
+        ? contents
+            .approved(publication.draftId)
+            .filter(approved -> approved.channelIds().contains(publication.channelId))
+            .map(approved -> new Publication.Content(approved.revision(), approved.contentHash()))
+        : Optional.empty();
   }
 
   private static Instant read(NewPublishTime wanted, Instant now) {

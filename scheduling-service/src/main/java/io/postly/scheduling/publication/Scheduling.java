@@ -15,12 +15,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans a draft to go out at a time that a person has named: one publication for each channel. */
 @ApplicationScoped
 class Scheduling {
 
   private final PostMaking posts;
+  private final PlannedTimes times;
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
   private final ScheduleReport report;
@@ -30,6 +32,7 @@ class Scheduling {
 
   Scheduling(
       PostMaking posts,
+      PlannedTimes times,
       PublicationChanges changes,
       PublicationPreviews previews,
       ScheduleReport report,
@@ -37,6 +40,7 @@ class Scheduling {
       ActionContext context,
       Clock clock) {
     this.posts = posts;
+    this.times = times;
     this.changes = changes;
     this.previews = previews;
     this.report = report;
@@ -58,6 +62,7 @@ class Scheduling {
             workspace,
             new Wanted(request.draftId(), request.expectedRevision(), request.channelIds()),
             violations);
+    times.require(workspace, plannable.channelIds(), dueAt.orElseThrow(), Set.of());
     List<Publication> made = posts.make(plannable, _ -> dueAt.orElseThrow(), now);
     made.forEach(changes::add);
     context.preview(() -> previews.scheduling(made));

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Changes the order of a queue, pauses it and lets it go on. */
 @ApplicationScoped
@@ -105,7 +106,12 @@ class QueueControl {
         queue.pausedSince().isPresent()
             ? QueueMoves.passed(posts.of(channelId, now), now)
             : List.of();
-    List<Instant> free = queues.nextFree(queue, now, passed.size());
+    List<Instant> free =
+        queues.nextFree(
+            queue,
+            now,
+            passed.size(),
+            passed.stream().map(QueuedPost::id).collect(Collectors.toSet()));
     if (free.size() < passed.size()) {
       throw ProblemException.of(
           SchedulingErrorCode.NO_FREE_SLOT,

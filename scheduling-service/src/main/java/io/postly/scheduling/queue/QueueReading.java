@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Shows queues. */
@@ -83,7 +84,7 @@ class QueueReading {
 
   private List<SlotTime> nextFree(PostingQueue queue, String workspace, Instant now) {
     ZoneId zone = workspaces.timeZone(workspace);
-    return queues.nextFree(queue, now, MOST_SHOWN_FREE).stream()
+    return queues.nextFree(queue, now, MOST_SHOWN_FREE, Set.of()).stream()
         .map(time -> SlotTime.of(time, zone))
         .toList();
   }

@@ -1,5 +1,7 @@
 package io.postly.scheduling.slot;
 
+import io.postly.scheduling.rule.ChannelTimes;
+import io.postly.scheduling.rule.RuleBook;
 import io.postly.scheduling.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -38,10 +40,12 @@ public class PostingQueues {
 
   private final EntityManager entities;
   private final Workspaces workspaces;
+  private final RuleBook rules;
 
-  PostingQueues(EntityManager entities, Workspaces workspaces) {
+  PostingQueues(EntityManager entities, Workspaces workspaces, RuleBook rules) {
     this.entities = entities;
     this.workspaces = workspaces;
+    this.rules = rules;
   }
 
   /** The channel's queue; empty if nobody has set slots or planned anything there. */
@@ -83,15 +87,19 @@ public class PostingQueues {
   }
 
   /**
-   * The next slots of the queue at which nothing of its channel goes out, the first first. With the
+   * The next slots of the queue at which nothing of its channel goes out, the first first; those
+   * are left out that would break a rule of the workspace once the ones before are taken. With the
    * queue locked, nobody else gets them.
    *
+   * @param except the posts that will not be where they are
    * @return at most that many; fewer if the channel has no more within {@link SlotTimes#HORIZON}
    */
-  public List<Instant> nextFree(PostingQueue queue, Instant now, int most) {
+  public List<Instant> nextFree(PostingQueue queue, Instant now, int most, Set<UUID> except) {
     Set<Instant> taken = taken(queue.channelId, now);
+    ChannelTimes times = rules.times(queue.workspace, queue.channelId, now, except);
     return queue.times(workspaces.timeZone(queue.workspace)).after(now).stream()
         .filter(time -> !taken.contains(time))
+        .filter(times::take)
         .limit(most)
         .toList();
   }

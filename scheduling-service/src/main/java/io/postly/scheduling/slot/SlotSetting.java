@@ -132,7 +132,7 @@ class SlotSetting {
         queue.slotsVersion,
         zone.getId(),
         inputs(queue.slots()),
-        queues.nextFree(queue, now, MOST_SHOWN_FREE).stream()
+        queues.nextFree(queue, now, MOST_SHOWN_FREE, Set.of()).stream()
             .map(time -> SlotTime.of(time, zone))
             .toList());
   }

@@ -46,6 +46,7 @@ final class ActionExamples implements AutoCloseable {
           "list_drafts",
           "get_workflow_report",
           "get_publishing_state",
+          "get_publishing_rules",
           "resume_publishing" ->
           here(Map.of());
       case "stop_publishing" -> here(Map.of("reason", unique()));
@@ -108,6 +109,7 @@ final class ActionExamples implements AutoCloseable {
       case "pause_queue" -> here(Map.of("channel_id", queue, "reason", unique()));
       case "reorder_queue" -> order();
       case "set_posting_slots" -> slots(anotherChannel());
+      case "set_publishing_rules" -> rules();
       case "reschedule_post" ->
           here(Map.of("publication_id", planned(), "publish_at", farAhead(), "time_zone", "UTC"));
       case "cancel_post" -> here(Map.of("publication_id", planned(), "reason", unique()));
@@ -164,6 +166,22 @@ final class ActionExamples implements AutoCloseable {
     complete.put("reminder_after_hours", 24);
     complete.put("expires_after_hours", 336);
     return complete;
+  }
+
+  /** What holds by default, so that it changes nothing for the other examples. */
+  private Map<String, Object> rules() {
+    String version =
+        Patience.call(editor, "get_publishing_rules", here(Map.of())).succeeded().text("/version");
+    return here(
+        Map.of(
+            "expected_version",
+            Integer.valueOf(version),
+            "blackouts",
+            List.of(),
+            "channels",
+            List.of(),
+            "missed_posts",
+            "send"));
   }
 
   private Map<String, Object> schedule(String draft) {
