@@ -22,6 +22,12 @@ public enum SchedulingErrorCode implements ErrorCode {
       409,
       "The time breaks a publishing rule",
       "Offer the person the times in allowed_values, or ask an admin to change the rules."),
+  /** Some posts of a plan cannot be planned, and so none is. */
+  PLAN_CONFLICT(
+      WORKFLOW,
+      409,
+      "Some posts cannot be planned",
+      "Nothing was planned. Correct the posts that violations name, then repeat the whole plan."),
   /** Somebody has set other rules since they were read. */
   STALE_PUBLISHING_RULES(
       WORKFLOW,

@@ -74,6 +74,16 @@ class PostMaking {
    */
   record Plannable(DraftRevision revision, boolean approved, Set<UUID> channelIds) {}
 
+  /** Waits for what the call speaks of and may be under way, before anything is locked. */
+  void awaitCopies(String workspace, List<Wanted> all) {
+    for (Wanted wanted : all) {
+      if (isKnown(workspace, wanted.draftId())) {
+        CopyWait.await(
+            () -> contents.revision(wanted.draftId(), wanted.expectedRevision(), workspace));
+      }
+    }
+  }
+
   /**
    * Checks the draft and its channels.
    *

@@ -40,6 +40,11 @@ class PublicationPreviews {
     return preview("Schedule for " + time(posts.getFirst()) + " on " + count(posts), posts);
   }
 
+  /** The confirmation is of these very posts at these very times. */
+  Preview planning(List<Publication> posts) {
+    return moving(posts.getFirst().workspace, "Plan " + posts.size() + " posts", posts);
+  }
+
   Preview publishing(List<Publication> posts) {
     return preview("Publish at once on " + count(posts), posts);
   }
@@ -89,7 +94,7 @@ class PublicationPreviews {
         inOrder.isEmpty() ? what : what + ": " + times + more,
         Fingerprint.of(
             inOrder.stream()
-                .map(post -> post.id + " " + post.contentHash + " " + post.dueAt)
+                .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
                 .toList()),
         inOrder.stream().map(post -> content(known.get(post.channelId), revision(post))).toList());
   }

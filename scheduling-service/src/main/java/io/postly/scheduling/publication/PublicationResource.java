@@ -26,6 +26,7 @@ public class PublicationResource {
 
   private final Scheduling scheduling;
   private final Queueing queueing;
+  private final Planning planning;
   private final Cancelling cancelling;
   private final Rescheduling rescheduling;
   private final Settling settling;
@@ -33,11 +34,13 @@ public class PublicationResource {
   PublicationResource(
       Scheduling scheduling,
       Queueing queueing,
+      Planning planning,
       Cancelling cancelling,
       Rescheduling rescheduling,
       Settling settling) {
     this.scheduling = scheduling;
     this.queueing = queueing;
+    this.planning = planning;
     this.rescheduling = rescheduling;
     this.cancelling = cancelling;
     this.settling = settling;
@@ -89,6 +92,29 @@ public class PublicationResource {
       @PathParam("workspace") String workspace,
       @Valid @NotNull(message = "is required") QueuedPublication publication) {
     return queueing.queue(workspace, publication);
+  }
+
+  /** Plans many drafts. */
+  @POST
+  @Path("plan")
+  @Action(
+      name = "plan_posts",
+      title = "Plan posts",
+      description =
+          "Plans up to 100 posts at once, each at a time or in its channels' queues: all of them, or none. Use it for a"
+              + " content plan. With dry_run it only shows the times, or everything that is wrong, by index. Planning needs"
+              + " one confirmation for the whole.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      openWorld = true,
+      view = "publication",
+      invoking = "Planning the posts",
+      invoked = "Posts planned")
+  public PlannedPosts plan(
+      @PathParam("workspace") String workspace,
+      @Valid @NotNull(message = "is required") NewPlan plan) {
+    return planning.plan(workspace, plan);
   }
 
   /** Publishes a draft. */

@@ -109,6 +109,13 @@ final class ActionExamples implements AutoCloseable {
       case "pause_queue" -> here(Map.of("channel_id", queue, "reason", unique()));
       case "reorder_queue" -> order();
       case "set_posting_slots" -> slots(anotherChannel());
+      case "plan_posts" ->
+          here(
+              Map.of(
+                  "posts",
+                  List.of(
+                      Map.of(
+                          "draft_id", draft(), "expected_revision", 1, "publish_at", farAhead()))));
       case "set_publishing_rules" -> rules();
       case "reschedule_post" ->
           here(Map.of("publication_id", planned(), "publish_at", farAhead(), "time_zone", "UTC"));
