@@ -103,6 +103,15 @@ public interface SchedulingConfig {
     Duration grace();
 
     /**
+     * How late a post still counts as sent at its time: what could not be sent until then is held
+     * or missed in workspaces that want it so. No more than the grace counts. Default: 5 minutes.
+     */
+    @WithDefault("PT5M")
+    @DurationMin(seconds = 10)
+    @DurationMax(days = 1)
+    Duration lateTolerance();
+
+    /**
      * How long after it was due a post may still learn that it was approved in time: the news of an
      * approval takes a moment, and longer during an outage. Default: 5 minutes.
      */

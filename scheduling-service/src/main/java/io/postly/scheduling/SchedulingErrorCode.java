@@ -16,6 +16,42 @@ public enum SchedulingErrorCode implements ErrorCode {
       409,
       "The draft is archived",
       "If it has just been restored, repeat in a few seconds; else ask the person whether to restore it."),
+  /** The workspace's rules do not allow the time. */
+  RULE_CONFLICT(
+      WORKFLOW,
+      409,
+      "The time breaks a publishing rule",
+      "Offer the person the times in allowed_values, or ask an admin to change the rules."),
+  /** Some posts of a plan cannot be planned, and so none is. */
+  PLAN_CONFLICT(
+      WORKFLOW,
+      409,
+      "Some posts cannot be planned",
+      "Nothing was planned. Correct the posts that violations name, then repeat the whole plan."),
+  /** Somebody has set other rules since they were read. */
+  STALE_PUBLISHING_RULES(
+      WORKFLOW,
+      409,
+      "The publishing rules have changed",
+      "Read them again with get_publishing_rules, check what changed, and repeat with their current version."),
+  /** A channel's queue has no slots, or none that is free. */
+  NO_FREE_SLOT(
+      WORKFLOW,
+      409,
+      "The queue has no free slot",
+      "Plan it with schedule_post, or ask an admin to give the channel more slots."),
+  /** Somebody has set other slots since they were read. */
+  STALE_POSTING_SLOTS(
+      WORKFLOW,
+      409,
+      "The slots have changed",
+      "Read them again with get_posting_slots, check what changed, and repeat with their current version."),
+  /** The queue holds other posts, or has them at other times, than when it was read. */
+  STALE_QUEUE(
+      WORKFLOW,
+      409,
+      "The queue has changed",
+      "Read it again with get_queue, check what changed, and repeat with its current fingerprint."),
   /** The draft is already under way to one of the channels. */
   ALREADY_SCHEDULED(
       WORKFLOW,

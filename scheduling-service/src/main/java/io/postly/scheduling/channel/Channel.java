@@ -158,6 +158,11 @@ public class Channel {
     return id;
   }
 
+  /** The workspace that it belongs to. */
+  public String workspace() {
+    return workspace;
+  }
+
   /** The name of the network. */
   public String network() {
     return network;

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.Permission;
 import io.postly.action.Scope;
 import io.postly.action.undo.Inverse;
+import io.postly.action.undo.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Takes a schedule back: on all the channels that it was on, or on none. */
@@ -19,6 +22,19 @@ class CancelInverse implements Inverse {
 
   CancelInverse(Cancelling cancelling) {
     this.cancelling = cancelling;
+  }
+
+  /**
+   * Takes what has just been planned back: on all its channels, or on none.
+   *
+   * @param until when the first of it goes out
+   */
+  static Undo takingBack(String workspace, List<Publication> made, Instant until) {
+    Map<String, Object> arguments =
+        made.size() == 1
+            ? Map.of("workspace", workspace, ONE, made.getFirst().id)
+            : Map.of("workspace", workspace, SEVERAL, made.stream().map(post -> post.id).toList());
+    return Undo.by("cancel_post", arguments, until);
   }
 
   @Override

@@ -42,17 +42,15 @@ class Cancelling {
   }
 
   /**
-   * Takes one schedule on several channels back, on all of them or on none. What has been cancelled
-   * since is left as it is.
-   *
-   * @param publicationIds of one draft
+   * Takes what was planned in one call back, all of it or nothing. What has been cancelled since is
+   * left as it is.
    */
   CancelledPublications cancelAll(String workspace, List<UUID> publicationIds) {
     return new CancelledPublications(
         editing.editAll(
             workspace,
             publicationIds,
-            (publications, shown, draft) -> {
+            (publications, shown, drafts) -> {
               requireCancellable(shown);
               Instant now = clock.instant();
               List<Publication> standing =
@@ -61,7 +59,9 @@ class Cancelling {
                       .toList();
               standing.forEach(
                   publication -> changes.apply(publication, step -> step.cancel(null, now)));
-              return undo(standing, draft.revision(), now);
+              return drafts.size() == 1
+                  ? undo(standing, drafts.iterator().next().revision(), now)
+                  : Undo.impossible("Plan the posts anew with plan_posts.");
             }));
   }
 
@@ -88,7 +88,7 @@ class Cancelling {
     return PublicationState.of(view.state()).orElseThrow();
   }
 
-  /** Schedules the draft as it is by now: another revision would be refused. */
+  /** Schedules or queues the draft as it is by now: another revision would be refused. */
   private static Undo undo(List<Publication> cancelled, int revision, Instant now) {
     Publication first = cancelled.getFirst();
     if (cancelled.stream().anyMatch(publication -> publication.isDue(now))) {
@@ -111,7 +111,9 @@ class Cancelling {
             "publish_at",
             first.dueAt.toString(),
             "channel_ids",
-            cancelled.stream().map(publication -> publication.channelId).toList()),
+            cancelled.stream().map(publication -> publication.channelId).toList(),
+            ScheduleInverse.QUEUED,
+            cancelled.stream().allMatch(publication -> publication.queued)),
         first.dueAt);
   }
 }

@@ -8,6 +8,7 @@ import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.rule.RuleBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ class DryRun {
   private final TextLimits textLimits;
   private final Publications publications;
   private final ChannelObstacles obstacles;
+  private final RuleBook rules;
   private final ActionContext context;
   private final Clock clock;
 
@@ -39,6 +41,7 @@ class DryRun {
       TextLimits textLimits,
       Publications publications,
       ChannelObstacles obstacles,
+      RuleBook rules,
       ActionContext context,
       Clock clock) {
     this.contents = contents;
@@ -46,6 +49,7 @@ class DryRun {
     this.textLimits = textLimits;
     this.publications = publications;
     this.obstacles = obstacles;
+    this.rules = rules;
     this.context = context;
     this.clock = clock;
   }
@@ -64,6 +68,8 @@ class DryRun {
     context.subject("draft", plan.draftId(), plan.draftId());
     List<Violation> violations = new ArrayList<>();
     Optional<Instant> dueAt = dueAt(plan, violations);
+    dueAt.ifPresent(
+        at -> violations.addAll(rules.violations(workspace, revision.channelIds(), at, Set.of())));
     checkDraft(revision, violations);
     List<DraftValidation.ChannelCheck> checks = channelChecks(revision);
     boolean schedulable =
@@ -115,7 +121,7 @@ class DryRun {
       violations.add(Violation.of("draft_id", "names a draft in the archive"));
     }
     if (revision.channelIds().isEmpty()) {
-      violations.add(Violation.of("draft_id", Scheduling.WITHOUT_CHANNELS));
+      violations.add(Violation.of("draft_id", PostMaking.WITHOUT_CHANNELS));
     }
   }
 

@@ -18,6 +18,9 @@ import java.util.UUID;
 @Entity
 class Publication {
 
+  /** Why a post waits that could not be sent at its time. */
+  static final String TIME_PASSED = "time_passed";
+
   @Id UUID id;
   String workspace;
   UUID draftId;
@@ -41,6 +44,7 @@ class Publication {
   String url;
   Instant retryAt;
   String reference;
+  boolean queued;
 
   protected Publication() {}
 
@@ -95,6 +99,16 @@ class Publication {
     become(PublicationState.ON_HOLD, why, now);
     endLease();
     leaseToken = null;
+  }
+
+  /** Its time has passed while it could not be sent: it waits until a person moves it. */
+  void holdAsLate(Instant now) {
+    hold(TIME_PASSED, now);
+  }
+
+  /** Whether it waits only because its time has passed. */
+  boolean isHeldAsLate() {
+    return state == PublicationState.ON_HOLD && TIME_PASSED.equals(reason);
   }
 
   /** Gives the publication to one dispatcher, for a time. */
@@ -158,12 +172,33 @@ class Publication {
     leaseToken = null;
   }
 
-  /** A person moves it to another time; nothing else changes. */
+  /** What is about to be made goes out in a slot of its channel's queue. */
+  Publication inQueue() {
+    queued = true;
+    return this;
+  }
+
+  /**
+   * A person moves it to another time; nothing else changes. It leaves the queue if it was there.
+   */
   void moveTo(Instant newDueAt, Instant now) {
+    move(newDueAt, false, now);
+  }
+
+  /** It gets a slot of its channel's queue. */
+  void moveToSlot(Instant slot, Instant now) {
+    move(slot, true, now);
+  }
+
+  private void move(Instant newDueAt, boolean toSlot, Instant now) {
     if (!state.isCancellable()) {
       throw new IllegalStateException("Publication " + id + " is " + state.label());
     }
+    if (isHeldAsLate()) {
+      reason = Replanning.CONTENT_CHANGED;
+    }
     dueAt = newDueAt;
+    queued = toSlot;
     retryAt = null;
     changedAt = now;
   }

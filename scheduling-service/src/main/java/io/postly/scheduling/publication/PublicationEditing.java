@@ -6,6 +6,7 @@ import io.postly.action.undo.Undo;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftCopy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,17 +34,18 @@ class PublicationEditing {
     Undo apply(Publication publication, DraftCopy draft);
   }
 
-  /** What a person wants done with several publications of one draft. */
+  /** What a person wants done with several publications. */
   interface GroupEdit {
 
     /**
      * Takes all the steps, or refuses all of them.
      *
      * @param shown the publications as people see them, in the same order
-     * @param draft what is known of their draft by now
+     * @param drafts what is known of their drafts by now
      * @return how the steps can be taken back
      */
-    Undo apply(List<Publication> publications, List<PublicationView> shown, DraftCopy draft);
+    Undo apply(
+        List<Publication> publications, List<PublicationView> shown, Collection<DraftCopy> drafts);
   }
 
   PublicationEditing(
@@ -65,24 +67,35 @@ class PublicationEditing {
     return after;
   }
 
-  /** The publications after the edit. All of them are of one draft. */
+  /** The publications after the edit. */
   List<PublicationView> editAll(String workspace, List<UUID> publicationIds, GroupEdit edit) {
-    DraftCopy draft = lockDraftOf(workspace, publicationIds.getFirst());
+    List<DraftCopy> drafts = lockDraftsOf(workspace, publicationIds);
     List<Publication> all = publicationIds.stream().map(publications::lock).toList();
     List<PublicationView> before = views.of(workspace, all);
-    context.undo(edit.apply(all, before, draft));
+    context.undo(edit.apply(all, before, drafts));
     List<PublicationView> after = views.of(workspace, all);
     context.change(before, after);
     return after;
   }
 
+  /** In one order, whoever locks several. */
+  private List<DraftCopy> lockDraftsOf(String workspace, List<UUID> publicationIds) {
+    List<UUID> draftIds =
+        publicationIds.stream().map(id -> draftOf(workspace, id)).distinct().sorted().toList();
+    context.subject("publication", publicationIds.getFirst(), draftIds.getFirst());
+    return draftIds.stream().map(id -> contents.lock(id).orElseThrow()).toList();
+  }
+
   private DraftCopy lockDraftOf(String workspace, UUID publicationId) {
-    UUID draftId =
-        publications
-            .draftOf(publicationId, workspace)
-            .orElseThrow(() -> ProblemException.notFound("publication"));
+    UUID draftId = draftOf(workspace, publicationId);
     context.subject("publication", publicationId, draftId);
     return contents.lock(draftId).orElseThrow();
+  }
+
+  private UUID draftOf(String workspace, UUID publicationId) {
+    return publications
+        .draftOf(publicationId, workspace)
+        .orElseThrow(() -> ProblemException.notFound("publication"));
   }
 
   private PublicationView view(String workspace, Publication publication) {

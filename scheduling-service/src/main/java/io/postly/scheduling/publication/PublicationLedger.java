@@ -13,6 +13,9 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.publishing.PublishingStops;
 import io.postly.scheduling.retry.RetrySchedule;
+import io.postly.scheduling.rule.MissedPosts;
+import io.postly.scheduling.rule.RuleBook;
+import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -52,12 +55,15 @@ public class PublicationLedger {
   private final Contents contents;
   private final Channels channels;
   private final PublishingStops stops;
+  private final PostingQueues queues;
+  private final RuleBook rules;
   private final ChannelGate gate;
   private final ChannelPacing pacing;
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
   private final Duration grace;
+  private final Duration lateTolerance;
   private final Duration approvalGrace;
   private final Duration absentAfter;
   private final RetrySchedule retries;
@@ -68,6 +74,8 @@ public class PublicationLedger {
       Contents contents,
       Channels channels,
       PublishingStops stops,
+      PostingQueues queues,
+      RuleBook rules,
       ChannelGate gate,
       ChannelPacing pacing,
       Restorations restorations,
@@ -78,12 +86,15 @@ public class PublicationLedger {
     this.contents = contents;
     this.channels = channels;
     this.stops = stops;
+    this.queues = queues;
+    this.rules = rules;
     this.gate = gate;
     this.pacing = pacing;
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
     this.grace = config.dispatch().grace();
+    this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
     this.approvalGrace = config.dispatch().approvalGrace();
     this.absentAfter = config.settlement().absentAfter();
     this.retries =
@@ -149,14 +160,16 @@ public class PublicationLedger {
 
   /**
    * Claims planned publications that are due; none that another dispatcher is claiming at the same
-   * time, none of a workspace whose publishing is stopped, and none that is in doubt; of a channel
-   * that opens again only one, and of one with a pace those whose turn it is.
+   * time, none of a workspace whose publishing is stopped or of a paused queue, and none that is in
+   * doubt; of a channel that opens again only one, and of one with a pace those whose turn it is.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
     Instant now = clock.instant();
     Instant earliest = latest(now.minus(grace), knownFrom());
-    List<Publication> due = inTurn(admitted(publications.lockDue(now, earliest, limit)), now);
+    List<Publication> wanted =
+        admitted(publications.lockDue(now, earliest, now.minus(lateTolerance), limit));
+    List<Publication> due = inTurn(wanted, now);
     changes.apply(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
     return due.stream().map(PublicationLedger::claim).toList();
   }
@@ -201,15 +214,17 @@ public class PublicationLedger {
   }
 
   /**
-   * Begins to send, if the claim still holds, exactly this content is approved at this moment, and
-   * publishing is not stopped. Whoever stops it waits for this to end, and then sees what has
-   * begun.
+   * Begins to send, if the claim still holds, exactly this content is approved at this moment,
+   * publishing is not stopped, and the queue that it is in not paused. Whoever stops or pauses it
+   * waits for this to end, and then sees what has begun.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Sending> begin(Claim claim) {
     contents.lock(claim.draftId());
     Publication publication = publications.lock(claim.publicationId());
-    boolean mayBegin = stops.mayBegin(publication.workspace);
+    boolean mayBegin =
+        stops.mayBegin(publication.workspace)
+            && (!publication.queued || queues.mayBegin(publication.channelId));
     Instant now = clock.instant();
     if (!publication.isClaimedWith(claim.token(), now)
         || !publication.isDue(now)
@@ -330,7 +345,8 @@ public class PublicationLedger {
   }
 
   /**
-   * Ends what was not ready when it was due, and what was not accepted for as long as it was tried.
+   * Ends, or holds where the workspace wants that, what was not ready when it was due; ends what
+   * was not accepted for as long as it was tried.
    *
    * @return how many there were
    */
@@ -338,15 +354,31 @@ public class PublicationLedger {
   public int missOverdue(int limit) {
     Instant now = clock.instant();
     List<Publication> overdue =
-        publications.lockOverdue(now.minus(approvalGrace), now.minus(grace), knownFrom(), limit);
+        publications.lockOverdue(
+            now.minus(approvalGrace),
+            now.minus(grace),
+            now.minus(lateTolerance),
+            knownFrom(),
+            limit);
     for (Publication publication : overdue) {
-      changes.apply(
-          publication,
-          publication.waitsForRetry()
-              ? step -> step.giveUp(now)
-              : step -> step.miss(whyMissed(publication), now));
+      changes.apply(publication, step -> end(step, now));
     }
     return overdue.size();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void end(Publication overdue, Instant now) {
+    if (overdue.waitsForRetry()) {
+      overdue.giveUp(now);
+    } else if (overdue.state == PublicationState.PLANNED
+        && rules.missedPosts(overdue.workspace) == MissedPosts.HOLD) {
+      overdue.holdAsLate(now);
+    } else {
+      overdue.miss(whyMissed(overdue), now);
+    }
   }
 
   private String whyMissed(Publication publication) {

@@ -10,10 +10,12 @@ import io.postly.scheduling.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What a person is shown of posts before an assistant may let them out. */
 @ApplicationScoped
@@ -21,6 +23,8 @@ class PublicationPreviews {
 
   private static final DateTimeFormatter LOCAL_TIME =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
+
+  private static final int MOST_NAMED = 10;
 
   private final Contents contents;
   private final Channels channels;
@@ -36,6 +40,11 @@ class PublicationPreviews {
     return preview("Schedule for " + time(posts.getFirst()) + " on " + count(posts), posts);
   }
 
+  /** The confirmation is of these very posts at these very times. */
+  Preview planning(List<Publication> posts) {
+    return moving(posts.getFirst().workspace, "Plan " + posts.size() + " posts", posts);
+  }
+
   Preview publishing(List<Publication> posts) {
     return preview("Publish at once on " + count(posts), posts);
   }
@@ -48,10 +57,59 @@ class PublicationPreviews {
     return preview("Delete from its network", List.of(post));
   }
 
+  /** The confirmation is of these very times: if others are free by then, it is asked for anew. */
+  Preview queueing(List<Publication> posts) {
+    Map<UUID, Channel> known = channels.byId(posts.getFirst().workspace);
+    String times =
+        posts.stream()
+            .map(
+                post ->
+                    "\u201c" + plain(known.get(post.channelId).name()) + "\u201d for " + time(post))
+            .collect(Collectors.joining(", "));
+    Preview shown = preview("Queue on " + times, posts);
+    return new Preview(
+        shown.summary(),
+        Fingerprint.of(
+            posts.stream()
+                .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
+                .toList()),
+        shown.content());
+  }
+
+  /**
+   * Of posts that get other slots, with the times that they have got.
+   *
+   * @param what the beginning of the sentence
+   * @param posts may be empty
+   */
+  Preview moving(String workspace, String what, List<Publication> posts) {
+    List<Publication> inOrder =
+        posts.stream().sorted(Comparator.comparing(post -> post.dueAt)).toList();
+    Map<UUID, Channel> known = channels.byId(workspace);
+    Map<UUID, String> titles = contents.titles(inOrder.stream().map(post -> post.draftId).toList());
+    String times =
+        inOrder.stream()
+            .limit(MOST_NAMED)
+            .map(post -> time(post) + quoted(titles.getOrDefault(post.draftId, "without title")))
+            .collect(Collectors.joining("; "));
+    String more =
+        inOrder.size() > MOST_NAMED ? "; and " + (inOrder.size() - MOST_NAMED) + " more" : "";
+    return new Preview(
+        inOrder.isEmpty() ? what : what + ": " + times + more,
+        Fingerprint.of(
+            inOrder.stream()
+                .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
+                .toList()),
+        inOrder.stream().map(post -> content(known.get(post.channelId), revision(post))).toList());
+  }
+
+  private DraftRevision revision(Publication post) {
+    return contents.revision(post.draftId, post.revision, post.workspace).orElseThrow();
+  }
+
   private Preview preview(String what, List<Publication> posts) {
     Publication first = posts.getFirst();
-    DraftRevision revision =
-        contents.revision(first.draftId, first.revision, first.workspace).orElseThrow();
+    DraftRevision revision = revision(first);
     Map<UUID, Channel> known = channels.byId(first.workspace);
     return new Preview(
         what + revision.title().map(PublicationPreviews::quoted).orElse(""),
@@ -61,9 +119,13 @@ class PublicationPreviews {
 
   /** At the end, and without what could end it: a title says nothing about what will be done. */
   private static String quoted(String title) {
-    String plain = title.replaceAll("[\\p{C}\\u201c\\u201d\"]", " ").strip();
+    return ": \u201c" + plain(title) + "\u201d";
+  }
+
+  private static String plain(String text) {
+    String plain = text.replaceAll("[\\p{C}\\u201c\\u201d\"]", " ").strip();
     int end = plain.offsetByCodePoints(0, Math.min(80, plain.codePointCount(0, plain.length())));
-    return ": \u201c" + plain.substring(0, end) + "\u201d";
+    return plain.substring(0, end);
   }
 
   private static ConfirmationOffer.Content content(Channel channel, DraftRevision revision) {

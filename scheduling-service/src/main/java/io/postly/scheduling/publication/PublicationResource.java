@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class PublicationResource {
 
   private final Scheduling scheduling;
+  private final Queueing queueing;
+  private final Planning planning;
   private final Cancelling cancelling;
   private final Rescheduling rescheduling;
   private final Settling settling;
@@ -32,11 +34,15 @@ public class PublicationResource {
 
   PublicationResource(
       Scheduling scheduling,
+      Queueing queueing,
+      Planning planning,
       Cancelling cancelling,
       Rescheduling rescheduling,
       Settling settling,
       Deleting deleting) {
     this.scheduling = scheduling;
+    this.queueing = queueing;
+    this.planning = planning;
     this.rescheduling = rescheduling;
     this.cancelling = cancelling;
     this.settling = settling;
@@ -64,6 +70,54 @@ public class PublicationResource {
       @PathParam("workspace") String workspace,
       @Valid @NotNull(message = "is required") NewPublication publication) {
     return scheduling.schedule(workspace, publication);
+  }
+
+  /** Queues a draft. */
+  @POST
+  @Path("queued")
+  @Action(
+      name = "queue_post",
+      title = "Queue post",
+      description =
+          "Plans a draft for the next free slot of each channel's queue. Use it when the person wants it to go out but has"
+              + " named no time; get_queue shows which slots are next. It goes out only if exactly this content is approved by"
+              + " then. For a time of one's own use schedule_post.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      openWorld = true,
+      confirmed = true,
+      view = "publication",
+      invoking = "Queueing the post",
+      invoked = "Post queued",
+      status = 201)
+  public ScheduledPublications queue(
+      @PathParam("workspace") String workspace,
+      @Valid @NotNull(message = "is required") QueuedPublication publication) {
+    return queueing.queue(workspace, publication);
+  }
+
+  /** Plans many drafts. */
+  @POST
+  @Path("plan")
+  @Action(
+      name = "plan_posts",
+      title = "Plan posts",
+      description =
+          "Plans up to 100 posts at once, each at a time or in its channels' queues: all of them, or none. Use it for a"
+              + " content plan. With dry_run it only shows the times, or everything that is wrong, by index. Planning needs"
+              + " one confirmation for the whole.",
+      scope = Scope.SCHEDULE_WRITE,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      openWorld = true,
+      view = "publication",
+      invoking = "Planning the posts",
+      invoked = "Posts planned")
+  public PlannedPosts plan(
+      @PathParam("workspace") String workspace,
+      @Valid @NotNull(message = "is required") NewPlan plan) {
+    return planning.plan(workspace, plan);
   }
 
   /** Publishes a draft. */

@@ -12,7 +12,7 @@ public enum PublicationState {
   AWAITING_APPROVAL,
   /** Approved; goes out when it is due. */
   PLANNED,
-  /** Was planned, and its content or approval has changed since. */
+  /** Was planned, and its content or approval has changed since, or its time has passed. */
   ON_HOLD,
   /** One dispatcher has it; nothing has been sent. */
   CLAIMED,

@@ -34,6 +34,10 @@ public record PublicationView(
     @Schema(description = "The same time in the workspace's time zone.", required = true)
         String dueAtLocal,
     @Schema(description = "The workspace's IANA time zone.", required = true) String timeZone,
+    @Schema(
+            description = "Whether it has a slot of its channel's queue; see get_queue.",
+            required = true)
+        boolean queued,
     @Schema(description = "When it is tried again, if the network refused it for the moment.")
         Instant retryAt,
     @Schema(description = "When the network accepted it.") Instant publishedAt,
@@ -62,6 +66,7 @@ public record PublicationView(
         publication.dueAt,
         DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(publication.dueAt.atZone(zone)),
         zone.getId(),
+        publication.queued,
         publication.retryAt,
         publication.publishedAt,
         publication.url,

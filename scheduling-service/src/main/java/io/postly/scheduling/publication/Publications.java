@@ -8,9 +8,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The stored publications. */
 @ApplicationScoped
@@ -20,6 +22,9 @@ class Publications {
       """
       SELECT id FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
+        AND (due_at >= :tolerated OR retry_at IS NOT NULL OR NOT EXISTS (
+          SELECT FROM publishing_rules
+          WHERE workspace = publication.workspace AND missed_posts <> 'send'))
         AND (retry_at IS NULL OR retry_at <= :now)
         AND NOT EXISTS (
           SELECT FROM channel
@@ -28,6 +33,9 @@ class Publications {
               SELECT FROM publication other
               WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing'))))
         AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
+        AND NOT (queued AND EXISTS (
+          SELECT FROM posting_queue
+          WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))
       ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
   private static final String EXPIRED =
@@ -39,9 +47,16 @@ class Publications {
   private static final String OVERDUE =
       """
       SELECT id FROM publication
-      WHERE state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable AND due_at >= :known
-        OR state = 'planned' AND due_at < :sendable AND due_at >= :known
-          AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
+      WHERE (state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable AND due_at >= :known
+          AND reason IS DISTINCT FROM 'time_passed'
+        OR state = 'planned' AND due_at >= :known
+          AND (due_at < :sendable OR due_at < :tolerated AND retry_at IS NULL AND EXISTS (
+            SELECT FROM publishing_rules
+            WHERE workspace = publication.workspace AND missed_posts <> 'send'))
+          AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace))
+        AND NOT (queued AND EXISTS (
+          SELECT FROM posting_queue
+          WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
   private static final String IN_DOUBT =
@@ -138,6 +153,50 @@ class Publications {
         .getResultList();
   }
 
+  /**
+   * What has a slot of the channel's queue and can still be moved, the first to go out first.
+   *
+   * @param after only what goes out after this instant
+   */
+  List<Publication> queued(UUID channelId, Instant after) {
+    return entities
+        .createQuery(
+            """
+            FROM Publication WHERE channelId = :channel AND queued AND state IN :movable
+              AND dueAt > :after ORDER BY dueAt, id
+            """,
+            Publication.class)
+        .setParameter("channel", channelId)
+        .setParameter("movable", PublicationState.cancellable())
+        .setParameter("after", after)
+        .getResultList();
+  }
+
+  /** Like {@link #queued}, whatever their time, without loading them: each with its draft. */
+  Map<UUID, UUID> queuedWithDrafts(UUID channelId) {
+    return entities
+        .createQuery(
+            "SELECT id, draftId FROM Publication"
+                + " WHERE channelId = :channel AND queued AND state IN :movable",
+            Object[].class)
+        .setParameter("channel", channelId)
+        .setParameter("movable", PublicationState.cancellable())
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
+  }
+
+  /** How many posts the channel's queue holds. */
+  long countQueued(UUID channelId) {
+    return entities
+        .createQuery(
+            "SELECT count(*) FROM Publication"
+                + " WHERE channelId = :channel AND queued AND state IN :movable",
+            Long.class)
+        .setParameter("channel", channelId)
+        .setParameter("movable", PublicationState.cancellable())
+        .getSingleResult();
+  }
+
   /** The publications of a draft that stand on their networks. */
   List<Publication> published(UUID draftId) {
     return entities
@@ -155,17 +214,19 @@ class Publications {
   }
 
   /**
-   * What is to go out now, of workspaces whose publishing is not stopped, on channels that take
-   * posts or may be tried.
+   * What is to go out now, of workspaces whose publishing is not stopped and queues that are not
+   * paused, on channels that take posts or may be tried.
    *
    * @param earliest what was due before this instant is too late
+   * @param tolerated what was due before this instant is late, and workspaces may not want it sent
    */
-  List<Publication> lockDue(Instant now, Instant earliest, int limit) {
+  List<Publication> lockDue(Instant now, Instant earliest, Instant tolerated, int limit) {
     return locked(
         entities
             .createNativeQuery(DUE, UUID.class)
             .setParameter("now", now)
             .setParameter("earliest", earliest)
+            .setParameter("tolerated", tolerated)
             .setParameter("limit", limit)
             .getResultList());
   }
@@ -180,19 +241,22 @@ class Publications {
   }
 
   /**
-   * What is not ready although it is due.
+   * What is not ready although it is due; in a paused queue nothing is too late.
    *
    * @param approvable what was due before this instant and is not approved stays so
    * @param sendable what was due before this instant is too late to be sent; what a stop holds back
    *     is not, as long as it does
+   * @param tolerated what was due before this instant is late, and workspaces may not want it sent
    * @param known what was due before this instant may have gone out, and is left alone
    */
-  List<Publication> lockOverdue(Instant approvable, Instant sendable, Instant known, int limit) {
+  List<Publication> lockOverdue(
+      Instant approvable, Instant sendable, Instant tolerated, Instant known, int limit) {
     return locked(
         entities
             .createNativeQuery(OVERDUE, UUID.class)
             .setParameter("approvable", approvable)
             .setParameter("sendable", sendable)
+            .setParameter("tolerated", tolerated)
             .setParameter("known", known)
             .setParameter("limit", limit)
             .getResultList());
@@ -309,6 +373,9 @@ class Publications {
             SELECT count(*) FROM Publication p
             WHERE (p.state = :planned AND p.dueAt < :before AND (p.retryAt IS NULL OR p.retryAt < :before)
                 AND NOT EXISTS (SELECT 1 FROM PublishingStop s WHERE s.workspace = p.workspace)
+                AND NOT (p.queued AND EXISTS (
+                  SELECT 1 FROM PostingQueue q
+                  WHERE q.channelId = p.channelId AND q.pausedAt IS NOT NULL))
                 AND NOT EXISTS (
                   SELECT 1 FROM Channel c
                   WHERE c.id = p.channelId AND (c.trouble IS NOT NULL OR c.closedUntil > :before OR c.freeAt > :before)))

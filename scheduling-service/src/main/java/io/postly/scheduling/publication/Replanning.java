@@ -3,6 +3,7 @@ package io.postly.scheduling.publication;
 import io.postly.scheduling.content.ContentChanged;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -30,6 +31,7 @@ class Replanning {
   private final Publications publications;
   private final StandingPosts standingPosts;
   private final PublicationChanges changes;
+  private final PostingQueues queues;
   private final Clock clock;
 
   Replanning(
@@ -37,11 +39,13 @@ class Replanning {
       Publications publications,
       StandingPosts standingPosts,
       PublicationChanges changes,
+      PostingQueues queues,
       Clock clock) {
     this.contents = contents;
     this.publications = publications;
     this.standingPosts = standingPosts;
     this.changes = changes;
+    this.queues = queues;
     this.clock = clock;
   }
 
@@ -61,6 +65,7 @@ class Replanning {
       changes.apply(publication, step -> step.hold(obstacle.get(), now));
     }
     if (publication.state.isWaitingForApproval()
+        && !publication.isHeldAsLate()
         && approved.isPresent()
         && goesTo(publication, approved.get())) {
       planAgain(publication, approved.get(), shownOn, now);
@@ -81,6 +86,8 @@ class Replanning {
       Publication publication, DraftRevision approved, Set<UUID> shownOn, Instant now) {
     if (shownOn.contains(publication.channelId)) {
       changes.apply(publication, step -> step.cancel(ALREADY_PUBLISHED, now));
+    } else if (waitsInPausedQueue(publication)) {
+      changes.apply(publication, step -> step.plan(contentOf(approved), now));
     } else if (contents.approvedAt(approved).isAfter(publication.dueAt)) {
       changes.apply(publication, step -> step.miss(APPROVED_TOO_LATE, now));
     } else if (wasRestoredAfter(publication.dueAt, approved)) {
@@ -88,6 +95,11 @@ class Replanning {
     } else {
       changes.apply(publication, step -> step.plan(contentOf(approved), now));
     }
+  }
+
+  /** Whatever its slot was: it gets another one if that has passed when the queue goes on. */
+  private boolean waitsInPausedQueue(Publication publication) {
+    return publication.queued && queues.isPaused(publication.channelId);
   }
 
   /** Nobody has decided that it goes out now. */

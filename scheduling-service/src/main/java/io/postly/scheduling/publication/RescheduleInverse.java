@@ -16,6 +16,9 @@ class RescheduleInverse implements Inverse {
   /** The time that it was moved to; another one means that it was moved again. */
   static final String MOVED_TO = "moved_to";
 
+  /** Whether it had a slot of its channel's queue before. */
+  static final String QUEUED = "queued";
+
   private final Rescheduling rescheduling;
 
   RescheduleInverse(Rescheduling rescheduling) {
@@ -51,6 +54,7 @@ class RescheduleInverse implements Inverse {
         workspace,
         UUID.fromString(arguments.get("publication_id").textValue()),
         new NewPublishTime(arguments.get("publish_at").textValue(), null),
-        movedTo);
+        movedTo,
+        arguments.path(QUEUED).asBoolean(false));
   }
 }

@@ -6,6 +6,7 @@ import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.content.Contents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Moves a publication to another time before it is sent. */
@@ -23,6 +25,8 @@ class Rescheduling {
   private final PublicationEditing editing;
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
+  private final PlannedTimes times;
+  private final Contents contents;
   private final ActionContext context;
   private final Clock clock;
 
@@ -30,31 +34,44 @@ class Rescheduling {
       PublicationEditing editing,
       PublicationChanges changes,
       PublicationPreviews previews,
+      PlannedTimes times,
+      Contents contents,
       ActionContext context,
       Clock clock) {
     this.editing = editing;
     this.changes = changes;
     this.previews = previews;
+    this.times = times;
+    this.contents = contents;
     this.context = context;
     this.clock = clock;
   }
 
   RescheduledPublication reschedule(String workspace, UUID publicationId, NewPublishTime wanted) {
-    return move(workspace, publicationId, wanted, Optional.empty());
+    return move(workspace, publicationId, wanted, Optional.empty(), false);
   }
 
   /**
    * Moves a publication back, unless it has been moved again since.
    *
    * @param movedTo where the move that is taken back had moved it to; empty if that is not known
+   * @param toSlot whether it had a slot of its channel's queue before, which it then gets back
    */
   RescheduledPublication moveBack(
-      String workspace, UUID publicationId, NewPublishTime before, Optional<Instant> movedTo) {
-    return move(workspace, publicationId, before, movedTo);
+      String workspace,
+      UUID publicationId,
+      NewPublishTime before,
+      Optional<Instant> movedTo,
+      boolean toSlot) {
+    return move(workspace, publicationId, before, movedTo, toSlot);
   }
 
   private RescheduledPublication move(
-      String workspace, UUID publicationId, NewPublishTime wanted, Optional<Instant> expected) {
+      String workspace,
+      UUID publicationId,
+      NewPublishTime wanted,
+      Optional<Instant> expected,
+      boolean toSlot) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant dueAt = read(wanted, now);
     return new RescheduledPublication(
@@ -72,10 +89,35 @@ class Rescheduling {
                 throw ProblemException.of(
                     ActionErrorCode.UNDO_CONFLICT, "The post is planned for " + before + ".");
               }
-              changes.apply(publication, step -> step.moveTo(dueAt, now));
+              boolean wasQueued = publication.queued;
+              moveTo(publication, dueAt, toSlot, now);
               context.preview(() -> previews.moving(publication));
-              return undo(publication, before, now);
+              return undo(publication, before, wasQueued, now);
             }));
+  }
+
+  private void moveTo(Publication publication, Instant dueAt, boolean toSlot, Instant now) {
+    Set<UUID> channel = Set.of(publication.channelId);
+    Set<UUID> itself = Set.of(publication.id);
+    Optional<Publication.Content> resumed = contentIfHeldAsLate(publication);
+    if (toSlot) {
+      times.requireFree(publication.workspace, channel, dueAt, itself);
+      changes.apply(publication, step -> step.moveToSlot(dueAt, now));
+    } else {
+      times.require(publication.workspace, channel, dueAt, itself);
+      changes.apply(publication, step -> step.moveTo(dueAt, now));
+    }
+    resumed.ifPresent(approved -> changes.apply(publication, step -> step.plan(approved, now)));
+  }
+
+  /** What waits for a person only because its time has passed goes out again with a new time. */
+  private Optional<Publication.Content> contentIfHeldAsLate(Publication publication) {
+    return publication.isHeldAsLate()
+        ? contents
+            .approved(publication.draftId)
+            .filter(approved -> approved.channelIds().contains(publication.channelId))
+            .map(approved -> new Publication.Content(approved.revision(), approved.contentHash()))
+        : Optional.empty();
   }
 
   private static Instant read(NewPublishTime wanted, Instant now) {
@@ -84,7 +126,8 @@ class Rescheduling {
         .orElseThrow(() -> ProblemException.invalid(violations));
   }
 
-  private static Undo undo(Publication publication, Instant before, Instant now) {
+  private static Undo undo(
+      Publication publication, Instant before, boolean wasQueued, Instant now) {
     if (!before.isAfter(now)) {
       return Undo.impossible("The time it was planned for before has passed.");
     }
@@ -98,7 +141,9 @@ class Rescheduling {
             "publish_at",
             before.toString(),
             RescheduleInverse.MOVED_TO,
-            publication.dueAt.toString()),
+            publication.dueAt.toString(),
+            RescheduleInverse.QUEUED,
+            wasQueued),
         before);
   }
 }

@@ -5,6 +5,7 @@ import io.postly.action.Permission;
 import io.postly.action.Scope;
 import io.postly.action.undo.Inverse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,10 +13,15 @@ import java.util.UUID;
 @ApplicationScoped
 class ScheduleInverse implements Inverse {
 
-  private final Scheduling scheduling;
+  /** Whether the posts had slots of their channels' queues, which they then get back. */
+  static final String QUEUED = "queued";
 
-  ScheduleInverse(Scheduling scheduling) {
+  private final Scheduling scheduling;
+  private final Queueing queueing;
+
+  ScheduleInverse(Scheduling scheduling, Queueing queueing) {
     this.scheduling = scheduling;
+    this.queueing = queueing;
   }
 
   @Override
@@ -40,14 +46,15 @@ class ScheduleInverse implements Inverse {
 
   @Override
   public Object perform(String workspace, JsonNode arguments) {
-    return scheduling.schedule(
-        workspace,
-        new NewPublication(
-            UUID.fromString(arguments.get("draft_id").textValue()),
-            arguments.get("expected_revision").intValue(),
-            arguments.get("publish_at").textValue(),
-            null,
-            channelIds(arguments.get("channel_ids"))));
+    UUID draftId = UUID.fromString(arguments.get("draft_id").textValue());
+    int revision = arguments.get("expected_revision").intValue();
+    String time = arguments.get("publish_at").textValue();
+    List<UUID> channelIds = channelIds(arguments.get("channel_ids"));
+    return arguments.path(QUEUED).asBoolean(false)
+        ? queueing.queueAgain(
+            workspace, new PostMaking.Wanted(draftId, revision, channelIds), Instant.parse(time))
+        : scheduling.schedule(
+            workspace, new NewPublication(draftId, revision, time, null, channelIds));
   }
 
   private static List<UUID> channelIds(JsonNode ids) {

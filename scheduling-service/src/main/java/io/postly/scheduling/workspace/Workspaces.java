@@ -36,6 +36,11 @@ public class Workspaces {
     return entities.find(Workspace.class, slug).id;
   }
 
+  /** Lets nobody else change the workspace's settings until the transaction ends. */
+  public UUID lockSettings(String slug) {
+    return lock(slug).id;
+  }
+
   /** The workspace, locked; made with the default settings if nothing has been set yet. */
   Workspace lock(String slug) {
     makeKnown(slug);

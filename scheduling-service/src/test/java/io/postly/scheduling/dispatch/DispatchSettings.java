@@ -40,6 +40,11 @@ record DispatchSettings(
   }
 
   @Override
+  public Duration lateTolerance() {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
   public Duration approvalGrace() {
     return Duration.ofMinutes(5);
   }

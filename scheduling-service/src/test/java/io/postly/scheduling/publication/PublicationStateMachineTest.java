@@ -40,6 +40,8 @@ class PublicationStateMachineTest {
     RECORD_UNKNOWN,
     SETTLE_AS_FOUND,
     DOUBT,
+    HOLD_AS_LATE,
+    MOVE_TO_THE_SAME_TIME,
     CANCEL,
     MISS,
     GIVE_UP,
@@ -131,6 +133,8 @@ class PublicationStateMachineTest {
         case RECORD_UNKNOWN -> record(new Delivery.Unknown("timeout"));
         case SETTLE_AS_FOUND -> settle();
         case DOUBT -> doubt();
+        case HOLD_AS_LATE -> publication.holdAsLate(now);
+        case MOVE_TO_THE_SAME_TIME -> move();
         case CANCEL -> publication.cancel(null, now);
         case MISS -> publication.miss("overdue", now);
         case GIVE_UP -> publication.giveUp(now);
@@ -194,6 +198,18 @@ class PublicationStateMachineTest {
       publication.retry("http_429", now.plusSeconds(30), now);
       sent.removeLast();
       retryAt = now.plusSeconds(30);
+    }
+
+    /** What was held as late goes on only with what is approved by now. */
+    private void move() {
+      boolean wasHeldAsLate = publication.isHeldAsLate();
+      publication.moveTo(DUE, now);
+      retryAt = START;
+      assertFalse(publication.isHeldAsLate());
+      if (wasHeldAsLate && approvedHash != null) {
+        publication.plan(
+            new Publication.Content(approvedHash.endsWith("1") ? 1 : 2, approvedHash), now);
+      }
     }
 
     /** For all that is known, it has been sent once. */

@@ -1,9 +1,12 @@
 package io.postly.local.workflow;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,6 +24,7 @@ final class ActionExamples implements AutoCloseable {
   private final Actions approver;
   private final Actions admin;
   private final String channel;
+  private final String queue;
   private final WebhookReceiver silentNetwork = WebhookReceiver.startHangingUp();
   private String silentChannel;
   private String endpoint;
@@ -31,6 +35,7 @@ final class ActionExamples implements AutoCloseable {
     this.approver = Packaging.REST.as(workspace + "-approver");
     this.admin = Packaging.REST.as(workspace + "-admin");
     this.channel = Channels.sandbox(editor, workspace);
+    this.queue = anotherQueue();
   }
 
   /** The arguments of such a call. */
@@ -41,6 +46,7 @@ final class ActionExamples implements AutoCloseable {
           "list_drafts",
           "get_workflow_report",
           "get_publishing_state",
+          "get_publishing_rules",
           "resume_publishing" ->
           here(Map.of());
       case "stop_publishing" -> here(Map.of("reason", unique()));
@@ -98,6 +104,20 @@ final class ActionExamples implements AutoCloseable {
       case "revoke_invitation" ->
           here(Map.of("review_id", review(draft()), "invitation_id", UUID.randomUUID().toString()));
       case "schedule_post" -> schedule(draft());
+      case "queue_post" ->
+          revision("draft_id", draft(queue), Map.of("channel_ids", List.of(queue)));
+      case "get_queue", "get_posting_slots", "resume_queue" -> here(Map.of("channel_id", queue));
+      case "pause_queue" -> here(Map.of("channel_id", queue, "reason", unique()));
+      case "reorder_queue" -> order();
+      case "set_posting_slots" -> slots(anotherChannel());
+      case "plan_posts" ->
+          here(
+              Map.of(
+                  "posts",
+                  List.of(
+                      Map.of(
+                          "draft_id", draft(), "expected_revision", 1, "publish_at", farAhead()))));
+      case "set_publishing_rules" -> rules();
       case "reschedule_post" ->
           here(Map.of("publication_id", planned(), "publish_at", farAhead(), "time_zone", "UTC"));
       case "cancel_post" -> here(Map.of("publication_id", planned(), "reason", unique()));
@@ -157,9 +177,73 @@ final class ActionExamples implements AutoCloseable {
     return complete;
   }
 
+  /** What holds by default, so that it changes nothing for the other examples. */
+  private Map<String, Object> rules() {
+    String version =
+        Patience.call(editor, "get_publishing_rules", here(Map.of())).succeeded().text("/version");
+    return here(
+        Map.of(
+            "expected_version",
+            Integer.valueOf(version),
+            "blackouts",
+            List.of(),
+            "channels",
+            List.of(),
+            "missed_posts",
+            "send"));
+  }
+
   private Map<String, Object> schedule(String draft) {
     return revision(
         "draft_id", draft, Map.of("publish_at", farAhead(), "channel_ids", List.of(channel)));
+  }
+
+  private String anotherChannel() {
+    return Patience.call(
+            admin, "connect_channel", here(Map.of("network", "sandbox", "name", unique())))
+        .succeeded()
+        .text("/channel/id");
+  }
+
+  /** A channel that has a slot every day. */
+  private String anotherQueue() {
+    String made = anotherChannel();
+    Patience.call(admin, "set_posting_slots", slots(made)).succeeded();
+    return made;
+  }
+
+  private Map<String, Object> slots(String channelId) {
+    return here(
+        Map.of(
+            "channel_id",
+            channelId,
+            "expected_version",
+            0,
+            "slots",
+            Arrays.stream(DayOfWeek.values())
+                .map(day -> Map.of("day", day.name().toLowerCase(Locale.ROOT), "time", "09:00"))
+                .toList()));
+  }
+
+  /** The order that a queue of one post has. */
+  private Map<String, Object> order() {
+    String queueId = anotherQueue();
+    String post =
+        Patience.call(editor, "queue_post", revision("draft_id", draft(queueId), Map.of()))
+            .succeeded()
+            .text("/publications/0/id");
+    String fingerprint =
+        Patience.call(editor, "get_queue", here(Map.of("channel_id", queueId)))
+            .succeeded()
+            .text("/queues/0/fingerprint");
+    return here(
+        Map.of(
+            "channel_id",
+            queueId,
+            "expected_fingerprint",
+            fingerprint,
+            "publication_ids",
+            List.of(post)));
   }
 
   private String draft() {

@@ -1,0 +1,217 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ProblemException;
+import io.postly.action.problem.Violation;
+import io.postly.action.undo.Undo;
+import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.publication.PostMaking.Plannable;
+import io.postly.scheduling.slot.PostingQueues;
+import io.postly.scheduling.workspace.Workspaces;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Plans many posts at once: all of them, or none. */
+@ApplicationScoped
+class Planning {
+
+  private final PostMaking posts;
+  private final PlannedTimes times;
+  private final NextSlots slots;
+  private final PostingQueues queues;
+  private final Contents contents;
+  private final Workspaces workspaces;
+  private final PublicationChanges changes;
+  private final PublicationViews views;
+  private final PublicationPreviews previews;
+  private final ActionContext context;
+  private final Clock clock;
+
+  Planning(
+      PostMaking posts,
+      PlannedTimes times,
+      NextSlots slots,
+      PostingQueues queues,
+      Contents contents,
+      Workspaces workspaces,
+      PublicationChanges changes,
+      PublicationViews views,
+      PublicationPreviews previews,
+      ActionContext context,
+      Clock clock) {
+    this.posts = posts;
+    this.times = times;
+    this.slots = slots;
+    this.queues = queues;
+    this.contents = contents;
+    this.workspaces = workspaces;
+    this.changes = changes;
+    this.views = views;
+    this.previews = previews;
+    this.context = context;
+    this.clock = clock;
+  }
+
+  PlannedPosts plan(String workspace, NewPlan plan) {
+    posts.awaitCopies(workspace, plan.posts().stream().map(PlanItem::wanted).toList());
+    if (plan.isDryRun()) {
+      return tryOut(workspace, plan);
+    }
+    context.consequential();
+    List<Publication> made = make(workspace, plan.posts());
+    context.preview(() -> previews.planning(made));
+    PlannedPosts answer = new PlannedPosts(false, views.of(workspace, made));
+    context.subject("workspace", workspaces.id(workspace), null);
+    context.change(null, answer);
+    context.undo(
+        CancelInverse.takingBack(
+            workspace,
+            made,
+            made.stream().map(post -> post.dueAt).min(Comparator.naturalOrder()).orElseThrow()));
+    context.nextStep(
+        "What awaits an approval goes out only if it is approved in time; get_calendar shows what became of each post.");
+    return answer;
+  }
+
+  private PlannedPosts tryOut(String workspace, NewPlan plan) {
+    PlannedPosts answer = madeAndTakenBack(workspace, plan);
+    context.subject("workspace", workspaces.id(workspace), null);
+    context.undo(Undo.impossible("Nothing was changed."));
+    context.nextStep("Show the person the times; if they agree, repeat the call without dry_run.");
+    return answer;
+  }
+
+  /** Does it all in a transaction of its own, which an exception ends. */
+  private PlannedPosts madeAndTakenBack(String workspace, NewPlan plan) {
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(
+              () -> {
+                List<Publication> made = make(workspace, plan.posts());
+                throw new TriedOut(new PlannedPosts(true, views.of(workspace, made)));
+              });
+    } catch (TriedOut tried) {
+      return tried.answer;
+    }
+  }
+
+  /** Carries the answer out of the transaction that is not to last. */
+  private static final class TriedOut extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient PlannedPosts answer;
+
+    TriedOut(PlannedPosts answer) {
+      super(null, null, false, false);
+      this.answer = answer;
+    }
+  }
+
+  /**
+   * Named times come first, so that queued posts keep clear of them.
+   *
+   * @throws ProblemException {@code plan_conflict}, with everything that is wrong with any post
+   */
+  private List<Publication> make(String workspace, List<PlanItem> items) {
+    lock(workspace, items);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Map<Integer, List<Publication>> made = new TreeMap<>();
+    List<Violation> violations = new ArrayList<>();
+    namedTimesFirst(items)
+        .forEach(
+            index -> {
+              try {
+                List<Publication> ofItem = make(workspace, items.get(index), now);
+                ofItem.forEach(changes::add);
+                made.put(index, ofItem);
+              } catch (ProblemException e) {
+                violations.addAll(of(index, e));
+              }
+            });
+    if (!violations.isEmpty()) {
+      ProblemException problem =
+          ProblemException.of(
+              SchedulingErrorCode.PLAN_CONFLICT,
+              (items.size() - made.size()) + " of " + items.size() + " posts cannot be planned.");
+      violations.forEach(
+          wrong ->
+              problem.violation(
+                  wrong.field(), wrong.message(), wrong.allowedValues().toArray(String[]::new)));
+      throw problem;
+    }
+    return made.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static Stream<Integer> namedTimesFirst(List<PlanItem> items) {
+    return IntStream.range(0, items.size())
+        .boxed()
+        .sorted(Comparator.comparing(index -> items.get(index).isForQueue()));
+  }
+
+  private List<Publication> make(String workspace, PlanItem item, Instant now) {
+    if (item.isForQueue()) {
+      Plannable plannable = posts.check(workspace, item.wanted(), new ArrayList<>());
+      Map<UUID, Instant> next = slots.take(workspace, plannable.channelIds(), now);
+      return posts.make(plannable, next::get, now).stream().map(Publication::inQueue).toList();
+    }
+    List<Violation> violations = new ArrayList<>();
+    Optional<Instant> dueAt = PublishTime.read(item.publishAt(), item.timeZone(), now, violations);
+    Plannable plannable = posts.check(workspace, item.wanted(), violations);
+    times.require(workspace, plannable.channelIds(), dueAt.orElseThrow(), Set.of());
+    return posts.make(plannable, _ -> dueAt.orElseThrow(), now);
+  }
+
+  private static List<Violation> of(int index, ProblemException problem) {
+    String item = "posts[" + index + "]";
+    return problem.violations().isEmpty()
+        ? List.of(
+            Violation.of(item, problem.code().definition().title() + ": " + problem.getMessage()))
+        : problem.violations().stream()
+            .map(
+                wrong ->
+                    new Violation(
+                        item + "." + wrong.field(), wrong.message(), wrong.allowedValues()))
+            .toList();
+  }
+
+  /** All drafts first, then all queues, each in one order whoever does it. */
+  private void lock(String workspace, List<PlanItem> items) {
+    items.stream()
+        .map(PlanItem::draftId)
+        .filter(draft -> contents.isKnown(draft, workspace))
+        .distinct()
+        .sorted()
+        .forEach(contents::lock);
+    queues.lock(workspace, channelsOf(workspace, items));
+  }
+
+  private Set<UUID> channelsOf(String workspace, List<PlanItem> items) {
+    return items.stream()
+        .flatMap(
+            item ->
+                contents
+                    .revision(item.draftId(), item.expectedRevision(), workspace)
+                    .map(DraftRevision::channelIds)
+                    .stream())
+        .flatMap(Collection::stream)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,45 @@
+package io.postly.scheduling.queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.Permission;
+import io.postly.action.Scope;
+import io.postly.action.undo.Inverse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Lets a queue go on that was paused. */
+@ApplicationScoped
+class ResumeInverse implements Inverse {
+
+  private final QueueControl control;
+
+  ResumeInverse(QueueControl control) {
+    this.control = control;
+  }
+
+  @Override
+  public String action() {
+    return "resume_queue";
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.SCHEDULE_WRITE;
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.SCHEDULE_EDIT;
+  }
+
+  @Override
+  public boolean isConfirmed() {
+    return true;
+  }
+
+  @Override
+  public Object perform(String workspace, JsonNode arguments) {
+    UUID channelId = UUID.fromString(arguments.get("channel_id").textValue());
+    return control.resume(workspace, channelId);
+  }
+}
