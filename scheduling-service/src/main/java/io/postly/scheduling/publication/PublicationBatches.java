@@ -70,7 +70,7 @@ public class PublicationBatches {
 
   /**
    * Begins to send what {@link PublicationLedger#begin} would, except for what somebody else is
-   * changing at this moment.
+   * changing at this moment, and for posts of queues, whose pause would have to be waited for.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Map<Claim, Sending> begin(List<Claim> claims) {
@@ -94,6 +94,7 @@ public class PublicationBatches {
           && publication.isClaimedWith(claim.token(), now)
           && publication.isDue(now)
           && !publication.dueAt.isBefore(knownFrom)
+          && !publication.queued
           && open.contains(publication.workspace)
           && publication.isApprovedAs(approved.get(publication.draftId))) {
         ready.put(claim, publication);

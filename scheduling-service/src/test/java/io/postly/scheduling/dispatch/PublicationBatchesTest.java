@@ -91,6 +91,18 @@ class PublicationBatchesTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldLeaveWhatIsInAQueueWhichMayBePaused() {
+    UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
+    execute("UPDATE publication SET queued = true WHERE id = '%s'".formatted(id));
+    clock.advance(SOON);
+    List<Claim> claims = ledger.claim(10);
+
+    assertEquals(Map.of(), begin(claims));
+
+    assertEquals(id, ledger.begin(claims.getFirst()).orElseThrow().publicationId());
+  }
+
+  @Test
   void shouldNotBeginWherePublishingIsStopped() {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
     clock.advance(SOON);
