@@ -61,7 +61,7 @@ public interface SchedulingConfig {
   /** The sending of due publications. */
   interface Dispatch {
 
-    /** Whether this replica sends at all. Default: true. */
+    /** Whether this replica sends posts, and settles what is unconfirmed. Default: true. */
     @WithDefault("true")
     boolean enabled();
 
@@ -94,8 +94,8 @@ public interface SchedulingConfig {
     Duration lease();
 
     /**
-     * How late a planned publication may still go out, for example after an outage. Default: one
-     * hour.
+     * How late a planned publication may still go out, for example after an outage. Must be longer
+     * than the lease, which is checked at start. Default: one hour.
      */
     @WithDefault("PT1H")
     @DurationMin(minutes = 1)
@@ -191,7 +191,8 @@ public interface SchedulingConfig {
 
     /**
      * How long a post must have been unconfirmed before its absence from the network proves that it
-     * was not delivered. Default: 2 minutes.
+     * was not delivered. Must be longer than the dispatcher's lease, which is checked at start.
+     * Default: 2 minutes.
      */
     @WithDefault("PT2M")
     @DurationMin
@@ -277,7 +278,7 @@ public interface SchedulingConfig {
   /** Asking networks how people have taken posts. */
   interface Engagement {
 
-    /** Whether this replica asks at all. Default: true. */
+    /** Whether this replica asks networks how people have taken posts. Default: true. */
     @WithDefault("true")
     boolean enabled();
 

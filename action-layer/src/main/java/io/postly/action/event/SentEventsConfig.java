@@ -11,9 +11,9 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface SentEventsConfig {
 
   /**
-   * How long they are kept, to be sent again after a database was restored. Longer than a reader
-   * may ever be behind, and than a backup may be old of which one database alone is restored; less
-   * than readers remember what they have applied, which is 30 days. Default: 7 days.
+   * How long events that were sent are kept, to be sent again after a database was restored. Longer
+   * than a reader may ever be behind, and than a backup may be old of which one database alone is
+   * restored; less than readers remember what they have applied, which is 30 days. Default: 7 days.
    */
   @WithDefault("P7D")
   @DurationMin(hours = 1)

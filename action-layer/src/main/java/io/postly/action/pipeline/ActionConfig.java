@@ -15,7 +15,7 @@ public interface ActionConfig {
   /** How often one person may call. */
   RateLimit rateLimit();
 
-  /** The largest body that is read; a larger one is refused. */
+  /** The largest body that is read; a larger one is refused with {@code payload_too_large}. */
   @WithDefault("1M")
   MemorySize largestBody();
 
@@ -24,16 +24,19 @@ public interface ActionConfig {
 
   /** Limits of one person through one client, in one replica. */
   interface RateLimit {
-    /** Calls per minute, which is also the largest burst. */
+    /** Calls of one person through one client, in one replica; also the largest burst. */
     @WithDefault("600")
     @Min(1)
     @Max(1_000_000)
     int callsPerMinute();
   }
 
-  /** How long the first answer to a keyed call is kept. */
+  /** What is kept of keyed calls. */
   interface Idempotency {
-    /** At least an hour: clients repeat calls after network failures. */
+    /**
+     * How long the first answer to a keyed call is kept: clients repeat calls after network
+     * failures.
+     */
     @WithDefault("PT24H")
     @DurationMin(hours = 1)
     Duration retention();

@@ -213,7 +213,7 @@ class EnvironmentTest {
         .containsEntry("ENDPOINT", "http://" + allowed + "/mcp");
   }
 
-  private static List<JsonNode> containers(Manifests manifests, Part part) {
+  static List<JsonNode> containers(Manifests manifests, Part part) {
     return part.isService()
         ? List.of(
             manifests.serverOf(part.title),

@@ -16,18 +16,21 @@ import java.util.Set;
  * @param service the only service to look at, by its short name, if named
  * @param format how to write entries
  * @param output the file to write to; standard output if not named
+ * @param databases the file that names the databases to look at; those of the local set if not
+ *     named
  */
 record AuditArguments(
     boolean isExport,
     Optional<String> workspace,
     Optional<String> service,
     AuditFormat format,
-    Optional<Path> output) {
+    Optional<Path> output,
+    Optional<Path> databases) {
 
   static final String USAGE =
       """
-      Usage: ./postly audit verify [--workspace W]
-             ./postly audit export --workspace W [--service S] [--format jsonl|csv] [--output FILE]""";
+      Usage: ./postly audit verify [--workspace W] [--databases FILE]
+             ./postly audit export --workspace W [--service S] [--format jsonl|csv] [--output FILE] [--databases FILE]""";
 
   private static final String VERIFY = "verify";
   private static final String EXPORT = "export";
@@ -35,8 +38,13 @@ record AuditArguments(
   private static final String SERVICE = "--service";
   private static final String FORMAT = "--format";
   private static final String OUTPUT = "--output";
+  private static final String DATABASES = "--databases";
   private static final Map<String, Set<String>> OPTIONS =
-      Map.of(VERIFY, Set.of(WORKSPACE), EXPORT, Set.of(WORKSPACE, SERVICE, FORMAT, OUTPUT));
+      Map.of(
+          VERIFY,
+          Set.of(WORKSPACE, DATABASES),
+          EXPORT,
+          Set.of(WORKSPACE, SERVICE, FORMAT, OUTPUT, DATABASES));
 
   /** Reads the words after {@code audit}; empty if they make no sense. */
   static Optional<AuditArguments> parse(List<String> words) {
@@ -58,7 +66,8 @@ record AuditArguments(
                     Optional.ofNullable(options.get(WORKSPACE)),
                     Optional.ofNullable(options.get(SERVICE)),
                     format,
-                    Optional.ofNullable(options.get(OUTPUT)).map(Path::of)));
+                    Optional.ofNullable(options.get(OUTPUT)).map(Path::of),
+                    Optional.ofNullable(options.get(DATABASES)).map(Path::of)));
   }
 
   private static Optional<Map<String, String>> options(List<String> words, Set<String> known) {

@@ -23,35 +23,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Verifies and exports the audit trails of the set, straight from the services' databases: for
- * whoever runs it, whether its services answer or not.
+ * Verifies and exports audit trails, straight from the services' databases: for whoever runs it,
+ * whether its services answer or not.
  */
 final class AuditCommand {
 
-  private static final int CONNECT_SECONDS = 5;
-
-  private final PostlySet set;
+  private final AuditDatabases databases;
   private final PrintStream out;
   private final PrintStream err;
 
   /**
-   * A command on a set whose PostgreSQL runs.
+   * A command on some databases.
    *
    * @param out takes what is asked for
    * @param err takes what is to be said besides
    */
-  AuditCommand(PostlySet set, PrintStream out, PrintStream err) {
-    this.set = set;
+  AuditCommand(AuditDatabases databases, PrintStream out, PrintStream err) {
+    this.databases = databases;
     this.out = out;
     this.err = err;
   }
 
   /** Whether every chain that was looked at holds. */
   boolean run(AuditArguments arguments) {
-    requirePostgres();
     try {
       Map<String, List<String>> workspaces = workspaces(arguments);
       if (!arguments.isExport()) {
@@ -61,13 +57,6 @@ final class AuditCommand {
       return verify(workspaces, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void requirePostgres() {
-    if (set.part(PostgresPlan.NAME).state() != Part.State.READY) {
-      throw new LauncherFailure(
-          "PostgreSQL does not run, so the audit trails cannot be read. ./postly up starts it.");
     }
   }
 
@@ -92,17 +81,18 @@ final class AuditCommand {
   }
 
   private List<String> services(AuditArguments arguments) {
+    List<String> services = List.copyOf(databases.byService().keySet());
     return arguments
         .service()
         .map(
             service -> {
-              if (!set.databases().contains(service)) {
+              if (!services.contains(service)) {
                 throw new LauncherFailure(
-                    "No service is called " + service + "; there are " + set.databases() + ".");
+                    "No service is called " + service + "; there are " + services + ".");
               }
               return List.of(service);
             })
-        .orElseGet(set::databases);
+        .orElse(services);
   }
 
   private List<String> all(String service) {
@@ -192,12 +182,6 @@ final class AuditCommand {
   }
 
   private DataSource database(String service) {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(set.jdbcUrl(service));
-    database.setUser(service);
-    database.setPassword(set.databasePassword(service));
-    database.setConnectTimeout(CONNECT_SECONDS);
-    database.setReadOnly(true);
-    return database;
+    return databases.byService().get(service);
   }
 }

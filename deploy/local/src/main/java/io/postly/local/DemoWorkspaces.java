@@ -49,6 +49,22 @@ final class DemoWorkspaces {
     fillGlobex();
   }
 
+  /**
+   * Fills them unless that was done before; keys of calls are remembered for a day only.
+   *
+   * @return whether it was not
+   * @throws LauncherFailure when a call is refused for good
+   */
+  boolean fillOnce() {
+    JsonNode drafts =
+        call("GET", "globex/drafts?query=annual", token("globex-editor"), "look", Map.of());
+    if (!drafts.path("drafts").isEmpty()) {
+      return false;
+    }
+    fill();
+    return true;
+  }
+
   private void fillAcme() {
     String admin = token("acme-admin");
     call("PUT", "acme/time-zone", admin, "zone", Map.of("time_zone", "Europe/Berlin"));
@@ -143,7 +159,7 @@ final class DemoWorkspaces {
               .header("Authorization", "Bearer " + token)
               .header("Content-Type", "application/json")
               .header("Idempotency-Key", "demo-" + workspace + "-" + key)
-              .method(method, BodyPublishers.ofString(json.writeValueAsString(body)))
+              .method(method, body.isEmpty() ? BodyPublishers.noBody() : json(body))
               .build(),
           BodyHandlers.ofString());
     } catch (IOException e) {
@@ -151,6 +167,10 @@ final class DemoWorkspaces {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private HttpRequest.BodyPublisher json(Map<String, Object> body) throws IOException {
+    return BodyPublishers.ofString(json.writeValueAsString(body));
   }
 
   private String token(String person) {

@@ -28,7 +28,7 @@ public final class Launcher {
   private static final int NOT_UNDERSTOOD = 2;
   private static final int NOT_RUNNING = 4;
   private static final String USAGE =
-      "Usage: Launcher up|down|status|running|audit|backup FILE|restore FILE";
+      "Usage: Launcher up|down|status|running|demo|audit|dead-letters|backup FILE|restore FILE";
   private static final long MEGABYTE = 1024 * 1024;
 
   private final PostlyHome home;
@@ -44,8 +44,9 @@ public final class Launcher {
   /**
    * One command.
    *
-   * @param arguments {@code up}, {@code down}, {@code status}, {@code running}, {@code audit} with
-   *     what {@link AuditArguments} reads, or {@code backup} or {@code restore} with a file
+   * @param arguments {@code up}, {@code down}, {@code status}, {@code running}, {@code demo},
+   *     {@code audit} with what {@link AuditArguments} reads, {@code dead-letters} with what {@link
+   *     DeadLetterArguments} reads, or {@code backup} or {@code restore} with a file
    */
   public static void main(String[] arguments) {
     System.exit(run(arguments));
@@ -57,6 +58,9 @@ public final class Launcher {
       Ports wanted = Ports.configured(System.getenv(), home.portsFile());
       if (arguments.length > 0 && arguments[0].equals("audit")) {
         return audit(home, wanted, List.of(arguments).subList(1, arguments.length));
+      }
+      if (arguments.length > 0 && arguments[0].equals("dead-letters")) {
+        return deadLetters(home, wanted, List.of(arguments).subList(1, arguments.length));
       }
       Launcher launcher = new Launcher(home, wanted, System.out);
       return switch (arguments.length) {
@@ -81,6 +85,7 @@ public final class Launcher {
       case "down" -> down();
       case "status" -> status();
       case "running" -> running();
+      case "demo" -> demo();
       default -> notUnderstood();
     };
   }
@@ -100,9 +105,26 @@ public final class Launcher {
       System.err.println(AuditArguments.USAGE);
       return NOT_UNDERSTOOD;
     }
-    PostlySet set = new Launcher(home, wanted, System.err).set();
-    boolean holds = new AuditCommand(set, System.out, System.err).run(understood.get());
+    AuditDatabases databases =
+        understood
+            .get()
+            .databases()
+            .map(AuditDatabases::named)
+            .orElseGet(() -> AuditDatabases.of(new Launcher(home, wanted, System.err).set()));
+    boolean holds = new AuditCommand(databases, System.out, System.err).run(understood.get());
     return holds ? DONE : FAILED;
+  }
+
+  private static int deadLetters(PostlyHome home, Ports wanted, List<String> arguments) {
+    Optional<DeadLetterArguments> understood = DeadLetterArguments.parse(arguments);
+    if (understood.isEmpty()) {
+      System.err.println(DeadLetterArguments.USAGE);
+      return NOT_UNDERSTOOD;
+    }
+    PostlySet set = new Launcher(home, wanted, System.err).set();
+    String local = "127.0.0.1:" + set.ports().of(Port.KAFKA);
+    new DeadLetterCommand(local, understood.get(), System.out).run(understood.get());
+    return DONE;
   }
 
   /** Starts what does not run. */
@@ -190,6 +212,15 @@ public final class Launcher {
       return DONE;
     }
     return NOT_RUNNING;
+  }
+
+  /** Fills the demo workspaces of whatever listens on the configured ports, such as containers. */
+  int demo() {
+    PostlySet set = set();
+    boolean isNew = new DemoWorkspaces(set.gateway(), set.issuer()).fillOnce();
+    out.println(
+        isNew ? "The demo workspaces are filled." : "The demo workspaces have been filled before.");
+    return DONE;
   }
 
   /** Whether an earlier start came to its end, and nothing has ended since. */

@@ -59,6 +59,11 @@ public final class Part {
     return ports.of(plan.ports().getFirst());
   }
 
+  /** The program that it is, with its arguments. */
+  public List<String> command() {
+    return plan.command();
+  }
+
   /** What it has written since its last start. */
   public Path log() {
     return home.log(name());

@@ -35,6 +35,18 @@ final class PropertiesFile {
     return properties;
   }
 
+  /**
+   * What a file holds that somebody has named.
+   *
+   * @throws LauncherFailure when it does not exist
+   */
+  static Properties require(Path file) {
+    if (!Files.exists(file)) {
+      throw new LauncherFailure(file + " does not exist.");
+    }
+    return read(file);
+  }
+
   /** Writes a file that only its owner may read. */
   static void write(Path file, Properties properties) {
     try {

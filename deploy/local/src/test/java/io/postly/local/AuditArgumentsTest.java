@@ -21,6 +21,7 @@ class AuditArgumentsTest {
                 Optional.empty(),
                 Optional.empty(),
                 AuditFormat.JSON_LINES,
+                Optional.empty(),
                 Optional.empty()));
     assertThat(AuditArguments.parse(List.of("verify", "--workspace", "acme")).orElseThrow())
         .extracting(AuditArguments::workspace)
@@ -39,7 +40,9 @@ class AuditArgumentsTest {
             "--service",
             "drafts",
             "--workspace",
-            "acme");
+            "acme",
+            "--databases",
+            "databases.properties");
 
     assertThat(AuditArguments.parse(words))
         .contains(
@@ -48,7 +51,8 @@ class AuditArgumentsTest {
                 Optional.of("acme"),
                 Optional.of("drafts"),
                 AuditFormat.CSV,
-                Optional.of(Path.of("trail.csv"))));
+                Optional.of(Path.of("trail.csv")),
+                Optional.of(Path.of("databases.properties"))));
   }
 
   @ParameterizedTest

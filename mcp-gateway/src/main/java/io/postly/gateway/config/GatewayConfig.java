@@ -18,7 +18,10 @@ public interface GatewayConfig {
   /** A scheme, a host and, where it is not the scheme's own, a port. */
   String ORIGIN = "https?://[^/?#@\\s]+";
 
-  /** The address under which clients reach the gateway, without a path or a trailing slash. */
+  /**
+   * The address under which clients reach the gateway. With {@code /mcp} it is the identifier of
+   * the OAuth resource.
+   */
   @WithDefault("http://localhost:8080")
   @Pattern(regexp = ORIGIN, message = "must be a scheme, a host and a port, without a path")
   String publicUrl();
@@ -29,11 +32,13 @@ public interface GatewayConfig {
       message = "must be an http(s) URL without a trailing slash")
   String issuer();
 
-  /** Where people are sent to sign in; named in the OpenAPI document. */
+  /**
+   * Where people are sent to sign in; named in the OpenAPI documents. The default is Keycloak's.
+   */
   @Pattern(regexp = "https?://\\S+", message = "must be an http(s) URL")
   String authorizationUrl();
 
-  /** Where clients fetch tokens; named in the OpenAPI document. */
+  /** Where clients fetch tokens; named in the OpenAPI documents. The default is Keycloak's. */
   @Pattern(regexp = "https?://\\S+", message = "must be an http(s) URL")
   String tokenUrl();
 
@@ -73,7 +78,7 @@ public interface GatewayConfig {
    */
   Optional<@Size(min = 1, message = "must not be empty") String> consoleClient();
 
-  /** The largest request body that is read. */
+  /** The largest request body that is read, forms of the console included. */
   @WithDefault("1M")
   MemorySize maxRequestSize();
 

@@ -149,6 +149,26 @@ class AuditIT {
         .containsExactlyElementsOf(services);
   }
 
+  /** As it is done where no launcher has started the services. */
+  @Test
+  void operatorsVerifyTheTrailsOfAnyInstallation() throws IOException, InterruptedException {
+    PostlySet set = WholeSet.running();
+    Path databases = directory.resolve("databases.properties");
+    Files.writeString(
+        databases,
+        "drafts.url=%s%ndrafts.user=drafts%ndrafts.password=%s%n"
+            .formatted(set.jdbcUrl("drafts"), set.databasePassword("drafts")));
+
+    PostlyScript.Said verified =
+        PostlyScript.run("audit", "verify", "--databases", databases.toString());
+    PostlyScript.Said unknown = PostlyScript.run("audit", "verify", "--databases", "missing");
+
+    assertThat(verified.exit()).as(verified.toString()).isZero();
+    assertThat(verified.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("drafts "));
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.err()).contains("missing does not exist.");
+  }
+
   @Test
   void aBrokenTrailEndsTheCommandWithOne() throws Exception {
     try {

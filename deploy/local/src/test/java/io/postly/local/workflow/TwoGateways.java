@@ -14,19 +14,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * Two gateways as a cluster would run them: the same configuration, and before them a proxy that
@@ -97,23 +93,12 @@ final class TwoGateways implements AutoCloseable {
             "-Xmx256m",
             "-jar",
             Path.of("../../mcp-gateway/target/quarkus-app/quarkus-run.jar").toString());
-    builder.environment().putAll(environment(set.part("mcp-gateway").pid()));
+    builder.environment().putAll(ProcessEnvironment.of(set.part("mcp-gateway")));
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     builder.environment().put("POSTLY_GATEWAY_PUBLIC_URL", address().toString());
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     return new Gateway(
         builder.start(), URI.create("http://127.0.0.1:" + port), new AtomicInteger());
-  }
-
-  /** What the set's own gateway was started with. */
-  private static Map<String, String> environment(long pid) throws IOException {
-    String text = Files.readString(Path.of("/proc", Long.toString(pid), "environ"));
-    Map<String, String> variables = new HashMap<>();
-    Stream.of(text.split("\0", -1))
-        .filter(entry -> entry.startsWith("POSTLY_") || entry.startsWith("QUARKUS_"))
-        .map(entry -> entry.split("=", 2))
-        .forEach(entry -> variables.put(entry[0], entry[1]));
-    return variables;
   }
 
   private static int freePort() throws IOException {
