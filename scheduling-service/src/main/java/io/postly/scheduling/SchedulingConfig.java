@@ -346,7 +346,7 @@ public interface SchedulingConfig {
   /** Having networks delete published posts. */
   interface Removal {
 
-    /** Whether this replica asks networks at all. Default: true. */
+    /** Whether this replica asks networks to delete published posts. Default: true. */
     @WithDefault("true")
     boolean enabled();
 
