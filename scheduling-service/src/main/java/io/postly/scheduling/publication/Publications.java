@@ -14,18 +14,21 @@ import java.util.UUID;
 @ApplicationScoped
 class Publications {
 
+  // Written so that each row is looked at by itself, in the order of the index publication_due,
+  // until there are enough: as
+  // joins, what is not to go out would be worked out for everything that is due, at each claim.
   private static final String DUE =
       """
       SELECT id FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
         AND (retry_at IS NULL OR retry_at <= :now)
-        AND NOT EXISTS (
-          SELECT FROM channel
-          WHERE id = publication.channel_id AND (trouble IS NOT NULL OR closed_until > :now OR free_at > :now
-            OR closed_until IS NOT NULL AND EXISTS (
+        AND (
+          SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
+            AND (closed_until IS NULL OR closed_until <= :now AND NOT EXISTS (
               SELECT FROM publication other
-              WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing'))))
-        AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
+              WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing')))
+          FROM channel WHERE id = publication.channel_id)
+        AND workspace NOT IN (SELECT workspace FROM publishing_stop)
       ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
   private static final String EXPIRED =
