@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Publications {
 
+  // Written so that each row is looked at by itself, in the order of the index publication_due,
+  // until there are enough: as joins, what is not to go out would be worked out for everything that
+  // is due, at each claim.
   private static final String DUE =
       """
       SELECT id FROM publication
@@ -26,13 +29,13 @@ class Publications {
           SELECT FROM publishing_rules
           WHERE workspace = publication.workspace AND missed_posts <> 'send'))
         AND (retry_at IS NULL OR retry_at <= :now)
-        AND NOT EXISTS (
-          SELECT FROM channel
-          WHERE id = publication.channel_id AND (trouble IS NOT NULL OR closed_until > :now OR free_at > :now
-            OR closed_until IS NOT NULL AND EXISTS (
+        AND (
+          SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
+            AND (closed_until IS NULL OR closed_until <= :now AND NOT EXISTS (
               SELECT FROM publication other
-              WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing'))))
-        AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace)
+              WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing')))
+          FROM channel WHERE id = publication.channel_id)
+        AND workspace NOT IN (SELECT workspace FROM publishing_stop)
         AND NOT (queued AND EXISTS (
           SELECT FROM posting_queue
           WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))

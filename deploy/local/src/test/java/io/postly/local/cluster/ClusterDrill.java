@@ -28,7 +28,7 @@ public final class ClusterDrill {
 
   private static final Duration LONGEST_THOUGHT = Duration.ofMillis(1500);
   private static final Duration UNTIL_FIRST_DUE = Duration.ofSeconds(10);
-  private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
+  private static final Duration LONGEST_SETTLING = Duration.ofMinutes(15);
 
   /** The part of the time with faults in which everything would be sent if there were none. */
   private static final double BUSY = 0.5;
