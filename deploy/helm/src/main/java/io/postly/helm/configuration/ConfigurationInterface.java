@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -149,11 +148,13 @@ final class ConfigurationInterface {
   }
 
   /** The names that the module itself uses in a map. */
-  private TreeSet<String> named(String prefix) {
+  private List<String> named(String prefix) {
     return properties.stringPropertyNames().stream()
         .filter(key -> key.startsWith(prefix + "."))
         .map(key -> key.substring(prefix.length() + 1).replaceFirst("\\..*", ""))
-        .collect(Collectors.toCollection(TreeSet::new));
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private Setting setting(MethodTree method, String key) {
