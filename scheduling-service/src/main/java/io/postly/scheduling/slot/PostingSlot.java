@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -20,7 +21,8 @@ import java.util.Optional;
  */
 record PostingSlot(DayOfWeek day, LocalTime time) implements Comparable<PostingSlot> {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
   private static final Comparator<PostingSlot> ORDER =
       Comparator.comparing(PostingSlot::day).thenComparing(PostingSlot::time);
 

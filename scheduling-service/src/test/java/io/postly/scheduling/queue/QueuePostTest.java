@@ -91,7 +91,7 @@ class QueuePostTest extends QueueScenario {
     undo(cancelledLate)
         .statusCode(409)
         .body("code", equalTo("undo_conflict"))
-        .body("detail", containsString("another post has it by now"));
+        .body("detail", containsString("Another post has the slot by now."));
   }
 
   @Test
