@@ -32,8 +32,6 @@ const OWN = {
     draft: record("drafts"),
     revision: record("revisions"),
     channel: fixed("channels"),
-    media: record("pictures"),
-    stored_blob: record("pictures"),
   },
   approvals: {
     content_revision: record("revisions"),
@@ -57,6 +55,7 @@ const OWN = {
     notification_endpoint: fixed("endpoints"),
     post_removal: record("removals"),
     posting_queue: fixed("channels"),
+    publishing_rules: fixed("workspaces"),
     channel: fixed("channels"),
     policy_copy: fixed("workspaces"),
     publishing_change: fixed("emergency stops"),
