@@ -34,9 +34,7 @@ public record PublicationView(
     @Schema(description = "The same time in the workspace's time zone.", required = true)
         String dueAtLocal,
     @Schema(description = "The workspace's IANA time zone.", required = true) String timeZone,
-    @Schema(
-            description = "Whether it has a slot of its channel's queue; see get_queue.",
-            required = true)
+    @Schema(description = "Whether it has a slot of its channel's queue; see get_queue.")
         boolean queued,
     @Schema(description = "When it is tried again, if the network refused it for the moment.")
         Instant retryAt,
