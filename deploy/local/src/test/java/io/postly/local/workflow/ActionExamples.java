@@ -301,11 +301,6 @@ final class ActionExamples implements AutoCloseable {
     return sent(silentChannel, "unconfirmed");
   }
 
-  /** One that nothing else needs. */
-  private String anotherChannel() {
-    return Channels.webhook(workspace, silentNetwork.url()).text("/channel/id");
-  }
-
   /** A post that stands in the sandbox. */
   private String published() {
     return sent(channel, "published");
