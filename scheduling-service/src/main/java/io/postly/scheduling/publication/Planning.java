@@ -134,7 +134,7 @@ class Planning {
     lock(workspace, items);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Map<Integer, List<Publication>> made = new TreeMap<>();
-    List<Violation> violations = new ArrayList<>();
+    Map<Integer, ProblemException> problems = new TreeMap<>();
     namedTimesFirst(items)
         .forEach(
             index -> {
@@ -143,21 +143,36 @@ class Planning {
                 ofItem.forEach(changes::add);
                 made.put(index, ofItem);
               } catch (ProblemException e) {
-                violations.addAll(of(index, e));
+                problems.put(index, e);
               }
             });
-    if (!violations.isEmpty()) {
-      ProblemException problem =
-          ProblemException.of(
-              SchedulingErrorCode.PLAN_CONFLICT,
-              (items.size() - made.size()) + " of " + items.size() + " posts cannot be planned.");
-      violations.forEach(
-          wrong ->
-              problem.violation(
-                  wrong.field(), wrong.message(), wrong.allowedValues().toArray(String[]::new)));
-      throw problem;
+    if (!problems.isEmpty()) {
+      throw conflict(problems, items.size());
     }
     return made.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** If nothing is wrong but what may pass, so may the whole. */
+  private static ProblemException conflict(Map<Integer, ProblemException> problems, int posts) {
+    ProblemException conflict =
+        ProblemException.of(
+            SchedulingErrorCode.PLAN_CONFLICT,
+            problems.size() + " of " + posts + " posts cannot be planned.");
+    problems.forEach(
+        (index, problem) ->
+            of(index, problem)
+                .forEach(
+                    wrong ->
+                        conflict.violation(
+                            wrong.field(),
+                            wrong.message(),
+                            wrong.allowedValues().toArray(String[]::new))));
+    return problems.values().stream().allMatch(ProblemException::isRetryable)
+        ? conflict
+            .retryable()
+            .nextStep(
+                "Nothing was planned. If a draft has just been made, repeat in a few seconds.")
+        : conflict;
   }
 
   private static Stream<Integer> namedTimesFirst(List<PlanItem> items) {

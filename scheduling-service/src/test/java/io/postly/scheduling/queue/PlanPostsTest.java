@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
+import io.postly.action.identifier.Identifiers;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -138,6 +139,20 @@ class PlanPostsTest extends QueueScenario {
 
   private static Map<String, Object> item(Draft draft, String publishAt) {
     return Map.of("draft_id", draft.id(), "expected_revision", 1, "publish_at", publishAt);
+  }
+
+  @Test
+  void shouldSayThatAPlanMayBeRepeatedIfOnlyTheNewsOfADraftIsMissing() {
+    Map<String, Object> justMade =
+        Map.of("draft_id", Identifiers.next(), "expected_revision", 1, "publish_at", "queue");
+    Map<String, Object> late =
+        item(draft("Late", channelWithSlots("One")), clock.instant().minusSeconds(60).toString());
+
+    plan(editor, false, justMade)
+        .statusCode(409)
+        .body("code", equalTo("plan_conflict"))
+        .body("retryable", equalTo(true));
+    plan(editor, false, justMade, late).statusCode(409).body("retryable", equalTo(false));
   }
 
   private ValidatableResponse plan(Tokens caller, boolean isDry, Map<?, ?>... items) {
