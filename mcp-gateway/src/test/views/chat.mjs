@@ -99,8 +99,6 @@ export function refusal(problem) {
 /** A chat that shows one view. */
 export class Chat {
   calls = [];
-  links = [];
-  contexts = [];
   /** Answers the view's calls; tests replace it. */
   answer = () => {
     throw new Error("No call was expected");
@@ -157,14 +155,8 @@ export class Chat {
       }
     });
     await made.exposeFunction("answerCall", (params) => shown.#answerCall(params));
-    await made.exposeFunction("answerLink", (url) => shown.#answerLink(url));
-    await made.exposeFunction("hearContext", (params) => shown.contexts.push(params));
+    await made.exposeFunction("opensLinks", () => shown.opensLinks);
     return made;
-  }
-
-  #answerLink(url) {
-    this.links.push(url);
-    return this.opensLinks ? {} : { isError: true };
   }
 
   #answerCall({ name, arguments: args }) {
@@ -184,6 +176,22 @@ export class Chat {
   async show(args, result) {
     await this.tell("tellInput", args);
     await this.tell("tellResult", result);
+  }
+
+  /** The addresses that the view has asked the chat to open, once there is one. */
+  links() {
+    return this.#heard("links");
+  }
+
+  /** What the view has told the model, once it has. */
+  contexts() {
+    return this.#heard("contexts");
+  }
+
+  /** A click is over before the chat has heard what it led to: waits until it has. */
+  async #heard(what) {
+    const heard = await this.#page.waitForFunction((kind) => window.heard[kind].length && window.heard[kind], what);
+    return heard.jsonValue();
   }
 
   text() {

@@ -4,6 +4,8 @@ import { AppBridge, PostMessageTransport } from "@modelcontextprotocol/ext-apps/
 let bridge;
 let context;
 
+window.heard = { links: [], contexts: [] };
+
 window.showView = async ({ html, csp, sandbox, capabilities, context: first }) => {
   context = first;
   document.body.className = context.theme;
@@ -14,9 +16,12 @@ window.showView = async ({ html, csp, sandbox, capabilities, context: first }) =
   document.body.replaceChildren(frame);
   bridge = new AppBridge(null, { name: "a-chat", version: "1.0.0" }, capabilities, { hostContext: context });
   bridge.oncalltool = (params) => window.answerCall(params);
-  bridge.onopenlink = ({ url }) => window.answerLink(url);
+  bridge.onopenlink = async ({ url }) => {
+    window.heard.links.push(url);
+    return (await window.opensLinks()) ? {} : { isError: true };
+  };
   bridge.onupdatemodelcontext = async (params) => {
-    await window.hearContext(params);
+    window.heard.contexts.push(params);
     return {};
   };
   bridge.onsizechange = ({ height }) => (frame.style.height = `${height + 2}px`);

@@ -180,7 +180,7 @@ test("submits a draft, says so to the model, and takes it back", async () => {
     expected_revision: 3,
   });
   assert.equal(await chat.button("Submit for approval").count(), 0);
-  const told = chat.contexts.at(-1).content[0].text;
+  const told = (await chat.contexts()).at(-1).content[0].text;
   assert.match(told, /submit_for_approval.*"state":"open"/);
   assert.ok(!told.includes("garden"), "What others wrote is not told");
 
@@ -244,7 +244,7 @@ test("approves once the person has confirmed in Postly", async () => {
   const chat = await Chat.with("review");
   await SCENES["review-confirmation"](chat);
   assert.match(await chat.text(), /Approve “Spring opening” for two channels\?/);
-  assert.match(chat.links[0], /^https:\/\/postly\.example\/console\/confirmations\/scheduling-/);
+  assert.match((await chat.links())[0], /^https:\/\/postly\.example\/console\/confirmations\/scheduling-/);
   assert.deepEqual(without(chat.calls[0].arguments, "idempotency_key"), {
     workspace: given.WORKSPACE,
     review_id: given.review().id,
@@ -345,7 +345,7 @@ test("offers nothing for a post that has gone out but the way to it", async () =
   await SCENES["publication-published"](chat);
   assert.equal(await chat.button("Cancel post").count(), 0);
   await chat.press("Look at the post");
-  assert.deepEqual(chat.links, ["https://social.example/post/1"]);
+  assert.deepEqual(await chat.links(), ["https://social.example/post/1"]);
   await chat.close();
 });
 
