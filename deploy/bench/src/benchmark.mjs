@@ -1,8 +1,7 @@
 // Measures the gateway; README.md says what and how.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
+import { command, machine, onSignal, progress, PROJECT, RESULTS, writeResults } from "./command.mjs";
 import { compare } from "./comparison.mjs";
 import { HELP, readOptions } from "./options.mjs";
 import { Parts } from "./parts.mjs";
@@ -10,24 +9,7 @@ import { evaluated, table } from "./report.mjs";
 import { readRunningSet } from "./running-set.mjs";
 import { SignIn } from "./sign-in.mjs";
 
-const BENCH = resolve(import.meta.dirname, "..");
-const PROJECT = resolve(BENCH, "../..");
-const RESULTS = join(BENCH, "results");
-/** Ended by a signal, as shells count it. */
-const INTERRUPTED = 130;
-
-try {
-  const options = readOptions(process.argv.slice(2));
-  process.exitCode = options === undefined ? help() : await run(options);
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 2;
-}
-
-function help() {
-  console.log(HELP);
-  return 0;
-}
+await command({ help: HELP, readOptions, run, told: (error) => error.message });
 
 /** Answers 1 where a call went wrong: figures that errors are among say little. */
 async function run(options) {
@@ -48,22 +30,13 @@ async function run(options) {
 
 function stopWithThis(parts) {
   process.once("exit", () => parts.killAll());
-  ["SIGINT", "SIGTERM", "SIGHUP"].forEach((signal) => process.once(signal, () => process.exit(INTERRUPTED)));
+  onSignal((code) => process.exit(code));
 }
 
 function write(options, results) {
-  const at = new Date().toISOString();
-  const machine = { processors: availableParallelism(), model: cpus()[0]?.model, node: process.version };
-  const file = join(RESULTS, `gateway-${at.replace(/[:.]/g, "-")}.json`);
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ at, machine, native: process.env.POSTLY_NATIVE ?? "", options, results }, null, 2)}\n`);
-  return file;
+  return writeResults("gateway", { machine: machine(), native: process.env.POSTLY_NATIVE ?? "", options, results });
 }
 
 function print(results, file) {
   console.log(`${results.map((result) => `\n${table(result)}`).join("\n")}\n\n${file}`);
-}
-
-function progress(text) {
-  console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 }

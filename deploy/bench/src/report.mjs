@@ -1,4 +1,5 @@
 // What the figures come to: the aims, met or not, and a table to read.
+import { aimLines } from "./aim-lines.mjs";
 import { DIRECT, DOCUMENTED, LEGACY, LOW_LEVEL, MODERN } from "./comparison.mjs";
 
 const LEAST_RATIO = 8;
@@ -28,7 +29,7 @@ export function table(result) {
     ...addedLines(result),
     row("resident memory", ["start MiB", "end MiB", "most MiB", "MiB/min"]),
     ...Object.entries(result.memory).map(memoryLine),
-    ...result.aims.map((aim) => `  ${aim.met ? "met    " : "NOT MET"}  ${aim.aim}: ${aim.measured}`),
+    ...aimLines(result.aims),
   ].join("\n");
 }
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { APPLICATIONS } from "../src/running-set.mjs";
 import { aims, latencyOf, tableFigures } from "../src/soak/judges.mjs";
+import { unmetBy } from "../test-fixture/unmet.mjs";
 
 const MEBI = 1_048_576;
 
@@ -47,13 +48,7 @@ function run() {
   };
 }
 
-function unmet(change) {
-  const figures = run();
-  change(figures);
-  return aims(figures)
-    .filter(({ met }) => !met)
-    .map(({ aim }) => aim);
-}
+const unmet = unmetBy(aims, run);
 
 test("a run in which all is well meets every aim", () => {
   assert.deepEqual(

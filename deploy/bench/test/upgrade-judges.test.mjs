@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { aims } from "../src/upgrade/judges.mjs";
+import { unmetBy } from "../test-fixture/unmet.mjs";
 
 /** The figures of an upgrade in which all is well. */
 function run() {
@@ -18,13 +19,7 @@ function run() {
   };
 }
 
-function unmet(change) {
-  const figures = run();
-  change(figures);
-  return aims(figures)
-    .filter(({ met }) => !met)
-    .map(({ aim }) => aim);
-}
+const unmet = unmetBy(aims, run);
 
 test("an upgrade in which all is well meets every aim", () => {
   assert.deepEqual(

@@ -1,4 +1,6 @@
 // A soak's figures, to read.
+import { aimLines } from "../aim-lines.mjs";
+import { answerLines } from "../traffic/answer-lines.mjs";
 import { boundOf } from "./tables.mjs";
 
 const MEBI = 1_048_576;
@@ -7,10 +9,7 @@ const MEBI = 1_048_576;
 export function table(run) {
   return [
     `${run.tally.calls} calls in ${(run.loadSeconds / 60).toFixed(1)} min, ${run.journeys} journeys to their end`,
-    `  refused as the script provoked: ${counts(run.tally.provoked)}`,
-    `  asked again, as the answer said: ${counts(run.tally.repeated)}`,
-    ...run.tally.errors.map((error) => `  ERROR ${error}`),
-    ...run.discrepancies.slice(0, 20).map((line) => `  NOT AS ANSWERED ${line}`),
+    ...answerLines(run, "asked again, as the answer said"),
     ...Object.entries(run.logs).flatMap(([part, { examples }]) => examples.map((line) => `  LOG ${part}: ${line}`)),
     "",
     columns(["resident memory", "start MiB", "end MiB", "most MiB", "MiB/min"]),
@@ -19,7 +18,7 @@ export function table(run) {
     columns(["table", "rows", "grown", "dead most", "dead end", "MiB most"], "bounded by"),
     ...run.tables.filter(({ grown, deadPeak }) => grown !== 0 || deadPeak > 0).map(tableLine),
     "",
-    ...run.aims.map(({ aim, measured, met }) => `  ${met ? "met    " : "NOT MET"}  ${aim}: ${measured}`),
+    ...aimLines(run.aims),
   ].join("\n");
 }
 
@@ -41,14 +40,6 @@ function tableLine({ service, table, rowsEnd, grown, deadPeak, deadEnd, bytesPea
 
 function columns([first, ...rest], last = "") {
   return `  ${first.padEnd(34)}${rest.map((cell) => String(cell).padStart(10)).join("")}${last === "" ? "" : `  ${last}`}`;
-}
-
-function counts(byCode) {
-  return (
-    Object.entries(byCode)
-      .map(([code, count]) => `${code} ${count}`)
-      .join(", ") || "none"
-  );
 }
 
 function mebi(bytes, digits) {

@@ -1,10 +1,9 @@
 // Works with a running set for half an hour, and judges what has become of it; README.md says what and how.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { command, machine, progress, PROJECT, writeResults } from "../command.mjs";
 import { MemorySamples } from "../resources.mjs";
 import { APPLICATIONS, ENGINES, readRunningSet, SERVICES } from "../running-set.mjs";
 import { UNFORGIVING } from "../traffic/caller.mjs";
@@ -25,9 +24,6 @@ import { HELP, readOptions } from "./options.mjs";
 import { table } from "./report.mjs";
 import { boundOf, wholeOf } from "./tables.mjs";
 
-const BENCH = resolve(import.meta.dirname, "../..");
-const PROJECT = resolve(BENCH, "../..");
-const RESULTS = join(BENCH, "results");
 const LEAD_MILLIS = 10_000;
 const MOST_WARM_UP_SECONDS = 180;
 /** Of the time after the warm-up, in which tables may not be cleared away. */
@@ -38,18 +34,7 @@ const LEAST_WORKERS = 4;
 /** Half of the five minutes that tokens live. */
 const TOKEN_SECONDS = 150;
 
-try {
-  const options = readOptions(process.argv.slice(2));
-  process.exitCode = options === undefined ? help() : await run(options);
-} catch (error) {
-  console.error(error.stack);
-  process.exitCode = 2;
-}
-
-function help() {
-  console.log(HELP);
-  return 0;
-}
+await command({ help: HELP, readOptions, run, told: (error) => error.stack });
 
 async function run(options) {
   const set = readRunningSet(process.env.POSTLY_HOME ?? join(PROJECT, ".postly"));
@@ -57,7 +42,7 @@ async function run(options) {
   try {
     const figures = await soaked(set, receiver, options);
     const judged = { ...figures, aims: aims(figures) };
-    const file = write(options, judged);
+    const file = writeResults("soak", { machine: machine(), ...judged });
     console.log(`${table(judged)}\n\n${file}`);
     return judged.aims.every(({ met }) => met) ? 0 : 1;
   } finally {
@@ -173,17 +158,4 @@ function working(tables) {
 
 function until(seconds) {
   return pause(Math.max(0, seconds * 1_000 - performance.now()));
-}
-
-function write(options, figures) {
-  const at = new Date().toISOString();
-  const machine = { processors: availableParallelism(), model: cpus()[0]?.model, node: process.version };
-  const file = join(RESULTS, `soak-${at.replace(/[:.]/g, "-")}.json`);
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ at, machine, ...figures }, null, 2)}\n`);
-  return file;
-}
-
-function progress(text) {
-  console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 }

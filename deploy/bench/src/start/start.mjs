@@ -1,11 +1,12 @@
 // Measures how parts start; README.md says what and how.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
+import { command, machine, onSignal, progress, PROJECT, RESULTS, writeResults } from "../command.mjs";
+import { number } from "../options.mjs";
 import { Part, freePorts } from "../part.mjs";
 import { processorMicros, residentBytes } from "../resources.mjs";
 import { readRunningSet } from "../running-set.mjs";
@@ -14,12 +15,8 @@ import { builds } from "./builds.mjs";
 import { PARTS, firstCall } from "./first-calls.mjs";
 import { environmentOf } from "./running-part.mjs";
 
-const BENCH = resolve(import.meta.dirname, "../..");
-const PROJECT = resolve(BENCH, "../..");
-const RESULTS = join(BENCH, "results");
 const WAYS = ["native", "jvm", "aot"];
 const SCOPE = "workspace:read drafts:read approvals:read schedule:read analytics:read";
-const INTERRUPTED = 130;
 const MEBI = 1_048_576;
 /** What a start leaves behind is let go of before memory is read. */
 const SETTLING_MILLIS = 3_000;
@@ -34,16 +31,12 @@ const HELP = `Usage: deploy/bench/start [options]
 POSTLY_HOME names the data directory of the running set; without it, .postly beside ./postly.
 `;
 
-try {
-  const options = readOptions();
-  process.exitCode = options === undefined ? help() : await run(options);
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 2;
-}
+onSignal((code) => process.exit(code));
+await command({ help: HELP, readOptions, run, told: (error) => error.message });
 
-function readOptions() {
+function readOptions(args) {
   const { values } = parseArgs({
+    args,
     options: {
       rounds: { type: "string", default: "5" },
       ways: { type: "string", default: WAYS.join(",") },
@@ -51,11 +44,15 @@ function readOptions() {
       help: { type: "boolean", default: false },
     },
   });
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 50) {
-    throw new Error("--rounds must be a whole number from 1 to 50");
-  }
-  return values.help ? undefined : { rounds, ways: names("ways", values.ways, WAYS), parts: names("parts", values.parts, PARTS) };
+  return values.help ? undefined : checked(values);
+}
+
+function checked({ rounds, ways, parts }) {
+  return {
+    rounds: number("rounds", rounds, 1, 50),
+    ways: names("ways", ways, WAYS),
+    parts: names("parts", parts, PARTS),
+  };
 }
 
 function names(option, text, known) {
@@ -65,11 +62,6 @@ function names(option, text, known) {
     throw new Error(`--${option} knows ${known.join(", ")}, not ${unknown.join(", ")}`);
   }
   return wanted;
-}
-
-function help() {
-  console.log(HELP);
-  return 0;
 }
 
 async function run(options) {
@@ -92,7 +84,7 @@ async function run(options) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  print(results, write(options, results));
+  print(results, writeResults("start", { machine: machine(), options, results }));
   return 0;
 }
 
@@ -143,15 +135,6 @@ function summary(part, { way, bytes, starts }) {
   };
 }
 
-function write(options, results) {
-  const at = new Date().toISOString();
-  const machine = { processors: availableParallelism(), model: cpus()[0]?.model };
-  const file = join(RESULTS, `start-${at.replace(/[:.]/g, "-")}.json`);
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ at, machine, options, results }, null, 2)}\n`);
-  return file;
-}
-
 function print(results, file) {
   const lines = results.map(({ part, way, readyMillis, firstResponseMillis, processorMillis, residentBytes: resident, bytes }) =>
     row(`${part} ${way}`, [
@@ -167,10 +150,4 @@ function print(results, file) {
 
 function row(name, cells) {
   return name.padEnd(26) + cells.map((cell) => cell.padStart(12)).join("");
-}
-
-["SIGINT", "SIGTERM", "SIGHUP"].forEach((signal) => process.once(signal, () => process.exit(INTERRUPTED)));
-
-function progress(text) {
-  console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 }

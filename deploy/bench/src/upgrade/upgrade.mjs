@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { command, onSignal, progress, PROJECT, writeResults } from "../command.mjs";
 import { freePorts } from "../part.mjs";
 import { readRunningSet } from "../running-set.mjs";
 import { FORGIVING } from "../traffic/caller.mjs";
@@ -26,9 +27,6 @@ import { table } from "./report.mjs";
 import { SourceTree } from "./source-tree.mjs";
 import { begin, planAhead } from "./unfinished.mjs";
 
-const BENCH = resolve(import.meta.dirname, "../..");
-const PROJECT = resolve(BENCH, "../..");
-const RESULTS = join(BENCH, "results");
 /** Who reads new kinds of events comes before who writes them (docs/OPERATIONS.md); what offers actions comes last. */
 const ORDER = ["approvals-service", "scheduling-service", "analytics-service", "drafts-service", "mcp-gateway"];
 const PORTS = [
@@ -45,22 +43,9 @@ const PORTS = [
 /** Longer than a part is away: a post is not planned for a time that has gone by when its call is answered. */
 const LEAD_MILLIS = 90_000;
 const WORKERS = 8;
-/** Ended by a signal, as shells count it. */
-const INTERRUPTED = 130;
 const POSTS_AHEAD = 24;
 
-try {
-  const options = readOptions(process.argv.slice(2));
-  process.exitCode = options === undefined ? help() : await run(options);
-} catch (error) {
-  console.error(error.stack);
-  process.exitCode = 2;
-}
-
-function help() {
-  console.log(HELP);
-  return 0;
-}
+await command({ help: HELP, readOptions, run, told: (error) => error.stack });
 
 async function run(options) {
   const work = resolve(options.work ?? mkdtempSync(join(tmpdir(), "postly-upgrade-")));
@@ -73,7 +58,7 @@ async function run(options) {
   try {
     const figures = await upgraded({ before, after, home, receiver, options });
     const judged = { ...figures, aims: aims(figures) };
-    const file = write(judged);
+    const file = writeResults("upgrade", judged);
     console.log(`${table(judged)}\n\n${file}`);
     return judged.aims.every(({ met }) => met) ? 0 : 1;
   } finally {
@@ -87,11 +72,10 @@ async function run(options) {
 }
 
 function stopWithThis(tree) {
-  const stop = () => {
+  onSignal((code) => {
     tree.downAtOnce();
-    process.exit(INTERRUPTED);
-  };
-  ["SIGINT", "SIGTERM", "SIGHUP"].forEach((signal) => process.once(signal, stop));
+    process.exit(code);
+  });
 }
 
 async function upgraded({ before, after, home, receiver, options }) {
@@ -200,16 +184,4 @@ async function writePorts(home) {
 
 function sum(byCode) {
   return Object.values(byCode).reduce((total, count) => total + count, 0);
-}
-
-function write(figures) {
-  const at = new Date().toISOString();
-  const file = join(RESULTS, `upgrade-${at.replace(/[:.]/g, "-")}.json`);
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ at, ...figures }, null, 2)}\n`);
-  return file;
-}
-
-function progress(text) {
-  console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 }
