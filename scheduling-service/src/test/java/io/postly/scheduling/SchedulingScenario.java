@@ -7,6 +7,8 @@ import io.postly.action.fixture.MovableClock;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.content.ContentFixture;
+import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -17,7 +19,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
  * makes them.
  */
 public abstract class SchedulingScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   protected final String workspace = "w-" + UUID.randomUUID();
   protected final Tokens admin = Tokens.of(workspace, "admin");
@@ -36,6 +43,7 @@ public abstract class SchedulingScenario {
   @Inject protected ContentFixture content;
 
   @Inject DataSource database;
+  @Inject PublicationLedger dispatching;
 
   @AfterEach
   void tellTheRealTime() {
@@ -103,6 +111,17 @@ public abstract class SchedulingScenario {
   protected UUID scheduled(ContentFixture.Draft draft, Duration ahead) {
     JsonNode made = Requests.json(201, schedule(wanted(draft, 1, clock.instant().plus(ahead))));
     return UUID.fromString(made.at("/publications/0/id").asText());
+  }
+
+  /** Has the drafts' posts begun to be sent at their time, so that their outcomes are awaited. */
+  protected List<Sending> begun(ContentFixture.Draft... drafts) {
+    Set<UUID> ids =
+        Stream.of(drafts).map(draft -> scheduled(draft, SOON)).collect(Collectors.toSet());
+    clock.advance(SOON);
+    return dispatching.claim(100).stream()
+        .filter(claimed -> ids.contains(claimed.publicationId()))
+        .map(claim -> dispatching.begin(claim).orElseThrow())
+        .toList();
   }
 
   protected Map<String, Object> shown(UUID publication) {

@@ -47,6 +47,11 @@ public class Channels {
     return Optional.ofNullable(entities.find(Channel.class, channelId));
   }
 
+  /** One channel of that workspace, even if it is disconnected by now. */
+  public Optional<Channel> find(String workspace, UUID channelId) {
+    return find(channelId).filter(channel -> channel.workspace.equals(workspace));
+  }
+
   /** The channel's credentials as they are kept. */
   public Optional<String> encryptedCredentials(UUID channelId) {
     return find(channelId).map(channel -> channel.credentials);
@@ -71,8 +76,8 @@ public class Channels {
 
   /** A connected channel of that workspace. */
   Channel connected(String workspace, UUID channelId) {
-    return find(channelId)
-        .filter(channel -> channel.workspace.equals(workspace) && !channel.isDisconnected())
+    return find(workspace, channelId)
+        .filter(channel -> !channel.isDisconnected())
         .orElseThrow(() -> ProblemException.notFound("channel"));
   }
 

@@ -51,9 +51,8 @@ class ChannelObstacles {
   }
 
   private Set<UUID> disconnected(DraftRevision revision) {
-    return channels.byId(revision.workspace()).values().stream()
-        .filter(Channel::isDisconnected)
-        .map(Channel::id)
+    return revision.channelIds().stream()
+        .filter(id -> channels.find(id).filter(Channel::isDisconnected).isPresent())
         .collect(Collectors.toSet());
   }
 }

@@ -14,8 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Has a published post deleted from its network, as soon as the network answers. */
@@ -65,7 +63,9 @@ class Deleting {
     if (publication.state != PublicationState.PUBLISHED) {
       throw refused("The post is " + publication.state.label() + ".");
     }
-    removalOf(publication)
+    removals
+        .find(publication.id)
+        .map(PostRemoval::state)
         .filter(state -> state != RemovalState.REFUSED)
         .ifPresent(
             state -> {
@@ -77,11 +77,6 @@ class Deleting {
     if (!canBeRemoved(publication)) {
       throw refused("Posts on this channel can only be deleted at the network itself.");
     }
-  }
-
-  private Optional<RemovalState> removalOf(Publication publication) {
-    return Optional.ofNullable(removals.of(List.of(publication.id)).get(publication.id))
-        .map(PostRemoval::state);
   }
 
   private boolean canBeRemoved(Publication publication) {

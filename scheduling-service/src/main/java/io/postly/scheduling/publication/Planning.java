@@ -158,15 +158,7 @@ class Planning {
         ProblemException.of(
             SchedulingErrorCode.PLAN_CONFLICT,
             problems.size() + " of " + posts + " posts cannot be planned.");
-    problems.forEach(
-        (index, problem) ->
-            of(index, problem)
-                .forEach(
-                    wrong ->
-                        conflict.violation(
-                            wrong.field(),
-                            wrong.message(),
-                            wrong.allowedValues().toArray(String[]::new))));
+    problems.forEach((index, problem) -> conflict.violations(of(index, problem)));
     return problems.values().stream().allMatch(ProblemException::isRetryable)
         ? conflict
             .retryable()

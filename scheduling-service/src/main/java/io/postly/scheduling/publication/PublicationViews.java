@@ -62,7 +62,11 @@ public class PublicationViews {
         shown.stream().map(publication -> publication.draftId).collect(Collectors.toSet());
     Map<UUID, String> titles = contents.titles(draftIds);
     Map<UUID, PostRemoval> wanted =
-        removals.of(shown.stream().map(publication -> publication.id).toList());
+        removals.of(
+            shown.stream()
+                .filter(publication -> publication.state == PublicationState.PUBLISHED)
+                .map(publication -> publication.id)
+                .toList());
     ZoneId zone = workspaces.timeZone(workspace);
     return shown.stream()
         .map(

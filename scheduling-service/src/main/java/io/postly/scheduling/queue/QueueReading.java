@@ -60,7 +60,8 @@ class QueueReading {
   }
 
   Channel channel(String workspace, UUID channelId) {
-    return Optional.ofNullable(channels.byId(workspace).get(channelId))
+    return channels
+        .find(workspace, channelId)
         .orElseThrow(() -> ProblemException.notFound("channel"));
   }
 

@@ -55,6 +55,11 @@ public class Removals {
             .collect(Collectors.toMap(removal -> removal.publicationId, Function.identity()));
   }
 
+  /** The removal of that publication, if anybody has ever wanted it. */
+  public Optional<PostRemoval> find(UUID publicationId) {
+    return Optional.ofNullable(entities.find(PostRemoval.class, publicationId));
+  }
+
   /**
    * Has a post deleted as soon as may be. The publication's row must be locked.
    *

@@ -60,15 +60,10 @@ public class RuleBook {
   public void require(String workspace, Collection<UUID> channelIds, Instant at, Set<UUID> except) {
     List<Violation> violations = violations(workspace, channelIds, at, except);
     if (!violations.isEmpty()) {
-      ProblemException problem =
-          ProblemException.of(
+      throw ProblemException.of(
               SchedulingErrorCode.RULE_CONFLICT,
-              "The time breaks " + violations.size() + " of the workspace's publishing rules.");
-      violations.forEach(
-          wrong ->
-              problem.violation(
-                  wrong.field(), wrong.message(), wrong.allowedValues().toArray(String[]::new)));
-      throw problem;
+              "The time breaks " + violations.size() + " of the workspace's publishing rules.")
+          .violations(violations);
     }
   }
 

@@ -1,17 +1,14 @@
 package io.postly.scheduling.rule;
 
 import io.postly.action.problem.Violation;
+import io.postly.scheduling.workspace.WeekTimes;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,11 +17,6 @@ import java.util.stream.Stream;
 
 /** Reads rules as they are given, and says everything that is wrong with them. */
 final class RuleReading {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
-  private static final List<String> DAYS =
-      Arrays.stream(DayOfWeek.values()).map(RuleReading::label).toList();
 
   private final List<Violation> violations;
 
@@ -100,11 +92,10 @@ final class RuleReading {
   }
 
   private Optional<Blackout.WeekTime> weekTime(String field, String day, String time) {
-    Optional<DayOfWeek> readDay =
-        Arrays.stream(DayOfWeek.values()).filter(known -> label(known).equals(day)).findFirst();
-    Optional<LocalTime> readTime = time(time);
+    Optional<DayOfWeek> readDay = WeekTimes.day(day);
+    Optional<LocalTime> readTime = WeekTimes.time(time);
     if (readDay.isEmpty()) {
-      violations.add(new Violation(field + "day", "must be a day of the week", DAYS));
+      violations.add(new Violation(field + "day", "must be a day of the week", WeekTimes.days()));
     }
     if (readTime.isEmpty()) {
       violations.add(Violation.of(field + "time", "must be a time such as 09:00"));
@@ -135,17 +126,5 @@ final class RuleReading {
     }
     violations.add(Violation.of(field, "must be a date such as 2027-12-24"));
     return Optional.empty();
-  }
-
-  private static Optional<LocalTime> time(String text) {
-    try {
-      return Optional.ofNullable(text).map(given -> LocalTime.parse(given, TIME));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String label(DayOfWeek day) {
-    return day.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -7,6 +7,7 @@ import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.Channels;
+import io.postly.scheduling.workspace.WeekTimes;
 import io.postly.scheduling.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -32,10 +32,6 @@ class SlotSetting {
 
   private static final Duration UNDO = Duration.ofDays(30);
   private static final int MOST_SHOWN_FREE = 10;
-  private static final List<String> DAYS =
-      Arrays.stream(DayOfWeek.values())
-          .map(day -> new PostingSlot(day, LocalTime.MIDNIGHT).dayLabel())
-          .toList();
 
   private final PostingQueues queues;
   private final Channels channels;
@@ -94,7 +90,8 @@ class SlotSetting {
   }
 
   private Channel channel(String workspace, UUID channelId) {
-    return Optional.ofNullable(channels.byId(workspace).get(channelId))
+    return channels
+        .find(workspace, channelId)
         .orElseThrow(() -> ProblemException.notFound("channel"));
   }
 
@@ -103,10 +100,10 @@ class SlotSetting {
     Set<PostingSlot> slots = new HashSet<>();
     for (int i = 0; i < wanted.size(); i++) {
       String field = "slots[" + i + "]";
-      Optional<DayOfWeek> day = PostingSlot.dayOf(wanted.get(i).day());
-      Optional<LocalTime> time = PostingSlot.timeOf(wanted.get(i).time());
+      Optional<DayOfWeek> day = WeekTimes.day(wanted.get(i).day());
+      Optional<LocalTime> time = WeekTimes.time(wanted.get(i).time());
       if (day.isEmpty()) {
-        violations.add(new Violation(field + ".day", "is not a day of the week", DAYS));
+        violations.add(new Violation(field + ".day", "is not a day of the week", WeekTimes.days()));
       }
       if (time.isEmpty()) {
         violations.add(Violation.of(field + ".time", "must be a time such as 09:00"));

@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class EngagementReaderTest extends SchedulingScenario {
 
-  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration FIRST = Duration.ofMinutes(6);
 
   @Inject PublicationLedger publications;
@@ -300,14 +299,8 @@ class EngagementReaderTest extends SchedulingScenario {
 
   /** A post that has just gone out; the network knows it by its reference, if it has any. */
   private UUID publishedAs(UUID channel, Optional<String> reference) {
-    UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
-    clock.advance(SOON);
-    Sending sending =
-        publications.claim(10).stream()
-            .flatMap(claim -> publications.begin(claim).stream())
-            .filter(begun -> begun.publicationId().equals(id))
-            .findFirst()
-            .orElseThrow();
+    Sending sending = begun(content.approvedDraft(workspace, "Hello", channel)).getFirst();
+    UUID id = sending.publicationId();
     publications.record(
         id,
         sending.token(),

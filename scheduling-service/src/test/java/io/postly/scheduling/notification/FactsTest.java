@@ -27,10 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -327,17 +324,6 @@ class FactsTest extends NotificationScenario {
     Sending sending = begun(draft).getFirst();
     publications.record(sending.publicationId(), sending.token(), outcome);
     return sending.publicationId();
-  }
-
-  /** Has the drafts' posts sent, so that their outcomes are awaited. */
-  private List<Sending> begun(Draft... drafts) {
-    Set<UUID> ids =
-        Stream.of(drafts).map(draft -> scheduled(draft, SOON)).collect(Collectors.toSet());
-    clock.advance(SOON);
-    return publications.claim(100).stream()
-        .filter(claimed -> ids.contains(claimed.publicationId()))
-        .map(claim -> publications.begin(claim).orElseThrow())
-        .toList();
   }
 
   private static JsonNode onlyMessage(FakeReceiver receiver) throws Exception {

@@ -36,8 +36,6 @@ class DisconnectChannelTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
 
-  private UUID token;
-
   @BeforeEach
   void forgetOtherTests() {
     forgetPublications();
@@ -70,8 +68,9 @@ class DisconnectChannelTest extends SchedulingScenario {
   @Test
   void shouldKeepThePastAndFreeTheName() {
     UUID channel = sandbox("The wall");
-    UUID post = sending(channel);
-    ledger.record(post, token, Delivery.NotDelivered.ofPost("text_too_long"));
+    Sending sending = begun(content.approvedDraft(workspace, "Hello", channel)).getFirst();
+    UUID post = sending.publicationId();
+    ledger.record(post, sending.token(), Delivery.NotDelivered.ofPost("text_too_long"));
 
     disconnect(admin, channel, false).statusCode(200);
 
@@ -104,13 +103,14 @@ class DisconnectChannelTest extends SchedulingScenario {
   @Test
   void shouldRefuseWhileAnOutcomeIsNotKnown() {
     UUID channel = sandbox("One");
-    UUID post = sending(channel);
+    Sending sending = begun(content.approvedDraft(workspace, "Hello", channel)).getFirst();
+    UUID post = sending.publicationId();
     disconnect(admin, channel, true)
         .statusCode(409)
         .body("code", equalTo("channel_in_use"))
         .body("retryable", equalTo(true));
 
-    ledger.record(post, token, new Delivery.Unknown("no_answer"));
+    ledger.record(post, sending.token(), new Delivery.Unknown("no_answer"));
     disconnect(admin, channel, true).statusCode(409).body("code", equalTo("channel_in_use"));
 
     Requests.as(admin)
@@ -166,19 +166,5 @@ class DisconnectChannelTest extends SchedulingScenario {
         .body(Map.of("cancel_posts", cancelPosts))
         .post(path("/channels/" + channel + "/disconnection"))
         .then();
-  }
-
-  /** A post that is being sent at this moment. */
-  private UUID sending(UUID channel) {
-    UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
-    clock.advance(SOON);
-    Sending sending =
-        ledger.claim(10).stream()
-            .flatMap(claim -> ledger.begin(claim).stream())
-            .filter(begun -> begun.publicationId().equals(id))
-            .findFirst()
-            .orElseThrow();
-    token = sending.token();
-    return id;
   }
 }

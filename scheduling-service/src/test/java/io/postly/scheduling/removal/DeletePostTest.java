@@ -265,14 +265,8 @@ class DeletePostTest extends SchedulingScenario {
 
   /** A post that has just gone out. */
   private UUID published(Draft draft) {
-    UUID id = scheduled(draft, SOON);
-    clock.advance(SOON);
-    Sending sending =
-        publications.claim(10).stream()
-            .flatMap(claim -> publications.begin(claim).stream())
-            .filter(begun -> begun.publicationId().equals(id))
-            .findFirst()
-            .orElseThrow();
+    Sending sending = begun(draft).getFirst();
+    UUID id = sending.publicationId();
     publications.record(
         id,
         sending.token(),

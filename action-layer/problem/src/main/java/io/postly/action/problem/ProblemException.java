@@ -47,14 +47,12 @@ public final class ProblemException extends RuntimeException {
 
   /** Input that breaks rules which annotations cannot express. */
   public static ProblemException invalid(Collection<Violation> violations) {
-    ProblemException exception =
-        of(
+    return of(
             ActionErrorCode.INVALID_INPUT,
             violations.size() == 1
                 ? "One field is wrong."
-                : violations.size() + " fields are wrong.");
-    exception.violations.addAll(violations);
-    return exception;
+                : violations.size() + " fields are wrong.")
+        .violations(violations);
   }
 
   /** One violation; see {@link #invalid(Collection)}. */
@@ -95,6 +93,12 @@ public final class ProblemException extends RuntimeException {
   /** Adds a violation. */
   public ProblemException violation(String field, String message, String... allowedValues) {
     violations.add(new Violation(field, message, Arrays.asList(allowedValues)));
+    return this;
+  }
+
+  /** Adds violations, in their order. */
+  public ProblemException violations(Collection<Violation> found) {
+    violations.addAll(found);
     return this;
   }
 
