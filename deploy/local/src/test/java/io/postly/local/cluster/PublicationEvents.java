@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.local.Port;
 import io.postly.local.PostlySet;
+import io.postly.local.WholeTopic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What the services have told of publications, read from the beginning. */
@@ -35,7 +35,7 @@ final class PublicationEvents {
    * The steps of each publication in the order of their events; one that was sent twice counts
    * once.
    */
-  static Map<UUID, List<Step>> read(PostlySet engines) throws IOException {
+  static Map<UUID, List<Step>> read(PostlySet engines) {
     Map<UUID, List<Step>> steps = new HashMap<>();
     Set<String> seen = new HashSet<>();
     StringDeserializer text = new StringDeserializer();
@@ -46,27 +46,28 @@ final class PublicationEvents {
                 "127.0.0.1:" + engines.ports().of(Port.KAFKA)),
             text,
             text)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(TOPIC).stream()
-              .map(partition -> new TopicPartition(TOPIC, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        for (ConsumerRecord<String, String> event : consumer.poll(Duration.ofSeconds(1))) {
-          if (seen.add(id(event))) {
-            JsonNode data = MAPPER.readTree(event.value());
-            steps
-                .computeIfAbsent(
-                    UUID.fromString(data.at("/publication_id").asText()), _ -> new ArrayList<>())
-                .add(new Step(data.at("/previous_state").asText(), data.at("/state").asText()));
-          }
-        }
-      }
+      WholeTopic.read(
+          consumer,
+          TOPIC,
+          event -> {
+            if (seen.add(id(event))) {
+              JsonNode data = parse(event.value());
+              steps
+                  .computeIfAbsent(
+                      UUID.fromString(data.at("/publication_id").asText()), _ -> new ArrayList<>())
+                  .add(new Step(data.at("/previous_state").asText(), data.at("/state").asText()));
+            }
+          });
     }
     return steps;
+  }
+
+  private static JsonNode parse(String event) {
+    try {
+      return MAPPER.readTree(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String id(ConsumerRecord<String, String> event) {

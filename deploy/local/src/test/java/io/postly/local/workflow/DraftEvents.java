@@ -1,14 +1,12 @@
 package io.postly.local.workflow;
 
 import io.postly.local.Port;
-import java.time.Duration;
+import io.postly.local.WholeTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the topic of drafts from its beginning. */
@@ -26,22 +24,15 @@ final class DraftEvents {
             "127.0.0.1:" + WholeSet.running().ports().of(Port.KAFKA));
     StringDeserializer text = new StringDeserializer();
     try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, text, text)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(TOPIC).stream()
-              .map(partition -> new TopicPartition(TOPIC, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<Integer> revisions = new ArrayList<>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        for (ConsumerRecord<String, String> event : consumer.poll(Duration.ofSeconds(1))) {
-          if (event.key().equals(draftId)) {
-            revisions.add(Web.parse(event.value()).at("/revision").asInt());
-          }
-        }
-      }
+      WholeTopic.read(
+          consumer,
+          TOPIC,
+          event -> {
+            if (event.key().equals(draftId)) {
+              revisions.add(Web.parse(event.value()).at("/revision").asInt());
+            }
+          });
       return revisions;
     }
   }
