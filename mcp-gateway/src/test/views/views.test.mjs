@@ -112,7 +112,7 @@ test("introduces itself, says its height, and answers the chat", async () => {
     chat.frame.evaluate(() => document.documentElement.getBoundingClientRect().height),
   ]);
   assert.ok(Math.abs(frame - content) <= 1, `The frame is ${frame} high, its content ${content}`);
-  await chat.tell("ping");
+  await chat.told();
   await chat.tell("tearDown");
   await chat.press("Submit for approval");
   await chat.frame.getByText("This page is closed").waitFor();
@@ -401,7 +401,7 @@ test("keeps what it shows when the chat tells the result of another call", async
   await SCENES.draft(chat);
   await chat.tell("tellResult", success("submit_for_approval", given.review({ action: given.receipt() })));
   await chat.tell("tellResult", refusal(given.problem()));
-  await chat.tell("ping");
+  await chat.told();
   assert.match(await chat.text(), /Spring opening/);
   assert.equal(await chat.button("Submit for approval").count(), 1);
   await chat.close();
