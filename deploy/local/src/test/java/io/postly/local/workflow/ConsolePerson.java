@@ -16,14 +16,21 @@ final class ConsolePerson {
 
   private static final String CLIENT = "postly-console";
   private static final Duration LIFETIME = Duration.ofMinutes(5);
-  private static final Map<String, Actions> SIGNED_IN = new ConcurrentHashMap<>();
+  private static final Map<String, ConsolePerson> SIGNED_IN = new ConcurrentHashMap<>();
 
-  private ConsolePerson() {}
+  private final Supplier<String> token;
+  private final Actions actions;
 
-  /** That person's actions; they sign in again before their token is too old. */
+  private ConsolePerson(String person) {
+    token = renewed(person);
+    actions = RestActions.connect(WholeSet.running().gateway(), token);
+  }
+
+  /** That person's actions; they have signed in, and do again before their token is too old. */
   static Actions as(String person) {
-    return SIGNED_IN.computeIfAbsent(
-        person, name -> RestActions.connect(WholeSet.running().gateway(), renewed(name)));
+    ConsolePerson found = SIGNED_IN.computeIfAbsent(person, ConsolePerson::new);
+    found.token.get();
+    return found.actions;
   }
 
   private static Supplier<String> renewed(String person) {
