@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +48,14 @@ class Publications {
       WHERE state IN ('claimed', 'publishing') AND lease_until <= :now
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
-  private static final String OVERDUE =
+  // The first condition bounds what is read, by the index publication_waiting; the bounds within
+  // the alternatives would not, and each round would read everything that is planned.
+  static final String OVERDUE =
       """
       SELECT id FROM publication
-      WHERE (state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable AND due_at >= :known
-          AND reason IS DISTINCT FROM 'time_passed'
-        OR state = 'planned' AND due_at >= :known
+      WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at >= :known AND due_at < :late
+        AND (state <> 'planned' AND due_at < :approvable AND reason IS DISTINCT FROM 'time_passed'
+        OR state = 'planned'
           AND (due_at < :sendable OR due_at < :tolerated AND retry_at IS NULL AND EXISTS (
             SELECT FROM publishing_rules
             WHERE workspace = publication.workspace AND missed_posts <> 'send'))
@@ -257,12 +260,17 @@ class Publications {
     return locked(
         entities
             .createNativeQuery(OVERDUE, UUID.class)
+            .setParameter("late", latest(approvable, sendable, tolerated))
             .setParameter("approvable", approvable)
             .setParameter("sendable", sendable)
             .setParameter("tolerated", tolerated)
             .setParameter("known", known)
             .setParameter("limit", limit)
             .getResultList());
+  }
+
+  private static Instant latest(Instant... instants) {
+    return Collections.max(List.of(instants));
   }
 
   /** What was due before that instant, and of which nothing says that it was sent or never will. */
