@@ -103,11 +103,17 @@ class PostMaking {
   }
 
   /**
-   * One publication for each channel.
+   * One publication for each channel. The channels' queues are locked: a channel that is not
+   * disconnected by then stays until the transaction ends.
    *
    * @param dueAt the time for each channel
+   * @throws ProblemException {@code channel_disconnected}
    */
   List<Publication> make(Plannable plannable, Function<UUID, Instant> dueAt, Instant now) {
+    refuseOn(
+        channels.disconnected(plannable.channelIds()),
+        plannable.channelIds(),
+        Obstacle.DISCONNECTED);
     DraftRevision revision = plannable.revision();
     Map<UUID, Channel> known = channels.byId(revision.workspace());
     Requester requester = Requester.of(context.caller(), traces.current());

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -191,6 +190,30 @@ class Publications {
         .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
   }
 
+  /** What waits on the channel, in its queue or not, without loading it: each with its draft. */
+  Map<UUID, UUID> waitingWithDrafts(UUID channelId) {
+    return entities
+        .createQuery(
+            "SELECT id, draftId FROM Publication WHERE channelId = :channel AND state IN :waiting",
+            Object[].class)
+        .setParameter("channel", channelId)
+        .setParameter("waiting", PublicationState.cancellable())
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
+  }
+
+  /** The state of each publication of the channel that has not ended, all as of one moment. */
+  Map<UUID, PublicationState> statesOn(UUID channelId) {
+    return entities
+        .createQuery(
+            "SELECT id, state FROM Publication WHERE channelId = :channel AND state NOT IN :ended",
+            Object[].class)
+        .setParameter("channel", channelId)
+        .setParameter("ended", PublicationState.ended())
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> (PublicationState) row[1]));
+  }
+
   /** How many posts the channel's queue holds. */
   long countQueued(UUID channelId) {
     return entities
@@ -324,29 +347,6 @@ class Publications {
             .setParameter("since", since)
             .getSingleResult()
         > 0;
-  }
-
-  /** How many publications of a channel are in one of those states. */
-  long countOn(UUID channelId, Set<PublicationState> states) {
-    return entities
-        .createQuery(
-            "SELECT count(*) FROM Publication WHERE channelId = :channel AND state IN :states",
-            Long.class)
-        .setParameter("channel", channelId)
-        .setParameter("states", states)
-        .getSingleResult();
-  }
-
-  /** The publications of a channel in one of those states, locked, in a fixed order. */
-  List<Publication> lockOn(UUID channelId, Set<PublicationState> states) {
-    return entities
-        .createQuery(
-            "FROM Publication WHERE channelId = :channel AND state IN :states ORDER BY id",
-            Publication.class)
-        .setParameter("channel", channelId)
-        .setParameter("states", states)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
   }
 
   /** Whether a publication of the channel has been claimed, or is being sent. */
