@@ -175,13 +175,13 @@ class Planning {
 
   private List<Publication> make(String workspace, PlanItem item, Instant now) {
     if (item.isForQueue()) {
-      Plannable plannable = posts.check(workspace, item.wanted(), new ArrayList<>());
+      Plannable plannable = posts.checkArrived(workspace, item.wanted(), new ArrayList<>());
       Map<UUID, Instant> next = slots.take(workspace, plannable.channelIds(), now);
       return posts.make(plannable, next::get, now).stream().map(Publication::inQueue).toList();
     }
     List<Violation> violations = new ArrayList<>();
     Optional<Instant> dueAt = PublishTime.read(item.publishAt(), item.timeZone(), now, violations);
-    Plannable plannable = posts.check(workspace, item.wanted(), violations);
+    Plannable plannable = posts.checkArrived(workspace, item.wanted(), violations);
     times.require(workspace, plannable.channelIds(), dueAt.orElseThrow(), Set.of());
     return posts.make(plannable, _ -> dueAt.orElseThrow(), now);
   }
