@@ -41,6 +41,7 @@ class Planning {
   private final PublicationChanges changes;
   private final PublicationViews views;
   private final PublicationPreviews previews;
+  private final HeldBack heldBack;
   private final ActionContext context;
   private final Clock clock;
 
@@ -54,6 +55,7 @@ class Planning {
       PublicationChanges changes,
       PublicationViews views,
       PublicationPreviews previews,
+      HeldBack heldBack,
       ActionContext context,
       Clock clock) {
     this.posts = posts;
@@ -65,6 +67,7 @@ class Planning {
     this.changes = changes;
     this.views = views;
     this.previews = previews;
+    this.heldBack = heldBack;
     this.context = context;
     this.clock = clock;
   }
@@ -86,7 +89,14 @@ class Planning {
             made,
             made.stream().map(post -> post.dueAt).min(Comparator.naturalOrder()).orElseThrow()));
     context.nextStep(
-        "What awaits an approval goes out only if it is approved in time; get_calendar shows what became of each post.");
+        Stream.of(
+                Optional.of(
+                    "What awaits an approval goes out only if it is approved in time; get_calendar"
+                        + " shows what became of each post."),
+                heldBack.byStop(workspace),
+                heldBack.byPause(made))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" ")));
     return answer;
   }
 

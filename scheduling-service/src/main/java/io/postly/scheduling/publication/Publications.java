@@ -159,7 +159,8 @@ class Publications {
   }
 
   /**
-   * What has a slot of the channel's queue and can still be moved, the first to go out first.
+   * What has a slot of the channel's queue and can still be moved, the first to go out first. What
+   * is held because its time has passed has lost its slot: a person gives it another time.
    *
    * @param after only what goes out after this instant
    */
@@ -168,11 +169,12 @@ class Publications {
         .createQuery(
             """
             FROM Publication WHERE channelId = :channel AND queued AND state IN :movable
-              AND dueAt > :after ORDER BY dueAt, id
+              AND reason IS DISTINCT FROM :lost AND dueAt > :after ORDER BY dueAt, id
             """,
             Publication.class)
         .setParameter("channel", channelId)
         .setParameter("movable", PublicationState.cancellable())
+        .setParameter("lost", Publication.TIME_PASSED)
         .setParameter("after", after)
         .getResultList();
   }
@@ -181,11 +183,12 @@ class Publications {
   Map<UUID, UUID> queuedWithDrafts(UUID channelId) {
     return entities
         .createQuery(
-            "SELECT id, draftId FROM Publication"
-                + " WHERE channelId = :channel AND queued AND state IN :movable",
+            "SELECT id, draftId FROM Publication WHERE channelId = :channel AND queued"
+                + " AND state IN :movable AND reason IS DISTINCT FROM :lost",
             Object[].class)
         .setParameter("channel", channelId)
         .setParameter("movable", PublicationState.cancellable())
+        .setParameter("lost", Publication.TIME_PASSED)
         .getResultStream()
         .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
   }
@@ -218,11 +221,12 @@ class Publications {
   long countQueued(UUID channelId) {
     return entities
         .createQuery(
-            "SELECT count(*) FROM Publication"
-                + " WHERE channelId = :channel AND queued AND state IN :movable",
+            "SELECT count(*) FROM Publication WHERE channelId = :channel AND queued"
+                + " AND state IN :movable AND reason IS DISTINCT FROM :lost",
             Long.class)
         .setParameter("channel", channelId)
         .setParameter("movable", PublicationState.cancellable())
+        .setParameter("lost", Publication.TIME_PASSED)
         .getSingleResult();
   }
 
