@@ -2,11 +2,13 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
+import io.postly.action.problem.Violation;
 import io.postly.scheduling.rule.RuleBook;
 import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,6 +36,18 @@ class PlannedTimes {
   void require(String workspace, Collection<UUID> channelIds, Instant at, Set<UUID> except) {
     queues.lock(workspace, channelIds);
     rules.require(workspace, channelIds, at, except);
+  }
+
+  /**
+   * What a time would break, which does not hold it up: of what goes out at once.
+   *
+   * @return one phrase for each rule, which names it
+   */
+  List<String> conflicts(String workspace, Collection<UUID> channelIds, Instant at) {
+    queues.lock(workspace, channelIds);
+    return rules.violations(workspace, channelIds, at, Set.of()).stream()
+        .map(Violation::message)
+        .toList();
   }
 
   /**

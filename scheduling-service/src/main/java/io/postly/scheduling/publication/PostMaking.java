@@ -15,6 +15,8 @@ import io.postly.scheduling.content.DraftRevision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,23 +76,41 @@ class PostMaking {
    */
   record Plannable(DraftRevision revision, boolean approved, Set<UUID> channelIds) {}
 
-  /** Waits for what the call speaks of and may be under way, before anything is locked. */
+  /**
+   * Waits for what the call speaks of and may be under way, before anything is locked: for all of
+   * it together no longer than for one.
+   */
   void awaitCopies(String workspace, List<Wanted> all) {
-    for (Wanted wanted : all) {
-      if (isKnown(workspace, wanted.draftId())) {
-        CopyWait.await(
-            () -> contents.revision(wanted.draftId(), wanted.expectedRevision(), workspace));
-      }
-    }
+    Deque<Wanted> missing = new ArrayDeque<>(all);
+    CopyWait.await(
+        () -> {
+          while (!missing.isEmpty() && !isUnderWay(workspace, missing.peek())) {
+            missing.pop();
+          }
+          return missing.isEmpty() ? Optional.of(true) : Optional.empty();
+        });
+  }
+
+  /** Whether news of that revision may be still to come. */
+  private boolean isUnderWay(String workspace, Wanted wanted) {
+    UUID draftId = wanted.draftId();
+    return contents.revision(draftId, wanted.expectedRevision(), workspace).isEmpty()
+        && (CopyWait.isYoung(draftId, clock.instant()) || contents.isKnown(draftId, workspace));
   }
 
   /**
-   * Checks the draft and its channels.
+   * Checks the draft and its channels, once their copies have arrived.
    *
    * @param violations what is wrong with the rest of the call; all is reported at once
    * @throws ProblemException if anything is wrong
    */
   Plannable check(String workspace, Wanted wanted, List<Violation> violations) {
+    awaitCopies(workspace, List.of(wanted));
+    return checkArrived(workspace, wanted, violations);
+  }
+
+  /** Like {@link #check}, without waiting: for whoever holds locks already. */
+  Plannable checkArrived(String workspace, Wanted wanted, List<Violation> violations) {
     DraftRevision revision = newestRevision(workspace, wanted);
     Set<UUID> channelIds = channelIds(wanted, revision, violations);
     checkLengths(revision, channelIds, violations);
@@ -103,11 +123,17 @@ class PostMaking {
   }
 
   /**
-   * One publication for each channel.
+   * One publication for each channel. The channels' queues are locked: a channel that is not
+   * disconnected by then stays until the transaction ends.
    *
    * @param dueAt the time for each channel
+   * @throws ProblemException {@code channel_disconnected}
    */
   List<Publication> make(Plannable plannable, Function<UUID, Instant> dueAt, Instant now) {
+    refuseOn(
+        channels.disconnected(plannable.channelIds()),
+        plannable.channelIds(),
+        Obstacle.DISCONNECTED);
     DraftRevision revision = plannable.revision();
     Map<UUID, Channel> known = channels.byId(revision.workspace());
     Requester requester = Requester.of(context.caller(), traces.current());
@@ -140,18 +166,13 @@ class PostMaking {
         .filter(found -> found.contentHash().equals(revision.contentHash()));
   }
 
-  /**
-   * Takes the draft's lock, after its copy has arrived: the event that brings the copy needs the
-   * lock itself.
-   */
+  /** Takes the draft's lock. */
   private DraftRevision newestRevision(String workspace, Wanted wanted) {
     UUID draftId = wanted.draftId();
-    if (!isKnown(workspace, draftId)) {
+    if (!contents.isKnown(draftId, workspace)) {
       throw CopyWait.notArrived("draft", draftId, clock.instant());
     }
     context.subject("draft", draftId, draftId);
-    Optional<DraftRevision> copied =
-        CopyWait.await(() -> contents.revision(draftId, wanted.expectedRevision(), workspace));
     DraftCopy draft = contents.lock(draftId).orElseThrow();
     if (draft.isArchived()) {
       throw ProblemException.of(
@@ -160,15 +181,7 @@ class PostMaking {
     }
     int newest = draft.revision();
     ExpectedRevision.require(wanted.expectedRevision(), newest);
-    return copied.orElseGet(() -> contents.revision(draftId, newest, workspace).orElseThrow());
-  }
-
-  private boolean isKnown(String workspace, UUID draftId) {
-    return CopyWait.awaitYoung(
-            draftId,
-            clock.instant(),
-            () -> Optional.of(draftId).filter(id -> contents.isKnown(id, workspace)))
-        .isPresent();
+    return contents.revision(draftId, newest, workspace).orElseThrow();
   }
 
   private Set<UUID> channelIds(Wanted wanted, DraftRevision revision, List<Violation> violations) {

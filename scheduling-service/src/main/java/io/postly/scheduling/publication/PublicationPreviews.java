@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a person is shown of posts before an assistant may let them out. */
 @ApplicationScoped
@@ -45,8 +46,28 @@ class PublicationPreviews {
     return moving(posts.getFirst().workspace, "Plan " + posts.size() + " posts", posts);
   }
 
-  Preview publishing(List<Publication> posts) {
-    return preview("Publish at once on " + count(posts), posts);
+  /**
+   * Of what goes out at once. The confirmation is of these very conflicts, too: if others stand in
+   * the way by then, it is asked for anew.
+   *
+   * @param conflicts the publishing rules that it breaks; each a phrase
+   */
+  Preview publishing(List<Publication> posts, List<String> conflicts) {
+    String what = "Publish at once on " + count(posts);
+    if (conflicts.isEmpty()) {
+      return preview(what, posts);
+    }
+    String broken =
+        conflicts.stream()
+            .limit(MOST_NAMED)
+            .map(PublicationPreviews::spaced)
+            .collect(Collectors.joining("; "));
+    Preview shown =
+        preview(what + ", although that breaks the publishing rules (" + broken + ")", posts);
+    return new Preview(
+        shown.summary(),
+        Fingerprint.of(Stream.concat(Stream.of(shown.contentHash()), conflicts.stream()).toList()),
+        shown.content());
   }
 
   Preview moving(Publication post) {
@@ -123,9 +144,13 @@ class PublicationPreviews {
   }
 
   private static String plain(String text) {
-    String plain = text.replaceAll("[\\p{C}\\u201c\\u201d\"]", " ").strip();
+    String plain = spaced(text);
     int end = plain.offsetByCodePoints(0, Math.min(80, plain.codePointCount(0, plain.length())));
     return plain.substring(0, end);
+  }
+
+  private static String spaced(String text) {
+    return text.replaceAll("[\\p{C}\\u201c\\u201d\"]", " ").strip();
   }
 
   private static ConfirmationOffer.Content content(Channel channel, DraftRevision revision) {

@@ -85,10 +85,18 @@ class Scheduling {
           .retryable();
     }
     Instant now = now();
+    List<String> conflicts = times.conflicts(workspace, plannable.channelIds(), now);
     List<Publication> made = posts.make(plannable, _ -> now, now);
     made.forEach(changes::add);
-    context.preview(() -> previews.publishing(made));
-    return report.of(workspace, made, Undo.impossible("It goes out at once."));
+    context.preview(() -> previews.publishing(made, conflicts));
+    ScheduledPublications answer =
+        report.of(workspace, made, Undo.impossible("It goes out at once."));
+    if (!conflicts.isEmpty()) {
+      context.nextStep(
+          "Tell the person that it goes out although this breaks %d of the workspace's publishing rules; get_calendar shows what became of it."
+              .formatted(conflicts.size()));
+    }
+    return answer;
   }
 
   private void refuseWhileStopped(String workspace) {
