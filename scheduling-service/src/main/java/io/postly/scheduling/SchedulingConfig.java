@@ -62,6 +62,10 @@ public interface SchedulingConfig {
   @Valid
   Renewal renewal();
 
+  /** What networks know this installation by where people connect accounts by signing in. */
+  @Valid
+  SignIn signIn();
+
   /** The sending of due publications. */
   interface Dispatch {
 
@@ -455,5 +459,56 @@ public interface SchedulingConfig {
     @DurationMin
     @DurationMax(minutes = 5)
     Duration shutdownTimeout();
+  }
+
+  /** What networks know this installation by where people connect accounts by signing in. */
+  interface SignIn {
+
+    /** As LinkedIn has it. */
+    LinkedIn linkedin();
+
+    /** As LinkedIn has it, and how it is asked. */
+    interface LinkedIn {
+
+      /** The client id. Default: none, and LinkedIn is not offered. */
+      Optional<String> clientId();
+
+      /** The client secret. Default: none, and LinkedIn is not offered. */
+      Optional<String> clientSecret();
+
+      /**
+       * The version of LinkedIn's API, a year and a month; LinkedIn switches each off after a year
+       * or more. Default: 202605.
+       */
+      @WithDefault("202605")
+      @Pattern(regexp = "20[0-9]{4}", message = "must be a year and a month, as in 202605")
+      String apiVersion();
+    }
+
+    /** As Threads has it. */
+    Threads threads();
+
+    /** As Threads has it. */
+    interface Threads {
+
+      /** The Threads app id. Default: none, and Threads is not offered. */
+      Optional<String> clientId();
+
+      /** The Threads app secret. Default: none, and Threads is not offered. */
+      Optional<String> clientSecret();
+    }
+
+    /** As X has it. */
+    X x();
+
+    /** As X has it, for an app that is a confidential client. */
+    interface X {
+
+      /** The OAuth 2.0 client id. Default: none, and X is not offered. */
+      Optional<String> clientId();
+
+      /** The OAuth 2.0 client secret. Default: none, and X is not offered. */
+      Optional<String> clientSecret();
+    }
   }
 }
