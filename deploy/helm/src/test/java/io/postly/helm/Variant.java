@@ -155,6 +155,11 @@ record Variant(String name, ObjectNode values) {
             "identityProvider: {exemptClients: [scripts, nightly-report], gatewayClient: gate,"
                 + " consoleClient: page}"),
         external("formerKeys", "secrets: {previousCredentialsKeys: {name: own-former}}"),
+        external(
+            "networks",
+            "networks: {x: {clientId: app, clientSecret: {name: own-x}}, linkedin: {clientId: app,"
+                + " clientSecret: {name: own-linkedin}}, threads: {clientId: '1', clientSecret:"
+                + " {name: own-threads}}}"),
         external("placed", placed()),
         external("userOfTheCluster", "runAsUser: 0"),
         external(

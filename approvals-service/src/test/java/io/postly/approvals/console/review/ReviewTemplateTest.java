@@ -39,7 +39,8 @@ class ReviewTemplateTest {
           500,
           CharacterCount.CODE_POINTS,
           null,
-          Instant.EPOCH);
+          Instant.EPOCH,
+          null);
 
   @Test
   void whatOthersWroteIsShownAsTextAndNothingElse() {

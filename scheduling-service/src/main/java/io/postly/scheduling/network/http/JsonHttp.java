@@ -15,6 +15,7 @@ import java.util.Optional;
 public class JsonHttp {
 
   private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final OutgoingHttp http;
   private final ObjectMapper mapper;
@@ -40,15 +41,21 @@ public class JsonHttp {
     Map<String, String> headers = new HashMap<>(request.headers());
     headers.put("accept", JSON);
     headers.put("user-agent", "Postly");
-    request.body().ifPresent(_ -> headers.put("content-type", JSON));
+    request
+        .body()
+        .ifPresent(body -> headers.put("content-type", body instanceof Form ? FORM : JSON));
     return http.exchange(
         new OutgoingRequest(
             request.method(),
             request.address(),
             headers,
-            request.body().map(this::write).map(Buffer::buffer),
+            request.body().map(this::encoded).map(Buffer::buffer),
             request.sendBefore(),
             request.maxAnswerBytes()));
+  }
+
+  private String encoded(Object body) {
+    return body instanceof Form form ? form.encoded() : write(body);
   }
 
   /** The JSON of an answer; a missing node where there is none, or none that can be read. */

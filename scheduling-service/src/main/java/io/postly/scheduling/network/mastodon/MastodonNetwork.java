@@ -13,6 +13,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +48,7 @@ class MastodonNetwork implements Network {
 
   private final MastodonApi api;
   private final MastodonConnecting connecting;
+  private final MastodonSignIn signIn;
   private final MastodonReading reading;
   private final JsonHttp http;
   private final Clock clock;
@@ -54,11 +56,13 @@ class MastodonNetwork implements Network {
   MastodonNetwork(
       MastodonApi api,
       MastodonConnecting connecting,
+      MastodonSignIn signIn,
       MastodonReading reading,
       JsonHttp http,
       Clock clock) {
     this.api = api;
     this.connecting = connecting;
+    this.signIn = signIn;
     this.reading = reading;
     this.http = http;
     this.clock = clock;
@@ -87,6 +91,11 @@ class MastodonNetwork implements Network {
   @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, MastodonAccount.class, NAME));
+  }
+
+  @Override
+  public Optional<SignIn> signIn() {
+    return Optional.of(signIn);
   }
 
   @Override

@@ -53,7 +53,8 @@ class MastodonNetworkTest {
   private static final String POSTED =
       """
       {"id":"103254962155278888","created_at":"2026-12-01T10:00:29.196Z","visibility":"public",
-       "url":"https://mastodon.social/@alice/103254962155278888","content":"<p>Hello</p>"}""";
+       "url":"https://mastodon.social/@alice/103254962155278888","content":"<p>Hello</p>"}\
+      """;
   private static final LoopbackHttp LOOPBACK = new LoopbackHttp(CLOCK);
 
   private final ScriptedServer server = new ScriptedServer();
@@ -324,7 +325,8 @@ class MastodonNetworkTest {
         "GET " + STATUSES + "/7",
         """
         {"id":"7","created_at":"2026-12-01T10:00:29Z","favourites_count":112,"reblogs_count":98,
-         "quotes_count":2,"replies_count":7}""");
+         "quotes_count":2,"replies_count":7}\
+        """);
 
     assertEquals(
         new EngagementReading.Counted(
@@ -482,7 +484,8 @@ class MastodonNetworkTest {
         "GET /api/v2/instance",
         """
         {"domain":"another.example","configuration":
-          {"statuses":{"max_characters":1234,"characters_reserved_per_url":23}}}""");
+          {"statuses":{"max_characters":1234,"characters_reserved_per_url":23}}}\
+        """);
     server.on(
         "GET /api/v1/apps/verify_credentials",
         "{\"name\":\"Postly\",\"scopes\":[\"read\",\"write:statuses\"]}");
@@ -529,8 +532,14 @@ class MastodonNetworkTest {
 
   private static MastodonNetwork network(JsonHttp http) {
     MastodonApi api = new MastodonApi(http);
+    MastodonConnecting connecting = new MastodonConnecting(api, http);
     return new MastodonNetwork(
-        api, new MastodonConnecting(api, http), new MastodonReading(api), http, CLOCK);
+        api,
+        connecting,
+        new MastodonSignIn(api, connecting, new KeptRegistrations()),
+        new MastodonReading(api),
+        http,
+        CLOCK);
   }
 
   private static Arguments fault(FakeReceiver.Behaviour fault, Delivery expected) {
