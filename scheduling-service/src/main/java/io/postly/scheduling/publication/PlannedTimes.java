@@ -7,6 +7,8 @@ import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,6 +36,17 @@ class PlannedTimes {
   void require(String workspace, Collection<UUID> channelIds, Instant at, Set<UUID> except) {
     queues.lock(workspace, channelIds);
     rules.require(workspace, channelIds, at, except);
+  }
+
+  /**
+   * Refuses times that break a rule of the workspace, also by being too near each other.
+   *
+   * @param times the times for each channel
+   * @throws ProblemException {@code rule_conflict}
+   */
+  void requireAll(String workspace, Map<UUID, NavigableSet<Instant>> times) {
+    queues.lock(workspace, times.keySet());
+    rules.requireAll(workspace, times);
   }
 
   /**
