@@ -340,6 +340,14 @@ test("reschedules and cancels a post from the calendar", async () => {
   await chat.close();
 });
 
+test("says of a post that it is one of a series", async () => {
+  const chat = await Chat.with("publication");
+  const post = given.publication({ series_id: "0198b7a4-0000-7000-8000-0000000000b1" });
+  await chat.show(IN_WORKSPACE, success("schedule_post", { publications: [post], action: given.receipt({}) }));
+  await chat.frame.getByText("One of a series: the same post goes out again and again.").waitFor();
+  await chat.close();
+});
+
 test("offers nothing for a post that has gone out but the way to it", async () => {
   const chat = await Chat.with("publication");
   await SCENES["publication-published"](chat);

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -48,6 +50,17 @@ class PlannedTimes {
     return rules.violations(workspace, channelIds, at, Set.of()).stream()
         .map(Violation::message)
         .toList();
+  }
+
+  /**
+   * Refuses times that break a rule of the workspace, also by being too near each other.
+   *
+   * @param times the times for each channel
+   * @throws ProblemException {@code rule_conflict}
+   */
+  void requireAll(String workspace, Map<UUID, NavigableSet<Instant>> times) {
+    queues.lock(workspace, times.keySet());
+    rules.requireAll(workspace, times);
   }
 
   /**

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,8 +66,20 @@ class PostMaking {
    * What a person wants published, whenever that is to be.
    *
    * @param channelIds null for all of the draft's
+   * @param series the series that it is to be one of, whose posts do not stand in its way
    */
-  record Wanted(UUID draftId, int expectedRevision, List<UUID> channelIds) {}
+  record Wanted(UUID draftId, int expectedRevision, List<UUID> channelIds, Optional<UUID> series) {
+
+    /** A post of its own. */
+    Wanted(UUID draftId, int expectedRevision, List<UUID> channelIds) {
+      this(draftId, expectedRevision, channelIds, Optional.empty());
+    }
+
+    /** One of a series that there is already. */
+    Wanted ofSeries(UUID id) {
+      return new Wanted(draftId, expectedRevision, channelIds, Optional.of(id));
+    }
+  }
 
   /**
    * What can go out as far as the draft is concerned.
@@ -74,7 +87,13 @@ class PostMaking {
    * @param revision the newest one, or an approved one of the same content
    * @param approved whether exactly that content is approved
    */
-  record Plannable(DraftRevision revision, boolean approved, Set<UUID> channelIds) {}
+  record Plannable(DraftRevision revision, boolean approved, Set<UUID> channelIds) {
+
+    /** The same on some of the channels. */
+    Plannable on(Collection<UUID> some) {
+      return new Plannable(revision, approved, new LinkedHashSet<>(some));
+    }
+  }
 
   /**
    * Waits for what the call speaks of and may be under way, before anything is locked: for all of
@@ -117,7 +136,7 @@ class PostMaking {
     if (!violations.isEmpty()) {
       throw ProblemException.invalid(violations);
     }
-    refuseRepetition(revision, channelIds);
+    refuseRepetition(revision, channelIds, wanted.series());
     Optional<DraftRevision> approved = approved(revision);
     return new Plannable(approved.orElse(revision), approved.isPresent(), channelIds);
   }
@@ -215,8 +234,11 @@ class PostMaking {
         .forEach(wrong -> violations.add(Violation.of("draft_id", "names a draft that " + wrong)));
   }
 
-  private void refuseRepetition(DraftRevision revision, Set<UUID> channelIds) {
-    obstacles.lock(revision).forEach((obstacle, where) -> refuseOn(where, channelIds, obstacle));
+  private void refuseRepetition(
+      DraftRevision revision, Set<UUID> channelIds, Optional<UUID> series) {
+    obstacles
+        .lock(revision, series)
+        .forEach((obstacle, where) -> refuseOn(where, channelIds, obstacle));
   }
 
   private static void refuseOn(Set<UUID> taken, Set<UUID> wanted, Obstacle obstacle) {

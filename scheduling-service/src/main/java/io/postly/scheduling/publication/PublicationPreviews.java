@@ -11,9 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,35 @@ class PublicationPreviews {
 
   Preview scheduling(List<Publication> posts) {
     return preview("Schedule for " + time(posts.getFirst()) + " on " + count(posts), posts);
+  }
+
+  /**
+   * Of a series: how many posts, when the first and the last go out. The confirmation is of these
+   * very times.
+   *
+   * @param posts in the order in which they go out
+   */
+  Preview repeating(List<Publication> posts) {
+    List<Publication> atFirst = onePerChannel(posts);
+    Preview shown =
+        preview(
+            "Schedule %d posts on %s, the first for %s, the last for %s"
+                .formatted(
+                    posts.size(), count(atFirst), time(posts.getFirst()), time(posts.getLast())),
+            atFirst);
+    return new Preview(shown.summary(), fingerprint(posts), shown.content());
+  }
+
+  private static List<Publication> onePerChannel(List<Publication> posts) {
+    Set<UUID> seen = new HashSet<>();
+    return posts.stream().filter(post -> seen.add(post.channelId)).toList();
+  }
+
+  private static String fingerprint(List<Publication> posts) {
+    return Fingerprint.of(
+        posts.stream()
+            .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
+            .toList());
   }
 
   /** The confirmation is of these very posts at these very times. */
@@ -88,13 +119,7 @@ class PublicationPreviews {
                     "\u201c" + plain(known.get(post.channelId).name()) + "\u201d for " + time(post))
             .collect(Collectors.joining(", "));
     Preview shown = preview("Queue on " + times, posts);
-    return new Preview(
-        shown.summary(),
-        Fingerprint.of(
-            posts.stream()
-                .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
-                .toList()),
-        shown.content());
+    return new Preview(shown.summary(), fingerprint(posts), shown.content());
   }
 
   /**
@@ -117,10 +142,7 @@ class PublicationPreviews {
         inOrder.size() > MOST_NAMED ? "; and " + (inOrder.size() - MOST_NAMED) + " more" : "";
     return new Preview(
         inOrder.isEmpty() ? what : what + ": " + times + more,
-        Fingerprint.of(
-            inOrder.stream()
-                .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
-                .toList()),
+        fingerprint(inOrder),
         inOrder.stream().map(post -> content(known.get(post.channelId), revision(post))).toList());
   }
 

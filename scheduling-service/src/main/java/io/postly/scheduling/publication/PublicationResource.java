@@ -55,8 +55,9 @@ public class PublicationResource {
       name = "schedule_post",
       title = "Schedule post",
       description =
-          "Plans a draft to be published at a time, on all its channels or some. Use it once the person has said when. It"
-              + " goes out only if exactly this content is approved by then. To move a post, use reschedule_post.",
+          "Plans a draft to be published at a time, on all its channels or some; with repeat again"
+              + " and again, as a series. Use it once the person has said when. It goes out only if"
+              + " exactly this content is approved by then. To move a post, use reschedule_post.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -178,8 +179,9 @@ public class PublicationResource {
       name = "cancel_post",
       title = "Cancel post",
       description =
-          "Takes a scheduled post back before it is sent; the draft and its approval stay. Use it when the person wants it"
-              + " not to go out, or at another time. What has been sent cannot be cancelled.",
+          "Takes a scheduled post back before it is sent, with rest_of_series the later ones of its"
+              + " series too; the draft and its approval stay. Use it when the person wants it not"
+              + " to go out. What has been sent cannot be cancelled.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -192,7 +194,9 @@ public class PublicationResource {
           @Parameter(description = "The publication, as get_calendar names it.")
           UUID publicationId,
       @Valid @NotNull(message = "is required") Cancellation cancellation) {
-    return cancelling.cancel(workspace, publicationId, cancellation.reason());
+    return cancellation.wantsRest()
+        ? cancelling.cancelRest(workspace, publicationId, cancellation.reason())
+        : cancelling.cancel(workspace, publicationId, cancellation.reason());
   }
 
   /** Settles an unknown outcome. */

@@ -36,6 +36,11 @@ public record PublicationView(
     @Schema(description = "The workspace's IANA time zone.", required = true) String timeZone,
     @Schema(description = "Whether it has a slot of its channel's queue; see get_queue.")
         boolean queued,
+    @Schema(
+            description =
+                "Shared by the posts that repeat in one schedule_post has made; absent for a single"
+                    + " post.")
+        UUID seriesId,
     @Schema(description = "When it is tried again, if the network refused it for the moment.")
         Instant retryAt,
     @Schema(description = "When the network accepted it.") Instant publishedAt,
@@ -65,6 +70,7 @@ public record PublicationView(
         DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(publication.dueAt.atZone(zone)),
         zone.getId(),
         publication.queued,
+        publication.seriesId,
         publication.retryAt,
         publication.publishedAt,
         publication.url,

@@ -4,6 +4,8 @@ import io.postly.action.pipeline.ActionContext;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.publishing.PublishingStops;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Tells the caller, and the audit trail, of publications that have been made. */
@@ -27,7 +29,35 @@ class ScheduleReport {
    */
   ScheduledPublications of(String workspace, List<Publication> made, Undo undo) {
     Publication first = made.getFirst();
-    ScheduledPublications answer = new ScheduledPublications(views.of(workspace, made));
+    return answer(
+        workspace, new ScheduledPublications(views.of(workspace, made), null), first, undo);
+  }
+
+  /**
+   * The answer for a series: its first posts, and when all of them go out.
+   *
+   * @param made of one draft and one series, in the order in which they go out
+   * @param zone whose local time repeats
+   */
+  ScheduledPublications ofSeries(String workspace, List<Publication> made, ZoneId zone) {
+    Publication first = made.getFirst();
+    Publication last = made.getLast();
+    List<String> times =
+        made.stream()
+            .map(post -> post.dueAt)
+            .distinct()
+            .map(at -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone)))
+            .toList();
+    ScheduledPublications answer =
+        new ScheduledPublications(
+            views.of(
+                workspace, made.stream().filter(post -> post.dueAt.equals(first.dueAt)).toList()),
+            new Series(first.seriesId, made.size(), zone.getId(), times));
+    return answer(workspace, answer, first, CancelInverse.takingBackSeries(first, last.dueAt));
+  }
+
+  private ScheduledPublications answer(
+      String workspace, ScheduledPublications answer, Publication first, Undo undo) {
     context.subject("publication", first.id, first.draftId);
     context.change(null, answer);
     context.undo(undo);

@@ -27,6 +27,7 @@ class Scheduling {
   private final PublicationPreviews previews;
   private final ScheduleReport report;
   private final PublishingStops stops;
+  private final Repeating repeating;
   private final ActionContext context;
   private final Clock clock;
 
@@ -37,6 +38,7 @@ class Scheduling {
       PublicationPreviews previews,
       ScheduleReport report,
       PublishingStops stops,
+      Repeating repeating,
       ActionContext context,
       Clock clock) {
     this.posts = posts;
@@ -45,11 +47,18 @@ class Scheduling {
     this.previews = previews;
     this.report = report;
     this.stops = stops;
+    this.repeating = repeating;
     this.context = context;
     this.clock = clock;
   }
 
   ScheduledPublications schedule(String workspace, NewPublication request) {
+    return request.repeat() == null
+        ? scheduleOnce(workspace, request)
+        : repeating.schedule(workspace, request);
+  }
+
+  private ScheduledPublications scheduleOnce(String workspace, NewPublication request) {
     Instant now = now();
     List<Violation> violations = new ArrayList<>();
     Optional<Instant> dueAt =
