@@ -155,6 +155,7 @@ class ChannelResourceTest extends SchedulingScenario {
                 "mastodon",
                 "sandbox",
                 "telegram",
+                "threads",
                 "webhook",
                 "x"));
   }
