@@ -108,9 +108,12 @@ class FaultsIT {
 
     int last = revision;
     List<Integer> all = IntStream.rangeClosed(1, last).boxed().toList();
+    // What the broker took before it died, without saying so, comes once more; readers know it.
     Eventually.within(
         Duration.ofMinutes(1),
-        () -> assertThat(DraftEvents.revisionsOf(draft.id())).isEqualTo(all));
+        () ->
+            assertThat(DraftEvents.revisionsOf(draft.id()).stream().distinct().toList())
+                .isEqualTo(all));
     WorkflowScenario.Draft edited = new WorkflowScenario.Draft(draft.id(), last);
     workflow.approve(edited, workflow.submit(edited));
     assertInActivityLog(draft.id(), last - 1);
