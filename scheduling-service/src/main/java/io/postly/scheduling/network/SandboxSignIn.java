@@ -1,7 +1,6 @@
 package io.postly.scheduling.network;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.postly.scheduling.network.http.Form;
 
 /**
  * Signing in at the sandbox, for trying the way out: nobody asks for anything, and it leads
@@ -14,10 +13,8 @@ final class SandboxSignIn implements SignIn {
   @Override
   public String address(Request request) {
     return request.redirectUri()
-        + "?code="
-        + CODE
-        + "&state="
-        + URLEncoder.encode(request.state(), StandardCharsets.UTF_8);
+        + "?"
+        + new Form().with("code", CODE).with("state", request.state()).encoded();
   }
 
   @Override

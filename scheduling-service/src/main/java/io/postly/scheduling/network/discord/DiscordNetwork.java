@@ -1,6 +1,7 @@
 package io.postly.scheduling.network.discord;
 
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Posts to Discord channels through incoming webhooks. A webhook can read a message by its number
@@ -32,21 +32,19 @@ class DiscordNetwork implements Network {
   /** A webhook takes five messages in two seconds, and 30 a minute. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofMillis(2400));
 
-  private static final Logger LOG = Logger.getLogger(DiscordNetwork.class);
-
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNKNOWN_MESSAGE = 10_008;
 
   private final DiscordApi api;
   private final DiscordConnecting connecting;
-  private final JsonHttp http;
+  private final CredentialReader<DiscordCredentials> accounts;
   private final Clock clock;
 
   DiscordNetwork(DiscordApi api, DiscordConnecting connecting, JsonHttp http, Clock clock) {
     this.api = api;
     this.connecting = connecting;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, DiscordCredentials.class);
     this.clock = clock;
   }
 
@@ -72,15 +70,12 @@ class DiscordNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    DiscordCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    HttpAnswer answer = api.send(account, post.text(), sendBefore);
-    return DiscordVerdict.of(answer, account, api::json, clock.instant());
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            DiscordVerdict.of(
+                api.send(account, post.text(), sendBefore), account, api::json, clock.instant()));
   }
 
   @Override
@@ -91,15 +86,11 @@ class DiscordNetwork implements Network {
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
     DiscordMessageId id = DiscordMessageId.parse(reference);
-    DiscordCredentials account = read(credentials);
+    DiscordCredentials account = accounts.read(credentials);
     if (!id.webhook().equals(account.webhookId())) {
       return new Removal.Refused("posted_by_another_webhook");
     }
-    return switch (api.delete(account, id.message())) {
-      case HttpAnswer.Answered answered -> removal(answered);
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    return HttpVerdict.ofRemoval(api.delete(account, id.message()), this::removal);
   }
 
   /** Where the webhook itself is gone, its messages still stand. */
@@ -114,9 +105,5 @@ class DiscordNetwork implements Network {
 
   private boolean isUnknownMessage(HttpAnswer.Answered answer) {
     return answer.status() == NOT_FOUND && api.json(answer).path("code").asInt() == UNKNOWN_MESSAGE;
-  }
-
-  private DiscordCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), DiscordCredentials.class);
   }
 }

@@ -1,6 +1,7 @@
 package io.postly.scheduling.network.linkedin;
 
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Posts in the name of members of LinkedIn. LinkedIn lets apps read a member's posts only after a
@@ -33,21 +33,19 @@ class LinkedInNetwork implements Network {
   /** LinkedIn takes 150 requests a day for a member. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofMinutes(12));
 
-  private static final Logger LOG = Logger.getLogger(LinkedInNetwork.class);
-
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
   private final LinkedInApi api;
   private final LinkedInSignIn signIn;
-  private final JsonHttp http;
+  private final CredentialReader<LinkedInCredentials> accounts;
   private final Clock clock;
 
   LinkedInNetwork(LinkedInApi api, LinkedInSignIn signIn, JsonHttp http, Clock clock) {
     this.api = api;
     this.signIn = signIn;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, LinkedInCredentials.class);
     this.clock = clock;
   }
 
@@ -78,14 +76,10 @@ class LinkedInNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    LinkedInCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    return LinkedInVerdict.of(api.post(account, post.text(), sendBefore), clock.instant());
+    return accounts.deliver(
+        post,
+        credentials,
+        account -> LinkedInVerdict.of(api.post(account, post.text(), sendBefore), clock.instant()));
   }
 
   @Override
@@ -95,19 +89,16 @@ class LinkedInNetwork implements Network {
 
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    return switch (api.delete(read(credentials), reference)) {
-      case HttpAnswer.Answered done when done.isAccepted() || done.status() == NOT_FOUND ->
-          new Removal.Removed();
-      case HttpAnswer.Answered refused
-          when refused.status() == UNAUTHORIZED || refused.status() == FORBIDDEN ->
-          new Removal.Refused(Delivery.CREDENTIALS_REFUSED);
-      case HttpAnswer.Answered other -> new Removal.NotNow(HttpVerdict.reason(other));
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    return HttpVerdict.ofRemoval(
+        api.delete(accounts.read(credentials), reference), LinkedInNetwork::removal);
   }
 
-  private LinkedInCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), LinkedInCredentials.class);
+  private static Removal removal(HttpAnswer.Answered answer) {
+    if (answer.isAccepted() || answer.status() == NOT_FOUND) {
+      return new Removal.Removed();
+    }
+    return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
+        ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
+        : new Removal.NotNow(HttpVerdict.reason(answer));
   }
 }

@@ -3,6 +3,7 @@ package io.postly.scheduling.network.mastodon;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jboss.logging.Logger;
 
 /** Posts to accounts on Mastodon servers, and reads them back. */
 @ApplicationScoped
@@ -39,8 +39,6 @@ class MastodonNetwork implements Network {
    */
   private static final SendingPace PACE = new SendingPace(20, Duration.ofMillis(1500));
 
-  private static final Logger LOG = Logger.getLogger(MastodonNetwork.class);
-
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -50,7 +48,7 @@ class MastodonNetwork implements Network {
   private final MastodonConnecting connecting;
   private final MastodonSignIn signIn;
   private final MastodonReading reading;
-  private final JsonHttp http;
+  private final CredentialReader<MastodonCredentials> accounts;
   private final Clock clock;
 
   MastodonNetwork(
@@ -64,7 +62,7 @@ class MastodonNetwork implements Network {
     this.connecting = connecting;
     this.signIn = signIn;
     this.reading = reading;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, MastodonCredentials.class);
     this.clock = clock;
   }
 
@@ -100,15 +98,11 @@ class MastodonNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    MastodonCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    HttpAnswer answer = api.post(account, post, sendBefore);
-    return MastodonVerdict.of(answer, api::json, clock.instant());
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            MastodonVerdict.of(api.post(account, post, sendBefore), api::json, clock.instant()));
   }
 
   @Override
@@ -118,7 +112,7 @@ class MastodonNetwork implements Network {
 
   @Override
   public Reading read(Post post, Optional<String> credentials) {
-    return reading.read(post, read(credentials));
+    return reading.read(post, accounts.read(credentials));
   }
 
   @Override
@@ -128,7 +122,8 @@ class MastodonNetwork implements Network {
 
   @Override
   public EngagementReading engagement(String reference, Optional<String> credentials) {
-    if (!(api.post(read(credentials), reference) instanceof HttpAnswer.Answered answered)) {
+    if (!(api.post(accounts.read(credentials), reference)
+        instanceof HttpAnswer.Answered answered)) {
       return new EngagementReading.Untold();
     }
     if (isGone(answered)) {
@@ -165,22 +160,20 @@ class MastodonNetwork implements Network {
 
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    return switch (api.delete(read(credentials), reference)) {
-      case HttpAnswer.Answered done when done.isAccepted() || isGone(done) -> new Removal.Removed();
-      case HttpAnswer.Answered refused
-          when refused.status() == UNAUTHORIZED || refused.status() == FORBIDDEN ->
-          new Removal.Refused(Delivery.CREDENTIALS_REFUSED);
-      case HttpAnswer.Answered other -> new Removal.NotNow(HttpVerdict.reason(other));
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    return HttpVerdict.ofRemoval(
+        api.delete(accounts.read(credentials), reference), MastodonNetwork::removal);
+  }
+
+  private static Removal removal(HttpAnswer.Answered answer) {
+    if (answer.isAccepted() || isGone(answer)) {
+      return new Removal.Removed();
+    }
+    return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
+        ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
+        : new Removal.NotNow(HttpVerdict.reason(answer));
   }
 
   private static boolean isGone(HttpAnswer.Answered answer) {
     return answer.status() == NOT_FOUND || answer.status() == GONE;
-  }
-
-  private MastodonCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), MastodonCredentials.class);
   }
 }

@@ -98,11 +98,7 @@ public sealed interface TokenAnswer {
   default Granted orProblem(String server) {
     return switch (this) {
       case Granted granted -> granted;
-      case Refused refused ->
-          throw ConnectProblems.refused(
-                  "%s does not accept the sign-in (%s).".formatted(server, refused.error()))
-              .nextStep(
-                  "Begin the sign-in again; if that does not help, tell whoever runs Postly.");
+      case Refused refused -> throw ConnectProblems.signInRefused(server, refused.error());
       case Unclear unclear -> throw ConnectProblems.unavailable(unclear.answer(), server);
     };
   }
@@ -112,16 +108,7 @@ public sealed interface TokenAnswer {
     return switch (answer) {
       case Granted _ -> throw new IllegalArgumentException("Tokens were granted");
       case Refused refused -> new Renewal.NotNow(refused.error(), Optional.empty());
-      case Unclear unclear -> notNow(unclear.answer());
-    };
-  }
-
-  private static Renewal notNow(HttpAnswer answer) {
-    return switch (answer) {
-      case HttpAnswer.Answered answered ->
-          new Renewal.NotNow(HttpVerdict.reason(answered), answered.retryAfter());
-      case HttpAnswer.NotSent failure -> new Renewal.NotNow(failure.reason(), Optional.empty());
-      case HttpAnswer.NoAnswer silence -> new Renewal.NotNow(silence.reason(), Optional.empty());
+      case Unclear unclear -> HttpVerdict.notRenewed(unclear.answer());
     };
   }
 

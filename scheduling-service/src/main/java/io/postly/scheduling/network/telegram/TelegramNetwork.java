@@ -2,6 +2,7 @@ package io.postly.scheduling.network.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Posts to Telegram chats as a bot. Bots cannot read what they have sent: an outcome that is lost
@@ -33,20 +33,18 @@ class TelegramNetwork implements Network {
   /** A group takes 20 messages a minute of a bot. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofSeconds(4));
 
-  private static final Logger LOG = Logger.getLogger(TelegramNetwork.class);
-
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final TelegramApi api;
   private final TelegramConnecting connecting;
-  private final JsonHttp http;
+  private final CredentialReader<TelegramCredentials> accounts;
   private final Clock clock;
 
   TelegramNetwork(TelegramApi api, TelegramConnecting connecting, JsonHttp http, Clock clock) {
     this.api = api;
     this.connecting = connecting;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, TelegramCredentials.class);
     this.clock = clock;
   }
 
@@ -72,15 +70,12 @@ class TelegramNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    TelegramCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    HttpAnswer answer = api.send(account, post.text(), sendBefore);
-    return TelegramVerdict.of(answer, api::json, clock.instant());
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            TelegramVerdict.of(
+                api.send(account, post.text(), sendBefore), api::json, clock.instant()));
   }
 
   @Override
@@ -91,11 +86,8 @@ class TelegramNetwork implements Network {
   /** Telegram deletes messages of the last 48 hours. */
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    return switch (api.delete(read(credentials), TelegramMessageId.parse(reference))) {
-      case HttpAnswer.Answered answered -> removal(answered);
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    return HttpVerdict.ofRemoval(
+        api.delete(accounts.read(credentials), TelegramMessageId.parse(reference)), this::removal);
   }
 
   private Removal removal(HttpAnswer.Answered answer) {
@@ -111,9 +103,5 @@ class TelegramNetwork implements Network {
     return answer.status() / 100 == 4 && answer.status() != TOO_MANY_REQUESTS
         ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
         : new Removal.NotNow(HttpVerdict.reason(answer));
-  }
-
-  private TelegramCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), TelegramCredentials.class);
   }
 }

@@ -1,6 +1,8 @@
 package io.postly.scheduling.network.threads;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.HttpVerdict;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 
 /** Posts to profiles on Threads, and reads them back. */
 @ApplicationScoped
@@ -36,13 +37,11 @@ class ThreadsNetwork implements Network {
   private static final Pattern EMOJI =
       Pattern.compile("(?:\\p{IsEmoji_Presentation}|\\p{IsEmoji}\\x{FE0F})");
 
-  private static final Logger LOG = Logger.getLogger(ThreadsNetwork.class);
-
   private final ThreadsApi api;
   private final ThreadsSignIn signIn;
   private final ThreadsPublishing publishing;
   private final ThreadsReading reading;
-  private final JsonHttp http;
+  private final CredentialReader<ThreadsCredentials> accounts;
 
   ThreadsNetwork(
       ThreadsApi api,
@@ -54,7 +53,7 @@ class ThreadsNetwork implements Network {
     this.signIn = signIn;
     this.publishing = publishing;
     this.reading = reading;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, ThreadsCredentials.class);
   }
 
   @Override
@@ -102,14 +101,8 @@ class ThreadsNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    ThreadsCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    return publishing.publish(account, post.text(), sendBefore);
+    return accounts.deliver(
+        post, credentials, account -> publishing.publish(account, post.text(), sendBefore));
   }
 
   @Override
@@ -119,7 +112,7 @@ class ThreadsNetwork implements Network {
 
   @Override
   public Reading read(Post post, Optional<String> credentials) {
-    return reading.read(post, read(credentials));
+    return reading.read(post, accounts.read(credentials));
   }
 
   @Override
@@ -129,7 +122,7 @@ class ThreadsNetwork implements Network {
 
   @Override
   public EngagementReading engagement(String reference, Optional<String> credentials) {
-    return reading.engagement(reference, read(credentials));
+    return reading.engagement(reference, accounts.read(credentials));
   }
 
   @Override
@@ -139,21 +132,19 @@ class ThreadsNetwork implements Network {
 
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    ThreadsCredentials account = read(credentials);
-    return switch (api.delete(account, reference)) {
-      case HttpAnswer.Answered done
-          when done.isAccepted() && api.json(done).path("success").asBoolean() ->
-          new Removal.Removed();
-      case HttpAnswer.Answered other -> removal(account, reference, other);
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    ThreadsCredentials account = accounts.read(credentials);
+    return HttpVerdict.ofRemoval(
+        api.delete(account, reference), answer -> removal(account, reference, answer));
   }
 
   /** What cannot be read with the profile's own token either is gone. */
   private Removal removal(
       ThreadsCredentials account, String reference, HttpAnswer.Answered answer) {
-    ThreadsError error = ThreadsError.of(api.json(answer));
+    JsonNode json = api.json(answer);
+    if (answer.isAccepted() && json.path("success").asBoolean()) {
+      return new Removal.Removed();
+    }
+    ThreadsError error = ThreadsError.of(json);
     if (error.isOfTheToken()) {
       return new Removal.Refused(Delivery.CREDENTIALS_REFUSED);
     }
@@ -165,9 +156,5 @@ class ThreadsNetwork implements Network {
           : new Removal.Refused("not_deletable");
     }
     return new Removal.NotNow(HttpVerdict.reason(answer));
-  }
-
-  private ThreadsCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), ThreadsCredentials.class);
   }
 }

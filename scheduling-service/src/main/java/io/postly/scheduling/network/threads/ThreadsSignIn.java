@@ -112,9 +112,7 @@ class ThreadsSignIn implements SignIn {
       boolean isRefused =
           answered.status() / 100 == 4 && (json.has("error") || json.has("error_message"));
       if (isRefused) {
-        throw ConnectProblems.refused(
-                "Threads does not accept the sign-in (HTTP %d).".formatted(answered.status()))
-            .nextStep("Begin the sign-in again; if that does not help, tell whoever runs Postly.");
+        throw ConnectProblems.signInRefused(THREADS, "HTTP " + answered.status());
       }
     }
     throw ConnectProblems.unavailable(answer, THREADS);
@@ -127,11 +125,10 @@ class ThreadsSignIn implements SignIn {
   @Override
   public Renewal renew(String credentials) {
     ThreadsCredentials account = http.read(credentials, ThreadsCredentials.class);
-    return switch (api.nextToken(account.accessToken())) {
-      case HttpAnswer.Answered answered -> renewal(account, answered);
-      case HttpAnswer.NotSent failure -> new Renewal.NotNow(failure.reason(), Optional.empty());
-      case HttpAnswer.NoAnswer silence -> new Renewal.NotNow(silence.reason(), Optional.empty());
-    };
+    HttpAnswer answer = api.nextToken(account.accessToken());
+    return answer instanceof HttpAnswer.Answered answered
+        ? renewal(account, answered)
+        : HttpVerdict.notRenewed(answer);
   }
 
   private Renewal renewal(ThreadsCredentials account, HttpAnswer.Answered answer) {
@@ -142,7 +139,7 @@ class ThreadsSignIn implements SignIn {
     }
     return !answer.isAccepted() && ThreadsError.of(json).isOfTheToken()
         ? new Renewal.Refused()
-        : new Renewal.NotNow(HttpVerdict.reason(answer), answer.retryAfter());
+        : HttpVerdict.notRenewed(answer);
   }
 
   private Lifetime lifetime(JsonNode granted) {

@@ -2,6 +2,7 @@ package io.postly.scheduling.network.x;
 
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Posts to accounts on X, and looks for a post whose outcome is lost. */
 @ApplicationScoped
@@ -32,8 +32,6 @@ class XNetwork implements Network {
   /** X takes 300 posts in three hours of an account, and 100 in a quarter of an hour. */
   private static final SendingPace PACE = new SendingPace(10, Duration.ofSeconds(40));
 
-  private static final Logger LOG = Logger.getLogger(XNetwork.class);
-
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -41,14 +39,14 @@ class XNetwork implements Network {
   private final XApi api;
   private final XSignIn signIn;
   private final XReading reading;
-  private final JsonHttp http;
+  private final CredentialReader<XCredentials> accounts;
   private final Clock clock;
 
   XNetwork(XApi api, XSignIn signIn, XReading reading, JsonHttp http, Clock clock) {
     this.api = api;
     this.signIn = signIn;
     this.reading = reading;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, XCredentials.class);
     this.clock = clock;
   }
 
@@ -84,15 +82,12 @@ class XNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    XCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    HttpAnswer answer = api.post(account, post.text(), sendBefore);
-    return XVerdict.of(answer, account, api::json, clock.instant());
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            XVerdict.of(
+                api.post(account, post.text(), sendBefore), account, api::json, clock.instant()));
   }
 
   @Override
@@ -102,7 +97,7 @@ class XNetwork implements Network {
 
   @Override
   public Reading read(Post post, Optional<String> credentials) {
-    return reading.read(post, read(credentials));
+    return reading.read(post, accounts.read(credentials));
   }
 
   @Override
@@ -112,11 +107,7 @@ class XNetwork implements Network {
 
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    return switch (api.delete(read(credentials), reference)) {
-      case HttpAnswer.Answered answered -> removal(answered);
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    return HttpVerdict.ofRemoval(api.delete(accounts.read(credentials), reference), this::removal);
   }
 
   /** An access token that has just ended is renewed before the next attempt. */
@@ -132,9 +123,5 @@ class XNetwork implements Network {
       case FORBIDDEN -> new Removal.Refused("not_deletable");
       default -> new Removal.NotNow(HttpVerdict.reason(answer));
     };
-  }
-
-  private XCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), XCredentials.class);
   }
 }
