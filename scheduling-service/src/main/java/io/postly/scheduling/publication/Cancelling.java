@@ -77,29 +77,31 @@ class Cancelling {
               requireCancellable(publication);
               Instant now = clock.instant();
               rest.addAll(
-                  publications.lockNotEnded(publication.draftId).stream()
-                      .filter(post -> post.isOf(publication.seriesId))
+                  lockStanding(publication.draftId, publication.seriesId).stream()
                       .filter(post -> !post.dueAt.isBefore(publication.dueAt))
-                      .filter(post -> post.state.isCancellable())
                       .toList());
               changes.apply(rest, step -> step.cancel(reason, now));
               return undo(rest, draft.revision(), now);
             });
     CancelledPublication answer = new CancelledPublication(cancelled, rest.size());
     context.nextStep(
-        "Tell the person how many posts were cancelled; what was on its way already is not among them.");
+        "Tell the person how many posts were cancelled; what was on its way already is not among"
+            + " them.");
     return answer;
+  }
+
+  /** The posts of a series that can still be taken back, locked. */
+  private List<Publication> lockStanding(UUID draftId, UUID seriesId) {
+    return publications.lockNotEnded(draftId).stream()
+        .filter(post -> post.isOf(seriesId) && post.state.isCancellable())
+        .toList();
   }
 
   /** Takes every post of a series back that has not gone out and is not on its way. */
   CancelledSeries cancelSeries(UUID draftId, UUID seriesId) {
     DraftCopy draft = contents.lock(draftId).orElseThrow();
     Instant now = clock.instant();
-    List<Publication> standing =
-        publications.lockNotEnded(draftId).stream()
-            .filter(post -> post.isOf(seriesId))
-            .filter(post -> post.state.isCancellable())
-            .toList();
+    List<Publication> standing = lockStanding(draftId, seriesId);
     if (standing.isEmpty()) {
       throw ProblemException.of(
           SchedulingErrorCode.NOT_CANCELLABLE,

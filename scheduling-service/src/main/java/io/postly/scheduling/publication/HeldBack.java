@@ -22,9 +22,10 @@ class HeldBack {
   Optional<String> byPause(List<Publication> posts) {
     long paused =
         posts.stream()
-            .filter(post -> post.queued && queues.isPaused(post.channelId))
+            .filter(post -> post.queued)
             .map(post -> post.channelId)
             .distinct()
+            .filter(queues::isPaused)
             .count();
     return paused == 0
         ? Optional.empty()

@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,13 +86,10 @@ class PostMaking {
    * @param revision the newest one, or an approved one of the same content
    * @param approved whether exactly that content is approved
    */
-  record Plannable(DraftRevision revision, boolean approved, Set<UUID> channelIds) {
+  record Plannable(DraftRevision revision, boolean approved, Set<UUID> channelIds) {}
 
-    /** The same on some of the channels. */
-    Plannable on(Collection<UUID> some) {
-      return new Plannable(revision, approved, new LinkedHashSet<>(some));
-    }
-  }
+  /** Where a post is to go, and when. */
+  record Occurrence(UUID channelId, Instant dueAt) {}
 
   /**
    * Waits for what the call speaks of and may be under way, before anything is locked: for all of
@@ -149,6 +145,18 @@ class PostMaking {
    * @throws ProblemException {@code channel_disconnected}
    */
   List<Publication> make(Plannable plannable, Function<UUID, Instant> dueAt, Instant now) {
+    return make(
+        plannable,
+        plannable.channelIds().stream().map(id -> new Occurrence(id, dueAt.apply(id))).toList(),
+        now);
+  }
+
+  /**
+   * Like {@link #make(Plannable, Function, Instant)}, several on one channel among them.
+   *
+   * @param occurrences on the plannable's channels
+   */
+  List<Publication> make(Plannable plannable, List<Occurrence> occurrences, Instant now) {
     refuseOn(
         channels.disconnected(plannable.channelIds()),
         plannable.channelIds(),
@@ -158,25 +166,25 @@ class PostMaking {
     Requester requester = Requester.of(context.caller(), traces.current());
     Publication.Content content =
         new Publication.Content(revision.revision(), revision.contentHash());
-    return plannable.channelIds().stream()
+    return occurrences.stream()
         .map(
-            id ->
-                Optional.ofNullable(known.get(id))
-                    .orElseThrow(() -> ProblemException.notFound("channel")))
-        .map(
-            channel ->
-                new Publication.Target(
-                    revision.workspace(), revision.draftId(), channel.id(), channel.network()))
-        .map(
-            target ->
+            occurrence ->
                 Publication.of(
-                    target,
+                    target(
+                        revision,
+                        Optional.ofNullable(known.get(occurrence.channelId()))
+                            .orElseThrow(() -> ProblemException.notFound("channel"))),
                     content,
                     plannable.approved(),
-                    dueAt.apply(target.channelId()),
+                    occurrence.dueAt(),
                     requester,
                     now))
         .toList();
+  }
+
+  private static Publication.Target target(DraftRevision revision, Channel channel) {
+    return new Publication.Target(
+        revision.workspace(), revision.draftId(), channel.id(), channel.network());
   }
 
   private Optional<DraftRevision> approved(DraftRevision revision) {

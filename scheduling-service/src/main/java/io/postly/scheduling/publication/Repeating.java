@@ -9,6 +9,7 @@ import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
+import io.postly.scheduling.publication.PostMaking.Occurrence;
 import io.postly.scheduling.publication.PostMaking.Plannable;
 import io.postly.scheduling.publication.PostMaking.Wanted;
 import io.postly.scheduling.workspace.Workspaces;
@@ -18,13 +19,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Plans a draft to go out again and again: one publication for each date and channel, all of them
@@ -63,9 +63,6 @@ class Repeating {
     this.context = context;
     this.clock = clock;
   }
-
-  /** One post of a series: where it goes, and when. */
-  record Occurrence(UUID channelId, Instant dueAt) {}
 
   ScheduledPublications schedule(String workspace, NewPublication request) {
     Instant now = now();
@@ -118,9 +115,12 @@ class Repeating {
     String workspace = plannable.revision().workspace();
     times.requireAll(workspace, byChannel(occurrences));
     List<Publication> made =
-        byTime(occurrences).entrySet().stream()
-            .flatMap(
-                date -> posts.make(plannable.on(date.getValue()), _ -> date.getKey(), now).stream())
+        posts
+            .make(
+                plannable,
+                occurrences.stream().sorted(Comparator.comparing(Occurrence::dueAt)).toList(),
+                now)
+            .stream()
             .map(post -> post.inSeries(seriesId))
             .toList();
     changes.add(made);
@@ -133,15 +133,6 @@ class Repeating {
         .collect(
             groupingBy(
                 Occurrence::channelId, mapping(Occurrence::dueAt, toCollection(TreeSet::new))));
-  }
-
-  private static Map<Instant, List<UUID>> byTime(List<Occurrence> occurrences) {
-    return occurrences.stream()
-        .collect(
-            groupingBy(
-                Occurrence::dueAt,
-                TreeMap::new,
-                mapping(Occurrence::channelId, Collectors.toList())));
   }
 
   private Instant now() {

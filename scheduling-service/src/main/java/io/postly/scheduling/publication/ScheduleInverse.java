@@ -96,9 +96,10 @@ class ScheduleInverse implements Inverse {
 
   private ScheduledPublications planAgain(
       String workspace, UUID draftId, int revision, JsonNode arguments) {
-    List<Repeating.Occurrence> posts =
+    List<PostMaking.Occurrence> posts =
         arguments.get(POSTS).valueStream().map(ScheduleInverse::occurrence).toList();
-    List<UUID> channelIds = posts.stream().map(Repeating.Occurrence::channelId).distinct().toList();
+    List<UUID> channelIds =
+        posts.stream().map(PostMaking.Occurrence::channelId).distinct().toList();
     return repeating.planAgain(
         workspace,
         new PostMaking.Wanted(draftId, revision, channelIds),
@@ -106,8 +107,8 @@ class ScheduleInverse implements Inverse {
         posts);
   }
 
-  private static Repeating.Occurrence occurrence(JsonNode post) {
-    return new Repeating.Occurrence(
+  private static PostMaking.Occurrence occurrence(JsonNode post) {
+    return new PostMaking.Occurrence(
         UUID.fromString(post.get(CHANNEL).textValue()), Instant.parse(post.get(TIME).textValue()));
   }
 
