@@ -25,6 +25,9 @@ final class KeycloakPlan implements PartPlan {
    */
   static final List<String> STATE = List.of("data/h2/keycloakdb.mv.db", "imported");
 
+  /** The longest first start: it puts Keycloak together for this machine, most of a minute. */
+  static final Duration FIRST_START = Duration.ofMinutes(6);
+
   private static final String CONSOLE_CLIENT = "postly-console";
 
   private final PostlyHome home;
@@ -104,10 +107,9 @@ final class KeycloakPlan implements PartPlan {
     mark(augmented());
   }
 
-  /** The first start puts Keycloak together for this machine, which takes most of a minute. */
   @Override
   public Duration patience() {
-    return Duration.ofMinutes(6);
+    return FIRST_START;
   }
 
   String issuer() {

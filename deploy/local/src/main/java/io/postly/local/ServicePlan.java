@@ -1,5 +1,6 @@
 package io.postly.local;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param name the module's name
  * @param port where it listens
  * @param number that port's number
- * @param needs parts that it cannot start without
+ * @param needs parts that have to be there before it starts
  * @param environment its configuration
  * @param project where it was built
  */
@@ -53,9 +54,17 @@ record ServicePlan(
         Programs.java(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
+        // Soon there, on few processors; the optimizing compiler would take them for minutes.
+        "-XX:TieredStopAtLevel=1",
         "--enable-native-access=ALL-UNNAMED",
         "-jar",
         project.serviceJar(name).toString());
+  }
+
+  /** As long as Keycloak's first start, which it may have to wait for. */
+  @Override
+  public Duration patience() {
+    return KeycloakPlan.FIRST_START;
   }
 
   @Override
