@@ -3,6 +3,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+const AOT_BUILD =
+  "Run ./mvnw package -DskipTests -Dquarkus.package.jar.aot.enabled=true -Dquarkus.package.jar.aot.phase=build";
+const TRAINING_MILLIS = 90_000;
 const JVM_OPTIONS = ["-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"];
 
 /** The ways in which a part of a source tree can be started, of those that are wanted. */
@@ -40,7 +43,13 @@ function aot(application, copy) {
   const jar = join(copy, "quarkus-run.jar");
   const cache = join(copy, "application.aot");
   const training = [...JVM_OPTIONS, `-XX:AOTCacheOutput=${cache}`, "-Dquarkus.appcds.generate=true", "-jar", jar];
-  execFileSync(java(), training, { cwd: copy, stdio: "ignore", env: { PATH: process.env.PATH } });
+  try {
+    // One that was not built for it would not end, but serve.
+    const env = { PATH: process.env.PATH, QUARKUS_HTTP_PORT: "0" };
+    execFileSync(java(), training, { cwd: copy, stdio: "ignore", env, timeout: TRAINING_MILLIS, killSignal: "SIGKILL" });
+  } catch (error) {
+    throw new Error(`${application} is not built for an AOT cache. ${AOT_BUILD}, or leave aot out of --ways.`, { cause: error });
+  }
   return { command: [java(), ...JVM_OPTIONS, `-XX:AOTCache=${cache}`, "-jar", jar], bytes: directoryBytes(copy) };
 }
 

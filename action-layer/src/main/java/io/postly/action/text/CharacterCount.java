@@ -1,12 +1,14 @@
 package io.postly.action.text;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a network counts as one character of a post. */
+@RegisterForReflection
 public enum CharacterCount {
   /** Each Unicode code point. */
   CODE_POINTS {

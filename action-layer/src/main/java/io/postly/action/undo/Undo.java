@@ -1,6 +1,7 @@
 package io.postly.action.undo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param until after this instant the inverse is refused
  * @param reason why there is no inverse
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Undo(
     boolean possible, String by, Map<String, Object> arguments, Instant until, String reason) {
