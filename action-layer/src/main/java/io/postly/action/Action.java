@@ -88,6 +88,13 @@ public @interface Action {
   @Nonbinding
   Packaging[] packaging() default {Packaging.MCP, Packaging.REST};
 
+  /**
+   * Whether the document for GPT Actions names the action, where it is offered over MCP and REST:
+   * that holds few operations.
+   */
+  @Nonbinding
+  boolean gptActions() default true;
+
   /** Names that the tool had before. They still work over MCP, and are not listed. */
   @Nonbinding
   String[] formerly() default {};

@@ -55,6 +55,9 @@ record DeclaredAction(AnnotationInstance annotation, IndexView index) {
     if (value("personal").asBoolean()) {
       extension.put("personal", true);
     }
+    if (!value("gptActions").asBoolean()) {
+      extension.put("gpt_actions", false);
+    }
     putUnlessEmpty(extension, "routed_by", value("routedBy").asString());
     putUnlessEmpty(extension, "formerly", List.of(value("formerly").asStringArray()));
     putUnlessEmpty(extension, "resource", value("resource").asString());

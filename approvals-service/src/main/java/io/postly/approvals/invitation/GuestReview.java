@@ -1,7 +1,9 @@
 package io.postly.approvals.invitation;
 
+import io.postly.approvals.content.Picture;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an invitation shows of its review.
@@ -30,8 +32,20 @@ public record GuestReview(
    * A text under review.
    *
    * @param network the network that it is for; null for the common text
+   * @param pictures what would be published with it, in their order
    */
-  public record Text(String network, String text) {}
+  public record Text(String network, String text, List<Picture> pictures) {
+
+    /** Copies the list. */
+    public Text {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /** Every picture that is shown. */
+  public Stream<Picture> pictures() {
+    return texts.stream().map(Text::pictures).flatMap(List::stream);
+  }
 
   /** Copies the list. */
   public GuestReview {

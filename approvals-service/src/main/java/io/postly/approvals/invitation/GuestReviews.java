@@ -97,9 +97,14 @@ public class GuestReviews {
         invitation.inviter().name(),
         review.note(),
         Stream.concat(
-                Stream.of(new GuestReview.Text(null, review.text())),
+                Stream.of(new GuestReview.Text(null, review.text(), review.media())),
                 review.variants().stream()
-                    .map(variant -> new GuestReview.Text(variant.network(), variant.text())))
+                    .map(
+                        variant ->
+                            new GuestReview.Text(
+                                variant.network(),
+                                variant.text(),
+                                variant.media() == null ? review.media() : variant.media())))
             .toList(),
         review.contentHash(),
         review.isOpen() && invitation.verdict() == null,

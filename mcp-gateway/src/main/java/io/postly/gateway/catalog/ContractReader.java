@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class ContractReader {
 
   private static final String EXTENSION = "x-postly-action";
+  private static final String FILE = "application/octet-stream";
   private static final String JSON = "application/json";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z_]{0,63}");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]+)}");
@@ -76,6 +77,8 @@ final class ContractReader {
         parameters,
         body,
         operation.path("requestBody").path("required").asBoolean(),
+        takesFile(operation, action, name),
+        action.path("gpt_actions").asBoolean(true),
         output(operation, name));
   }
 
@@ -234,7 +237,7 @@ final class ContractReader {
   }
 
   private Optional<ObjectNode> body(JsonNode requestBody, String name) {
-    if (requestBody.isMissingNode()) {
+    if (requestBody.isMissingNode() || requestBody.path("content").has(FILE)) {
       return Optional.empty();
     }
     ObjectNode schema = references.resolve(requestBody.path("content").path(JSON).path("schema"));
@@ -242,6 +245,15 @@ final class ContractReader {
       throw fault("the body of " + name + " is not an object with properties");
     }
     return Optional.of(schema);
+  }
+
+  /** A tool's arguments are JSON, and hold no file. */
+  private boolean takesFile(JsonNode operation, JsonNode action, String name) {
+    boolean takesFile = operation.path("requestBody").path("content").has(FILE);
+    if (takesFile && packagings(action, name).contains(Packaging.MCP)) {
+      throw fault(name + " takes a file, which no tool can");
+    }
+    return takesFile;
   }
 
   private ObjectNode output(JsonNode operation, String name) {

@@ -40,6 +40,7 @@ public class Channel {
   Instant freeAt;
   int failures;
   Instant disconnectedAt;
+  int announced;
 
   protected Channel() {}
 

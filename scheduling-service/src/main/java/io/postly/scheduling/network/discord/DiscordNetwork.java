@@ -1,19 +1,26 @@
 package io.postly.scheduling.network.discord;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.NotUploadedException;
+import io.postly.scheduling.network.Picture;
+import io.postly.scheduling.network.PictureFiles;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -32,6 +39,10 @@ class DiscordNetwork implements Network {
   /** A webhook takes five messages in two seconds, and 30 a minute. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofMillis(2400));
 
+  /** A webhook takes files of 10 MB, and descriptions of 1,024 characters. */
+  private static final PictureLimits PICTURES =
+      PictureLimits.upTo(8 * 1024 * 1024).altTextUpTo(1024);
+
   private static final Logger LOG = Logger.getLogger(DiscordNetwork.class);
 
   private static final int NOT_FOUND = 404;
@@ -40,12 +51,19 @@ class DiscordNetwork implements Network {
 
   private final DiscordApi api;
   private final DiscordConnecting connecting;
+  private final PictureFiles files;
   private final JsonHttp http;
   private final Clock clock;
 
-  DiscordNetwork(DiscordApi api, DiscordConnecting connecting, JsonHttp http, Clock clock) {
+  DiscordNetwork(
+      DiscordApi api,
+      DiscordConnecting connecting,
+      PictureFiles files,
+      JsonHttp http,
+      Clock clock) {
     this.api = api;
     this.connecting = connecting;
+    this.files = files;
     this.http = http;
     this.clock = clock;
   }
@@ -66,6 +84,11 @@ class DiscordNetwork implements Network {
   }
 
   @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, DiscordWebhook.class, NAME));
   }
@@ -79,8 +102,16 @@ class DiscordNetwork implements Network {
       LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
       return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
     }
-    HttpAnswer answer = api.send(account, post.text(), sendBefore);
-    return DiscordVerdict.of(answer, account, api::json, clock.instant());
+    try {
+      List<Buffer> contents = new ArrayList<>();
+      for (Picture picture : post.pictures()) {
+        contents.add(files.read(picture));
+      }
+      HttpAnswer answer = api.send(account, post, contents, sendBefore);
+      return DiscordVerdict.of(answer, account, api::json, clock.instant());
+    } catch (NotUploadedException e) {
+      return e.outcome();
+    }
   }
 
   @Override

@@ -1,15 +1,19 @@
 package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
+import io.postly.scheduling.network.http.Multipart;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,17 +56,41 @@ class MastodonApi {
   /**
    * Posts; needs the scope {@code write:statuses}. The same post again within an hour is no second
    * one for the server ({@code Idempotency-Key}).
+   *
+   * @param mediaIds of pictures that have been uploaded
    */
-  HttpAnswer post(MastodonCredentials account, Post post, Instant sendBefore) {
-    Map<String, String> body = new LinkedHashMap<>();
+  HttpAnswer post(
+      MastodonCredentials account, Post post, List<String> mediaIds, Instant sendBefore) {
+    Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", post.text());
     if (account.visibility() != null) {
       body.put("visibility", account.visibility());
+    }
+    if (!mediaIds.isEmpty()) {
+      body.put("media_ids", mediaIds);
     }
     return http.exchange(
         request(HttpMethod.POST, account.server(), STATUSES, account.accessToken())
             .header("idempotency-key", post.publicationId().toString())
             .body(body)
+            .before(sendBefore));
+  }
+
+  /** Uploads a picture, which stands nowhere before a post has it; needs {@code write:media}. */
+  HttpAnswer upload(MastodonCredentials account, Picture picture, Buffer file, Instant sendBefore) {
+    Multipart body = new Multipart();
+    picture.altText().ifPresent(altText -> body.text("description", altText));
+    body.file("file", picture.fileName(), picture.type(), file);
+    return http.exchange(
+        request(HttpMethod.POST, account.server(), "/api/v2/media", account.accessToken())
+            .body(body.content())
+            .before(sendBefore));
+  }
+
+  /** Whether the server is done with a picture: 200 if so, 206 if not yet. */
+  HttpAnswer uploaded(MastodonCredentials account, String id, Instant sendBefore) {
+    return http.exchange(
+        request(HttpMethod.GET, account.server(), "/api/v1/media/" + id, account.accessToken())
             .before(sendBefore));
   }
 

@@ -1,6 +1,7 @@
 package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
@@ -9,16 +10,18 @@ import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.NotUploadedException;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -38,6 +41,10 @@ class MastodonNetwork implements Network {
    */
   private static final SendingPace PACE = new SendingPace(20, Duration.ofMillis(1500));
 
+  /** Servers take 8 MB and more, and alt texts of 1,500 characters. */
+  private static final PictureLimits PICTURES =
+      PictureLimits.upTo(8 * 1024 * 1024).altTextUpTo(1500);
+
   private static final Logger LOG = Logger.getLogger(MastodonNetwork.class);
 
   private static final int UNAUTHORIZED = 401;
@@ -48,6 +55,7 @@ class MastodonNetwork implements Network {
   private final MastodonApi api;
   private final MastodonConnecting connecting;
   private final MastodonReading reading;
+  private final MastodonUploads uploads;
   private final JsonHttp http;
   private final Clock clock;
 
@@ -55,11 +63,13 @@ class MastodonNetwork implements Network {
       MastodonApi api,
       MastodonConnecting connecting,
       MastodonReading reading,
+      MastodonUploads uploads,
       JsonHttp http,
       Clock clock) {
     this.api = api;
     this.connecting = connecting;
     this.reading = reading;
+    this.uploads = uploads;
     this.http = http;
     this.clock = clock;
   }
@@ -85,6 +95,11 @@ class MastodonNetwork implements Network {
   }
 
   @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, MastodonAccount.class, NAME));
   }
@@ -98,8 +113,13 @@ class MastodonNetwork implements Network {
       LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
       return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
     }
-    HttpAnswer answer = api.post(account, post, sendBefore);
-    return MastodonVerdict.of(answer, api::json, clock.instant());
+    try {
+      List<String> mediaIds = uploads.upload(account, post.pictures(), sendBefore);
+      HttpAnswer answer = api.post(account, post, mediaIds, sendBefore);
+      return MastodonVerdict.of(answer, api::json, clock.instant());
+    } catch (NotUploadedException e) {
+      return e.outcome();
+    }
   }
 
   @Override

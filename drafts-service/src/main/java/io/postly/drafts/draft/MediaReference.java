@@ -1,0 +1,31 @@
+package io.postly.drafts.draft;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A picture of a draft.
+ *
+ * @param mediaId as list_media names it
+ * @param altText what it shows, for those who do not see it; null for a picture without
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "A picture, in its place.")
+public record MediaReference(
+    @Schema(description = "The picture, as add_media and list_media name it.", required = true)
+        @NotNull(message = "is required")
+        UUID mediaId,
+    @Schema(description = "What it shows, for people who do not see it; published with it.")
+        @Size(max = DraftLimits.ALT_TEXT, message = "must have at most 1500 characters")
+        String altText) {
+
+  /** An empty alt text is none. */
+  public MediaReference {
+    altText = altText == null || altText.isBlank() ? null : altText;
+  }
+}

@@ -1,0 +1,97 @@
+package io.postly.drafts.media;
+
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.OutgoingHttp;
+import io.postly.action.outgoing.OutgoingRequest;
+import io.postly.action.pipeline.ActionConfig;
+import io.postly.action.problem.ProblemException;
+import io.postly.drafts.DraftsErrorCode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Fetches pictures from strangers' servers, guarded. That is done while a person waits, within the
+ * action's transaction: only a few at a time, so that slow servers keep few connections to the
+ * database from others.
+ */
+@ApplicationScoped
+class PictureFetching {
+
+  private static final String URL = "url";
+  private static final int AT_THE_SAME_TIME = 4;
+
+  private final OutgoingHttp http;
+  private final int largest;
+  private final Semaphore places = new Semaphore(AT_THE_SAME_TIME);
+
+  PictureFetching(OutgoingHttp http, ActionConfig config) {
+    this.http = http;
+    this.largest = Math.toIntExact(config.largestUpload().asLongValue());
+  }
+
+  /**
+   * What stands at that address.
+   *
+   * @throws ProblemException {@code invalid_input} if it is no address that may be reached, or
+   *     nothing can be had from it; {@code fetching_busy}
+   */
+  byte[] fetch(String url) {
+    http.objection(url)
+        .ifPresent(
+            objection -> {
+              throw ProblemException.invalid(URL, objection);
+            });
+    HttpAddress address = HttpAddress.parse(url);
+    if (!address.isEncrypted() && !http.allowsPrivateAddresses()) {
+      throw ProblemException.invalid(URL, "must start with https://");
+    }
+    if (!places.tryAcquire()) {
+      throw ProblemException.of(
+          DraftsErrorCode.FETCHING_BUSY,
+          AT_THE_SAME_TIME + " pictures are being fetched at this moment.");
+    }
+    try {
+      return content(http.exchange(request(address)));
+    } finally {
+      places.release();
+    }
+  }
+
+  private OutgoingRequest request(HttpAddress address) {
+    return new OutgoingRequest(
+        HttpMethod.GET,
+        address,
+        Map.of("accept", "image/jpeg, image/png, image/webp", "user-agent", "Postly"),
+        Optional.empty(),
+        Instant.MAX,
+        largest);
+  }
+
+  private byte[] content(HttpAnswer answer) {
+    return switch (answer) {
+      case HttpAnswer.Answered taken when taken.isAccepted() ->
+          taken.body().map(Buffer::getBytes).orElseThrow(this::notWhole);
+      case HttpAnswer.Answered redirect when redirect.status() / 100 == 3 ->
+          throw refused("answers with a redirect; give the address that it leads to");
+      case HttpAnswer.Answered refused -> throw refused("answers HTTP " + refused.status());
+      case HttpAnswer.NotSent failure when failure.reason().equals(HttpAnswer.NOT_ALLOWED) ->
+          throw refused("must be a public address");
+      case HttpAnswer.NotSent failure -> throw refused("cannot be reached: " + failure.reason());
+      case HttpAnswer.NoAnswer silence -> throw refused("does not answer: " + silence.reason());
+    };
+  }
+
+  private ProblemException notWhole() {
+    return refused("has more than " + largest + " bytes, or did not come whole");
+  }
+
+  private static ProblemException refused(String message) {
+    return ProblemException.invalid(URL, message);
+  }
+}
