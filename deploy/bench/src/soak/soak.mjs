@@ -31,8 +31,8 @@ const HELD_SHARE = 0.8;
 const PROGRESS_EVERY_MILLIS = 60_000;
 /** Journeys wait for answers: as many are on their way as calls are made in a second, and at least so many. */
 const LEAST_WORKERS = 4;
-/** Half of the five minutes that tokens live. */
-const TOKEN_SECONDS = 150;
+/** As long as tokens live: one is renewed with the first call in the second half of its life, and who rests makes none. */
+const TOKEN_SECONDS = 300;
 
 await command({ help: HELP, readOptions, run, told: (error) => error.stack });
 

@@ -58,6 +58,8 @@ const OWN = {
     posting_queue: fixed("channels"),
     publishing_rules: fixed("workspaces"),
     channel: fixed("channels"),
+    channel_sign_in: passing("sign-ins of ten minutes"),
+    network_registration: fixed("servers where accounts are"),
     policy_copy: fixed("workspaces"),
     publishing_change: fixed("emergency stops"),
     publishing_stop: fixed("workspaces"),

@@ -165,6 +165,13 @@ await (ends well once the database is up to date).
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $network, $client := $values.networks }}
+{{- if $client.clientId }}
+- name: {{ printf "POSTLY_SCHEDULING_SIGN_IN_%s_CLIENT_ID" (upper $network) }}
+  value: {{ $client.clientId | quote }}
+{{ include "postly.fromSecret" (dict "name" (printf "POSTLY_SCHEDULING_SIGN_IN_%s_CLIENT_SECRET" (upper $network)) "secret" $client.clientSecret.name "key" $client.clientSecret.key) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 

@@ -45,6 +45,7 @@ function details(page, post) {
     { class: "details" },
     MEANINGS[post.state] && paragraph("", MEANINGS[post.state]),
     post.reason && paragraph("", "Reason: ", element("bdi", {}, post.reason)),
+    post.series_id && paragraph("", "One of a series: the same post goes out again and again. The calendar has all of them."),
     post.published_at && paragraph("", `Published ${moment(post.published_at, post.time_zone)}.`),
     paragraph(
       "small",

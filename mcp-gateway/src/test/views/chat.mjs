@@ -176,6 +176,12 @@ export class Chat {
   async show(args, result) {
     await this.tell("tellInput", args);
     await this.tell("tellResult", result);
+    await this.told();
+  }
+
+  /** Waits until the view has heard what it was told: it hears in order, and answers this. */
+  told() {
+    return this.tell("ping");
   }
 
   /** The addresses that the view has asked the chat to open, once there is one. */
@@ -245,6 +251,7 @@ export class Chat {
     await this.#page.emulateMedia({ colorScheme: theme });
     await this.#page.setViewportSize({ width: width + MARGINS, height: 900 });
     await this.tell("changeContext", { theme });
+    await this.told();
   }
 
   /** Fails on what would keep people from using the view. */

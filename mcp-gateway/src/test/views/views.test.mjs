@@ -112,7 +112,7 @@ test("introduces itself, says its height, and answers the chat", async () => {
     chat.frame.evaluate(() => document.documentElement.getBoundingClientRect().height),
   ]);
   assert.ok(Math.abs(frame - content) <= 1, `The frame is ${frame} high, its content ${content}`);
-  await chat.tell("ping");
+  await chat.told();
   await chat.tell("tearDown");
   await chat.press("Submit for approval");
   await chat.frame.getByText("This page is closed").waitFor();
@@ -340,6 +340,14 @@ test("reschedules and cancels a post from the calendar", async () => {
   await chat.close();
 });
 
+test("says of a post that it is one of a series", async () => {
+  const chat = await Chat.with("publication");
+  const post = given.publication({ series_id: "0198b7a4-0000-7000-8000-0000000000b1" });
+  await chat.show(IN_WORKSPACE, success("schedule_post", { publications: [post], action: given.receipt({}) }));
+  await chat.frame.getByText("One of a series: the same post goes out again and again.").waitFor();
+  await chat.close();
+});
+
 test("offers nothing for a post that has gone out but the way to it", async () => {
   const chat = await Chat.with("publication");
   await SCENES["publication-published"](chat);
@@ -401,7 +409,7 @@ test("keeps what it shows when the chat tells the result of another call", async
   await SCENES.draft(chat);
   await chat.tell("tellResult", success("submit_for_approval", given.review({ action: given.receipt() })));
   await chat.tell("tellResult", refusal(given.problem()));
-  await chat.tell("ping");
+  await chat.told();
   assert.match(await chat.text(), /Spring opening/);
   assert.equal(await chat.button("Submit for approval").count(), 1);
   await chat.close();

@@ -96,6 +96,12 @@ export class Visit {
     await this.page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor({ timeout: 15_000 });
   }
 
+  /** Waits until that is said there: what a click leads to is another page, which may have such a place, too. */
+  async says(selector, words) {
+    await this.page.locator(selector).filter({ hasText: words }).first().waitFor();
+  }
+
+  /** What is there now. */
   async text(selector) {
     return (await this.page.locator(selector).first().textContent()) ?? "";
   }

@@ -58,6 +58,14 @@ public interface SchedulingConfig {
   @Valid
   Removal removal();
 
+  /** Keeping the credentials of channels fresh that end after a while. */
+  @Valid
+  Renewal renewal();
+
+  /** What networks know this installation by where people connect accounts by signing in. */
+  @Valid
+  SignIn signIn();
+
   /** The sending of due publications. */
   interface Dispatch {
 
@@ -391,5 +399,116 @@ public interface SchedulingConfig {
     @DurationMin
     @DurationMax(minutes = 5)
     Duration shutdownTimeout();
+  }
+
+  /** Keeping the credentials of channels fresh that end after a while. */
+  interface Renewal {
+
+    /** Whether this replica renews credentials, and tells of those that end. Default: true. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The time between two looks for credentials to be renewed. Default: 5 s. */
+    @WithDefault("PT5S")
+    @DurationMin(millis = 10)
+    @DurationMax(minutes = 10)
+    Duration interval();
+
+    /** The most channels claimed at a time. Default: 20. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(1000)
+    int batchSize();
+
+    /** The most channels whose credentials this replica renews at the same time. Default: 4. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(1000)
+    int concurrency();
+
+    /**
+     * How long a claim holds before others take the renewal for abandoned. Must be longer than
+     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
+     * at start. Default: 2 minutes.
+     */
+    @WithDefault("PT2M")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration lease();
+
+    /**
+     * How long to wait after each renewal in a row that the network neither granted nor refused for
+     * certain, give or take a fifth; the last goes on being used. Default: 10 s, 30 s, 2 min, 10
+     * min, 30 min.
+     */
+    @WithDefault("PT10S,PT30S,PT2M,PT10M,PT30M")
+    @Size(min = 1, max = 20)
+    List<@DurationMin(seconds = 1) @DurationMax(days = 1) Duration> retryDelays();
+
+    /**
+     * How long before credentials end that cannot be renewed people are told of it. Default: 7
+     * days.
+     */
+    @WithDefault("P7D")
+    @DurationMin(hours = 1)
+    @DurationMax(days = 50)
+    Duration warnBefore();
+
+    /** How long shutdown waits for what is being renewed. Default: 20 s. */
+    @WithDefault("PT20S")
+    @DurationMin
+    @DurationMax(minutes = 5)
+    Duration shutdownTimeout();
+  }
+
+  /** What networks know this installation by where people connect accounts by signing in. */
+  interface SignIn {
+
+    /** As LinkedIn has it. */
+    LinkedIn linkedin();
+
+    /** As LinkedIn has it, and how it is asked. */
+    interface LinkedIn {
+
+      /** The client id. Default: none, and LinkedIn is not offered. */
+      Optional<String> clientId();
+
+      /** The client secret. Default: none, and LinkedIn is not offered. */
+      Optional<String> clientSecret();
+
+      /**
+       * The version of LinkedIn's API, a year and a month; LinkedIn switches each off after a year
+       * or more. Default: 202605.
+       */
+      @WithDefault("202605")
+      @Pattern(regexp = "20[0-9]{4}", message = "must be a year and a month, as in 202605")
+      String apiVersion();
+    }
+
+    /** As Threads has it. */
+    Threads threads();
+
+    /** As Threads has it. */
+    interface Threads {
+
+      /** The Threads app id. Default: none, and Threads is not offered. */
+      Optional<String> clientId();
+
+      /** The Threads app secret. Default: none, and Threads is not offered. */
+      Optional<String> clientSecret();
+    }
+
+    /** As X has it. */
+    X x();
+
+    /** As X has it, for an app that is a confidential client. */
+    interface X {
+
+      /** The OAuth 2.0 client id. Default: none, and X is not offered. */
+      Optional<String> clientId();
+
+      /** The OAuth 2.0 client secret. Default: none, and X is not offered. */
+      Optional<String> clientSecret();
+    }
   }
 }

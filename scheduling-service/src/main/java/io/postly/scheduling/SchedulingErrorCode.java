@@ -15,7 +15,8 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "The draft is archived",
-      "If it has just been restored, repeat in a few seconds; else ask the person whether to restore it."),
+      "If it has just been restored, repeat in a few seconds; else ask the person whether to"
+          + " restore it."),
   /** The workspace's rules do not allow the time. */
   RULE_CONFLICT(
       WORKFLOW,
@@ -33,7 +34,8 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "The publishing rules have changed",
-      "Read them again with get_publishing_rules, check what changed, and repeat with their current version."),
+      "Read them again with get_publishing_rules, check what changed, and repeat with their current"
+          + " version."),
   /** A channel's queue has no slots, or none that is free. */
   NO_FREE_SLOT(
       WORKFLOW,
@@ -45,7 +47,8 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "The slots have changed",
-      "Read them again with get_posting_slots, check what changed, and repeat with their current version."),
+      "Read them again with get_posting_slots, check what changed, and repeat with their current"
+          + " version."),
   /** The queue holds other posts, or has them at other times, than when it was read. */
   STALE_QUEUE(
       WORKFLOW,
@@ -63,7 +66,8 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "It is not known whether an earlier post reached this channel",
-      "Ask a person to look there and to settle that post; until then nothing else of this draft goes to the channel."),
+      "Ask a person to look there and to settle that post; until then nothing else of this draft"
+          + " goes to the channel."),
   /** The publication has been sent, is being sent, or has ended. */
   NOT_RESCHEDULABLE(
       WORKFLOW,
@@ -75,13 +79,15 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "Not approved",
-      "Call submit_for_approval and have it approved, then repeat. If that has just been done, repeat in a few seconds."),
+      "Call submit_for_approval and have it approved, then repeat. If that has just been done,"
+          + " repeat in a few seconds."),
   /** Somebody has stopped publishing in the workspace. */
   PUBLISHING_STOPPED(
       WORKFLOW,
       409,
       "Publishing is stopped",
-      "Tell the person; get_publishing_state says who stopped it and why. Repeat the call once publishing goes on, or plan the post with schedule_post."),
+      "Tell the person; get_publishing_state says who stopped it and why. Repeat the call once"
+          + " publishing goes on, or plan the post with schedule_post."),
   /** The outcome of the publication is not unknown. */
   NOT_UNCONFIRMED(
       WORKFLOW,
@@ -93,19 +99,22 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "Already published on this channel",
-      "Leave that channel out, or change the draft, have it approved and schedule the new revision."),
+      "Leave that channel out, or change the draft, have it approved and schedule the new"
+          + " revision."),
   /** Somebody has disconnected one of the channels. */
   CHANNEL_DISCONNECTED(
       WORKFLOW,
       409,
       "The channel has been disconnected",
-      "Leave the channel out, or take it out of the draft with update_draft; list_channels has those that are connected."),
+      "Leave the channel out, or take it out of the draft with update_draft; list_channels has"
+          + " those that are connected."),
   /** Posts are under way on a channel, or wait there. */
   CHANNEL_IN_USE(
       WORKFLOW,
       409,
       "Posts are under way on the channel",
-      "Move or cancel what waits, settle what is unconfirmed, or repeat the call with cancel_posts if all that waits is to be cancelled."),
+      "Move or cancel what waits, settle what is unconfirmed, or repeat the call with cancel_posts"
+          + " if all that waits is to be cancelled."),
   /** The workspace has as many notification endpoints as it may have. */
   TOO_MANY_NOTIFICATION_ENDPOINTS(
       WORKFLOW,
@@ -130,6 +139,20 @@ public enum SchedulingErrorCode implements ErrorCode {
       502,
       "The network does not answer",
       "Repeat the call in some minutes; if the network works for others, check its address."),
+  /** Nobody has registered this installation at the network. */
+  NETWORK_NOT_SET_UP(
+      WORKFLOW,
+      409,
+      "The network is not set up",
+      "Ask whoever runs Postly to register it at the network and to set its client id and secret;"
+          + " docs/NETWORKS.md says how."),
+  /** The person has begun no such sign-in at a network, or not in time, or has come back before. */
+  SIGN_IN_NOT_OPEN(
+      WORKFLOW,
+      409,
+      "The sign-in is not open",
+      "Begin again, in the console under Channels or with begin_channel_sign_in, and come back as"
+          + " the same person within ten minutes."),
   /** As many accounts are being connected at the moment as may be. */
   CONNECTING_BUSY(
       SYSTEM, 503, "Other accounts are being connected", "Repeat the call in some seconds."),
@@ -138,13 +161,15 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "Cannot be cancelled any more",
-      "Look at the calendar for what became of the post. What stands on a network, delete_post can have deleted."),
+      "Look at the calendar for what became of the post. What stands on a network, delete_post can"
+          + " have deleted."),
   /** The post does not stand on a network, or nobody but its people can delete it there. */
   NOT_DELETABLE(
       WORKFLOW,
       409,
       "Cannot be deleted",
-      "Look at the calendar for what became of the post; what is not sent yet, cancel_post takes back.");
+      "Look at the calendar for what became of the post; what is not sent yet, cancel_post takes"
+          + " back.");
 
   private final ErrorDefinition definition;
 

@@ -34,6 +34,17 @@ public enum CharacterCount {
     public int of(String text) {
       return GRAPHEMES.of(ShortLinks.shorten(text));
     }
+  },
+
+  /**
+   * Letters of most alphabets count 1, all else and any emoji 2, any link 23: what X counts
+   * (docs.x.com, "Counting characters", and its twitter-text).
+   */
+  WEIGHTED {
+    @Override
+    public int of(String text) {
+      return WeightedCharacters.of(text);
+    }
   };
 
   private static final Pattern GRAPHEME = Pattern.compile("\\X");

@@ -59,6 +59,14 @@ class EngagementFigures {
           SELECT 'LABEL', label, NULL, 0, %1$s FROM post, unnest(labels) label GROUP BY label
           """
               .formatted(SUMS);
+  private static final String MEDIANS =
+      POSTS
+          + """
+          SELECT channel_id, network, weekday, hour, count(*) AS posts,
+            percentile_cont(0.5) WITHIN GROUP (ORDER BY interactions) AS median
+          FROM post WHERE interactions IS NOT NULL AND NOT gone
+          GROUP BY channel_id, network, GROUPING SETS ((), (weekday), (hour), (weekday, hour))
+          """;
   private static final String BEST =
       POSTS
           + """
@@ -111,6 +119,27 @@ class EngagementFigures {
     Double mean() {
       return posts == 0 ? null : Math.round(100.0 * interactions / posts) / 100.0;
     }
+  }
+
+  /**
+   * How posts of one channel were taken as a rule, all of them or those of a time.
+   *
+   * @param weekday from 1 for Monday, or null for any
+   * @param hour or null for any
+   * @param posts how many have likes, reposts or replies, and stand
+   * @param median of their interactions
+   */
+  record Median(
+      UUID channelId, String network, Integer weekday, Integer hour, long posts, double median) {
+
+    boolean isOfWholeChannel() {
+      return weekday == null && hour == null;
+    }
+  }
+
+  /** Of each channel, of each weekday and hour there, and of both together. */
+  List<Median> medians(EngagementQuery query) {
+    return read(MEDIANS, query, _ -> {}, EngagementFigures::median);
   }
 
   /** The sums of all kinds, from one look at the posts. */
@@ -191,6 +220,16 @@ class EngagementFigures {
         number(row, "views"),
         row.getLong("untold"),
         row.getLong("unread"));
+  }
+
+  private static Median median(ResultSet row) throws SQLException {
+    return new Median(
+        row.getObject("channel_id", UUID.class),
+        row.getString("network"),
+        row.getObject("weekday", Integer.class),
+        row.getObject("hour", Integer.class),
+        row.getLong("posts"),
+        row.getDouble("median"));
   }
 
   private static EngagementReport.Post post(ResultSet row) throws SQLException {

@@ -17,6 +17,11 @@ import java.util.UUID;
 record EngagementQuery(
     String workspace, Instant from, Instant to, UUID channelId, String label, ZoneId zone) {
 
+  /** The same of other posts. */
+  EngagementQuery within(Instant since, Instant until) {
+    return new EngagementQuery(workspace, since, until, channelId, label, zone);
+  }
+
   /** Whether posts are left out for another reason than their time. */
   boolean isFiltered() {
     return channelId != null || label != null;

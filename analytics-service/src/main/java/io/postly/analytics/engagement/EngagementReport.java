@@ -30,6 +30,11 @@ record EngagementReport(
         List<OfWeekday> weekdays,
     @Schema(description = "Those with the most interactions, at most 20.", required = true)
         List<Post> best,
+    @Schema(
+            description =
+                "When to post, by channel; only with time_zone. Of the last 180 days unless from is"
+                    + " named.")
+        BestTimes bestTimes,
     @Schema(description = "True if only the first 50 channels or labels are listed.")
         Boolean truncated) {
 

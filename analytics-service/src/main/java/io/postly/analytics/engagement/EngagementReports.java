@@ -8,6 +8,7 @@ import java.time.DayOfWeek;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -32,10 +33,16 @@ class EngagementReports {
     this.context = context;
   }
 
-  EngagementReport report(EngagementQuery query) {
+  /**
+   * The report.
+   *
+   * @param forTimes the posts that the best times are found from; empty if nobody asks for them
+   */
+  EngagementReport report(EngagementQuery query, Optional<EngagementQuery> forTimes) {
     List<Sum> sums = figures.sums(query);
     Sum total = of(Kind.TOTAL, sums).getFirst();
-    context.nextStep(nextStep(query, total));
+    Optional<BestTimes> bestTimes = forTimes.map(this::bestTimes);
+    context.nextStep(nextStep(query, total) + bestTimes.map(EngagementReports::hint).orElse(""));
     return new EngagementReport(
         query.from(),
         query.to(),
@@ -49,13 +56,30 @@ class EngagementReports {
         byTime(Kind.HOUR, sums, EngagementReports::hour),
         byTime(Kind.WEEKDAY, sums, EngagementReports::weekday),
         figures.best(query, BEST),
+        bestTimes.orElse(null),
         isTruncated(sums) ? true : null);
+  }
+
+  private BestTimes bestTimes(EngagementQuery query) {
+    return BestTimesFinding.of(figures.medians(query), query.from(), query.to(), MOST_LISTED);
+  }
+
+  private static String hint(BestTimes times) {
+    if (times.channels().stream().anyMatch(channel -> !channel.suggestions().isEmpty())) {
+      return " Offer best_times with their numbers of posts and medians; use schedule_post once the"
+          + " person has chosen.";
+    }
+    return times.channels().stream().anyMatch(BestTimes.OfChannel::enough)
+        ? " No time stands out: say so, and use queue_post or a time that suits the person."
+        : " There are too few posts to suggest times: say so, and use queue_post or a time that"
+            + " suits the person.";
   }
 
   private static String nextStep(EngagementQuery query, Sum total) {
     if (total.published() == 0) {
       return query.isFiltered()
-          ? "No such post was published in the period: name another one, or leave out channel_id and label."
+          ? "No such post was published in the period: name another one, or leave out channel_id"
+                + " and label."
           : "No post was published in the period: name another one with from and to.";
     }
     if (total.posts() == 0) {

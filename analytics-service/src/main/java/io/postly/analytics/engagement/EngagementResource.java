@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -28,6 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class EngagementResource {
 
   private static final Duration USUAL_PERIOD = Duration.ofDays(30);
+  private static final Duration USUAL_PERIOD_OF_TIMES = Duration.ofDays(180);
+
+  /** Most of what a post gets, it gets in its first days. */
+  private static final Duration SETTLED_AFTER = Duration.ofDays(2);
+
   private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
   private static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
 
@@ -45,9 +51,10 @@ public class EngagementResource {
       name = "get_engagement",
       title = "Get engagement",
       description =
-          "Tells how people took the posts published in a period, the last 30 days if none is named: likes, reposts, replies"
-              + " and views as networks last told, by channel, label, local hour and weekday, and the best posts. For how"
-              + " drafts came to be posts use get_workflow_report.",
+          "Tells how people took the posts published in a period, the last 30 days if none is"
+              + " named: likes, reposts, replies and views by channel, label, local hour and"
+              + " weekday, the best posts, and the best times for schedule_post or queue_post. For"
+              + " how drafts came to be posts use get_workflow_report.",
       scope = Scope.ANALYTICS_READ,
       permission = Permission.ANALYTICS_VIEW,
       readOnly = true,
@@ -72,7 +79,8 @@ public class EngagementResource {
       @QueryParam("time_zone")
           @Parameter(
               description =
-                  "The IANA time zone of hours and weekdays, as list_workspaces gives it; UTC if absent.")
+                  "The IANA time zone of hours and weekdays, as list_workspaces gives it; UTC if"
+                      + " absent, and then no best_times.")
           String timeZone) {
     Instant end = TimeRange.parse("to", to);
     Instant until = end == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : end;
@@ -82,8 +90,19 @@ public class EngagementResource {
     if (Duration.between(since, until).compareTo(LONGEST_PERIOD) > 0) {
       throw ProblemException.invalid("to", "must be at most 366 days after from");
     }
-    return reports.report(
-        new EngagementQuery(workspace, since, until, channelId, label, zone(timeZone)));
+    EngagementQuery query =
+        new EngagementQuery(workspace, since, until, channelId, label, zone(timeZone));
+    return reports.report(query, Optional.ofNullable(timeZone).map(_ -> forTimes(query, begin)));
+  }
+
+  /** Of enough time for times to be compared, and without posts whose figures still rise. */
+  private EngagementQuery forTimes(EngagementQuery query, Instant begin) {
+    Instant settled = clock.instant().truncatedTo(ChronoUnit.MICROS).minus(SETTLED_AFTER);
+    Instant until = query.to().isBefore(settled) ? query.to() : settled;
+    if (begin == null) {
+      return query.within(until.minus(USUAL_PERIOD_OF_TIMES), until);
+    }
+    return query.within(begin, until.isBefore(begin) ? begin : until);
   }
 
   private static ZoneId zone(String name) {

@@ -132,6 +132,11 @@ public record Frame(
     return workspace.may(Permission.PUBLISH);
   }
 
+  /** Whether to offer connecting accounts. */
+  public boolean mayConnect() {
+    return workspace.may(Permission.CHANNEL_MANAGE);
+  }
+
   /** Whether to offer setting the policy, and letting publishing go on. */
   public boolean mayManage() {
     return workspace.may(Permission.POLICY_MANAGE);

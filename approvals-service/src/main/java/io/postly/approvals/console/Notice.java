@@ -13,6 +13,7 @@ public enum Notice {
   APPROVED_IN_PART("Your approval counts. Other people must approve as well."),
   CHANGES_REQUESTED("Changes requested. The author sees your note."),
   INVITATION_REVOKED("The invitation is revoked. Its link leads nowhere any more."),
+  CONNECTED("The account is connected. Posts can be scheduled on its channel."),
   REJECTED("Rejected. Nothing of it goes out."),
   MOVED("The post has a new time."),
   CANCELLED("The post was taken back. It does not go out."),

@@ -38,6 +38,9 @@ class RefusalsTest {
         Arguments.of("kafka: {external: {peers: []}}", "kafka.external.peers: network"),
         Arguments.of("identityProvider: {peers: []}", "identityProvider.peers: network"),
         Arguments.of(
+            "networks: {x: {clientId: app}}",
+            "networks.x.clientSecret.name: name the Secret that has it"),
+        Arguments.of(
             "ingress: {enabled: true, tlsSecret: ''}", "ingress.tlsSecret: publicUrl is https"),
         Arguments.of(
             "{ingress: {enabled: true}, networkPolicy: {clients: []}}",

@@ -159,6 +159,11 @@ record Variant(String name, ObjectNode values) {
         external(
             "oneNode",
             "blobs: {accessMode: ReadWriteOnce, storage: {size: 1Gi, storageClass: fast}}"),
+        external(
+            "networks",
+            "networks: {x: {clientId: app, clientSecret: {name: own-x}}, linkedin: {clientId: app,"
+                + " clientSecret: {name: own-linkedin}}, threads: {clientId: '1', clientSecret:"
+                + " {name: own-threads}}}"),
         external("placed", placed()),
         external("userOfTheCluster", "runAsUser: 0"),
         external(

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,9 @@ class TimeoutTest {
     identityProvider.exchangeAgain();
     services.reset();
 
-    Awaitility.await().untilAsserted(() -> call(token).statusCode(200));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> call(token).statusCode(200));
   }
 
   private static ValidatableResponse call(String token) {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The tools stand in every conversation: what they may cost it, in tokens of o200k. */
 class TokenBudgetTest {
 
-  private static final int WHOLE_LIST = 20_000;
-  private static final int WHAT_A_MODEL_READS = 7_800;
-  private static final int ONE_TOOL = 650;
+  private static final int WHOLE_LIST = 18_000;
+  private static final int WHAT_A_MODEL_READS = 6_800;
+  private static final int ONE_TOOL = 600;
 
   private final Encoding encoding =
       Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);

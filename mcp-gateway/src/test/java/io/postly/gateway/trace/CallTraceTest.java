@@ -23,6 +23,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -150,6 +151,7 @@ class CallTraceTest {
     call("get_draft", new JsonObject().put("workspace", "acme").put("draft_id", "1"));
 
     Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 collector.received().stream()

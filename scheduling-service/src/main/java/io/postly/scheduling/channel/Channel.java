@@ -2,12 +2,14 @@ package io.postly.scheduling.channel;
 
 import io.postly.action.identifier.Identifiers;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -40,6 +42,11 @@ public class Channel {
   Instant freeAt;
   int failures;
   Instant disconnectedAt;
+  Instant credentialsUntil;
+  Instant renewAt;
+  Instant renewalLeaseUntil;
+  int renewalFailures;
+  Instant endingToldAt;
   int announced;
 
   protected Channel() {}
@@ -80,6 +87,62 @@ public class Channel {
     address = account.address().orElse(null);
     credentials = account.credentials().map(encryption.of(id)).orElse(null);
     maxCharacters = toInteger(account.maxCharacters());
+    last(account.lifetime());
+  }
+
+  private void last(Lifetime lifetime) {
+    credentialsUntil = lifetime.endsAt().map(Channel::kept).orElse(null);
+    renewAt = lifetime.renewAt().map(Channel::kept).orElse(null);
+    renewalLeaseUntil = null;
+    renewalFailures = 0;
+    endingToldAt = null;
+  }
+
+  /** As the database keeps it. */
+  private static Instant kept(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Nobody else renews the credentials before that. */
+  void claimRenewal(Instant until) {
+    renewalLeaseUntil = until;
+  }
+
+  /** Whether that claim of the renewal still holds. */
+  boolean isRenewalClaimedUntil(Instant until) {
+    return until.equals(renewalLeaseUntil);
+  }
+
+  /** The network has given new credentials. */
+  void renewed(String encrypted, Lifetime lifetime) {
+    credentials = encrypted;
+    last(lifetime);
+  }
+
+  /** The network did not give new credentials this time. */
+  void renewAgain(Instant next) {
+    renewalFailures++;
+    renewalLeaseUntil = null;
+    renewAt = kept(next);
+  }
+
+  /** Nobody has asked the network; others may. */
+  void releaseRenewal() {
+    renewalLeaseUntil = null;
+  }
+
+  /**
+   * The network does not accept what is to be renewed. While renewing fails, that is nothing new.
+   */
+  void renewSoon(Instant now) {
+    if (renewAt != null && renewAt.isAfter(now) && renewalFailures == 0) {
+      renewAt = kept(now);
+    }
+  }
+
+  /** People have been told that the credentials end. */
+  void endingTold(Instant now) {
+    endingToldAt = now;
   }
 
   private static Integer toInteger(OptionalInt number) {
@@ -146,6 +209,7 @@ public class Channel {
   void disconnect(Instant now) {
     disconnectedAt = now;
     credentials = null;
+    last(Lifetime.unlimited());
     needsAttention(DISCONNECTED, now);
   }
 
@@ -182,6 +246,18 @@ public class Channel {
   /** The account's own limit of characters; empty if it is the network's. */
   public OptionalInt maxCharacters() {
     return maxCharacters == null ? OptionalInt.empty() : OptionalInt.of(maxCharacters);
+  }
+
+  /** When its credentials end, where nothing but a person's doing keeps them from it so far. */
+  Optional<Instant> accessUntil() {
+    return renewAt == null || renewalFailures > 0
+        ? Optional.ofNullable(credentialsUntil)
+        : Optional.empty();
+  }
+
+  /** What its network knows the account by; empty where the network has no accounts. */
+  Optional<String> accountId() {
+    return Optional.ofNullable(accountId);
   }
 
   Optional<String> address() {

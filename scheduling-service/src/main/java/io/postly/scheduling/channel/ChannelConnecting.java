@@ -1,7 +1,6 @@
 package io.postly.scheduling.channel;
 
 import io.postly.action.pipeline.ActionContext;
-import io.postly.action.problem.ProblemException;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Network;
@@ -41,17 +40,13 @@ class ChannelConnecting {
   }
 
   ConnectedChannel connect(String workspace, NewChannel wanted) {
-    Network network =
-        networks
-            .find(wanted.network())
-            .orElseThrow(
-                () ->
-                    ProblemException.invalid(
-                        "network",
-                        "is not a network of Postly",
-                        networks.names().toArray(String[]::new)));
+    Network network = networks.require(wanted.network());
     Connection account = checking.check(network, wanted);
-    String name = wanted.name().strip();
+    return connect(workspace, network, wanted.name().strip(), account);
+  }
+
+  /** Connects an account that its network has accepted. */
+  ConnectedChannel connect(String workspace, Network network, String name, Connection account) {
     if (channels.isNameTaken(workspace, name)) {
       throw Channels.nameTaken();
     }

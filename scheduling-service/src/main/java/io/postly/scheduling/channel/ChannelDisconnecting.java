@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /** Lets a channel go: its credentials are forgotten, its past stays. */
@@ -40,11 +41,13 @@ class ChannelDisconnecting {
   }
 
   DisconnectedChannel disconnect(String workspace, UUID channelId, Disconnection wanted) {
-    Channel channel = channels.lockConnected(workspace, channelId);
+    channels.connected(workspace, channelId);
     context.subject("channel", channelId, null);
-    requireSettled(channelId);
+    ChannelPosts.Unfinished unfinished = lockPosts(workspace, channelId);
+    Channel channel = channels.lockConnected(workspace, channelId);
+    requireSettled(unfinished.unsettled());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    int cancelled = endWaiting(channelId, wanted.cancelsPosts(), now);
+    int cancelled = endWaiting(unfinished.waiting(), wanted.cancelsPosts(), now);
     ChannelView before = ChannelView.of(channel, networks.get(channel.network()));
     channel.disconnect(now);
     outbox.add(
@@ -61,8 +64,18 @@ class ChannelDisconnecting {
     return new DisconnectedChannel(before, cancelled);
   }
 
-  private void requireSettled(UUID channelId) {
-    long unsettled = posts.countUnsettled(channelId);
+  private ChannelPosts.Unfinished lockPosts(String workspace, UUID channelId) {
+    return posts
+        .lock(workspace, channelId)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                        SchedulingErrorCode.CHANNEL_IN_USE,
+                        "Somebody is planning posts on it at this moment.")
+                    .retryable());
+  }
+
+  private static void requireSettled(long unsettled) {
     if (unsettled > 0) {
       throw ProblemException.of(
               SchedulingErrorCode.CHANNEL_IN_USE,
@@ -71,15 +84,12 @@ class ChannelDisconnecting {
     }
   }
 
-  private int endWaiting(UUID channelId, boolean cancelled, Instant now) {
-    if (cancelled) {
-      return posts.cancelWaiting(channelId, now);
-    }
-    long waiting = posts.countWaiting(channelId);
-    if (waiting > 0) {
+  private int endWaiting(List<UUID> waiting, boolean cancelled, Instant now) {
+    if (!waiting.isEmpty() && !cancelled) {
       throw ProblemException.of(
-          SchedulingErrorCode.CHANNEL_IN_USE, waiting + " posts wait to go out on it.");
+          SchedulingErrorCode.CHANNEL_IN_USE, waiting.size() + " posts wait to go out on it.");
     }
-    return 0;
+    posts.cancel(waiting, now);
+    return waiting.size();
   }
 }

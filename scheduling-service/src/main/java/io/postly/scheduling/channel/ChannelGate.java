@@ -31,7 +31,8 @@ public class ChannelGate {
       "SELECT id FROM Channel WHERE id IN :channels AND closedUntil IS NOT NULL";
 
   private static final String TAKE =
-      "SELECT id FROM channel WHERE id = :channel AND closed_until IS NOT NULL FOR UPDATE SKIP LOCKED";
+      "SELECT id FROM channel WHERE id = :channel AND closed_until IS NOT NULL FOR UPDATE SKIP"
+          + " LOCKED";
 
   private static final Logger LOG = Logger.getLogger(ChannelGate.class);
 
@@ -80,6 +81,13 @@ public class ChannelGate {
     switch (failure.cause()) {
       case POST -> open(channelId);
       case ACCOUNT -> change(channelId, channel -> needsAttention(channel, failure.reason(), now));
+      case CREDENTIALS ->
+          change(
+              channelId,
+              channel -> {
+                channel.renewSoon(now);
+                channel.failed(now);
+              });
       case PASSING ->
           change(
               channelId,
@@ -89,6 +97,14 @@ public class ChannelGate {
                       .ifPresentOrElse(
                           asked -> channel.leaveAlone(asked, now), () -> channel.failed(now)));
     }
+  }
+
+  /**
+   * The network refuses the account for certain. Part of the caller's transaction, which has locked
+   * the row.
+   */
+  void refused(Channel channel, Instant now) {
+    needsAttention(channel, Delivery.CREDENTIALS_REFUSED, now);
   }
 
   private void needsAttention(Channel channel, String why, Instant now) {

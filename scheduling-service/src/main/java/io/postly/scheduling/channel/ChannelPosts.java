@@ -1,21 +1,29 @@
 package io.postly.scheduling.channel;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** What stands in the way of disconnecting a channel. */
+/** The posts of a channel that is to go. */
 public interface ChannelPosts {
 
-  /** Posts that are being sent, or of which it is not known whether they stand. */
-  long countUnsettled(UUID channelId);
-
-  /** Posts that are to go out on the channel. */
-  long countWaiting(UUID channelId);
+  /**
+   * What has not ended on a channel.
+   *
+   * @param unsettled how many posts are being sent, or may or may not stand on the network
+   * @param waiting the posts that wait to go out, locked
+   */
+  record Unfinished(long unsettled, List<UUID> waiting) {}
 
   /**
-   * Cancels what is to go out on the channel, in the caller's transaction.
+   * Takes the locks of what waits on the channel, and lets nobody plan anything more there until
+   * the transaction ends. Take it before the channel's own lock.
    *
-   * @return how many posts there were
+   * @return empty if what waits changes at this moment
    */
-  int cancelWaiting(UUID channelId, Instant now);
+  Optional<Unfinished> lock(String workspace, UUID channelId);
+
+  /** Cancels posts whose locks are held. */
+  void cancel(List<UUID> waiting, Instant now);
 }

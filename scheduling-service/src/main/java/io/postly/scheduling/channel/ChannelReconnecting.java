@@ -37,8 +37,13 @@ class ChannelReconnecting {
 
   ConnectedChannel reconnect(String workspace, UUID channelId, ChannelAccount account) {
     Network network = networks.get(channels.connected(workspace, channelId).network());
-    Connection connection = checking.check(network, account);
+    return reconnect(workspace, channelId, checking.check(network, account));
+  }
+
+  /** Takes an account's new credentials, which its network has accepted. */
+  ConnectedChannel reconnect(String workspace, UUID channelId, Connection connection) {
     Channel channel = channels.lockConnected(workspace, channelId);
+    Network network = networks.get(channel.network());
     if (!channel.isFor(connection)) {
       throw ProblemException.invalid(
           network.name(),

@@ -20,14 +20,21 @@ record ChannelView(
         int maxCharacters,
     @Schema(
             description =
-                "What counts as a character: code_points, graphemes (what a reader sees as one), or short_links (like"
-                    + " graphemes, but any link counts 23, and of an account on another server only its name).",
+                "What counts as a character: code_points, graphemes (what a reader sees as one),"
+                    + " short_links (like graphemes, but any link counts 23, and of an account on"
+                    + " another server only its name), or weighted (most letters 1, emoji and East"
+                    + " Asian characters 2, any link 23).",
             required = true)
         String counting,
     @Schema(
             description =
                 "Why nothing goes out on it until a person reconnects it; absent if well.")
         String trouble,
+    @Schema(
+            description =
+                "When its network ends the access that it was given, unless a person signs in again"
+                    + " before; absent if it does not end, or Postly renews it.")
+        Instant accessUntil,
     @Schema(description = "When it was connected.", required = true) Instant connectedAt) {
 
   static ChannelView of(Channel channel, Network network) {
@@ -39,6 +46,7 @@ record ChannelView(
         channel.maxCharacters().orElse(network.maxCharacters()),
         network.counting().label(),
         channel.trouble,
+        channel.accessUntil().orElse(null),
         channel.connectedAt);
   }
 }

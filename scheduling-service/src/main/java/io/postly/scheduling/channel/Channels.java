@@ -52,6 +52,17 @@ public class Channels {
     return find(channelId).filter(channel -> channel.workspace.equals(workspace));
   }
 
+  /** Which of these channels are disconnected, as it is known at this moment. */
+  public Set<UUID> disconnected(Set<UUID> channelIds) {
+    return Set.copyOf(
+        entities
+            .createQuery(
+                "SELECT id FROM Channel WHERE id IN :channels AND disconnectedAt IS NOT NULL",
+                UUID.class)
+            .setParameter("channels", channelIds)
+            .getResultList());
+  }
+
   /** The channel's credentials as they are kept. */
   public Optional<String> encryptedCredentials(UUID channelId) {
     return find(channelId).map(channel -> channel.credentials);

@@ -73,14 +73,7 @@ final class Dispatcher {
     ledger.doubtRestored(config.batchSize());
     ledger.expireLeases(config.batchSize());
     ledger.missOverdue(config.batchSize());
-    long end = System.nanoTime() + LONGEST_ROUND.toNanos();
-    int claimed = 0;
-    int more;
-    do {
-      more = handlers.take(config.batchSize(), ledger::claim, this::handle);
-      claimed += more;
-    } while (more > 0 && handlers.awaitRoom(Duration.ofNanos(end - System.nanoTime())));
-    return claimed;
+    return handlers.takeAll(config.batchSize(), ledger::claim, this::handle, LONGEST_ROUND);
   }
 
   /**

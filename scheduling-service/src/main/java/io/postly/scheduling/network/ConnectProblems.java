@@ -19,6 +19,17 @@ public final class ConnectProblems {
   }
 
   /**
+   * The network does not give the tokens that a person has signed in for.
+   *
+   * @param server what people know it by
+   * @param reason in its words, or in those of HTTP
+   */
+  public static ProblemException signInRefused(String server, String reason) {
+    return refused("%s does not accept the sign-in (%s).".formatted(server, reason))
+        .nextStep("Begin the sign-in again; if that does not help, tell whoever runs Postly.");
+  }
+
+  /**
    * The network does not answer, or not what it should.
    *
    * @param server what people know it by

@@ -13,13 +13,25 @@ import java.util.OptionalInt;
  * @param maxCharacters the most that one post of this account may have, where that differs from the
  *     network's
  * @param generatedSecret a secret made for the person, to be shown once
+ * @param lifetime how long the credentials last
  */
 public record Connection(
     Optional<String> credentials,
     Optional<String> accountId,
     Optional<String> address,
     OptionalInt maxCharacters,
-    Optional<String> generatedSecret) {
+    Optional<String> generatedSecret,
+    Lifetime lifetime) {
+
+  /** With credentials that last until somebody revokes them. */
+  public Connection(
+      Optional<String> credentials,
+      Optional<String> accountId,
+      Optional<String> address,
+      OptionalInt maxCharacters,
+      Optional<String> generatedSecret) {
+    this(credentials, accountId, address, maxCharacters, generatedSecret, Lifetime.unlimited());
+  }
 
   /** An account that needs neither address nor credentials. */
   static Connection withoutCredentials() {

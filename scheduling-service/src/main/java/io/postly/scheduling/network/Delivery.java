@@ -48,6 +48,11 @@ public sealed interface Delivery {
   record NotDelivered(String reason, Cause cause, Optional<Duration> retryAfter)
       implements Delivery {
 
+    /** Whether the network may accept the same post later without anybody's doing. */
+    public boolean isTemporary() {
+      return cause == Cause.PASSING || cause == Cause.CREDENTIALS;
+    }
+
     /** The network will never accept this post from this account. */
     public static NotDelivered ofPost(String reason) {
       return new NotDelivered(reason, Cause.POST, Optional.empty());
@@ -56,6 +61,11 @@ public sealed interface Delivery {
     /** The network accepts nothing from this account until a person has mended it. */
     public static NotDelivered ofAccount(String reason) {
       return new NotDelivered(reason, Cause.ACCOUNT, Optional.empty());
+    }
+
+    /** The network accepts nothing from this account until its credentials have been renewed. */
+    public static NotDelivered untilRenewed(String reason) {
+      return new NotDelivered(reason, Cause.CREDENTIALS, Optional.empty());
     }
 
     /** The network may accept the same post later. */
@@ -75,6 +85,8 @@ public sealed interface Delivery {
     POST,
     /** The account: no post of the channel is accepted until a person has mended it. */
     ACCOUNT,
+    /** Credentials that Postly can renew by itself: the same post may be accepted with new ones. */
+    CREDENTIALS,
     /** The moment: the same post may be accepted later. */
     PASSING
   }

@@ -1,6 +1,7 @@
 package io.postly.scheduling.network;
 
 import io.postly.action.outgoing.HttpAnswer;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What the answer to a request with a post says of the post, as far as HTTP alone tells. */
@@ -33,6 +34,29 @@ public final class HttpVerdict {
           Delivery.NotDelivered.ofAccount(failure.reason());
       case HttpAnswer.NotSent failure -> Delivery.NotDelivered.forNow(failure.reason());
       case HttpAnswer.NoAnswer silence -> new Delivery.Unknown(silence.reason());
+    };
+  }
+
+  /**
+   * Judges the answer to a request to delete a post: without one, nothing is certain.
+   *
+   * @param answered what an answer says
+   */
+  public static Removal ofRemoval(
+      HttpAnswer answer, Function<HttpAnswer.Answered, Removal> answered) {
+    return switch (answer) {
+      case HttpAnswer.Answered told -> answered.apply(told);
+      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
+      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
+    };
+  }
+
+  /** What it comes to where credentials were neither renewed nor refused for certain. */
+  public static Renewal notRenewed(HttpAnswer answer) {
+    return switch (answer) {
+      case HttpAnswer.Answered told -> new Renewal.NotNow(reason(told), told.retryAfter());
+      case HttpAnswer.NotSent failure -> new Renewal.NotNow(failure.reason(), Optional.empty());
+      case HttpAnswer.NoAnswer silence -> new Renewal.NotNow(silence.reason(), Optional.empty());
     };
   }
 

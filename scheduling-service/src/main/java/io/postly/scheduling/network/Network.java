@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The connector to one kind of social network, and the one place where its limits are written.
  * Implementations are CDI beans, called by many threads at once and always outside a transaction,
- * except for {@link #connect}.
+ * except for {@link #connect} and what {@link SignIn} says of itself.
  *
  * <p>Credentials are what {@link #connect} gave the channel, decrypted.
  */
@@ -52,6 +52,11 @@ public interface Network {
    *     network_unavailable} if it does not answer
    */
   Connection connect(Optional<NewAccount> account);
+
+  /** How an account is connected by signing in at the network; empty if that cannot be done. */
+  default Optional<SignIn> signIn() {
+    return Optional.empty();
+  }
 
   /**
    * Sends a post, at most once. Never throws: whatever happens is one of the three outcomes, and

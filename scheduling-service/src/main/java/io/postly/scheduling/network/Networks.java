@@ -1,5 +1,6 @@
 package io.postly.scheduling.network;
 
+import io.postly.action.problem.ProblemException;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -27,6 +28,19 @@ public class Networks {
   /** The network of that name. */
   public Optional<Network> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /**
+   * The network that a person names.
+   *
+   * @throws ProblemException {@code invalid_input} if there is none
+   */
+  public Network require(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    "network", "is not a network of Postly", names().toArray(String[]::new)));
   }
 
   /** The network of an existing channel. */

@@ -5,6 +5,8 @@ import io.postly.action.blob.BlobStore;
 import io.postly.action.blob.BlobStoreException;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** The bytes of pictures. */
@@ -19,6 +21,19 @@ public class PictureFiles {
   /** Of that store. */
   public PictureFiles(BlobStore blobs) {
     this.blobs = blobs;
+  }
+
+  /**
+   * The files of a post's pictures, in their order.
+   *
+   * @throws NotUploadedException if one of them cannot be had at this moment
+   */
+  public List<Buffer> readAll(Post post) throws NotUploadedException {
+    List<Buffer> files = new ArrayList<>();
+    for (Picture picture : post.pictures()) {
+      files.add(read(picture));
+    }
+    return files;
   }
 
   /**

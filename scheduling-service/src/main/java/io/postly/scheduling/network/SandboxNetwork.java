@@ -51,6 +51,11 @@ class SandboxNetwork implements Network {
   }
 
   @Override
+  public Optional<SignIn> signIn() {
+    return Optional.of(new SandboxSignIn());
+  }
+
+  @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
     if (post.text().codePointCount(0, post.text().length()) > MAX_CHARACTERS) {
       return Delivery.NotDelivered.ofPost("text_too_long");

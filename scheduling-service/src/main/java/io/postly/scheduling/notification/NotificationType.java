@@ -26,6 +26,8 @@ enum NotificationType {
   POST_NOT_DELETED("post.not_deleted"),
   /** Nothing goes out on a channel until a person reconnects it. */
   CHANNEL_TROUBLE("channel.trouble"),
+  /** The access that a network gave to a channel ends soon, unless a person signs in again. */
+  CHANNEL_ENDING("channel.ending"),
   /** Somebody tries an endpoint out; sent to that one only, and never chosen. */
   TEST("notification.test");
 

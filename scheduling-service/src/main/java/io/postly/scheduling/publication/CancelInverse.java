@@ -18,6 +18,12 @@ class CancelInverse implements Inverse {
   static final String ONE = "publication_id";
   static final String SEVERAL = "publication_ids";
 
+  /** All posts of that series that have not gone out. */
+  static final String SERIES = "series_id";
+
+  /** The series' draft. */
+  static final String DRAFT = "draft_id";
+
   private final Cancelling cancelling;
 
   CancelInverse(Cancelling cancelling) {
@@ -35,6 +41,19 @@ class CancelInverse implements Inverse {
             ? Map.of("workspace", workspace, ONE, made.getFirst().id)
             : Map.of("workspace", workspace, SEVERAL, made.stream().map(post -> post.id).toList());
     return Undo.by("cancel_post", arguments, until);
+  }
+
+  /**
+   * Takes back what has not gone out of a series that has just been planned.
+   *
+   * @param first any of its posts
+   * @param until when the last of it goes out
+   */
+  static Undo takingBackSeries(Publication first, Instant until) {
+    return Undo.by(
+        "cancel_post",
+        Map.of("workspace", first.workspace, SERIES, first.seriesId, DRAFT, first.draftId),
+        until);
   }
 
   @Override
@@ -59,6 +78,11 @@ class CancelInverse implements Inverse {
 
   @Override
   public Object perform(String workspace, JsonNode arguments) {
+    if (arguments.has(SERIES)) {
+      return cancelling.cancelSeries(
+          UUID.fromString(arguments.get(DRAFT).textValue()),
+          UUID.fromString(arguments.get(SERIES).textValue()));
+    }
     return arguments.has(SEVERAL)
         ? cancelling.cancelAll(workspace, several(arguments.get(SEVERAL)))
         : cancelling.cancel(workspace, UUID.fromString(arguments.get(ONE).textValue()), null);

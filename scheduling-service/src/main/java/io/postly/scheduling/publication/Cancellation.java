@@ -9,4 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record Cancellation(
     @Schema(description = "Why, for the people who look at the calendar.")
         @Size(max = 280, message = "must have at most 280 characters")
-        String reason) {}
+        String reason,
+    @Schema(
+            description =
+                "True to cancel with it every later post of its series, on all channels; only for a"
+                    + " post with series_id.")
+        Boolean restOfSeries) {
+
+  boolean wantsRest() {
+    return Boolean.TRUE.equals(restOfSeries);
+  }
+}

@@ -1,11 +1,16 @@
 package io.postly.scheduling.publication;
 
+import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftCopy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,30 +20,99 @@ import java.util.UUID;
 class Cancelling {
 
   private final PublicationEditing editing;
+  private final Publications publications;
+  private final Contents contents;
   private final PublicationChanges changes;
+  private final ActionContext context;
   private final Clock clock;
 
-  Cancelling(PublicationEditing editing, PublicationChanges changes, Clock clock) {
+  Cancelling(
+      PublicationEditing editing,
+      Publications publications,
+      Contents contents,
+      PublicationChanges changes,
+      ActionContext context,
+      Clock clock) {
     this.editing = editing;
+    this.publications = publications;
+    this.contents = contents;
     this.changes = changes;
+    this.context = context;
     this.clock = clock;
   }
 
   CancelledPublication cancel(String workspace, UUID publicationId, String reason) {
-    return new CancelledPublication(
+    PublicationView cancelled =
         editing.edit(
             workspace,
             publicationId,
             (publication, draft) -> {
-              if (!publication.state.isCancellable()) {
-                throw ProblemException.of(
-                    SchedulingErrorCode.NOT_CANCELLABLE,
-                    "The post is " + publication.state.label() + ".");
-              }
+              requireCancellable(publication);
               Instant now = clock.instant();
               changes.apply(publication, step -> step.cancel(reason, now));
               return undo(List.of(publication), draft.revision(), now);
-            }));
+            });
+    return new CancelledPublication(cancelled, null);
+  }
+
+  private static void requireCancellable(Publication publication) {
+    if (!publication.state.isCancellable()) {
+      throw ProblemException.of(
+          SchedulingErrorCode.NOT_CANCELLABLE, "The post is " + publication.state.label() + ".");
+    }
+  }
+
+  /** Takes a post of a series back, and every later one that can still be taken back. */
+  CancelledPublication cancelRest(String workspace, UUID publicationId, String reason) {
+    List<Publication> rest = new ArrayList<>();
+    PublicationView cancelled =
+        editing.edit(
+            workspace,
+            publicationId,
+            (publication, draft) -> {
+              if (publication.seriesId == null) {
+                throw ProblemException.invalid(
+                    "rest_of_series", "must be left out: the post belongs to no series");
+              }
+              requireCancellable(publication);
+              Instant now = clock.instant();
+              rest.addAll(
+                  lockStanding(publication.draftId, publication.seriesId).stream()
+                      .filter(post -> !post.dueAt.isBefore(publication.dueAt))
+                      .toList());
+              changes.apply(rest, step -> step.cancel(reason, now));
+              return undo(rest, draft.revision(), now);
+            });
+    CancelledPublication answer = new CancelledPublication(cancelled, rest.size());
+    context.nextStep(
+        "Tell the person how many posts were cancelled; what was on its way already is not among"
+            + " them.");
+    return answer;
+  }
+
+  /** The posts of a series that can still be taken back, locked. */
+  private List<Publication> lockStanding(UUID draftId, UUID seriesId) {
+    return publications.lockNotEnded(draftId).stream()
+        .filter(post -> post.isOf(seriesId) && post.state.isCancellable())
+        .toList();
+  }
+
+  /** Takes every post of a series back that has not gone out and is not on its way. */
+  CancelledSeries cancelSeries(UUID draftId, UUID seriesId) {
+    DraftCopy draft = contents.lock(draftId).orElseThrow();
+    Instant now = clock.instant();
+    List<Publication> standing = lockStanding(draftId, seriesId);
+    if (standing.isEmpty()) {
+      throw ProblemException.of(
+          SchedulingErrorCode.NOT_CANCELLABLE,
+          "All posts of the series have gone out, are on their way or cancelled.");
+    }
+    context.subject("publication", standing.getFirst().id, draftId);
+    changes.apply(standing, step -> step.cancel(null, now));
+    CancelledSeries answer = new CancelledSeries(seriesId, standing.size());
+    context.change(null, answer);
+    context.undo(undo(standing, draft.revision(), now));
+    return answer;
   }
 
   /**
@@ -91,6 +165,9 @@ class Cancelling {
   /** Schedules or queues the draft as it is by now: another revision would be refused. */
   private static Undo undo(List<Publication> cancelled, int revision, Instant now) {
     Publication first = cancelled.getFirst();
+    if (first.seriesId != null) {
+      return undoOfSeries(cancelled, revision, now);
+    }
     if (cancelled.stream().anyMatch(publication -> publication.isDue(now))) {
       return Undo.impossible(
           "The time it was planned for has passed; schedule the draft for another time.");
@@ -115,5 +192,18 @@ class Cancelling {
             ScheduleInverse.QUEUED,
             cancelled.stream().allMatch(publication -> publication.queued)),
         first.dueAt);
+  }
+
+  /** Plans those of the posts again whose time has not passed: each where and when it was. */
+  private static Undo undoOfSeries(List<Publication> cancelled, int revision, Instant now) {
+    List<Publication> ahead =
+        cancelled.stream()
+            .filter(post -> post.dueAt.isAfter(now))
+            .sorted(Comparator.comparing(post -> post.dueAt))
+            .toList();
+    return ahead.isEmpty()
+        ? Undo.impossible(
+            "The time it was planned for has passed; schedule the draft for another time.")
+        : ScheduleInverse.planningAgain(ahead, revision);
   }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,17 +28,23 @@ class ChannelObstacles {
 
   /** The channels by what stands in the way there, the gravest first. */
   Map<Obstacle, Set<UUID>> of(DraftRevision revision) {
-    return of(revision, publications.notEnded(revision.draftId()));
+    return of(revision, publications.notEnded(revision.draftId()), Optional.empty());
   }
 
-  /** Like {@link #of(DraftRevision)}; what is found holds until the end of the transaction. */
-  Map<Obstacle, Set<UUID>> lock(DraftRevision revision) {
-    return of(revision, publications.lockNotEnded(revision.draftId()));
+  /**
+   * Like {@link #of(DraftRevision)}; what is found holds until the end of the transaction.
+   *
+   * @param series whose posts do not stand in the way
+   */
+  Map<Obstacle, Set<UUID>> lock(DraftRevision revision, Optional<UUID> series) {
+    return of(revision, publications.lockNotEnded(revision.draftId()), series);
   }
 
-  private Map<Obstacle, Set<UUID>> of(DraftRevision revision, List<Publication> notEnded) {
+  private Map<Obstacle, Set<UUID>> of(
+      DraftRevision revision, List<Publication> notEnded, Optional<UUID> series) {
     Map<Boolean, Set<UUID>> channels =
         notEnded.stream()
+            .filter(publication -> series.filter(publication::isOf).isEmpty())
             .collect(
                 Collectors.partitioningBy(
                     publication -> publication.state == PublicationState.UNCONFIRMED,
@@ -46,7 +53,7 @@ class ChannelObstacles {
     obstacles.put(Obstacle.DISCONNECTED, disconnected(revision));
     obstacles.put(Obstacle.OUTCOME_UNKNOWN, channels.get(true));
     obstacles.put(Obstacle.ALREADY_SCHEDULED, channels.get(false));
-    obstacles.put(Obstacle.ALREADY_PUBLISHED, standingPosts.channelsShowing(revision));
+    obstacles.put(Obstacle.ALREADY_PUBLISHED, standingPosts.channelsShowing(revision, series));
     return obstacles;
   }
 

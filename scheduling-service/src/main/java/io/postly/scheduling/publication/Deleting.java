@@ -5,6 +5,8 @@ import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.channel.Channel;
+import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.removal.PostRemoval;
@@ -24,6 +26,7 @@ class Deleting {
   private final PublicationPreviews previews;
   private final Removals removals;
   private final Networks networks;
+  private final Channels channels;
   private final ActionContext context;
   private final Clock clock;
 
@@ -32,12 +35,14 @@ class Deleting {
       PublicationPreviews previews,
       Removals removals,
       Networks networks,
+      Channels channels,
       ActionContext context,
       Clock clock) {
     this.editing = editing;
     this.previews = previews;
     this.removals = removals;
     this.networks = networks;
+    this.channels = channels;
     this.context = context;
     this.clock = clock;
   }
@@ -52,7 +57,8 @@ class Deleting {
               context.preview(() -> previews.deleting(publication));
               removals.request(target(publication), Person.of(context.caller()), now());
               return Undo.impossible(
-                  "What a network has deleted does not come back; the draft can be published anew.");
+                  "What a network has deleted does not come back; the draft can be published"
+                      + " anew.");
             });
     context.nextStep(
         "The network is being asked to delete the post; get_calendar shows whether it has.");
@@ -74,6 +80,10 @@ class Deleting {
                       ? "The post has been deleted."
                       : "Its network is being asked already.");
             });
+    if (channels.find(publication.channelId).filter(Channel::isDisconnected).isPresent()) {
+      throw refused(
+          "Its channel has been disconnected; it can only be deleted at the network itself.");
+    }
     if (!canBeRemoved(publication)) {
       throw refused("Posts on this channel can only be deleted at the network itself.");
     }

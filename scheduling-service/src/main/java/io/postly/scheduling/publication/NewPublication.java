@@ -1,6 +1,7 @@
 package io.postly.scheduling.publication;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -22,8 +23,8 @@ record NewPublication(
         Integer expectedRevision,
     @Schema(
             description =
-                "When to publish: ISO 8601 with an offset (2027-03-01T09:00:00+01:00), or a local time together with"
-                    + " time_zone. At most 366 days ahead.",
+                "When to publish: ISO 8601 with an offset (2027-03-01T09:00:00+01:00), or a local"
+                    + " time together with time_zone. At most 366 days ahead.",
             required = true)
         @NotBlank(message = "is required")
         String publishAt,
@@ -31,4 +32,10 @@ record NewPublication(
         String timeZone,
     @Schema(description = "Which of the draft's channels; all of them if left out.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items, or be left out")
-        List<@NotNull(message = "must be an identifier") UUID> channelIds) {}
+        List<@NotNull(message = "must be an identifier") UUID> channelIds,
+    @Schema(
+            description =
+                "Makes a series: the same post again and again, at the same local time, on at most"
+                    + " 52 dates. Give either times or until. Left out for once.")
+        @Valid
+        Repetition repeat) {}

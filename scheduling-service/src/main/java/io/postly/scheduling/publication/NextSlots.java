@@ -2,7 +2,6 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.SchedulingErrorCode;
-import io.postly.scheduling.slot.PostingQueue;
 import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -41,7 +40,13 @@ class NextSlots {
         .lock(workspace, channelIds)
         .forEach(
             (channelId, queue) -> {
-              List<Instant> next = next(channelId, queue, now);
+              if (publications.countQueued(channelId) >= MOST_QUEUED) {
+                without.add(
+                    "the queue of channel %s holds %d posts, as many as it may; more slots do not help"
+                        .formatted(channelId, MOST_QUEUED));
+                return;
+              }
+              List<Instant> next = queues.nextFree(queue, now, 1, Set.of());
               if (next.isEmpty()) {
                 without.add("no free slot on channel " + channelId);
               } else {
@@ -57,11 +62,5 @@ class NextSlots {
       throw problem;
     }
     return slots;
-  }
-
-  private List<Instant> next(UUID channelId, PostingQueue queue, Instant now) {
-    return publications.countQueued(channelId) < MOST_QUEUED
-        ? queues.nextFree(queue, now, 1, Set.of())
-        : List.of();
   }
 }

@@ -41,6 +41,7 @@ class Planning {
   private final PublicationChanges changes;
   private final PublicationViews views;
   private final PublicationPreviews previews;
+  private final HeldBack heldBack;
   private final ActionContext context;
   private final Clock clock;
 
@@ -54,6 +55,7 @@ class Planning {
       PublicationChanges changes,
       PublicationViews views,
       PublicationPreviews previews,
+      HeldBack heldBack,
       ActionContext context,
       Clock clock) {
     this.posts = posts;
@@ -65,6 +67,7 @@ class Planning {
     this.changes = changes;
     this.views = views;
     this.previews = previews;
+    this.heldBack = heldBack;
     this.context = context;
     this.clock = clock;
   }
@@ -86,7 +89,14 @@ class Planning {
             made,
             made.stream().map(post -> post.dueAt).min(Comparator.naturalOrder()).orElseThrow()));
     context.nextStep(
-        "What awaits an approval goes out only if it is approved in time; get_calendar shows what became of each post.");
+        Stream.of(
+                Optional.of(
+                    "What awaits an approval goes out only if it is approved in time; get_calendar"
+                        + " shows what became of each post."),
+                heldBack.byStop(workspace),
+                heldBack.byPause(made))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" ")));
     return answer;
   }
 
@@ -175,13 +185,13 @@ class Planning {
 
   private List<Publication> make(String workspace, PlanItem item, Instant now) {
     if (item.isForQueue()) {
-      Plannable plannable = posts.check(workspace, item.wanted(), new ArrayList<>());
+      Plannable plannable = posts.checkArrived(workspace, item.wanted(), new ArrayList<>());
       Map<UUID, Instant> next = slots.take(workspace, plannable.channelIds(), now);
       return posts.make(plannable, next::get, now).stream().map(Publication::inQueue).toList();
     }
     List<Violation> violations = new ArrayList<>();
     Optional<Instant> dueAt = PublishTime.read(item.publishAt(), item.timeZone(), now, violations);
-    Plannable plannable = posts.check(workspace, item.wanted(), violations);
+    Plannable plannable = posts.checkArrived(workspace, item.wanted(), violations);
     times.require(workspace, plannable.channelIds(), dueAt.orElseThrow(), Set.of());
     return posts.make(plannable, _ -> dueAt.orElseThrow(), now);
   }

@@ -15,6 +15,8 @@ import io.postly.scheduling.content.DraftRevision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +66,20 @@ class PostMaking {
    * What a person wants published, whenever that is to be.
    *
    * @param channelIds null for all of the draft's
+   * @param series the series that it is to be one of, whose posts do not stand in its way
    */
-  record Wanted(UUID draftId, int expectedRevision, List<UUID> channelIds) {}
+  record Wanted(UUID draftId, int expectedRevision, List<UUID> channelIds, Optional<UUID> series) {
+
+    /** A post of its own. */
+    Wanted(UUID draftId, int expectedRevision, List<UUID> channelIds) {
+      this(draftId, expectedRevision, channelIds, Optional.empty());
+    }
+
+    /** One of a series that there is already. */
+    Wanted ofSeries(UUID id) {
+      return new Wanted(draftId, expectedRevision, channelIds, Optional.of(id));
+    }
+  }
 
   /**
    * What can go out as far as the draft is concerned.
@@ -75,64 +89,103 @@ class PostMaking {
    */
   record Plannable(DraftRevision revision, boolean approved, Set<UUID> channelIds) {}
 
-  /** Waits for what the call speaks of and may be under way, before anything is locked. */
+  /** Where a post is to go, and when. */
+  record Occurrence(UUID channelId, Instant dueAt) {}
+
+  /**
+   * Waits for what the call speaks of and may be under way, before anything is locked: for all of
+   * it together no longer than for one.
+   */
   void awaitCopies(String workspace, List<Wanted> all) {
-    for (Wanted wanted : all) {
-      if (isKnown(workspace, wanted.draftId())) {
-        CopyWait.await(
-            () -> contents.revision(wanted.draftId(), wanted.expectedRevision(), workspace));
-      }
-    }
+    Deque<Wanted> missing = new ArrayDeque<>(all);
+    CopyWait.await(
+        () -> {
+          while (!missing.isEmpty() && !isUnderWay(workspace, missing.peek())) {
+            missing.pop();
+          }
+          return missing.isEmpty() ? Optional.of(true) : Optional.empty();
+        });
+  }
+
+  /** Whether news of that revision may be still to come. */
+  private boolean isUnderWay(String workspace, Wanted wanted) {
+    UUID draftId = wanted.draftId();
+    return contents.revision(draftId, wanted.expectedRevision(), workspace).isEmpty()
+        && (CopyWait.isYoung(draftId, clock.instant()) || contents.isKnown(draftId, workspace));
   }
 
   /**
-   * Checks the draft and its channels.
+   * Checks the draft and its channels, once their copies have arrived.
    *
    * @param violations what is wrong with the rest of the call; all is reported at once
    * @throws ProblemException if anything is wrong
    */
   Plannable check(String workspace, Wanted wanted, List<Violation> violations) {
+    awaitCopies(workspace, List.of(wanted));
+    return checkArrived(workspace, wanted, violations);
+  }
+
+  /** Like {@link #check}, without waiting: for whoever holds locks already. */
+  Plannable checkArrived(String workspace, Wanted wanted, List<Violation> violations) {
     DraftRevision revision = newestRevision(workspace, wanted);
     Set<UUID> channelIds = channelIds(wanted, revision, violations);
     checkLengths(revision, channelIds, violations);
     if (!violations.isEmpty()) {
       throw ProblemException.invalid(violations);
     }
-    refuseRepetition(revision, channelIds);
+    refuseRepetition(revision, channelIds, wanted.series());
     Optional<DraftRevision> approved = approved(revision);
     return new Plannable(approved.orElse(revision), approved.isPresent(), channelIds);
   }
 
   /**
-   * One publication for each channel.
+   * One publication for each channel. The channels' queues are locked: a channel that is not
+   * disconnected by then stays until the transaction ends.
    *
    * @param dueAt the time for each channel
+   * @throws ProblemException {@code channel_disconnected}
    */
   List<Publication> make(Plannable plannable, Function<UUID, Instant> dueAt, Instant now) {
+    return make(
+        plannable,
+        plannable.channelIds().stream().map(id -> new Occurrence(id, dueAt.apply(id))).toList(),
+        now);
+  }
+
+  /**
+   * Like {@link #make(Plannable, Function, Instant)}, several on one channel among them.
+   *
+   * @param occurrences on the plannable's channels
+   */
+  List<Publication> make(Plannable plannable, List<Occurrence> occurrences, Instant now) {
+    refuseOn(
+        channels.disconnected(plannable.channelIds()),
+        plannable.channelIds(),
+        Obstacle.DISCONNECTED);
     DraftRevision revision = plannable.revision();
     Map<UUID, Channel> known = channels.byId(revision.workspace());
     Requester requester = Requester.of(context.caller(), traces.current());
     Publication.Content content =
         new Publication.Content(revision.revision(), revision.contentHash());
-    return plannable.channelIds().stream()
+    return occurrences.stream()
         .map(
-            id ->
-                Optional.ofNullable(known.get(id))
-                    .orElseThrow(() -> ProblemException.notFound("channel")))
-        .map(
-            channel ->
-                new Publication.Target(
-                    revision.workspace(), revision.draftId(), channel.id(), channel.network()))
-        .map(
-            target ->
+            occurrence ->
                 Publication.of(
-                    target,
+                    target(
+                        revision,
+                        Optional.ofNullable(known.get(occurrence.channelId()))
+                            .orElseThrow(() -> ProblemException.notFound("channel"))),
                     content,
                     plannable.approved(),
-                    dueAt.apply(target.channelId()),
+                    occurrence.dueAt(),
                     requester,
                     now))
         .toList();
+  }
+
+  private static Publication.Target target(DraftRevision revision, Channel channel) {
+    return new Publication.Target(
+        revision.workspace(), revision.draftId(), channel.id(), channel.network());
   }
 
   private Optional<DraftRevision> approved(DraftRevision revision) {
@@ -141,18 +194,13 @@ class PostMaking {
         .filter(found -> found.contentHash().equals(revision.contentHash()));
   }
 
-  /**
-   * Takes the draft's lock, after its copy has arrived: the event that brings the copy needs the
-   * lock itself.
-   */
+  /** Takes the draft's lock. */
   private DraftRevision newestRevision(String workspace, Wanted wanted) {
     UUID draftId = wanted.draftId();
-    if (!isKnown(workspace, draftId)) {
+    if (!contents.isKnown(draftId, workspace)) {
       throw CopyWait.notArrived("draft", draftId, clock.instant());
     }
     context.subject("draft", draftId, draftId);
-    Optional<DraftRevision> copied =
-        CopyWait.await(() -> contents.revision(draftId, wanted.expectedRevision(), workspace));
     DraftCopy draft = contents.lock(draftId).orElseThrow();
     if (draft.isArchived()) {
       throw ProblemException.of(
@@ -161,15 +209,7 @@ class PostMaking {
     }
     int newest = draft.revision();
     ExpectedRevision.require(wanted.expectedRevision(), newest);
-    return copied.orElseGet(() -> contents.revision(draftId, newest, workspace).orElseThrow());
-  }
-
-  private boolean isKnown(String workspace, UUID draftId) {
-    return CopyWait.awaitYoung(
-            draftId,
-            clock.instant(),
-            () -> Optional.of(draftId).filter(id -> contents.isKnown(id, workspace)))
-        .isPresent();
+    return contents.revision(draftId, newest, workspace).orElseThrow();
   }
 
   private Set<UUID> channelIds(Wanted wanted, DraftRevision revision, List<Violation> violations) {
@@ -208,8 +248,11 @@ class PostMaking {
         .forEach(wrong -> violations.add(Violation.of("draft_id", "names a draft that " + wrong)));
   }
 
-  private void refuseRepetition(DraftRevision revision, Set<UUID> channelIds) {
-    obstacles.lock(revision).forEach((obstacle, where) -> refuseOn(where, channelIds, obstacle));
+  private void refuseRepetition(
+      DraftRevision revision, Set<UUID> channelIds, Optional<UUID> series) {
+    obstacles
+        .lock(revision, series)
+        .forEach((obstacle, where) -> refuseOn(where, channelIds, obstacle));
   }
 
   private static void refuseOn(Set<UUID> taken, Set<UUID> wanted, Obstacle obstacle) {

@@ -45,6 +45,7 @@ class Publication {
   Instant retryAt;
   String reference;
   boolean queued;
+  UUID seriesId;
 
   protected Publication() {}
 
@@ -176,6 +177,17 @@ class Publication {
   Publication inQueue() {
     queued = true;
     return this;
+  }
+
+  /** What is about to be made is one of a series, which goes out again and again. */
+  Publication inSeries(UUID id) {
+    seriesId = id;
+    return this;
+  }
+
+  /** Whether it is one of that series. */
+  boolean isOf(UUID series) {
+    return series.equals(seriesId);
   }
 
   /**

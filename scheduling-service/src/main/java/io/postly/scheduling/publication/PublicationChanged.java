@@ -9,6 +9,8 @@ import java.util.UUID;
  * The event {@code io.postly.publication.changed.v1}. Fired in process too, in the transaction that
  * takes the step.
  *
+ * @param seriesId what the posts share that go out again and again by one call; null for a single
+ *     one
  * @param tellsEngagement of a published post, whether its network will tell how people take it;
  *     else null
  */
@@ -24,6 +26,7 @@ public record PublicationChanged(
     int revision,
     String contentHash,
     Instant dueAt,
+    UUID seriesId,
     Instant retryAt,
     Instant publishedAt,
     String url,
@@ -49,6 +52,7 @@ public record PublicationChanged(
         publication.revision,
         publication.contentHash,
         publication.dueAt,
+        publication.seriesId,
         publication.retryAt,
         publication.publishedAt,
         publication.url,

@@ -31,8 +31,12 @@ class PublicationChanges {
   }
 
   void add(Publication publication) {
-    entities.persist(publication);
-    announce(List.of(changed(publication, null)));
+    add(List.of(publication));
+  }
+
+  void add(List<Publication> publications) {
+    publications.forEach(entities::persist);
+    announce(publications.stream().map(publication -> changed(publication, null)).toList());
   }
 
   /** Takes a step of a publication whose row the transaction has locked. */

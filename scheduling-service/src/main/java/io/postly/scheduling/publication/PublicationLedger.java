@@ -307,7 +307,7 @@ public class PublicationLedger {
 
   private Optional<Instant> retryAt(
       Publication publication, Delivery.NotDelivered failure, Instant now) {
-    return failure.cause() == Delivery.Cause.PASSING
+    return failure.isTemporary()
         ? retries
             .delay(publication.attempt, failure.retryAfter())
             .map(now::plus)

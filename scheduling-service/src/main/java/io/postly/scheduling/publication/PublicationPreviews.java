@@ -12,11 +12,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a person is shown of posts before an assistant may let them out. */
 @ApplicationScoped
@@ -41,13 +44,62 @@ class PublicationPreviews {
     return preview("Schedule for " + time(posts.getFirst()) + " on " + count(posts), posts);
   }
 
+  /**
+   * Of a series: how many posts, when the first and the last go out. The confirmation is of these
+   * very times.
+   *
+   * @param posts in the order in which they go out
+   */
+  Preview repeating(List<Publication> posts) {
+    List<Publication> atFirst = onePerChannel(posts);
+    Preview shown =
+        preview(
+            "Schedule %d posts on %s, the first for %s, the last for %s"
+                .formatted(
+                    posts.size(), count(atFirst), time(posts.getFirst()), time(posts.getLast())),
+            atFirst);
+    return new Preview(shown.summary(), fingerprint(posts), shown.content());
+  }
+
+  private static List<Publication> onePerChannel(List<Publication> posts) {
+    Set<UUID> seen = new HashSet<>();
+    return posts.stream().filter(post -> seen.add(post.channelId)).toList();
+  }
+
+  private static String fingerprint(List<Publication> posts) {
+    return Fingerprint.of(
+        posts.stream()
+            .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
+            .toList());
+  }
+
   /** The confirmation is of these very posts at these very times. */
   Preview planning(List<Publication> posts) {
     return moving(posts.getFirst().workspace, "Plan " + posts.size() + " posts", posts);
   }
 
-  Preview publishing(List<Publication> posts) {
-    return preview("Publish at once on " + count(posts), posts);
+  /**
+   * Of what goes out at once. The confirmation is of these very conflicts, too: if others stand in
+   * the way by then, it is asked for anew.
+   *
+   * @param conflicts the publishing rules that it breaks; each a phrase
+   */
+  Preview publishing(List<Publication> posts, List<String> conflicts) {
+    String what = "Publish at once on " + count(posts);
+    if (conflicts.isEmpty()) {
+      return preview(what, posts);
+    }
+    String broken =
+        conflicts.stream()
+            .limit(MOST_NAMED)
+            .map(PublicationPreviews::spaced)
+            .collect(Collectors.joining("; "));
+    Preview shown =
+        preview(what + ", although that breaks the publishing rules (" + broken + ")", posts);
+    return new Preview(
+        shown.summary(),
+        Fingerprint.of(Stream.concat(Stream.of(shown.contentHash()), conflicts.stream()).toList()),
+        shown.content());
   }
 
   Preview moving(Publication post) {
@@ -68,13 +120,7 @@ class PublicationPreviews {
                     "\u201c" + plain(known.get(post.channelId).name()) + "\u201d for " + time(post))
             .collect(Collectors.joining(", "));
     Preview shown = preview("Queue on " + times, posts);
-    return new Preview(
-        shown.summary(),
-        Fingerprint.of(
-            posts.stream()
-                .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
-                .toList()),
-        shown.content());
+    return new Preview(shown.summary(), fingerprint(posts), shown.content());
   }
 
   /**
@@ -97,10 +143,7 @@ class PublicationPreviews {
         inOrder.size() > MOST_NAMED ? "; and " + (inOrder.size() - MOST_NAMED) + " more" : "";
     return new Preview(
         inOrder.isEmpty() ? what : what + ": " + times + more,
-        Fingerprint.of(
-            inOrder.stream()
-                .map(post -> post.channelId + " " + post.contentHash + " " + post.dueAt)
-                .toList()),
+        fingerprint(inOrder),
         inOrder.stream().map(post -> content(known.get(post.channelId), revision(post))).toList());
   }
 
@@ -124,9 +167,13 @@ class PublicationPreviews {
   }
 
   private static String plain(String text) {
-    String plain = text.replaceAll("[\\p{C}\\u201c\\u201d\"]", " ").strip();
+    String plain = spaced(text);
     int end = plain.offsetByCodePoints(0, Math.min(80, plain.codePointCount(0, plain.length())));
     return plain.substring(0, end);
+  }
+
+  private static String spaced(String text) {
+    return text.replaceAll("[\\p{C}\\u201c\\u201d\"]", " ").strip();
   }
 
   private static ConfirmationOffer.Content content(Channel channel, DraftRevision revision) {

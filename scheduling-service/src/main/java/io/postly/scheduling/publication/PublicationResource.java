@@ -55,8 +55,9 @@ public class PublicationResource {
       name = "schedule_post",
       title = "Schedule post",
       description =
-          "Plans a draft to be published at a time, on all its channels or some. Use it once the person has said when. It"
-              + " goes out only if exactly this content is approved by then. To move a post, use reschedule_post.",
+          "Plans a draft to be published at a time, on all its channels or some; with repeat again"
+              + " and again, as a series. Use it once the person has said when. It goes out only if"
+              + " exactly this content is approved by then. To move a post, use reschedule_post.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -79,9 +80,10 @@ public class PublicationResource {
       name = "queue_post",
       title = "Queue post",
       description =
-          "Plans a draft for the next free slot of each channel's queue. Use it when the person wants it to go out but has"
-              + " named no time; get_queue shows which slots are next. It goes out only if exactly this content is approved by"
-              + " then. For a time of one's own use schedule_post.",
+          "Plans a draft for the next free slot of each channel's queue. Use it when the person"
+              + " wants it to go out but has named no time; get_queue shows which slots are next."
+              + " It goes out only if exactly this content is approved by then. For a time of one's"
+              + " own use schedule_post.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -104,9 +106,10 @@ public class PublicationResource {
       name = "plan_posts",
       title = "Plan posts",
       description =
-          "Plans up to 100 posts at once, each at a time or in its channels' queues: all of them, or none. Use it for a"
-              + " content plan. With dry_run it only shows the times, or everything that is wrong, by index. Planning needs"
-              + " one confirmation for the whole.",
+          "Plans up to 100 posts at once, each at a time or in its channels' queues: all of them,"
+              + " or none. Use it for a content plan. With dry_run it only shows the times, or"
+              + " everything that is wrong, by index. Planning needs one confirmation for the"
+              + " whole.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -127,8 +130,9 @@ public class PublicationResource {
       name = "publish_now",
       title = "Publish now",
       description =
-          "Publishes a draft at once, on all its channels or some. Use it only when the person has said that it is to go out"
-              + " now. Only content that is approved already goes out so. For any other time use schedule_post.",
+          "Publishes a draft at once, on all its channels or some. Use it only when the person has"
+              + " said that it is to go out now. Only content that is approved already goes out so."
+              + " For any other time use schedule_post.",
       scope = Scope.PUBLISH,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -151,8 +155,9 @@ public class PublicationResource {
       name = "reschedule_post",
       title = "Reschedule post",
       description =
-          "Moves a scheduled post to another time; its content, channel and approval stay. Use it when the person wants it to"
-              + " go out earlier or later. What has been sent cannot be moved.",
+          "Moves a scheduled post to another time; its content, channel and approval stay. Use it"
+              + " when the person wants it to go out earlier or later. What has been sent cannot be"
+              + " moved.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -178,8 +183,9 @@ public class PublicationResource {
       name = "cancel_post",
       title = "Cancel post",
       description =
-          "Takes a scheduled post back before it is sent; the draft and its approval stay. Use it when the person wants it"
-              + " not to go out, or at another time. What has been sent cannot be cancelled.",
+          "Takes a scheduled post back before it is sent, with rest_of_series the later ones of its"
+              + " series too; the draft and its approval stay. Use it when the person wants it not"
+              + " to go out. What has been sent cannot be cancelled.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -192,7 +198,9 @@ public class PublicationResource {
           @Parameter(description = "The publication, as get_calendar names it.")
           UUID publicationId,
       @Valid @NotNull(message = "is required") Cancellation cancellation) {
-    return cancelling.cancel(workspace, publicationId, cancellation.reason());
+    return cancellation.wantsRest()
+        ? cancelling.cancelRest(workspace, publicationId, cancellation.reason())
+        : cancelling.cancel(workspace, publicationId, cancellation.reason());
   }
 
   /** Settles an unknown outcome. */
@@ -202,8 +210,9 @@ public class PublicationResource {
       name = "settle_post",
       title = "Settle post",
       description =
-          "Takes down whether an unconfirmed post stands on its network, once a person has looked there. Nothing is sent"
-              + " again; a post that does not stand can then be scheduled anew.",
+          "Takes down whether an unconfirmed post stands on its network, once a person has looked"
+              + " there. Nothing is sent again; a post that does not stand can then be scheduled"
+              + " anew.",
       scope = Scope.PUBLISH,
       permission = Permission.PUBLISH,
       destructive = true,
@@ -226,8 +235,9 @@ public class PublicationResource {
       name = "delete_post",
       title = "Delete post",
       description =
-          "Has a published post deleted from its network, where the network allows it; the draft stays. Use it only when"
-              + " the person wants it gone from there. For what is not sent yet use cancel_post.",
+          "Has a published post deleted from its network, where the network allows it; the draft"
+              + " stays. Use it only when the person wants it gone from there. For what is not sent"
+              + " yet use cancel_post.",
       scope = Scope.PUBLISH,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,

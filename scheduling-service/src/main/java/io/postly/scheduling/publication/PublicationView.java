@@ -25,8 +25,9 @@ public record PublicationView(
     @Schema(required = true) String network,
     @Schema(
             description =
-                "awaiting_approval, planned, on_hold, claimed, publishing, published, failed (certainly not published),"
-                    + " unconfirmed (not known whether published), cancelled or missed.",
+                "awaiting_approval, planned, on_hold, claimed, publishing, published, failed"
+                    + " (certainly not published), unconfirmed (not known whether published),"
+                    + " cancelled or missed.",
             required = true)
         String state,
     @Schema(description = "Why it is in that state, where there is a reason.") String reason,
@@ -36,6 +37,11 @@ public record PublicationView(
     @Schema(description = "The workspace's IANA time zone.", required = true) String timeZone,
     @Schema(description = "Whether it has a slot of its channel's queue; see get_queue.")
         boolean queued,
+    @Schema(
+            description =
+                "Shared by the posts that repeat in one schedule_post has made; absent for a single"
+                    + " post.")
+        UUID seriesId,
     @Schema(description = "When it is tried again, if the network refused it for the moment.")
         Instant retryAt,
     @Schema(description = "When the network accepted it.") Instant publishedAt,
@@ -65,6 +71,7 @@ public record PublicationView(
         DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(publication.dueAt.atZone(zone)),
         zone.getId(),
         publication.queued,
+        publication.seriesId,
         publication.retryAt,
         publication.publishedAt,
         publication.url,

@@ -7,10 +7,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -47,12 +47,14 @@ class Publications {
       WHERE state IN ('claimed', 'publishing') AND lease_until <= :now
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
-  private static final String OVERDUE =
+  // The first condition bounds what is read, by the index publication_waiting; the bounds within
+  // the alternatives would not, and each round would read everything that is planned.
+  static final String OVERDUE =
       """
       SELECT id FROM publication
-      WHERE (state IN ('awaiting_approval', 'on_hold') AND due_at < :approvable AND due_at >= :known
-          AND reason IS DISTINCT FROM 'time_passed'
-        OR state = 'planned' AND due_at >= :known
+      WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at >= :known AND due_at < :late
+        AND (state <> 'planned' AND due_at < :approvable AND reason IS DISTINCT FROM 'time_passed'
+        OR state = 'planned'
           AND (due_at < :sendable OR due_at < :tolerated AND retry_at IS NULL AND EXISTS (
             SELECT FROM publishing_rules
             WHERE workspace = publication.workspace AND missed_posts <> 'send'))
@@ -157,7 +159,8 @@ class Publications {
   }
 
   /**
-   * What has a slot of the channel's queue and can still be moved, the first to go out first.
+   * What has a slot of the channel's queue and can still be moved, the first to go out first. What
+   * is held because its time has passed has lost its slot: a person gives it another time.
    *
    * @param after only what goes out after this instant
    */
@@ -166,11 +169,12 @@ class Publications {
         .createQuery(
             """
             FROM Publication WHERE channelId = :channel AND queued AND state IN :movable
-              AND dueAt > :after ORDER BY dueAt, id
+              AND reason IS DISTINCT FROM :lost AND dueAt > :after ORDER BY dueAt, id
             """,
             Publication.class)
         .setParameter("channel", channelId)
         .setParameter("movable", PublicationState.cancellable())
+        .setParameter("lost", Publication.TIME_PASSED)
         .setParameter("after", after)
         .getResultList();
   }
@@ -179,24 +183,50 @@ class Publications {
   Map<UUID, UUID> queuedWithDrafts(UUID channelId) {
     return entities
         .createQuery(
-            "SELECT id, draftId FROM Publication"
-                + " WHERE channelId = :channel AND queued AND state IN :movable",
+            "SELECT id, draftId FROM Publication WHERE channelId = :channel AND queued"
+                + " AND state IN :movable AND reason IS DISTINCT FROM :lost",
             Object[].class)
         .setParameter("channel", channelId)
         .setParameter("movable", PublicationState.cancellable())
+        .setParameter("lost", Publication.TIME_PASSED)
         .getResultStream()
         .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
+  }
+
+  /** What waits on the channel, in its queue or not, without loading it: each with its draft. */
+  Map<UUID, UUID> waitingWithDrafts(UUID channelId) {
+    return entities
+        .createQuery(
+            "SELECT id, draftId FROM Publication WHERE channelId = :channel AND state IN :waiting",
+            Object[].class)
+        .setParameter("channel", channelId)
+        .setParameter("waiting", PublicationState.cancellable())
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
+  }
+
+  /** The state of each publication of the channel that has not ended, all as of one moment. */
+  Map<UUID, PublicationState> statesOn(UUID channelId) {
+    return entities
+        .createQuery(
+            "SELECT id, state FROM Publication WHERE channelId = :channel AND state NOT IN :ended",
+            Object[].class)
+        .setParameter("channel", channelId)
+        .setParameter("ended", PublicationState.ended())
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> (PublicationState) row[1]));
   }
 
   /** How many posts the channel's queue holds. */
   long countQueued(UUID channelId) {
     return entities
         .createQuery(
-            "SELECT count(*) FROM Publication"
-                + " WHERE channelId = :channel AND queued AND state IN :movable",
+            "SELECT count(*) FROM Publication WHERE channelId = :channel AND queued"
+                + " AND state IN :movable AND reason IS DISTINCT FROM :lost",
             Long.class)
         .setParameter("channel", channelId)
         .setParameter("movable", PublicationState.cancellable())
+        .setParameter("lost", Publication.TIME_PASSED)
         .getSingleResult();
   }
 
@@ -257,12 +287,17 @@ class Publications {
     return locked(
         entities
             .createNativeQuery(OVERDUE, UUID.class)
+            .setParameter("late", latest(approvable, sendable, tolerated))
             .setParameter("approvable", approvable)
             .setParameter("sendable", sendable)
             .setParameter("tolerated", tolerated)
             .setParameter("known", known)
             .setParameter("limit", limit)
             .getResultList());
+  }
+
+  private static Instant latest(Instant... instants) {
+    return Collections.max(List.of(instants));
   }
 
   /** What was due before that instant, and of which nothing says that it was sent or never will. */
@@ -316,29 +351,6 @@ class Publications {
             .setParameter("since", since)
             .getSingleResult()
         > 0;
-  }
-
-  /** How many publications of a channel are in one of those states. */
-  long countOn(UUID channelId, Set<PublicationState> states) {
-    return entities
-        .createQuery(
-            "SELECT count(*) FROM Publication WHERE channelId = :channel AND state IN :states",
-            Long.class)
-        .setParameter("channel", channelId)
-        .setParameter("states", states)
-        .getSingleResult();
-  }
-
-  /** The publications of a channel in one of those states, locked, in a fixed order. */
-  List<Publication> lockOn(UUID channelId, Set<PublicationState> states) {
-    return entities
-        .createQuery(
-            "FROM Publication WHERE channelId = :channel AND state IN :states ORDER BY id",
-            Publication.class)
-        .setParameter("channel", channelId)
-        .setParameter("states", states)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
   }
 
   /** Whether a publication of the channel has been claimed, or is being sent. */

@@ -46,8 +46,29 @@ final class PublishTime {
       return Optional.empty();
     }
     return instant(text, zone, violations)
-        .map(found -> found.plusNanos(999).truncatedTo(ChronoUnit.MICROS))
+        .map(PublishTime::notEarlier)
         .filter(found -> isWithinBounds(found, now, violations));
+  }
+
+  /** The instant of a local time, as if it had been read. */
+  static Instant instant(LocalDateTime local, ZoneId zone) {
+    return notEarlier(ZonedDateTime.ofLocal(local, zone, null).toInstant());
+  }
+
+  /**
+   * The local time that a text which has been read speaks of: the very one that it names, or that
+   * of its instant if it has an offset.
+   */
+  static LocalDateTime local(String text, Instant read, ZoneId zone) {
+    try {
+      return LocalDateTime.parse(text);
+    } catch (DateTimeException e) {
+      return LocalDateTime.ofInstant(read, zone);
+    }
+  }
+
+  private static Instant notEarlier(Instant asked) {
+    return asked.plusNanos(999).truncatedTo(ChronoUnit.MICROS);
   }
 
   private static Optional<Instant> instant(
@@ -83,7 +104,7 @@ final class PublishTime {
       violations.add(Violation.of(FIELD, "has no offset: add one, or give time_zone"));
       return Optional.empty();
     }
-    return Optional.of(ZonedDateTime.ofLocal(local, zone.get(), null).toInstant());
+    return Optional.of(instant(local, zone.get()));
   }
 
   private static boolean isWithinBounds(Instant time, Instant now, List<Violation> violations) {

@@ -3,7 +3,6 @@ package io.postly.scheduling.publication;
 import io.postly.action.confirmation.Preview;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.SchedulingErrorCode;
-import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.slot.PostingQueue;
 import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,7 @@ public class QueuedPosts {
   private final PublicationChanges changes;
   private final PublicationViews views;
   private final PublicationPreviews previews;
-  private final Contents contents;
+  private final ChannelLocks locks;
   private final PostingQueues queues;
 
   QueuedPosts(
@@ -31,13 +30,13 @@ public class QueuedPosts {
       PublicationChanges changes,
       PublicationViews views,
       PublicationPreviews previews,
-      Contents contents,
+      ChannelLocks locks,
       PostingQueues queues) {
     this.publications = publications;
     this.changes = changes;
     this.views = views;
     this.previews = previews;
-    this.contents = contents;
+    this.locks = locks;
     this.queues = queues;
   }
 
@@ -61,16 +60,14 @@ public class QueuedPosts {
    * @throws ProblemException {@code stale_queue}, retryable, if a post came in meanwhile
    */
   public PostingQueue lock(String workspace, UUID channelId) {
-    Map<UUID, UUID> drafts = publications.queuedWithDrafts(channelId);
-    drafts.values().stream().distinct().sorted().forEach(contents::lock);
-    drafts.keySet().stream().sorted().forEach(publications::lock);
-    PostingQueue queue = queues.lock(workspace, channelId);
-    if (!drafts.keySet().containsAll(publications.queuedWithDrafts(channelId).keySet())) {
-      throw ProblemException.of(
-              SchedulingErrorCode.STALE_QUEUE, "Somebody is changing the queue at this moment.")
-          .retryable();
-    }
-    return queue;
+    return locks
+        .lock(workspace, channelId, () -> publications.queuedWithDrafts(channelId))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                        SchedulingErrorCode.STALE_QUEUE,
+                        "Somebody is changing the queue at this moment.")
+                    .retryable());
   }
 
   /** What the queue holds, the first to go out first. */

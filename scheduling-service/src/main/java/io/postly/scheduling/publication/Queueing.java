@@ -26,6 +26,7 @@ class Queueing {
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
   private final ScheduleReport report;
+  private final HeldBack heldBack;
   private final ActionContext context;
   private final Clock clock;
 
@@ -36,6 +37,7 @@ class Queueing {
       PublicationChanges changes,
       PublicationPreviews previews,
       ScheduleReport report,
+      HeldBack heldBack,
       ActionContext context,
       Clock clock) {
     this.posts = posts;
@@ -44,6 +46,7 @@ class Queueing {
     this.changes = changes;
     this.previews = previews;
     this.report = report;
+    this.heldBack = heldBack;
     this.context = context;
     this.clock = clock;
   }
@@ -79,6 +82,16 @@ class Queueing {
     context.preview(() -> previews.queueing(made));
     Instant first =
         made.stream().map(post -> post.dueAt).min(Comparator.naturalOrder()).orElseThrow();
-    return report.of(workspace, made, CancelInverse.takingBack(workspace, made, first));
+    ScheduledPublications answer =
+        report.of(workspace, made, CancelInverse.takingBack(workspace, made, first));
+    heldBack
+        .byPause(made)
+        .ifPresent(
+            paused ->
+                context.nextStep(
+                    made.getFirst().state == PublicationState.PLANNED
+                        ? paused
+                        : paused + " It needs an approval, too: call submit_for_approval."));
+    return answer;
   }
 }

@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,10 +53,20 @@ class Replanning {
 
   void after(@Observes ContentChanged change) {
     Optional<DraftRevision> approved = contents.approved(change.draftId());
-    Set<UUID> shownOn = approved.map(standingPosts::channelsShowing).orElse(Set.of());
+    Map<Optional<UUID>, Set<UUID>> shownOn = new HashMap<>();
     for (Publication publication : publications.lockNotEnded(change.draftId())) {
-      replan(publication, approved, shownOn);
+      replan(
+          publication,
+          approved,
+          shownOn.computeIfAbsent(
+              Optional.ofNullable(publication.seriesId), series -> shownOn(approved, series)));
     }
+  }
+
+  private Set<UUID> shownOn(Optional<DraftRevision> approved, Optional<UUID> series) {
+    return approved
+        .map(revision -> standingPosts.channelsShowing(revision, series))
+        .orElse(Set.of());
   }
 
   private void replan(

@@ -23,6 +23,7 @@ import java.util.UUID;
 class Rescheduling {
 
   private final PublicationEditing editing;
+  private final Publications publications;
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
   private final PlannedTimes times;
@@ -32,6 +33,7 @@ class Rescheduling {
 
   Rescheduling(
       PublicationEditing editing,
+      Publications publications,
       PublicationChanges changes,
       PublicationPreviews previews,
       PlannedTimes times,
@@ -39,6 +41,7 @@ class Rescheduling {
       ActionContext context,
       Clock clock) {
     this.editing = editing;
+    this.publications = publications;
     this.changes = changes;
     this.previews = previews;
     this.times = times;
@@ -99,6 +102,7 @@ class Rescheduling {
   private void moveTo(Publication publication, Instant dueAt, boolean toSlot, Instant now) {
     Set<UUID> channel = Set.of(publication.channelId);
     Set<UUID> itself = Set.of(publication.id);
+    requireNoTwin(publication, dueAt);
     Optional<Publication.Content> resumed = contentIfHeldAsLate(publication);
     if (toSlot) {
       times.requireFree(publication.workspace, channel, dueAt, itself);
@@ -108,6 +112,20 @@ class Rescheduling {
       changes.apply(publication, step -> step.moveTo(dueAt, now));
     }
     resumed.ifPresent(approved -> changes.apply(publication, step -> step.plan(approved, now)));
+  }
+
+  /** Two posts of a series are never sent to a channel at the same time. */
+  private void requireNoTwin(Publication publication, Instant dueAt) {
+    if (publication.seriesId != null
+        && publications.notEnded(publication.draftId).stream()
+            .filter(other -> other.isOf(publication.seriesId) && !other.id.equals(publication.id))
+            .anyMatch(
+                other ->
+                    other.channelId.equals(publication.channelId) && other.dueAt.equals(dueAt))) {
+      throw ProblemException.of(
+          SchedulingErrorCode.ALREADY_SCHEDULED,
+          "Another post of its series goes out on the channel at that time.");
+    }
   }
 
   /** What waits for a person only because its time has passed goes out again with a new time. */

@@ -27,6 +27,7 @@ class Scheduling {
   private final PublicationPreviews previews;
   private final ScheduleReport report;
   private final PublishingStops stops;
+  private final Repeating repeating;
   private final ActionContext context;
   private final Clock clock;
 
@@ -37,6 +38,7 @@ class Scheduling {
       PublicationPreviews previews,
       ScheduleReport report,
       PublishingStops stops,
+      Repeating repeating,
       ActionContext context,
       Clock clock) {
     this.posts = posts;
@@ -45,11 +47,18 @@ class Scheduling {
     this.previews = previews;
     this.report = report;
     this.stops = stops;
+    this.repeating = repeating;
     this.context = context;
     this.clock = clock;
   }
 
   ScheduledPublications schedule(String workspace, NewPublication request) {
+    return request.repeat() == null
+        ? scheduleOnce(workspace, request)
+        : repeating.schedule(workspace, request);
+  }
+
+  private ScheduledPublications scheduleOnce(String workspace, NewPublication request) {
     Instant now = now();
     List<Violation> violations = new ArrayList<>();
     Optional<Instant> dueAt =
@@ -85,10 +94,18 @@ class Scheduling {
           .retryable();
     }
     Instant now = now();
+    List<String> conflicts = times.conflicts(workspace, plannable.channelIds(), now);
     List<Publication> made = posts.make(plannable, _ -> now, now);
     made.forEach(changes::add);
-    context.preview(() -> previews.publishing(made));
-    return report.of(workspace, made, Undo.impossible("It goes out at once."));
+    context.preview(() -> previews.publishing(made, conflicts));
+    ScheduledPublications answer =
+        report.of(workspace, made, Undo.impossible("It goes out at once."));
+    if (!conflicts.isEmpty()) {
+      context.nextStep(
+          "Tell the person that it goes out although this breaks %d of the workspace's publishing rules; get_calendar shows what became of it."
+              .formatted(conflicts.size()));
+    }
+    return answer;
   }
 
   private void refuseWhileStopped(String workspace) {

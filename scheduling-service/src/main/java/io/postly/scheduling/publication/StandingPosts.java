@@ -3,6 +3,7 @@ package io.postly.scheduling.publication;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,9 +23,14 @@ class StandingPosts {
     this.contents = contents;
   }
 
-  /** The channels on which this revision's text stands. */
-  Set<UUID> channelsShowing(DraftRevision wanted) {
+  /**
+   * The channels on which this revision's text stands.
+   *
+   * @param series whose posts do not count: to show the same again is what they are for
+   */
+  Set<UUID> channelsShowing(DraftRevision wanted, Optional<UUID> series) {
     return publications.published(wanted.draftId()).stream()
+        .filter(publication -> series.filter(publication::isOf).isEmpty())
         .filter(publication -> shows(publication, wanted))
         .map(publication -> publication.channelId)
         .collect(Collectors.toSet());

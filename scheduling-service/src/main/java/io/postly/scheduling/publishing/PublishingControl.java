@@ -2,6 +2,8 @@ package io.postly.scheduling.publishing;
 
 import io.postly.action.confirmation.Preview;
 import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ActionErrorCode;
+import io.postly.action.problem.ProblemException;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.publishing.PublishingState.Decision;
@@ -53,8 +55,9 @@ class PublishingControl {
   PublishingState stop(String workspace, String reason) {
     begin(workspace);
     context.nextStep(
-        "Tell the person that nothing more begins to be sent, and that what is due meanwhile stays planned."
-            + " get_calendar shows what had begun before. An admin lets publishing go on.");
+        "Tell the person that nothing more begins to be sent, and that what is due meanwhile stays"
+            + " planned. get_calendar shows what had begun before. An admin lets publishing go"
+            + " on.");
     if (stops.since(workspace).isPresent()) {
       return unchanged(workspace);
     }
@@ -63,12 +66,25 @@ class PublishingControl {
         PublishingChange.stop(workspace, reason.strip(), context.caller(), after(before));
     stops.stop(change);
     context.undo(
-        Undo.by("resume_publishing", Map.of("workspace", workspace), change.changedAt.plus(UNDO)));
+        Undo.by(
+            "resume_publishing",
+            Map.of("workspace", workspace, ResumeInverse.STOPPED_AT, change.changedAt.toString()),
+            change.changedAt.plus(UNDO)));
     return changed(before, change);
   }
 
   PublishingState resume(String workspace) {
+    return resume(workspace, Optional.empty());
+  }
+
+  /**
+   * Takes a stop back, unless somebody has stopped publishing anew since.
+   *
+   * @param stoppedAt the stop that is taken back; empty if that is not known
+   */
+  PublishingState resume(String workspace, Optional<Instant> stoppedAt) {
     begin(workspace);
+    refuseIfStoppedAnew(workspace, stoppedAt);
     context.preview(
         () ->
             Preview.of(
@@ -91,6 +107,18 @@ class PublishingControl {
             Map.of("workspace", workspace, "reason", before.reason),
             change.changedAt.plus(UNDO)));
     return changed(Optional.of(before), change);
+  }
+
+  private void refuseIfStoppedAnew(String workspace, Optional<Instant> stoppedAt) {
+    stops
+        .since(workspace)
+        .filter(since -> stoppedAt.isPresent() && !since.equals(stoppedAt.get()))
+        .ifPresent(
+            since -> {
+              throw ProblemException.of(
+                  ActionErrorCode.UNDO_CONFLICT,
+                  "Publishing has been stopped anew at " + since + ".");
+            });
   }
 
   private void begin(String workspace) {

@@ -5,10 +5,15 @@ import io.postly.action.Permission;
 import io.postly.action.Scope;
 import io.postly.action.undo.Inverse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Takes a stop back: lets publishing go on. */
 @ApplicationScoped
 class ResumeInverse implements Inverse {
+
+  /** Which stop is taken back; another one stays. */
+  static final String STOPPED_AT = "stopped_at";
 
   private final PublishingControl control;
 
@@ -38,6 +43,9 @@ class ResumeInverse implements Inverse {
 
   @Override
   public Object perform(String workspace, JsonNode arguments) {
-    return control.resume(workspace);
+    // Releases before recorded none.
+    Optional<Instant> stoppedAt =
+        Optional.ofNullable(arguments.get(STOPPED_AT)).map(JsonNode::textValue).map(Instant::parse);
+    return control.resume(workspace, stoppedAt);
   }
 }

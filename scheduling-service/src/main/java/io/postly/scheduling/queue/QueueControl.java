@@ -2,6 +2,7 @@ package io.postly.scheduling.queue;
 
 import io.postly.action.caller.Person;
 import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -83,8 +85,8 @@ class QueueControl {
     Channel channel = subject(workspace, channelId);
     PostingQueue queue = queues.lock(workspace, channelId);
     context.nextStep(
-        "Tell the person that queued posts of this channel wait until resume_queue; posts with a time of their own still go"
-            + " out.");
+        "Tell the person that queued posts of this channel wait until resume_queue; posts with a"
+            + " time of their own still go out.");
     QueueView before = reading.view(channel);
     if (queue.pausedSince().isPresent()) {
       return unchanged(before);
@@ -94,13 +96,37 @@ class QueueControl {
         channel,
         before,
         Undo.by(
-            "resume_queue", Map.of("workspace", workspace, "channel_id", channelId), undoUntil()));
+            "resume_queue",
+            Map.of(
+                "workspace",
+                workspace,
+                "channel_id",
+                channelId,
+                ResumeInverse.PAUSED_AT,
+                queue.pausedSince().orElseThrow().toString()),
+            undoUntil()));
   }
 
   /** Lets a queue go on: posts whose slots have passed get the next that are free, in order. */
   ChangedQueue resume(String workspace, UUID channelId) {
+    return resume(workspace, channelId, Optional.empty());
+  }
+
+  /**
+   * Takes a pause back, unless somebody has paused the queue anew since.
+   *
+   * @param pausedAt the pause that is taken back; empty if that is not known
+   */
+  ChangedQueue resume(String workspace, UUID channelId, Optional<Instant> pausedAt) {
     Channel channel = subject(workspace, channelId);
     PostingQueue queue = posts.lock(workspace, channelId);
+    if (pausedAt.isPresent()
+        && queue.pausedSince().isPresent()
+        && !queue.pausedSince().equals(pausedAt)) {
+      throw ProblemException.of(
+          ActionErrorCode.UNDO_CONFLICT,
+          "The queue has been paused anew at " + queue.pausedSince().orElseThrow() + ".");
+    }
     Instant now = now();
     List<QueuedPost> passed =
         queue.pausedSince().isPresent()
@@ -123,8 +149,9 @@ class QueueControl {
         () ->
             posts.preview(
                 workspace,
-                "Let the queue of \u201c%s\u201d go on; posts that get other slots"
-                    .formatted(channel.name()),
+                "Let the queue of \u201c%s\u201d go on%s"
+                    .formatted(
+                        channel.name(), moves.isEmpty() ? "" : "; posts that get other slots"),
                 moves));
     QueueView before = reading.view(channel);
     if (queue.pausedSince().isEmpty()) {

@@ -4,15 +4,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The times of one channel that are given away one after another, each in regard of those before.
  * Used by one call and then no more.
  */
 public final class ChannelTimes {
-
-  private static final UUID NEW_POST = new UUID(0, 0);
 
   private final RuleSet rules;
   private final List<OtherPost> others;
@@ -29,7 +26,14 @@ public final class ChannelTimes {
     if (!rules.conflicts(time, zone, others).isEmpty()) {
       return false;
     }
-    others.add(new OtherPost(NEW_POST, time));
+    others.add(OtherPost.ofTheSameCall(time));
     return true;
+  }
+
+  /** Gives a time away whatever that breaks, and says what it does. */
+  List<Conflict> force(Instant time) {
+    List<Conflict> conflicts = rules.conflicts(time, zone, others);
+    others.add(OtherPost.ofTheSameCall(time));
+    return conflicts;
   }
 }

@@ -20,8 +20,8 @@ sealed interface Conflict {
 
     @Override
     public String message() {
-      return "min_spacing: less than %d minutes from post %s at %s"
-          .formatted(spacing.toMinutes(), other.publicationId(), other.at());
+      return "min_spacing: less than %d minutes from %s at %s"
+          .formatted(spacing.toMinutes(), other.name(), other.at());
     }
 
     @Override
@@ -44,7 +44,7 @@ sealed interface Conflict {
               others.size(),
               others.stream()
                   .limit(MOST_NAMED)
-                  .map(other -> other.publicationId().toString())
+                  .map(OtherPost::name)
                   .collect(Collectors.joining(", ")));
     }
   }

@@ -8,13 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -68,6 +71,62 @@ public class RuleBook {
   }
 
   /**
+   * Refuses times of posts that are to be made together, if any of them breaks a rule.
+   *
+   * @param times the times for each channel; not empty
+   * @throws ProblemException {@code rule_conflict}, with a violation for each time that names every
+   *     rule and post
+   */
+  public void requireAll(String workspace, Map<UUID, NavigableSet<Instant>> times) {
+    NavigableSet<Instant> dates = new TreeSet<>();
+    times.values().forEach(dates::addAll);
+    Map<UUID, ChannelTimes> channels = times(workspace, times.keySet(), dates.getFirst(), Set.of());
+    ZoneId zone = workspaces.timeZone(workspace);
+    List<Violation> violations = new ArrayList<>();
+    for (Instant date : dates) {
+      List<String> conflicts = force(date, times, channels);
+      if (!conflicts.isEmpty()) {
+        violations.add(
+            Violation.of(
+                "publish_at",
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date.atZone(zone))
+                    + ": "
+                    + String.join("; ", conflicts)));
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw ProblemException.of(
+              SchedulingErrorCode.RULE_CONFLICT,
+              "%d of %d dates break the workspace's publishing rules."
+                  .formatted(violations.size(), dates.size()))
+          .violations(violations)
+          .nextStep(
+              "Offer the person another time of day, other days or fewer dates, or ask an admin to"
+                  + " change the rules.");
+    }
+  }
+
+  /** What a time breaks on the channels where it is wanted, and has from now on. */
+  private static List<String> force(
+      Instant date, Map<UUID, NavigableSet<Instant>> wanted, Map<UUID, ChannelTimes> channels) {
+    List<String> conflicts = new ArrayList<>();
+    wanted.forEach(
+        (channelId, dates) -> {
+          if (dates.contains(date)) {
+            channels
+                .get(channelId)
+                .force(date)
+                .forEach(conflict -> conflicts.add(message(conflict, channelId)));
+          }
+        });
+    return conflicts;
+  }
+
+  private static String message(Conflict conflict, UUID channelId) {
+    return conflict.message() + " (channel " + channelId + ")";
+  }
+
+  /**
    * What a time would break, each with the next times that break nothing on any of the channels.
    *
    * @param except the posts that will not be where they are
@@ -81,9 +140,7 @@ public class RuleBook {
         (channelId, channel) ->
             channel
                 .conflicts(at, zone)
-                .forEach(
-                    conflict ->
-                        conflicts.add(conflict.message() + " (channel " + channelId + ")")));
+                .forEach(conflict -> conflicts.add(message(conflict, channelId))));
     if (conflicts.isEmpty()) {
       return List.of();
     }
@@ -102,9 +159,16 @@ public class RuleBook {
    * @param except the posts that will not be where they are
    */
   public ChannelTimes times(String workspace, UUID channelId, Instant now, Set<UUID> except) {
+    return times(workspace, Set.of(channelId), now, except).get(channelId);
+  }
+
+  private Map<UUID, ChannelTimes> times(
+      String workspace, Set<UUID> channelIds, Instant from, Set<UUID> except) {
     ZoneId zone = workspaces.timeZone(workspace);
-    Map<UUID, FreeTimes.Occupied> found = occupied(workspace, List.of(channelId), now, except);
-    return new ChannelTimes(found.get(channelId), zone);
+    Map<UUID, ChannelTimes> times = new HashMap<>();
+    occupied(workspace, channelIds, from, except)
+        .forEach((channelId, channel) -> times.put(channelId, new ChannelTimes(channel, zone)));
+    return times;
   }
 
   private Map<UUID, FreeTimes.Occupied> occupied(

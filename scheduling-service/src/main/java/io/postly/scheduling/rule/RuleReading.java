@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** Reads rules as they are given, and says everything that is wrong with them. */
 final class RuleReading {
 
+  private static final int DATE_LENGTH = "2027-12-24".length();
+
   private final List<Violation> violations;
 
   /** Adds what is wrong to those violations. */
@@ -71,7 +73,8 @@ final class RuleReading {
       violations.add(
           Violation.of(
               field,
-              "must have either from_day, from_time, to_day and to_time, or first_date and last_date"));
+              "must have either from_day, from_time, to_day and to_time, or first_date and"
+                  + " last_date"));
       return Optional.empty();
     }
     return isWeekly ? weekly(field, input) : days(field, input);
@@ -118,7 +121,8 @@ final class RuleReading {
 
   private Optional<LocalDate> date(String field, String text) {
     try {
-      if (text != null) {
+      // Years of more than four digits have no day after their last.
+      if (text != null && text.length() == DATE_LENGTH) {
         return Optional.of(LocalDate.parse(text));
       }
     } catch (DateTimeException e) {

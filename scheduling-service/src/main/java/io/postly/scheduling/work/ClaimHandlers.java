@@ -56,6 +56,25 @@ public final class ClaimHandlers<C> {
     return claims.size();
   }
 
+  /**
+   * Like {@link #take}, again and again until nothing is due any more or that long has passed.
+   *
+   * @return how many there were
+   */
+  public int takeAll(
+      int batchSize, IntFunction<List<C>> claim, Consumer<C> handle, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    int taken = 0;
+    long left;
+    int more;
+    do {
+      more = take(batchSize, claim, handle);
+      taken += more;
+      left = end - System.nanoTime();
+    } while (more > 0 && left > 0 && awaitRoom(Duration.ofNanos(left)));
+    return taken;
+  }
+
   private void handle(C claim, Consumer<C> handle) {
     try {
       handle.accept(claim);
@@ -70,7 +89,7 @@ public final class ClaimHandlers<C> {
    *
    * @return whether it can; false if that takes longer than so long
    */
-  public boolean awaitRoom(Duration patience) {
+  private boolean awaitRoom(Duration patience) {
     int room = Math.max(1, concurrency / SHARE_WORTH_CLAIMING);
     try {
       if (!slots.tryAcquire(room, patience.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -148,7 +148,16 @@ class ChannelResourceTest extends SchedulingScenario {
         .body("violations[0].field", equalTo("network"))
         .body(
             "violations[0].allowed_values",
-            contains("bluesky", "discord", "mastodon", "sandbox", "telegram", "webhook"));
+            contains(
+                "bluesky",
+                "discord",
+                "linkedin",
+                "mastodon",
+                "sandbox",
+                "telegram",
+                "threads",
+                "webhook",
+                "x"));
   }
 
   @Test

@@ -597,7 +597,7 @@ class DispatcherTest extends SchedulingScenario {
   void shouldGiveBackWhatIsOnlyClaimedWhenItStops() {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
     clock.advance(SOON);
-    Dispatcher stopping = dispatcher(DispatchSettings.pausingBeforeSend(Duration.ofMillis(400)));
+    Dispatcher stopping = dispatcher(DispatchSettings.pausingBeforeSend(Duration.ofSeconds(2)));
     stopping.run();
 
     stopping.stop(Duration.ofSeconds(10));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.fixture.EventSchemas;
 import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Race;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.action.fixture.Tokens;
@@ -140,6 +141,67 @@ class DisconnectChannelTest extends SchedulingScenario {
         .put(path("/channels/" + channel + "/account"))
         .then()
         .statusCode(404);
+  }
+
+  private enum PlanOrDisconnection {
+    PLANNED_FIRST,
+    DISCONNECTED_FIRST
+  }
+
+  /** Else a post would be promised that can never go out. */
+  @Test
+  void shouldNeverGoWithAPostThatIsBeingPlanned() {
+    Race.run(
+        12,
+        PlanOrDisconnection.class,
+        race -> {
+          UUID channel = sandbox("Planned " + UUID.randomUUID());
+          Draft draft = content.approvedDraft(workspace, "Hello", channel);
+
+          Race.Finish<Integer, Integer> finish =
+              race.between(
+                  () ->
+                      schedule(wanted(draft, 1, clock.instant().plus(SOON))).extract().statusCode(),
+                  () -> disconnect(admin, channel, false).extract().statusCode());
+
+          if (finish.first() == 201) {
+            assertEquals(409, finish.second());
+            return PlanOrDisconnection.PLANNED_FIRST;
+          }
+          assertEquals(List.of(409, 200), List.of(finish.first(), finish.second()));
+          return PlanOrDisconnection.DISCONNECTED_FIRST;
+        });
+  }
+
+  private enum ClaimOrDisconnection {
+    CLAIMED_FIRST,
+    DISCONNECTED_FIRST
+  }
+
+  @Test
+  void shouldNeverGoWithAPostThatIsBeingClaimed() {
+    Race.run(
+        12,
+        ClaimOrDisconnection.class,
+        race -> {
+          forgetPublications();
+          UUID channel = sandbox("Claimed " + UUID.randomUUID());
+          UUID post = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
+          clock.advance(SOON);
+
+          Race.Finish<Integer, Integer> finish =
+              race.between(
+                  () -> ledger.claim(10).size(),
+                  () -> disconnect(admin, channel, true).extract().statusCode());
+
+          if (finish.first() == 1) {
+            assertEquals(409, finish.second());
+            return ClaimOrDisconnection.CLAIMED_FIRST;
+          }
+          assertEquals(200, finish.second());
+          assertEquals("cancelled", stateOf(post));
+          return ClaimOrDisconnection.DISCONNECTED_FIRST;
+        });
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.postly.scheduling.publication;
 
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.postly.action.fixture.PostlyBackends;
@@ -15,6 +18,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,6 +72,53 @@ class PublishNowTest extends SchedulingScenario {
 
     publish(editor, draft, 2).statusCode(409).body("code", equalTo("not_approved"));
     publish(editor, draft, 1).statusCode(409).body("code", equalTo("stale_revision"));
+  }
+
+  @Test
+  void shouldShowAPersonWhichRulesItBreaksAndNotBeHeldUp() {
+    UUID channel = sandbox("One");
+    Draft draft = content.approvedDraft(workspace, "Hello", channel);
+    Tokens chat = Tokens.of(workspace, "editor").client("chat");
+    String before =
+        publish(chat, draft, 1)
+            .statusCode(428)
+            .body("confirmation.summary", startsWith("Publish at once on one channel: "))
+            .extract()
+            .path("confirmation.id");
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "expected_version",
+                0,
+                "blackouts",
+                List.of(
+                    Map.of(
+                        "reason",
+                        "Mourning",
+                        "first_date",
+                        today.toString(),
+                        "last_date",
+                        today.plusDays(1).toString())),
+                "channels",
+                List.of(),
+                "missed_posts",
+                "send"))
+        .put(path("/publishing-rules"))
+        .then()
+        .statusCode(200);
+
+    publish(chat, draft, 1)
+        .statusCode(428)
+        .body("confirmation.id", not(equalTo(before)))
+        .body(
+            "confirmation.summary",
+            allOf(
+                containsString("although that breaks the publishing rules (blackout until "),
+                containsString("Mourning")));
+    publish(editor, draft, 1)
+        .statusCode(201)
+        .body("action.next_step", containsString("breaks 1 of the workspace's publishing rules"));
   }
 
   @Test

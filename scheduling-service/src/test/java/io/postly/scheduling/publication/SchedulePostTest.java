@@ -200,7 +200,7 @@ class SchedulePostTest extends SchedulingScenario {
     CompletableFuture<Void> arriving =
         CompletableFuture.runAsync(
             () -> content.revised(draft, 1, "Hello"),
-            CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
 
     schedule(wanted(draft, 1, tomorrow())).statusCode(201);
     arriving.join();

@@ -132,6 +132,22 @@ class PublishingResourceTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldNotTakeAStopBackThatSomebodyHasMadeAnew() {
+    ValidatableResponse first = stop(editor, WHY).statusCode(200);
+    resume(admin).statusCode(200);
+    stop(admin, "Something else").statusCode(200);
+
+    Requests.as(Tokens.of(workspace, "admin").channel("console"))
+        .post(path("/undo/" + first.extract().path("action.undo.id")))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("undo_conflict"))
+        .body("detail", containsString("stopped anew"));
+
+    state(viewer).body("stopped", equalTo(true)).body("reason", equalTo("Something else"));
+  }
+
+  @Test
   void shouldLeaveOtherWorkspacesAlone() {
     stop(editor, WHY);
     String other = "w-" + UUID.randomUUID();

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -152,6 +154,25 @@ class PlanPostsTest extends QueueScenario {
         .body("code", equalTo("plan_conflict"))
         .body("retryable", equalTo(true));
     plan(editor, false, justMade, late).statusCode(409).body("retryable", equalTo(false));
+  }
+
+  /** Locks of drafts would hold back what is due of them, for as long as the plan has posts. */
+  @Test
+  void shouldWaitForTheNewsOfAllDraftsNoLongerThanForOne() {
+    UUID channel = channelWithSlots("One");
+    Map<String, Object> first = ofRevision(2, draft("First", channel));
+    Map<String, Object> second = ofRevision(2, draft("Second", channel));
+    long start = System.nanoTime();
+
+    plan(editor, false, first, second).statusCode(409).body("violations", hasSize(2));
+
+    assertTrue(System.nanoTime() - start < Duration.ofSeconds(6).toNanos());
+  }
+
+  private static Map<String, Object> ofRevision(int revision, Draft draft) {
+    Map<String, Object> item = new HashMap<>(item(draft, "queue"));
+    item.put("expected_revision", revision);
+    return item;
   }
 
   /** An identifier of this moment (UUID version 7), of which nothing is known here. */

@@ -75,6 +75,25 @@ class QueuePostTest extends QueueScenario {
   }
 
   @Test
+  void shouldSayThatAQueueIsFull() {
+    UUID channel = channelWithSlots("One");
+    execute(
+        """
+        INSERT INTO publication (id, workspace, draft_id, channel_id, network, state, revision, content_hash, due_at,
+          requested_by, requested_by_name, requested_through, requested_at, changed_at, attempt, queued)
+        SELECT gen_random_uuid(), '%s', gen_random_uuid(), '%s', 'sandbox', 'planned', 1, 'hash',
+          now() + n * interval '1 hour', 'p', 'P', 'mcp', now(), now(), 0, true
+        FROM generate_series(1, 200) n
+        """
+            .formatted(workspace, channel));
+
+    queue(draft("One more", channel))
+        .statusCode(409)
+        .body("code", equalTo("no_free_slot"))
+        .body("violations[0].message", containsString("holds 200 posts, as many as it may"));
+  }
+
+  @Test
   void shouldFreeTheSlotOfACancelledPostAndGiveItBack() {
     UUID channel = channelWithSlots("One");
     UUID early = queued("Early", channel);

@@ -200,6 +200,99 @@ class QueueTest extends QueueScenario {
     assertTrue(queueOf(channel).get("paused").asBoolean());
   }
 
+  /** A rule of the workspace has taken its slot away; a person gives it another time. */
+  @Test
+  void shouldLeaveWhatIsHeldAsLateAloneWhenItGoesOn() {
+    forgetPublications();
+    UUID channel = channelWithSlots("One");
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "expected_version",
+                0,
+                "blackouts",
+                List.of(),
+                "channels",
+                List.of(),
+                "missed_posts",
+                "hold"))
+        .put(path("/publishing-rules"))
+        .then()
+        .statusCode(200);
+    UUID late = queued("Late", channel);
+    clock.advance(BETWEEN_SLOTS.plusMinutes(7));
+    ledger.missOverdue(100);
+    assertEquals("time_passed", shown(late).get("reason"));
+
+    pause(channel).statusCode(200).body("queue.waiting", equalTo(0));
+    resume(channel).statusCode(200);
+
+    assertEquals("time_passed", shown(late).get("reason"));
+    Requests.as(editor)
+        .body(Map.of("publish_at", clock.instant().plusSeconds(60).toString()))
+        .put(path("/publications/" + late + "/time"))
+        .then()
+        .statusCode(200)
+        .body("publication.state", equalTo("planned"));
+  }
+
+  @Test
+  void shouldNotTakeAPauseBackThatSomebodyHasMadeAnew() {
+    UUID channel = channelWithSlots("One");
+    ValidatableResponse first = pause(channel).statusCode(200);
+    resume(channel).statusCode(200);
+    clock.advance(Duration.ofSeconds(1));
+    ValidatableResponse second = pause(channel).statusCode(200);
+
+    undo(first)
+        .statusCode(409)
+        .body("code", equalTo("undo_conflict"))
+        .body("detail", containsString("paused anew"));
+
+    assertTrue(queueOf(channel).get("paused").asBoolean());
+    undo(second).statusCode(200).body("result.queue.paused", equalTo(false));
+  }
+
+  @Test
+  void shouldSayThatTheQueueIsPausedWhereAPostIsQueued() {
+    UUID channel = channelWithSlots("One");
+    pause(channel).statusCode(200);
+
+    queue(draft("Hello", channel))
+        .statusCode(201)
+        .body("action.next_step", containsString("paused on one channel"))
+        .body("action.next_step", containsString("resume_queue"));
+
+    Requests.as(editor)
+        .body(
+            Map.of(
+                "posts",
+                List.of(
+                    Map.of(
+                        "draft_id",
+                        draft("Planned", channel).id(),
+                        "expected_revision",
+                        1,
+                        "publish_at",
+                        "queue"))))
+        .post(path("/publications/plan"))
+        .then()
+        .statusCode(200)
+        .body("action.next_step", containsString("paused on one channel"));
+  }
+
+  @Test
+  void shouldShowAPersonNoOtherSlotsWhereNoneAreGiven() {
+    UUID channel = channelWithSlots("One");
+    pause(channel).statusCode(200);
+
+    Requests.as(Tokens.of(workspace, "editor").client("chat"))
+        .post(path("/queues/" + channel + "/resume"))
+        .then()
+        .statusCode(428)
+        .body("confirmation.summary", equalTo("Let the queue of \u201cOne\u201d go on"));
+  }
+
   private List<UUID> claimed() {
     return ledger.claim(100).stream().map(Claim::publicationId).toList();
   }

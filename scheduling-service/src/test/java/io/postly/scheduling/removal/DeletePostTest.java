@@ -93,6 +93,22 @@ class DeletePostTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldRefuseWhereTheChannelHasBeenDisconnected() {
+    UUID channel = sandbox("One");
+    UUID post = published(content.approvedDraft(workspace, "Hello", channel));
+    Requests.as(admin)
+        .body(Map.of())
+        .post(path("/channels/" + channel + "/disconnection"))
+        .then()
+        .statusCode(200);
+
+    delete(editor, post)
+        .statusCode(409)
+        .body("code", equalTo("not_deletable"))
+        .body("detail", containsString("disconnected"));
+  }
+
+  @Test
   void shouldTryAgainLaterAndLaterUntilItGivesUp() {
     UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
     network.removal(() -> new Removal.NotNow("http_503"));
@@ -301,7 +317,8 @@ class DeletePostTest extends SchedulingScenario {
 
   private long deliveries(String type) {
     return PostlyBackends.count(
-        "SELECT count(*) FROM notification_delivery d JOIN notification_endpoint e ON e.id = d.endpoint_id"
+        "SELECT count(*) FROM notification_delivery d JOIN notification_endpoint e ON e.id ="
+            + " d.endpoint_id"
             + " WHERE e.workspace = '%s' AND d.type = '%s'".formatted(workspace, type));
   }
 }

@@ -87,7 +87,14 @@ class PublishingRulesTest extends SchedulingScenario {
         List.of(
             Map.of("reason", "Neither"),
             Map.of("reason", "Backwards", "first_date", "2027-01-02", "last_date", "2027-01-01"),
-            Map.of("reason", "Half", "from_day", "monday")));
+            Map.of("reason", "Half", "from_day", "monday"),
+            Map.of(
+                "reason",
+                "Without end",
+                "first_date",
+                "2027-01-01",
+                "last_date",
+                "+999999999-12-31")));
     Map<String, Object> own = Map.of("channel_id", channel, "blackouts", List.of());
     Map<String, Object> foreign = Map.of("channel_id", UUID.randomUUID(), "blackouts", List.of());
     rules.put("channels", List.of(own, own, foreign));
@@ -103,6 +110,7 @@ class PublishingRulesTest extends SchedulingScenario {
                 "blackouts[2].from_time",
                 "blackouts[2].to_day",
                 "blackouts[2].to_time",
+                "blackouts[3].last_date",
                 "channels[1].channel_id",
                 "channels[2].channel_id"));
     Requests.as(editor).body(rules(0)).put(path("/publishing-rules")).then().statusCode(403);

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param maxCharacters the most that one post may have
  * @param counting what the network counts as a character
  * @param trouble why nothing goes out on it until a person reconnects it, or null
+ * @param accessUntil when its network ends the access unless somebody signs in again, or null
  */
 @TemplateData
 @RegisterForReflection
@@ -23,4 +24,5 @@ public record Channel(
     int maxCharacters,
     CharacterCount counting,
     String trouble,
-    Instant connectedAt) {}
+    Instant connectedAt,
+    Instant accessUntil) {}

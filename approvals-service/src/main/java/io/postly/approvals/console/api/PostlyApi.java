@@ -21,6 +21,7 @@ public class PostlyApi {
   private static final String CONFIRMATIONS = "confirmations";
   private static final String POLICY = "policy";
   private static final String PUBLISHING = "publishing";
+  private static final String SIGN_INS = "channel-sign-ins";
   private static final String POST = "POST";
   private static final String PUT = "PUT";
   private static final int MOST = 100;
@@ -68,6 +69,14 @@ public class PostlyApi {
       throw e;
     }
   }
+
+  /** An account that is to be connected by signing in at its network. */
+  @RegisterForReflection
+  record NewSignIn(String network, String name, String channelId, String server) {}
+
+  /** What a network has sent the person back with. */
+  @RegisterForReflection
+  record SignInReturn(String state, String code) {}
 
   /** The workspaces that the person belongs to. */
   public List<Workspace> workspaces() {
@@ -174,6 +183,39 @@ public class PostlyApi {
     return connection
         .page("channels", Channel.class, connection.read(in(workspace, "channels")))
         .items();
+  }
+
+  /** The networks that there are. */
+  public List<Network> networks(String workspace) {
+    return connection
+        .page("networks", Network.class, connection.read(in(workspace, "networks")))
+        .items();
+  }
+
+  /**
+   * Begins a sign-in for a new channel.
+   *
+   * @param server where the account is, or null where its network has one server
+   */
+  public SignIn beginSignIn(
+      String workspace, String network, String name, String server, String key) {
+    return begin(workspace, new NewSignIn(network, name, null, server), key);
+  }
+
+  /** Begins a sign-in that gives an existing channel new credentials. */
+  public SignIn beginSignIn(String workspace, String channelId, String key) {
+    return begin(workspace, new NewSignIn(null, null, channelId, null), key);
+  }
+
+  private SignIn begin(String workspace, NewSignIn wanted, String key) {
+    return connection.as(
+        SignIn.class, connection.write(in(workspace, SIGN_INS), POST, key, wanted));
+  }
+
+  /** Connects the account with which the person has signed in at its network. */
+  public void completeSignIn(String workspace, String state, String code, String key) {
+    connection.write(
+        in(workspace, SIGN_INS, "completion"), POST, key, new SignInReturn(state, code));
   }
 
   /** What waits for the person's confirmation in one service. */

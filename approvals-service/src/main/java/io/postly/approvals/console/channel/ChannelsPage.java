@@ -7,11 +7,15 @@ import io.postly.approvals.console.Pages;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Post;
 import io.postly.approvals.console.api.PostlyApi;
+import io.postly.approvals.console.api.RefusedException;
+import io.postly.approvals.console.api.SignIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The workspace's channels, and how publishing on each has gone. */
+/** The workspace's channels, how publishing on each has gone, and the way to connect more. */
 @ApplicationScoped
 @ConsolePage
 @RunOnVirtualThread
@@ -40,9 +44,12 @@ public class ChannelsPage {
     this.clock = clock;
   }
 
-  @CheckedTemplate(basePath = "console")
+  @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   static class Templates {
-    static native TemplateInstance channels(Frame frame, List<ChannelHealth> channels);
+    static native TemplateInstance channels(
+        Frame frame, List<ChannelHealth> channels, ConnectableNetworks networks);
+
+    static native TemplateInstance signIn(Frame frame, SignIn signIn);
 
     private Templates() {}
   }
@@ -50,12 +57,44 @@ public class ChannelsPage {
   /** The channels. */
   @GET
   public Response show(@PathParam("workspace") String workspace) {
+    return page(frames.of(workspace, Section.CHANNELS));
+  }
+
+  /** Leads to a network, for a new channel or for one that needs new credentials. */
+  @POST
+  public Response connect(
+      @PathParam("workspace") String workspace,
+      @FormParam("channel") String channel,
+      @FormParam("network") String network,
+      @FormParam("name") String name,
+      @FormParam("server") String server,
+      @FormParam("key") String key) {
     Frame frame = frames.of(workspace, Section.CHANNELS);
+    try {
+      SignIn begun =
+          channel == null
+              ? api.beginSignIn(workspace, network, name, given(server), key)
+              : api.beginSignIn(workspace, channel, key);
+      return Pages.show(frame, Templates.signIn(frame, begun));
+    } catch (RefusedException refused) {
+      return page(frame.with(refused.problem()));
+    }
+  }
+
+  /** A field that was left empty is not there. */
+  private static String given(String field) {
+    return field == null || field.isBlank() ? null : field;
+  }
+
+  private Response page(Frame frame) {
+    String workspace = frame.workspace().workspace();
     Instant now = clock.instant();
     List<Post> posts =
         api.calendar(workspace, now.minus(LOOK_BACK), now.plus(LOOK_AHEAD)).publications();
     List<ChannelHealth> channels =
         api.channels(workspace).stream().map(channel -> ChannelHealth.of(channel, posts)).toList();
-    return Pages.show(frame, Templates.channels(frame, channels));
+    ConnectableNetworks networks =
+        ConnectableNetworks.of(frame.mayConnect() ? api.networks(workspace) : List.of());
+    return Pages.show(frame, Templates.channels(frame, channels, networks));
   }
 }

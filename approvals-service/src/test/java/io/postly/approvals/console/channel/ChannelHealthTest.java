@@ -19,7 +19,15 @@ class ChannelHealthTest {
   private static final Instant NOON = Instant.parse("2027-03-01T12:00:00Z");
   private static final Channel CHANNEL =
       new Channel(
-          new UUID(0, 1), "sandbox", "Sandbox", null, 500, CharacterCount.CODE_POINTS, null, NOON);
+          new UUID(0, 1),
+          "sandbox",
+          "Sandbox",
+          null,
+          500,
+          CharacterCount.CODE_POINTS,
+          null,
+          NOON,
+          null);
 
   @Test
   void aFailureAfterTheLastPublishedPostIsTrouble() {
@@ -57,7 +65,8 @@ class ChannelHealthTest {
             500,
             CharacterCount.CODE_POINTS,
             "http_401",
-            NOON);
+            NOON,
+            null);
 
     assertTrue(ChannelHealth.of(refused, List.of(post("published", 1))).isTroubled());
     assertFalse(ChannelHealth.of(CHANNEL, List.of(post("published", 1))).isTroubled());
@@ -68,7 +77,15 @@ class ChannelHealthTest {
   void otherChannelsDoNotCount() {
     Channel other =
         new Channel(
-            new UUID(0, 2), "sandbox", "Other", null, 500, CharacterCount.CODE_POINTS, null, NOON);
+            new UUID(0, 2),
+            "sandbox",
+            "Other",
+            null,
+            500,
+            CharacterCount.CODE_POINTS,
+            null,
+            NOON,
+            null);
 
     ChannelHealth health = ChannelHealth.of(other, List.of(post("failed", 1)));
 

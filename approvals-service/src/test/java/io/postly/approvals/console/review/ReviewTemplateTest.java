@@ -41,7 +41,8 @@ class ReviewTemplateTest {
           500,
           CharacterCount.CODE_POINTS,
           null,
-          Instant.EPOCH);
+          Instant.EPOCH,
+          null);
 
   private static final Picture PICTURE =
       new Picture("ab".repeat(32), "image/jpeg", 1600, 900, HOSTILE);

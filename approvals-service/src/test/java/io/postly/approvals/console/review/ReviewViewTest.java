@@ -28,10 +28,19 @@ class ReviewViewTest {
           10,
           CharacterCount.CODE_POINTS,
           null,
-          NOW);
+          NOW,
+          null);
   private static final Channel SANDBOX =
       new Channel(
-          new UUID(0, 3), "sandbox", "Sandbox", null, 500, CharacterCount.CODE_POINTS, null, NOW);
+          new UUID(0, 3),
+          "sandbox",
+          "Sandbox",
+          null,
+          500,
+          CharacterCount.CODE_POINTS,
+          null,
+          NOW,
+          null);
 
   @Test
   void eachChannelShowsTheTextOfItsNetwork() {

@@ -44,6 +44,7 @@ final class ActionExamples implements AutoCloseable {
     return switch (action) {
       case "list_workspaces" -> Map.of();
       case "list_channels",
+          "list_networks",
           "list_drafts",
           "list_media",
           "get_workflow_report",
@@ -84,6 +85,9 @@ final class ActionExamples implements AutoCloseable {
       case "search" -> Map.of("query", "zebras");
       case "fetch" -> Map.of("id", draft());
       case "connect_channel" -> here(Map.of("network", "sandbox", "name", unique()));
+      case "begin_channel_sign_in" -> here(Map.of("channel_id", channel));
+      case "complete_channel_sign_in" ->
+          here(Map.of("state", workspace + "." + UUID.randomUUID(), "code", "sandbox"));
       case "reconnect_channel" -> here(Map.of("channel_id", channel));
       case "disconnect_channel" -> here(Map.of("channel_id", anotherChannel()));
       case "set_time_zone" -> here(Map.of("time_zone", "Europe/Berlin"));

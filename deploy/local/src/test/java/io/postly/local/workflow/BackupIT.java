@@ -59,15 +59,17 @@ class BackupIT {
       String webhook = Channels.webhook(WORKSPACE, receiver.url()).text("/channel/id");
       String sandbox = Channels.sandbox(editor, WORKSPACE);
       WorkflowScenario.Draft approved = approved("Approved before the backup", webhook);
-      Instant soon = Instant.now().plusSeconds(40);
-      String sentLater = workflow.schedule(approved("Sent after the backup", webhook), soon);
-      String shownLater = workflow.schedule(approved("Shown after the backup", sandbox), soon);
-      String planned =
-          workflow.schedule(
-              approved("Due after the restore", webhook), soon.plus(Duration.ofMinutes(90)));
+      WorkflowScenario.Draft toBeSent = approved("Sent after the backup", webhook);
+      WorkflowScenario.Draft toBeShown = approved("Shown after the backup", sandbox);
+      WorkflowScenario.Draft toBePlanned = approved("Due after the restore", webhook);
       Path backup = directory.resolve("postly.backup");
       // What is sent from now on, it has not read at the moment of the backup.
       set.part("analytics-service").stop();
+      // Nothing but the backup comes before it.
+      Instant soon = Instant.now().plusSeconds(40);
+      String sentLater = workflow.schedule(toBeSent, soon);
+      String shownLater = workflow.schedule(toBeShown, soon);
+      String planned = workflow.schedule(toBePlanned, soon.plus(Duration.ofMinutes(90)));
 
       PostlyScript.Said made = backupDuringWork(backup);
 
@@ -103,7 +105,7 @@ class BackupIT {
       assertInActivityLog(written.element().draftId());
 
       String sentNow = workflow.publishNow(approved);
-      String all = workflow.schedule(approved("All of it after the restore", webhook), inASecond());
+      String all = workflow.schedule(approved("All of it after the restore", webhook), inAMoment());
       Eventually.holds(() -> assertThat(workflow.stateOf(sentNow)).isEqualTo("published"));
       Eventually.holds(() -> assertThat(workflow.stateOf(all)).isEqualTo("published"));
       assertThat(receiver.posts())
@@ -121,8 +123,9 @@ class BackupIT {
     return draft;
   }
 
-  private static Instant inASecond() {
-    return Instant.now().plusSeconds(1);
+  /** Long enough for a part that has just started to read of the draft. */
+  private static Instant inAMoment() {
+    return Instant.now().plusSeconds(5);
   }
 
   private PostlyScript.Said backupDuringWork(Path backup) throws IOException, InterruptedException {

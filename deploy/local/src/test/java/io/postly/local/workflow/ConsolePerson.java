@@ -9,37 +9,41 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** A person at the review console: calls with the tokens that nobody but the console is given. */
 final class ConsolePerson {
 
   private static final String CLIENT = "postly-console";
   private static final Duration LIFETIME = Duration.ofMinutes(5);
-  private static final Map<String, Actions> SIGNED_IN = new ConcurrentHashMap<>();
+  private static final Map<String, ConsolePerson> SIGNED_IN = new ConcurrentHashMap<>();
 
-  private ConsolePerson() {}
+  private final String person;
+  private final Actions actions;
+  private String token;
+  private Instant renewAt = Instant.MIN;
 
-  /** That person's actions; they sign in again before their token is too old. */
-  static Actions as(String person) {
-    return SIGNED_IN.computeIfAbsent(
-        person, name -> RestActions.connect(WholeSet.running().gateway(), renewed(name)));
+  private ConsolePerson(String person) {
+    this.person = person;
+    actions = RestActions.connect(WholeSet.running().gateway(), this::freshToken);
   }
 
-  private static Supplier<String> renewed(String person) {
-    return new Supplier<>() {
-      private String token;
-      private Instant renewAt = Instant.MIN;
+  /** That person's actions; they have signed in, and do again before their token is too old. */
+  static Actions as(String person) {
+    ConsolePerson found = SIGNED_IN.computeIfAbsent(person, ConsolePerson::new);
+    found.signIn();
+    return found.actions;
+  }
 
-      @Override
-      public synchronized String get() {
-        if (Instant.now().isAfter(renewAt)) {
-          token = token(person);
-          renewAt = Instant.now().plus(LIFETIME.dividedBy(2));
-        }
-        return token;
-      }
-    };
+  private synchronized String freshToken() {
+    signIn();
+    return token;
+  }
+
+  private synchronized void signIn() {
+    if (Instant.now().isAfter(renewAt)) {
+      token = token(person);
+      renewAt = Instant.now().plus(LIFETIME.dividedBy(2));
+    }
   }
 
   private static String token(String person) {

@@ -11,7 +11,7 @@ final class Eventually {
   private Eventually() {}
 
   static void holds(ThrowingRunnable assertion) {
-    within(Duration.ofSeconds(30), assertion);
+    within(Duration.ofMinutes(1), assertion);
   }
 
   static void within(Duration patience, ThrowingRunnable assertion) {

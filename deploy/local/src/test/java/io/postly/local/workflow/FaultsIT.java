@@ -27,6 +27,7 @@ class FaultsIT {
           "POSTLY_SCHEDULING_DISPATCH_LEASE", LEASE.toString(),
           "POSTLY_SCHEDULING_OUTGOING_CONNECT_TIMEOUT", "PT0.5S",
           "POSTLY_SCHEDULING_OUTGOING_TIMEOUT", "PT2S");
+  private static final int MANY_REVISIONS = 11;
 
   private static Part scheduling;
   private static Actions editor;
@@ -49,7 +50,7 @@ class FaultsIT {
   void aDispatcherThatDiesBeforeItSendsDelaysThePost() {
     try (WebhookReceiver receiver = WebhookReceiver.start()) {
       restart(Map.of("POSTLY_SCHEDULING_DISPATCH_PAUSE_BEFORE_SEND", "PT1M"));
-      String publication = planned(receiver, "Claimed, and not sent");
+      String publication = due(receiver, "Claimed, and not sent");
       Eventually.holds(() -> assertThat(workflow.stateOf(publication)).isEqualTo("claimed"));
       assertThat(receiver.posts()).isEmpty();
 
@@ -66,7 +67,7 @@ class FaultsIT {
   void aDispatcherThatDiesBeforeItRecordsLeavesThePostUnconfirmed() {
     try (WebhookReceiver receiver = WebhookReceiver.start()) {
       restart(Map.of("POSTLY_SCHEDULING_DISPATCH_PAUSE_AFTER_SEND", "PT1M"));
-      String publication = planned(receiver, "Sent, and not recorded");
+      String publication = due(receiver, "Sent, and not recorded");
       Eventually.holds(() -> assertThat(receiver.posts()).hasSize(1));
       assertThat(workflow.stateOf(publication)).isEqualTo("publishing");
 
@@ -83,7 +84,7 @@ class FaultsIT {
   void aLostAnswerLeavesThePostUnconfirmed() {
     try (WebhookReceiver receiver = WebhookReceiver.startHangingUp()) {
       restart(Map.of());
-      String publication = planned(receiver, "Taken without a word");
+      String publication = due(receiver, "Taken without a word");
 
       Eventually.holds(() -> assertThat(workflow.stateOf(publication)).isEqualTo("unconfirmed"));
       Eventually.staysTrue(LEASE.plusSeconds(2), () -> receiver.posts().size() == 1);
@@ -99,7 +100,7 @@ class FaultsIT {
     int revision = draft.revision();
 
     kafka.kill();
-    while (Instant.now().isBefore(end)) {
+    while (Instant.now().isBefore(end) || revision < MANY_REVISIONS) {
       revision = edit(draft.id(), revision);
       Thread.sleep(800);
     }
@@ -107,10 +108,12 @@ class FaultsIT {
 
     int last = revision;
     List<Integer> all = IntStream.rangeClosed(1, last).boxed().toList();
-    assertThat(all).hasSizeGreaterThan(10);
+    // What the broker took before it died, without saying so, comes once more; readers know it.
     Eventually.within(
         Duration.ofMinutes(1),
-        () -> assertThat(DraftEvents.revisionsOf(draft.id())).isEqualTo(all));
+        () ->
+            assertThat(DraftEvents.revisionsOf(draft.id()).stream().distinct().toList())
+                .isEqualTo(all));
     WorkflowScenario.Draft edited = new WorkflowScenario.Draft(draft.id(), last);
     workflow.approve(edited, workflow.submit(edited));
     assertInActivityLog(draft.id(), last - 1);
@@ -123,11 +126,12 @@ class FaultsIT {
     scheduling.environment(WholeSet.environment(environment)).start();
   }
 
-  private static String planned(WebhookReceiver receiver, String text) {
+  /** A post that is due. A named time might pass before the restarted part has read the draft. */
+  private static String due(WebhookReceiver receiver, String text) {
     String channel = Channels.webhook("acme", receiver.url()).text("/channel/id");
     WorkflowScenario.Draft draft = workflow.writeDraft(text, channel);
     workflow.approve(draft, workflow.submit(draft));
-    return workflow.schedule(draft, Instant.now().plusSeconds(3));
+    return workflow.publishNow(draft);
   }
 
   private static int edit(String draftId, int revision) {

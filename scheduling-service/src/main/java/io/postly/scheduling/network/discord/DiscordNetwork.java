@@ -2,27 +2,22 @@ package io.postly.scheduling.network.discord;
 
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
-import io.postly.scheduling.network.NotUploadedException;
-import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.PictureFiles;
 import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.http.JsonHttp;
-import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Posts to Discord channels through incoming webhooks. A webhook can read a message by its number
@@ -43,8 +38,6 @@ class DiscordNetwork implements Network {
   private static final PictureLimits PICTURES =
       PictureLimits.upTo(8 * 1024 * 1024).altTextUpTo(1024);
 
-  private static final Logger LOG = Logger.getLogger(DiscordNetwork.class);
-
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNKNOWN_MESSAGE = 10_008;
@@ -52,7 +45,7 @@ class DiscordNetwork implements Network {
   private final DiscordApi api;
   private final DiscordConnecting connecting;
   private final PictureFiles files;
-  private final JsonHttp http;
+  private final CredentialReader<DiscordCredentials> accounts;
   private final Clock clock;
 
   DiscordNetwork(
@@ -64,7 +57,7 @@ class DiscordNetwork implements Network {
     this.api = api;
     this.connecting = connecting;
     this.files = files;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, DiscordCredentials.class);
     this.clock = clock;
   }
 
@@ -95,23 +88,15 @@ class DiscordNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    DiscordCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    try {
-      List<Buffer> contents = new ArrayList<>();
-      for (Picture picture : post.pictures()) {
-        contents.add(files.read(picture));
-      }
-      HttpAnswer answer = api.send(account, post, contents, sendBefore);
-      return DiscordVerdict.of(answer, account, api::json, clock.instant());
-    } catch (NotUploadedException e) {
-      return e.outcome();
-    }
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            DiscordVerdict.of(
+                api.send(account, post, files.readAll(post), sendBefore),
+                account,
+                api::json,
+                clock.instant()));
   }
 
   @Override
@@ -122,15 +107,11 @@ class DiscordNetwork implements Network {
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
     DiscordMessageId id = DiscordMessageId.parse(reference);
-    DiscordCredentials account = read(credentials);
+    DiscordCredentials account = accounts.read(credentials);
     if (!id.webhook().equals(account.webhookId())) {
       return new Removal.Refused("posted_by_another_webhook");
     }
-    return switch (api.delete(account, id.message())) {
-      case HttpAnswer.Answered answered -> removal(answered);
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    return HttpVerdict.ofRemoval(api.delete(account, id.message()), this::removal);
   }
 
   /** Where the webhook itself is gone, its messages still stand. */
@@ -145,9 +126,5 @@ class DiscordNetwork implements Network {
 
   private boolean isUnknownMessage(HttpAnswer.Answered answer) {
     return answer.status() == NOT_FOUND && api.json(answer).path("code").asInt() == UNKNOWN_MESSAGE;
-  }
-
-  private DiscordCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), DiscordCredentials.class);
   }
 }

@@ -56,9 +56,11 @@ public class JsonHttp {
   }
 
   private Content content(Object body) {
-    return body instanceof Content content
-        ? content
-        : new Content(JSON, Buffer.buffer(write(body)));
+    return switch (body) {
+      case Content content -> content;
+      case Form form -> form.content();
+      default -> new Content(JSON, Buffer.buffer(write(body)));
+    };
   }
 
   /** The JSON of an answer; a missing node where there is none, or none that can be read. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * One request to a network that speaks JSON.
  *
  * @param headers beside those that all such requests have
- * @param body what is sent as JSON, or as it is where it is {@link Content}
+ * @param body what is sent as JSON, or as it is where it is {@link Content} or a {@link Form}
  * @param sendBefore from this instant on it must not be sent any more
  * @param maxAnswerBytes the longest body that is read
  */

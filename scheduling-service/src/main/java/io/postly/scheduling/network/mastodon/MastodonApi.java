@@ -5,9 +5,13 @@ import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.http.Form;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
 import io.postly.scheduling.network.http.Multipart;
+import io.postly.scheduling.network.oauth.OAuthRegistration;
+import io.postly.scheduling.network.oauth.TokenAnswer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +28,9 @@ class MastodonApi {
   /** The most that one page of posts may have. */
   static final int PAGE = 40;
 
+  /** What a token for Postly has to allow. */
+  static final String SCOPES = "read:accounts read:statuses write:statuses write:media";
+
   private static final int LONGEST_PAGE = 4 * 1024 * 1024;
   private static final String STATUSES = "/api/v1/statuses";
 
@@ -31,6 +38,49 @@ class MastodonApi {
 
   MastodonApi(JsonHttp http) {
     this.http = http;
+  }
+
+  /** Registers Postly as an application. */
+  HttpAnswer register(MastodonServer server, String redirectUri) {
+    return http.exchange(
+        JsonRequest.of(HttpMethod.POST, HttpAddress.parse(server.origin() + "/api/v1/apps"))
+            .body(
+                new Form()
+                    .with("client_name", "Postly")
+                    .with("redirect_uris", redirectUri)
+                    .with("scopes", SCOPES)));
+  }
+
+  /**
+   * Asks for a token of the application itself: whether the server still knows it, and as one that
+   * may have all of the scopes.
+   */
+  TokenAnswer applicationToken(MastodonServer server, OAuthRegistration client) {
+    return tokens(
+        server, client, new Form().with("grant_type", "client_credentials").with("scope", SCOPES));
+  }
+
+  /** Exchanges a code for a token. */
+  TokenAnswer token(MastodonServer server, OAuthRegistration client, SignIn.Answer answer) {
+    return tokens(
+        server,
+        client,
+        new Form()
+            .with("grant_type", "authorization_code")
+            .with("code", answer.code())
+            .with("redirect_uri", answer.redirectUri())
+            .with("code_verifier", answer.verifier())
+            .with("scope", SCOPES));
+  }
+
+  private TokenAnswer tokens(MastodonServer server, OAuthRegistration client, Form form) {
+    HttpAnswer answer =
+        http.exchange(
+            JsonRequest.of(HttpMethod.POST, HttpAddress.parse(server.origin() + "/oauth/token"))
+                .body(
+                    form.with("client_id", client.clientId())
+                        .with("client_secret", client.clientSecret())));
+    return TokenAnswer.of(answer, http::read);
   }
 
   /** Whose token it is; needs the scope {@code read:accounts}. */

@@ -32,7 +32,8 @@ class MastodonConnecting {
   private static final List<String> SCOPES = List.of("read:statuses", "write:statuses");
   private static final String NEXT_STEP =
       "Make an application under Preferences, Development with the scopes read:accounts,"
-          + " read:statuses and write:statuses, then repeat the call with its access token.";
+          + " read:statuses, write:statuses and, for pictures, write:media, then repeat the call"
+          + " with its access token.";
 
   private final MastodonApi api;
   private final JsonHttp http;
@@ -43,7 +44,7 @@ class MastodonConnecting {
   }
 
   Connection connect(MastodonAccount given) {
-    MastodonServer server = server(given.server());
+    MastodonServer server = server(given.server(), SERVER);
     String token = given.accessToken();
     JsonNode account = account(server, token);
     String id = MastodonStatus.id(account).orElseThrow();
@@ -59,26 +60,36 @@ class MastodonConnecting {
         Optional.empty());
   }
 
-  private MastodonServer server(String text) {
+  /**
+   * The server that a person names.
+   *
+   * @param field where they named it
+   */
+  MastodonServer server(String text, String field) {
     try {
       MastodonServer server = MastodonServer.parse(text, http.allowsPrivateAddresses());
       http.objection(server.origin())
           .ifPresent(
               objection -> {
-                throw ProblemException.invalid(SERVER, objection);
+                throw ProblemException.invalid(field, objection);
               });
       return server;
     } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid(SERVER, e.getMessage());
+      throw ProblemException.invalid(field, e.getMessage());
+    }
+  }
+
+  /** Refuses a server that was not asked because of its address. */
+  void requireAllowed(HttpAnswer answer, String field) {
+    if (answer instanceof HttpAnswer.NotSent failure
+        && failure.reason().equals(HttpAnswer.NOT_ALLOWED)) {
+      throw ProblemException.invalid(field, "must have public addresses only");
     }
   }
 
   private JsonNode account(MastodonServer server, String token) {
     HttpAnswer answer = api.account(server, token);
-    if (answer instanceof HttpAnswer.NotSent failure
-        && failure.reason().equals(HttpAnswer.NOT_ALLOWED)) {
-      throw ProblemException.invalid(SERVER, "must have public addresses only");
-    }
+    requireAllowed(answer, SERVER);
     if (answer instanceof HttpAnswer.Answered answered) {
       if (REFUSALS.contains(answered.status())) {
         throw ConnectProblems.refused(

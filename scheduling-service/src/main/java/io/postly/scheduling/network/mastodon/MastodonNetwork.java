@@ -4,18 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
-import io.postly.scheduling.network.NotUploadedException;
 import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jboss.logging.Logger;
 
 /** Posts to accounts on Mastodon servers, and reads them back. */
 @ApplicationScoped
@@ -45,8 +45,6 @@ class MastodonNetwork implements Network {
   private static final PictureLimits PICTURES =
       PictureLimits.upTo(8 * 1024 * 1024).altTextUpTo(1500);
 
-  private static final Logger LOG = Logger.getLogger(MastodonNetwork.class);
-
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -54,23 +52,26 @@ class MastodonNetwork implements Network {
 
   private final MastodonApi api;
   private final MastodonConnecting connecting;
+  private final MastodonSignIn signIn;
   private final MastodonReading reading;
   private final MastodonUploads uploads;
-  private final JsonHttp http;
+  private final CredentialReader<MastodonCredentials> accounts;
   private final Clock clock;
 
   MastodonNetwork(
       MastodonApi api,
       MastodonConnecting connecting,
+      MastodonSignIn signIn,
       MastodonReading reading,
       MastodonUploads uploads,
       JsonHttp http,
       Clock clock) {
     this.api = api;
     this.connecting = connecting;
+    this.signIn = signIn;
     this.reading = reading;
     this.uploads = uploads;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, MastodonCredentials.class);
     this.clock = clock;
   }
 
@@ -105,21 +106,20 @@ class MastodonNetwork implements Network {
   }
 
   @Override
+  public Optional<SignIn> signIn() {
+    return Optional.of(signIn);
+  }
+
+  @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    MastodonCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    try {
-      List<String> mediaIds = uploads.upload(account, post.pictures(), sendBefore);
-      HttpAnswer answer = api.post(account, post, mediaIds, sendBefore);
-      return MastodonVerdict.of(answer, api::json, clock.instant());
-    } catch (NotUploadedException e) {
-      return e.outcome();
-    }
+    return accounts.deliver(
+        post,
+        credentials,
+        account -> {
+          List<String> mediaIds = uploads.upload(account, post.pictures(), sendBefore);
+          return MastodonVerdict.of(
+              api.post(account, post, mediaIds, sendBefore), api::json, clock.instant());
+        });
   }
 
   @Override
@@ -129,7 +129,7 @@ class MastodonNetwork implements Network {
 
   @Override
   public Reading read(Post post, Optional<String> credentials) {
-    return reading.read(post, read(credentials));
+    return reading.read(post, accounts.read(credentials));
   }
 
   @Override
@@ -139,7 +139,8 @@ class MastodonNetwork implements Network {
 
   @Override
   public EngagementReading engagement(String reference, Optional<String> credentials) {
-    if (!(api.post(read(credentials), reference) instanceof HttpAnswer.Answered answered)) {
+    if (!(api.post(accounts.read(credentials), reference)
+        instanceof HttpAnswer.Answered answered)) {
       return new EngagementReading.Untold();
     }
     if (isGone(answered)) {
@@ -176,22 +177,20 @@ class MastodonNetwork implements Network {
 
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    return switch (api.delete(read(credentials), reference)) {
-      case HttpAnswer.Answered done when done.isAccepted() || isGone(done) -> new Removal.Removed();
-      case HttpAnswer.Answered refused
-          when refused.status() == UNAUTHORIZED || refused.status() == FORBIDDEN ->
-          new Removal.Refused(Delivery.CREDENTIALS_REFUSED);
-      case HttpAnswer.Answered other -> new Removal.NotNow(HttpVerdict.reason(other));
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    return HttpVerdict.ofRemoval(
+        api.delete(accounts.read(credentials), reference), MastodonNetwork::removal);
+  }
+
+  private static Removal removal(HttpAnswer.Answered answer) {
+    if (answer.isAccepted() || isGone(answer)) {
+      return new Removal.Removed();
+    }
+    return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
+        ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
+        : new Removal.NotNow(HttpVerdict.reason(answer));
   }
 
   private static boolean isGone(HttpAnswer.Answered answer) {
     return answer.status() == NOT_FOUND || answer.status() == GONE;
-  }
-
-  private MastodonCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), MastodonCredentials.class);
   }
 }

@@ -3,6 +3,7 @@ package io.postly.scheduling.network.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jboss.logging.Logger;
 
 /**
  * Posts to Telegram chats as a bot. Bots cannot read what they have sent: an outcome that is lost
@@ -51,15 +51,13 @@ class TelegramNetwork implements Network {
           OptionalInt.empty(),
           OptionalInt.of(1024));
 
-  private static final Logger LOG = Logger.getLogger(TelegramNetwork.class);
-
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final TelegramApi api;
   private final TelegramConnecting connecting;
   private final PictureFiles files;
-  private final JsonHttp http;
+  private final CredentialReader<TelegramCredentials> accounts;
   private final Clock clock;
 
   TelegramNetwork(
@@ -71,7 +69,7 @@ class TelegramNetwork implements Network {
     this.api = api;
     this.connecting = connecting;
     this.files = files;
-    this.http = http;
+    this.accounts = new CredentialReader<>(http, TelegramCredentials.class);
     this.clock = clock;
   }
 
@@ -102,19 +100,10 @@ class TelegramNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
-    TelegramCredentials account;
-    try {
-      account = read(credentials);
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
-      return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
-    }
-    try {
-      HttpAnswer answer = send(account, post, sendBefore);
-      return TelegramVerdict.of(answer, api::json, clock.instant());
-    } catch (NotUploadedException e) {
-      return e.outcome();
-    }
+    return accounts.deliver(
+        post,
+        credentials,
+        account -> TelegramVerdict.of(send(account, post, sendBefore), api::json, clock.instant()));
   }
 
   private HttpAnswer send(TelegramCredentials account, Post post, Instant sendBefore)
@@ -134,11 +123,8 @@ class TelegramNetwork implements Network {
   /** Telegram deletes messages of the last 48 hours. */
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    return switch (api.delete(read(credentials), TelegramMessageId.parse(reference))) {
-      case HttpAnswer.Answered answered -> removal(answered);
-      case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
-    };
+    return HttpVerdict.ofRemoval(
+        api.delete(accounts.read(credentials), TelegramMessageId.parse(reference)), this::removal);
   }
 
   private Removal removal(HttpAnswer.Answered answer) {
@@ -154,9 +140,5 @@ class TelegramNetwork implements Network {
     return answer.status() / 100 == 4 && answer.status() != TOO_MANY_REQUESTS
         ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
         : new Removal.NotNow(HttpVerdict.reason(answer));
-  }
-
-  private TelegramCredentials read(Optional<String> credentials) {
-    return http.read(credentials.orElseThrow(), TelegramCredentials.class);
   }
 }

@@ -80,7 +80,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(PostlyBackends.class)
 class BlueskyNetworkTest {
 
-  private static final String PASSWORD = "abcd-efgh-ijkl-mnop";
   private static final String ACCEPTED = "{\"uri\":\"at://it\",\"cid\":\"bafy\"}";
   private static final Duration LIFETIME = Duration.ofHours(2);
 
@@ -88,6 +87,9 @@ class BlueskyNetworkTest {
   @Inject BlobStore blobs;
   @Inject MovableClock clock;
   @Inject ObjectMapper mapper;
+
+  /** Of one test alone: sessions are kept by credentials, and servers get their ports again. */
+  private final String password = UUID.randomUUID().toString().substring(4, 23);
 
   private final FakeServer server = new FakeServer();
   private final Post post = post("Hello");
@@ -118,7 +120,7 @@ class BlueskyNetworkTest {
       Connection connection = connect(" \u202A@Alice.example.com\u202C ");
 
       assertEquals(
-          "{\"identifier\":\"alice.example.com\",\"password\":\"" + PASSWORD + "\"}",
+          "{\"identifier\":\"alice.example.com\",\"password\":\"" + password + "\"}",
           server.calls(CREATE_SESSION).getFirst().body());
       assertEquals(Optional.of(DID), connection.accountId());
       assertEquals(Optional.of("@alice.example.com"), connection.address());
@@ -126,7 +128,7 @@ class BlueskyNetworkTest {
       assertEquals("@alice.example.com", connection.toString());
       assertEquals(
           mapper.valueToTree(
-              new BlueskyCredentials(server.url(), own.url(), DID, "alice.example.com", PASSWORD)),
+              new BlueskyCredentials(server.url(), own.url(), DID, "alice.example.com", password)),
           mapper.readTree(connection.credentials().orElseThrow()));
       assertInstanceOf(Delivered.class, deliver(post, connection.credentials().orElseThrow()));
       assertEquals(1, own.calls(CREATE_RECORD).size());
@@ -169,7 +171,7 @@ class BlueskyNetworkTest {
 
     assertEquals(SchedulingErrorCode.ACCOUNT_REFUSED, problem.code());
     assertTrue(problem.getMessage().contains(said), problem.getMessage());
-    assertFalse(problem.getMessage().contains(PASSWORD));
+    assertFalse(problem.getMessage().contains(password));
   }
 
   static Stream<Behaviour> noAnswers() {
@@ -216,7 +218,7 @@ class BlueskyNetworkTest {
         "alice.test | https://user:secret@bsky.social | bluesky.service"
       })
   void shouldNameWhatIsWrongWithAnAccount(String handle, String service, String field) {
-    BlueskyAccount account = new BlueskyAccount(handle, PASSWORD, service);
+    BlueskyAccount account = new BlueskyAccount(handle, password, service);
 
     ProblemException problem =
         assertThrows(ProblemException.class, () -> network.connect(Optional.of(account)));
@@ -637,13 +639,13 @@ class BlueskyNetworkTest {
 
   @Test
   void shouldShowNoSecretInALog() throws JsonProcessingException {
-    assertFalse(new BlueskyAccount("a.test", PASSWORD, null).toString().contains(PASSWORD));
+    assertFalse(new BlueskyAccount("a.test", password, null).toString().contains(password));
     assertFalse(
-        mapper.readValue(credentials(), BlueskyCredentials.class).toString().contains(PASSWORD));
+        mapper.readValue(credentials(), BlueskyCredentials.class).toString().contains(password));
   }
 
   private Connection connect(String handle) {
-    return network.connect(Optional.of(new BlueskyAccount(handle, PASSWORD, server.url())));
+    return network.connect(Optional.of(new BlueskyAccount(handle, password, server.url())));
   }
 
   private Delivery deliver(Post wanted) {
@@ -662,7 +664,7 @@ class BlueskyNetworkTest {
   private String credentials() {
     try {
       return mapper.writeValueAsString(
-          new BlueskyCredentials(server.url(), server.url(), DID, "alice.example.com", PASSWORD));
+          new BlueskyCredentials(server.url(), server.url(), DID, "alice.example.com", password));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -622,9 +622,11 @@ class MastodonNetworkTest {
 
   private static MastodonNetwork network(JsonHttp http) {
     MastodonApi api = new MastodonApi(http);
+    MastodonConnecting connecting = new MastodonConnecting(api, http);
     return new MastodonNetwork(
         api,
-        new MastodonConnecting(api, http),
+        connecting,
+        new MastodonSignIn(api, connecting, new KeptRegistrations()),
         new MastodonReading(api),
         new MastodonUploads(api, TestPictures.FILES, CLOCK),
         http,

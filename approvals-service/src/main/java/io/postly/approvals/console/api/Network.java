@@ -1,0 +1,21 @@
+package io.postly.approvals.console.api;
+
+import io.quarkus.qute.TemplateData;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * A network that accounts can be on.
+ *
+ * @param signIn whether accounts are connected by signing in there: {@code offered}, {@code
+ *     unavailable} or {@code none}
+ * @param needsServer whether it has many servers
+ */
+@TemplateData
+@RegisterForReflection
+public record Network(String network, String signIn, boolean needsServer) {
+
+  /** Whether accounts are connected by signing in there, and can be on this installation. */
+  public boolean isOffered() {
+    return signIn.equals("offered");
+  }
+}

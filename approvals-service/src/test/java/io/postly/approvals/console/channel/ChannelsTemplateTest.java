@@ -1,0 +1,121 @@
+package io.postly.approvals.console.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.text.CharacterCount;
+import io.postly.approvals.console.Assets;
+import io.postly.approvals.console.Frame;
+import io.postly.approvals.console.Section;
+import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Network;
+import io.postly.approvals.console.api.SignIn;
+import io.postly.approvals.console.api.Workspace;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class ChannelsTemplateTest {
+
+  private static final Network OFFERED = new Network("mastodon", "offered", true);
+  private static final List<Network> ALL =
+      List.of(
+          new Network("bluesky", "none", false), OFFERED, new Network("x", "unavailable", false));
+
+  @Test
+  void offersTheNetworksThatCanBeConnectedBySigningIn() {
+    Document page = channels(ConnectableNetworks.of(ALL), channel("mastodon", null));
+
+    assertEquals(List.of("mastodon"), page.select("#network option").eachAttr("value"));
+    assertEquals("the-token", page.selectFirst("[aria-labelledby=connect] [name=token]").val());
+    assertEquals(1, page.select("#server").size());
+    assertEquals(new UUID(0, 1).toString(), page.selectFirst("button[name=channel]").attr("value"));
+  }
+
+  @Test
+  void offersNothingWhereThereIsNothing() {
+    Document page = channels(ConnectableNetworks.of(List.of()), channel("mastodon", null));
+
+    assertTrue(page.select("form").isEmpty());
+  }
+
+  @Test
+  void asksForAServerOnlyWhereANetworkHasMany() {
+    ConnectableNetworks networks =
+        ConnectableNetworks.of(List.of(new Network("x", "offered", false)));
+
+    Document page = channels(networks, channel("bluesky", null));
+
+    assertTrue(page.select("#server").isEmpty());
+    assertNull(page.selectFirst("button[name=channel]"));
+  }
+
+  @Test
+  void saysWhenAccessEnds() {
+    Channel ending = channel("x", Instant.parse("2026-12-01T09:00:00Z"));
+
+    assertTrue(channels(ConnectableNetworks.of(ALL), ending).text().contains("ends the access"));
+    assertFalse(
+        channels(ConnectableNetworks.of(ALL), channel("x", null))
+            .text()
+            .contains("ends the access"));
+  }
+
+  @Test
+  void leadsToTheNetworkByALinkThatIsText() {
+    String url = "https://network.example/authorize?a=1&b=\"<script>";
+
+    Document page =
+        Jsoup.parse(
+            ChannelsPage.Templates.signIn(
+                    frame(), new SignIn(url, "x", Instant.parse("2026-12-01T09:00:00Z")))
+                .render());
+
+    assertEquals(url, page.selectFirst("main a.primary").attr("href"));
+    assertEquals("noreferrer", page.selectFirst("main a.primary").attr("rel"));
+    assertEquals(1, page.select("script").size());
+  }
+
+  private static Channel channel(String network, Instant accessUntil) {
+    return new Channel(
+        new UUID(0, 1),
+        network,
+        "News",
+        null,
+        500,
+        CharacterCount.CODE_POINTS,
+        null,
+        Instant.EPOCH,
+        accessUntil);
+  }
+
+  private static Document channels(ConnectableNetworks networks, Channel channel) {
+    return Jsoup.parse(
+        ChannelsPage.Templates.channels(
+                frame(), List.of(ChannelHealth.of(channel, List.of())), networks)
+            .render());
+  }
+
+  private static Frame frame() {
+    Workspace workspace = new Workspace("acme", List.of("admin"), "Europe/Berlin");
+    return new Frame(
+        workspace,
+        List.of(workspace),
+        "Robin",
+        Section.CHANNELS,
+        null,
+        null,
+        "the-token",
+        new Assets());
+  }
+}

@@ -1,0 +1,105 @@
+package io.postly.scheduling.channel;
+
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.RenewalLedger.Claim;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Renewal;
+import io.postly.scheduling.work.ClaimHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Renews credentials before they end. Any number of renewers may work on one database: the {@link
+ * RenewalLedger} decides which of them asks the network. Asks outside any transaction, for each
+ * channel in a thread of its own. Used by one caller at a time; after {@link #stop} no more.
+ */
+final class CredentialRenewer {
+
+  private static final Logger LOG = Logger.getLogger(CredentialRenewer.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final RenewalLedger ledger;
+  private final Networks networks;
+  private final CredentialVault vault;
+  private final SchedulingConfig.Renewal config;
+  private final ClaimHandlers<Claim> handlers;
+
+  CredentialRenewer(
+      RenewalLedger ledger,
+      Networks networks,
+      CredentialVault vault,
+      SchedulingConfig.Renewal config) {
+    this.ledger = ledger;
+    this.networks = networks;
+    this.vault = vault;
+    this.config = config;
+    this.handlers = new ClaimHandlers<>(config.concurrency());
+  }
+
+  /**
+   * Claims what is due and starts to renew it, and tells of what ends.
+   *
+   * @return how many channels were claimed
+   */
+  int run() {
+    int claimed = handlers.take(config.batchSize(), ledger::claim, this::handle);
+    ledger.tellEnding(config.batchSize());
+    return claimed;
+  }
+
+  /**
+   * Gives back what has been claimed only, and finishes what is being asked, for at most that long.
+   */
+  void stop(Duration patience) {
+    handlers.stop(
+        patience, "Stopped while credentials were being renewed; what came of it is lost");
+  }
+
+  /** Waits until everything that was claimed has been dealt with. */
+  void awaitIdle() {
+    handlers.awaitIdle();
+  }
+
+  private void handle(Claim claim) {
+    try {
+      if (handlers.isStopping()) {
+        ledger.release(claim);
+      } else {
+        record(claim, renew(claim));
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Channel %s: the claim of its renewal lapses", claim.channelId());
+    }
+  }
+
+  private Renewal renew(Claim claim) {
+    try {
+      String credentials = vault.decrypt(claim.channelId(), claim.encryptedCredentials());
+      return networks.get(claim.network()).signIn().orElseThrow().renew(credentials);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Channel %s: its credentials could not be sent for renewal", claim.channelId());
+      return new Renewal.NotNow("connector_failed", Optional.empty());
+    }
+  }
+
+  /**
+   * Credentials that were given are worth any patience: the network may accept no others any more.
+   */
+  private void record(Claim claim, Renewal outcome) {
+    boolean recorded = false;
+    while (!recorded) {
+      try {
+        ledger.record(claim, outcome);
+        recorded = true;
+      } catch (RuntimeException e) {
+        if (handlers.isStopping() || !(outcome instanceof Renewal.Renewed)) {
+          throw e;
+        }
+        LOG.warnf(e, "Channel %s: recording its renewal again", claim.channelId());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+}

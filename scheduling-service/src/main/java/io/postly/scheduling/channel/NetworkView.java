@@ -1,0 +1,39 @@
+package io.postly.scheduling.channel;
+
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.SignIn;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A network as {@code list_networks} shows it. */
+@RegisterForReflection
+@Schema(name = "Network")
+record NetworkView(
+    @Schema(description = "Its name, as channels and variants use it.", required = true)
+        String network,
+    @Schema(
+            description =
+                "Whether accounts are connected by signing in at the network: offered; unavailable,"
+                    + " where whoever runs Postly has not registered it there; or none, where"
+                    + " connect_channel takes what it needs.",
+            type = SchemaType.STRING,
+            enumeration = {"offered", "unavailable", "none"},
+            required = true)
+        String signIn,
+    @Schema(
+            description = "Whether signing in needs the server that the account is on.",
+            required = true)
+        boolean needsServer) {
+
+  static NetworkView of(Network network) {
+    return new NetworkView(
+        network.name(),
+        network.signIn().map(NetworkView::availability).orElse("none"),
+        network.signIn().map(SignIn::needsServer).orElse(false));
+  }
+
+  private static String availability(SignIn signIn) {
+    return signIn.isOffered() ? "offered" : "unavailable";
+  }
+}

@@ -1,0 +1,32 @@
+package io.postly.scheduling.channel;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The input of {@code begin_channel_sign_in}: a network and a name for a new channel, or an
+ * existing one.
+ */
+@RegisterForReflection
+record NewSignIn(
+    @Schema(
+            description =
+                "The network, for a new channel; list_networks says which can be connected by"
+                    + " signing in.")
+        String network,
+    @Schema(description = "What people will know the new channel by; unique in the workspace.")
+        @Size(max = 80, message = "must have at most 80 characters")
+        String name,
+    @Schema(
+            description =
+                "The channel that is to have new credentials, in place of network and name.")
+        UUID channelId,
+    @Schema(
+            description =
+                "The server that the account is on, for networks of many servers; list_networks"
+                    + " says which.",
+            examples = "mastodon.social")
+        @Size(max = 300, message = "must have at most 300 characters")
+        String server) {}

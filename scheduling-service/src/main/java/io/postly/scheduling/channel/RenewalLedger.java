@@ -1,0 +1,184 @@
+package io.postly.scheduling.channel;
+
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.network.Renewal;
+import io.postly.scheduling.retry.RetrySchedule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What those who renew credentials write down, each step in a short transaction of its own. New
+ * credentials take the place of exactly those that they were given for: who has reconnected or
+ * disconnected the channel meanwhile comes first.
+ */
+@ApplicationScoped
+class RenewalLedger {
+
+  private static final String DUE =
+      """
+      SELECT * FROM channel
+      WHERE renew_at <= :now AND (renewal_lease_until IS NULL OR renewal_lease_until <= :now)
+        AND trouble IS NULL AND credentials IS NOT NULL
+      ORDER BY renew_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+
+  private static final String ENDING =
+      """
+      SELECT * FROM channel
+      WHERE credentials_until <= :until AND ending_told_at IS NULL AND trouble IS NULL
+        AND (renew_at IS NULL OR renewal_failures > 0)
+      ORDER BY credentials_until LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+
+  private final EntityManager entities;
+  private final ChannelGate gate;
+  private final CredentialVault vault;
+  private final Event<ChannelEnding> endings;
+  private final Clock clock;
+  private final SchedulingConfig.Renewal config;
+  private final RetrySchedule retries;
+
+  RenewalLedger(
+      EntityManager entities,
+      ChannelGate gate,
+      CredentialVault vault,
+      Event<ChannelEnding> endings,
+      Clock clock,
+      SchedulingConfig config) {
+    this.entities = entities;
+    this.gate = gate;
+    this.vault = vault;
+    this.endings = endings;
+    this.clock = clock;
+    this.config = config.renewal();
+    this.retries =
+        new RetrySchedule(
+            config.renewal().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * Credentials that one is to renew.
+   *
+   * @param until from this instant on others take the renewal for abandoned
+   */
+  record Claim(UUID channelId, String network, String encryptedCredentials, Instant until) {
+
+    /** Without what no log may show. */
+    @Override
+    public String toString() {
+      return "channel " + channelId;
+    }
+  }
+
+  /** Claims what is to be renewed now; nothing that others are renewing. */
+  @Transactional(TxType.REQUIRES_NEW)
+  List<Claim> claim(int limit) {
+    Instant now = now();
+    return channels(DUE, "now", now, limit).stream()
+        .map(channel -> claim(channel, now.plus(config.lease())))
+        .toList();
+  }
+
+  private static Claim claim(Channel channel, Instant until) {
+    channel.claimRenewal(until);
+    return new Claim(channel.id, channel.network, channel.credentials, until);
+  }
+
+  /** Gives a claim back, at once rather than when its lease ends. */
+  @Transactional(TxType.REQUIRES_NEW)
+  void release(Claim claim) {
+    ofClaim(claim).ifPresent(Channel::releaseRenewal);
+  }
+
+  /**
+   * Records what came of it. New credentials are taken however late they come, for the network may
+   * accept no others any more; anything else only while the claim holds.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  void record(Claim claim, Renewal outcome) {
+    Instant now = now();
+    switch (outcome) {
+      case Renewal.Renewed renewed ->
+          withSameCredentials(claim)
+              .ifPresent(
+                  channel ->
+                      channel.renewed(
+                          vault.encrypt(channel.id, renewed.credentials()), renewed.lifetime()));
+      case Renewal.Refused _ -> ofClaim(claim).ifPresent(channel -> refused(channel, now));
+      case Renewal.NotNow failure ->
+          ofClaim(claim)
+              .ifPresent(
+                  channel -> channel.renewAgain(now.plus(pause(channel, failure.retryAfter()))));
+    }
+  }
+
+  private void refused(Channel channel, Instant now) {
+    channel.releaseRenewal();
+    gate.refused(channel, now);
+  }
+
+  private Duration pause(Channel channel, Optional<Duration> asked) {
+    int failures = Math.min(channel.renewalFailures + 1, config.retryDelays().size());
+    return retries.delay(failures, asked).orElseThrow();
+  }
+
+  /**
+   * Tells people of access that ends soon and cannot be renewed, of each once.
+   *
+   * @return how many channels there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  int tellEnding(int limit) {
+    Instant now = now();
+    List<Channel> ending = channels(ENDING, "until", now.plus(config.warnBefore()), limit);
+    for (Channel channel : ending) {
+      channel.endingTold(now);
+      endings.fire(
+          new ChannelEnding(
+              channel.id,
+              channel.workspace,
+              channel.network,
+              channel.name,
+              channel.credentialsUntil,
+              now));
+    }
+    return ending.size();
+  }
+
+  private List<Channel> channels(String query, String parameter, Instant value, int limit) {
+    List<?> rows =
+        entities
+            .createNativeQuery(query, Channel.class)
+            .setParameter(parameter, value)
+            .setParameter("limit", limit)
+            .getResultList();
+    return rows.stream().map(Channel.class::cast).toList();
+  }
+
+  private Optional<Channel> ofClaim(Claim claim) {
+    return withSameCredentials(claim)
+        .filter(channel -> channel.isRenewalClaimedUntil(claim.until()));
+  }
+
+  private Optional<Channel> withSameCredentials(Claim claim) {
+    return Optional.ofNullable(
+            entities.find(Channel.class, claim.channelId(), LockModeType.PESSIMISTIC_WRITE))
+        .filter(channel -> claim.encryptedCredentials().equals(channel.credentials));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,75 @@
+package io.postly.scheduling.channel;
+
+import io.postly.action.pipeline.ActionContext;
+import io.postly.action.problem.ProblemException;
+import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.SignIn;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Takes a person back who has signed in at a network, and connects the account. */
+@ApplicationScoped
+class SignInCompleting {
+
+  private final ChannelSignIns signIns;
+  private final SignInBeginning beginning;
+  private final ChannelConnecting connecting;
+  private final ChannelReconnecting reconnecting;
+  private final Networks networks;
+  private final AccountChecking checking;
+  private final CredentialVault vault;
+  private final ActionContext context;
+  private final Clock clock;
+
+  SignInCompleting(
+      ChannelSignIns signIns,
+      SignInBeginning beginning,
+      ChannelConnecting connecting,
+      ChannelReconnecting reconnecting,
+      Networks networks,
+      AccountChecking checking,
+      CredentialVault vault,
+      ActionContext context,
+      Clock clock) {
+    this.signIns = signIns;
+    this.beginning = beginning;
+    this.connecting = connecting;
+    this.reconnecting = reconnecting;
+    this.networks = networks;
+    this.checking = checking;
+    this.vault = vault;
+    this.context = context;
+    this.clock = clock;
+  }
+
+  ConnectedChannel complete(String workspace, SignInReturn back) {
+    ChannelSignIn signIn =
+        signIns
+            .take(back.state(), workspace, context.caller().id(), clock.instant())
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        SchedulingErrorCode.SIGN_IN_NOT_OPEN,
+                        "You have begun no such sign-in here in the last ten minutes, or it has"
+                            + " been used."));
+    Network network = networks.get(signIn.network);
+    Connection account = checking.check(() -> account(network, signIn, back.code()));
+    return signIn
+        .channel()
+        .map(channelId -> reconnecting.reconnect(workspace, channelId, account))
+        .orElseGet(() -> connecting.connect(workspace, network, signIn.name, account));
+  }
+
+  private Connection account(Network network, ChannelSignIn signIn, String code) {
+    SignIn.Answer answer =
+        new SignIn.Answer(
+            code,
+            vault.decrypt(signIn.id, signIn.encryptedVerifier),
+            beginning.returnAddress(),
+            signIn.server());
+    return network.signIn().orElseThrow().complete(answer);
+  }
+}

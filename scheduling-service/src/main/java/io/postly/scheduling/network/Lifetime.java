@@ -1,0 +1,45 @@
+package io.postly.scheduling.network;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How long a channel's credentials last.
+ *
+ * @param endsAt when the network accepts them no more unless they are renewed; empty if it does not
+ *     say
+ * @param renewAt from when on they are to be renewed; empty if only a person can, by connecting the
+ *     account anew
+ */
+public record Lifetime(Optional<Instant> endsAt, Optional<Instant> renewAt) {
+
+  /** What the network may take to answer, and to be asked again, is left until the end. */
+  private static final int QUARTERS_BEFORE_RENEWAL = 3;
+
+  private static final int QUARTERS = 4;
+
+  /** Credentials that the network accepts until somebody revokes them. */
+  public static Lifetime unlimited() {
+    return new Lifetime(Optional.empty(), Optional.empty());
+  }
+
+  /** Credentials that end, and that only a person can replace. */
+  public static Lifetime ending(Instant now, Duration length) {
+    return new Lifetime(Optional.of(now.plus(length)), Optional.empty());
+  }
+
+  /** Credentials that end unless they are renewed before that. */
+  public static Lifetime renewable(Instant now, Duration length) {
+    return new Lifetime(Optional.of(now.plus(length)), Optional.of(renewal(now, length)));
+  }
+
+  /** Credentials of which a part ends, and that can be renewed even after that. */
+  public static Lifetime alwaysRenewable(Instant now, Duration length) {
+    return new Lifetime(Optional.empty(), Optional.of(renewal(now, length)));
+  }
+
+  private static Instant renewal(Instant now, Duration length) {
+    return now.plus(length.multipliedBy(QUARTERS_BEFORE_RENEWAL).dividedBy(QUARTERS));
+  }
+}

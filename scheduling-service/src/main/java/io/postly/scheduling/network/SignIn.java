@@ -1,0 +1,94 @@
+package io.postly.scheduling.network;
+
+import io.postly.action.problem.ProblemException;
+import java.util.Optional;
+
+/**
+ * How a person connects an account by signing in at its network: OAuth 2.0, authorization code. The
+ * connector asks for what it needs; who may come back, and with what, is checked by others.
+ */
+public interface SignIn {
+
+  /** Whether the operators of this installation have registered it at the network. */
+  default boolean isOffered() {
+    return true;
+  }
+
+  /** Whether the person has to say on which server the account is. */
+  default boolean needsServer() {
+    return false;
+  }
+
+  /**
+   * The server of an account that a channel stands for, where the network has many.
+   *
+   * @param accountId as of {@link Connection#accountId}
+   */
+  default Optional<String> serverOf(String accountId) {
+    return Optional.empty();
+  }
+
+  /**
+   * The address at the network where the person signs in.
+   *
+   * @throws io.postly.action.problem.ProblemException as {@link Network#connect} does
+   */
+  String address(Request request);
+
+  /**
+   * Exchanges what the person has come back with for credentials, and reads whose they are.
+   *
+   * @throws io.postly.action.problem.ProblemException as {@link Network#connect} does
+   */
+  Connection complete(Answer answer);
+
+  /**
+   * Asks the network for new credentials. Called by one at a time for each channel, outside any
+   * transaction; never throws for anything that the network does.
+   *
+   * @param credentials the channel's, decrypted
+   */
+  default Renewal renew(String credentials) {
+    throw new UnsupportedOperationException("These credentials do not end");
+  }
+
+  /** The answer to who brings an account for a network that takes it in no other way. */
+  static ProblemException isTheOnlyWay() {
+    return ProblemException.invalid(
+        "network",
+        "is connected by signing in there: in the console under Channels, or with"
+            + " begin_channel_sign_in");
+  }
+
+  /**
+   * A sign-in that begins.
+   *
+   * @param state what the network gives back unchanged
+   * @param challenge the S256 form of the verifier (RFC 7636)
+   * @param redirectUri where the network sends the person back to
+   * @param server where the account is, for networks of many servers
+   */
+  record Request(String state, String challenge, String redirectUri, Optional<String> server) {
+
+    /** Without what no log may show. */
+    @Override
+    public String toString() {
+      return "a sign-in";
+    }
+  }
+
+  /**
+   * What a person has come back with, and what the sign-in was begun with.
+   *
+   * @param code what the network gave
+   * @param verifier what the challenge was made of
+   */
+  record Answer(String code, String verifier, String redirectUri, Optional<String> server) {
+
+    /** Without what no log may show. */
+    @Override
+    public String toString() {
+      return "a sign-in";
+    }
+  }
+}

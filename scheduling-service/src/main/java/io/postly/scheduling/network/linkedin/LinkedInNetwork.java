@@ -1,0 +1,104 @@
+package io.postly.scheduling.network.linkedin;
+
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.CredentialReader;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.http.JsonHttp;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Posts in the name of members of LinkedIn. LinkedIn lets apps read a member's posts only after a
+ * review of its own: an outcome that is lost is for a person to settle.
+ */
+@ApplicationScoped
+class LinkedInNetwork implements Network {
+
+  static final String NAME = "linkedin";
+
+  /** In code points. */
+  static final int MAX_CHARACTERS = 3000;
+
+  /** LinkedIn takes 150 requests a day for a member. */
+  private static final SendingPace PACE = new SendingPace(5, Duration.ofMinutes(12));
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
+  private final LinkedInApi api;
+  private final LinkedInSignIn signIn;
+  private final CredentialReader<LinkedInCredentials> accounts;
+  private final Clock clock;
+
+  LinkedInNetwork(LinkedInApi api, LinkedInSignIn signIn, JsonHttp http, Clock clock) {
+    this.api = api;
+    this.signIn = signIn;
+    this.accounts = new CredentialReader<>(http, LinkedInCredentials.class);
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int maxCharacters() {
+    return MAX_CHARACTERS;
+  }
+
+  @Override
+  public Optional<SendingPace> pace() {
+    return Optional.of(PACE);
+  }
+
+  @Override
+  public Connection connect(Optional<NewAccount> account) {
+    throw SignIn.isTheOnlyWay();
+  }
+
+  @Override
+  public Optional<SignIn> signIn() {
+    return Optional.of(signIn);
+  }
+
+  @Override
+  public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
+    return accounts.deliver(
+        post,
+        credentials,
+        account -> LinkedInVerdict.of(api.post(account, post.text(), sendBefore), clock.instant()));
+  }
+
+  @Override
+  public boolean canRemove() {
+    return true;
+  }
+
+  @Override
+  public Removal remove(String reference, Optional<String> credentials) {
+    return HttpVerdict.ofRemoval(
+        api.delete(accounts.read(credentials), reference), LinkedInNetwork::removal);
+  }
+
+  private static Removal removal(HttpAnswer.Answered answer) {
+    if (answer.isAccepted() || answer.status() == NOT_FOUND) {
+      return new Removal.Removed();
+    }
+    return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
+        ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
+        : new Removal.NotNow(HttpVerdict.reason(answer));
+  }
+}

@@ -1,0 +1,58 @@
+package io.postly.scheduling.network.linkedin;
+
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.HttpVerdict;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What an answer to {@code POST /rest/posts} says of the post in it. */
+final class LinkedInVerdict {
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int REQUEST_TIMEOUT = 408;
+
+  /** The version of the API that the request asks for has been switched off. */
+  private static final int UPGRADE_REQUIRED = 426;
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private static final Pattern URN = Pattern.compile("urn:li:(?:share|ugcPost):[0-9]{1,20}");
+
+  private LinkedInVerdict() {}
+
+  /**
+   * Judges an answer.
+   *
+   * @param now when it came
+   */
+  static Delivery of(HttpAnswer answer, Instant now) {
+    return HttpVerdict.of(
+        answer, accepted -> ofAccepted(accepted, now), LinkedInVerdict::ofRefusal);
+  }
+
+  /** An answer that does not name the post may have come from something before the server. */
+  private static Delivery ofAccepted(HttpAnswer.Answered answer, Instant now) {
+    return Optional.ofNullable(answer.headers().get("x-restli-id"))
+        .filter(urn -> URN.matcher(urn).matches())
+        .<Delivery>map(
+            urn ->
+                new Delivery.Delivered(
+                    now,
+                    Optional.of("https://www.linkedin.com/feed/update/" + urn + "/"),
+                    Optional.of(urn)))
+        .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
+  }
+
+  private static Delivery ofRefusal(HttpAnswer.Answered answer) {
+    String reason = HttpVerdict.reason(answer);
+    return switch (answer.status()) {
+      case UNAUTHORIZED, FORBIDDEN -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
+      case REQUEST_TIMEOUT, UPGRADE_REQUIRED, TOO_MANY_REQUESTS ->
+          Delivery.NotDelivered.forNow(reason, answer.retryAfter());
+      default -> Delivery.NotDelivered.ofPost(reason);
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package io.postly.scheduling.network.mastodon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.ConnectProblems;
+import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.http.Form;
+import io.postly.scheduling.network.oauth.OAuthRegistration;
+import io.postly.scheduling.network.oauth.Registrations;
+import io.postly.scheduling.network.oauth.TokenAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Signing in at a Mastodon server (docs.joinmastodon.org, "OAuth"), where Postly registers itself
+ * once. Servers forget applications that nobody uses, so that a registration is tried before people
+ * are sent there. Tokens do not end.
+ */
+@ApplicationScoped
+class MastodonSignIn implements SignIn {
+
+  private static final String FIELD = "server";
+
+  /** What a server says of an application that it does not know, or knows for fewer scopes. */
+  private static final Set<String> UNKNOWN =
+      Set.of("invalid_client", "unauthorized_client", "invalid_scope");
+
+  private static final Pattern CLIENT = Pattern.compile("[!-~]{1,300}");
+
+  private final MastodonApi api;
+  private final MastodonConnecting connecting;
+  private final Registrations registrations;
+
+  MastodonSignIn(MastodonApi api, MastodonConnecting connecting, Registrations registrations) {
+    this.api = api;
+    this.connecting = connecting;
+    this.registrations = registrations;
+  }
+
+  @Override
+  public boolean needsServer() {
+    return true;
+  }
+
+  /** Channels know their accounts by number and host. */
+  @Override
+  public Optional<String> serverOf(String accountId) {
+    return Optional.of(accountId.substring(accountId.indexOf('@') + 1));
+  }
+
+  @Override
+  public String address(Request request) {
+    MastodonServer server = connecting.server(request.server().orElseThrow(), FIELD);
+    OAuthRegistration known = registration(server, request.redirectUri());
+    return server.origin()
+        + "/oauth/authorize?"
+        + new Form()
+            .with("response_type", "code")
+            .with("client_id", known.clientId())
+            .with("redirect_uri", request.redirectUri())
+            .with("scope", MastodonApi.SCOPES)
+            .with("state", request.state())
+            .with("code_challenge", request.challenge())
+            .with("code_challenge_method", "S256")
+            .encoded();
+  }
+
+  private OAuthRegistration registration(MastodonServer server, String redirectUri) {
+    Registrations.Place place = place(server, redirectUri);
+    Optional<OAuthRegistration> known = registrations.find(place);
+    if (known.isPresent() && isKnownTo(server, known.get())) {
+      return known.get();
+    }
+    known.ifPresent(former -> registrations.forget(place, former));
+    return registrations.keep(place, register(server, redirectUri));
+  }
+
+  private boolean isKnownTo(MastodonServer server, OAuthRegistration client) {
+    return switch (api.applicationToken(server, client)) {
+      case TokenAnswer.Granted _ -> true;
+      case TokenAnswer.Refused refused -> !UNKNOWN.contains(refused.error());
+      case TokenAnswer.Unclear unclear ->
+          throw ConnectProblems.unavailable(unclear.answer(), server.host());
+    };
+  }
+
+  private OAuthRegistration register(MastodonServer server, String redirectUri) {
+    HttpAnswer answer = api.register(server, redirectUri);
+    if (answer instanceof HttpAnswer.Answered answered && answered.isAccepted()) {
+      JsonNode application = api.json(answered);
+      String id = application.path("client_id").asText();
+      String secret = application.path("client_secret").asText();
+      if (CLIENT.matcher(id).matches() && CLIENT.matcher(secret).matches()) {
+        return new OAuthRegistration(id, secret);
+      }
+    }
+    connecting.requireAllowed(answer, FIELD);
+    throw ConnectProblems.unavailable(answer, server.host());
+  }
+
+  @Override
+  public Connection complete(Answer answer) {
+    MastodonServer server = connecting.server(answer.server().orElseThrow(), FIELD);
+    OAuthRegistration known =
+        registrations
+            .find(place(server, answer.redirectUri()))
+            .orElseThrow(
+                () -> ConnectProblems.refused("The server does not know Postly any more."));
+    String token = api.token(server, known, answer).orProblem(server.host()).accessToken();
+    return connecting.connect(new MastodonAccount(server.origin(), token, null));
+  }
+
+  private static Registrations.Place place(MastodonServer server, String redirectUri) {
+    return new Registrations.Place(MastodonNetwork.NAME, server.origin(), redirectUri);
+  }
+}

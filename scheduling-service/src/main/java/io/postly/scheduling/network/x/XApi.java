@@ -1,0 +1,92 @@
+package io.postly.scheduling.network.x;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.http.Form;
+import io.postly.scheduling.network.http.JsonHttp;
+import io.postly.scheduling.network.http.JsonRequest;
+import io.postly.scheduling.network.oauth.OAuthRegistration;
+import io.postly.scheduling.network.oauth.TokenAnswer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** What Postly asks of X (docs.x.com, "X API v2"). */
+@ApplicationScoped
+class XApi {
+
+  private static final String SERVER = "https://api.x.com";
+  private static final String POSTS = "/2/tweets";
+
+  /** The most that one page of posts may have. */
+  private static final int PAGE = 100;
+
+  private static final int LONGEST_PAGE = 2 * 1024 * 1024;
+
+  private final JsonHttp http;
+  private final String server;
+
+  @Inject
+  XApi(JsonHttp http) {
+    this(http, SERVER);
+  }
+
+  XApi(JsonHttp http, String server) {
+    this.http = http;
+    this.server = server;
+  }
+
+  /** Asks for tokens, as a confidential client. */
+  TokenAnswer tokens(OAuthRegistration client, Form form) {
+    HttpAnswer answer =
+        http.exchange(
+            JsonRequest.of(HttpMethod.POST, HttpAddress.parse(server + "/2/oauth2/token"))
+                .header("authorization", client.basicAuthorization())
+                .body(form));
+    return TokenAnswer.of(answer, http::read);
+  }
+
+  /** Whose token it is; needs the scopes {@code users.read} and {@code tweet.read}. */
+  HttpAnswer account(String accessToken) {
+    return http.exchange(request(HttpMethod.GET, "/2/users/me", accessToken));
+  }
+
+  /** Posts; needs the scope {@code tweet.write}. */
+  HttpAnswer post(XCredentials account, String text, Instant sendBefore) {
+    return http.exchange(
+        request(HttpMethod.POST, POSTS, account.accessToken())
+            .body(Map.of("text", text))
+            .before(sendBefore));
+  }
+
+  /** The account's own posts since then, the newest first, as many as fit one page. */
+  HttpAnswer posts(XCredentials account, Instant since) {
+    Form query =
+        new Form()
+            .with("max_results", Integer.toString(PAGE))
+            .with("start_time", since.truncatedTo(ChronoUnit.SECONDS).toString())
+            .with("exclude", "retweets")
+            .with("tweet.fields", "created_at,entities,edit_history_tweet_ids");
+    String path = "/2/users/" + account.accountId() + "/tweets?" + query.encoded();
+    return http.exchange(request(HttpMethod.GET, path, account.accessToken()).upTo(LONGEST_PAGE));
+  }
+
+  /** Deletes a post; needs the scope {@code tweet.write}. */
+  HttpAnswer delete(XCredentials account, String id) {
+    return http.exchange(request(HttpMethod.DELETE, POSTS + "/" + id, account.accessToken()));
+  }
+
+  /** The JSON of an answer; a missing node if there is none. */
+  JsonNode json(HttpAnswer.Answered answer) {
+    return http.read(answer);
+  }
+
+  private JsonRequest request(HttpMethod method, String path, String accessToken) {
+    return JsonRequest.of(method, HttpAddress.parse(server + path))
+        .header("authorization", "Bearer " + accessToken);
+  }
+}

@@ -1,0 +1,112 @@
+package io.postly.scheduling.network.x;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.HttpVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What an answer to {@code POST /2/tweets} says of the post in it. */
+final class XVerdict {
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int PAYMENT_REQUIRED = 402;
+  private static final int FORBIDDEN = 403;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
+
+  /**
+   * What X says where no post would be taken of this account or through this app, in lower case.
+   */
+  private static final List<String> OF_THE_ACCOUNT =
+      List.of(
+          "suspended", "locked", "client-forbidden", "client-not-enrolled", "oauth1-permissions");
+
+  /** The windows of X's limits; of those that are used up, the one that ends last counts. */
+  private static final List<String> WINDOWS =
+      List.of("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour");
+
+  private XVerdict() {}
+
+  /**
+   * Judges an answer.
+   *
+   * @param json reads the answer's body
+   * @param now when it came
+   */
+  static Delivery of(
+      HttpAnswer answer,
+      XCredentials account,
+      Function<HttpAnswer.Answered, JsonNode> json,
+      Instant now) {
+    return HttpVerdict.of(
+        answer,
+        accepted -> ofAccepted(json.apply(accepted), account, now),
+        refused -> ofRefusal(refused, json.apply(refused), now));
+  }
+
+  /** An answer that does not name the post may have come from something before the server. */
+  private static Delivery ofAccepted(JsonNode json, XCredentials account, Instant now) {
+    return id(json.path("data"))
+        .<Delivery>map(
+            id -> new Delivery.Delivered(now, Optional.of(account.url(id)), Optional.of(id)))
+        .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
+  }
+
+  /** What X calls one of its objects, if it can stand in a path. */
+  static Optional<String> id(JsonNode json) {
+    return Optional.of(json.path("id").asText()).filter(id -> ID.matcher(id).matches());
+  }
+
+  private static Delivery ofRefusal(HttpAnswer.Answered answer, JsonNode json, Instant now) {
+    String reason = HttpVerdict.reason(answer);
+    return switch (answer.status()) {
+      case UNAUTHORIZED -> Delivery.NotDelivered.untilRenewed(Delivery.CREDENTIALS_REFUSED);
+      case FORBIDDEN ->
+          isOfTheAccount(json)
+              ? Delivery.NotDelivered.ofAccount(reason)
+              : Delivery.NotDelivered.ofPost(reason);
+      case PAYMENT_REQUIRED, REQUEST_TIMEOUT ->
+          Delivery.NotDelivered.forNow(reason, answer.retryAfter());
+      case TOO_MANY_REQUESTS -> Delivery.NotDelivered.forNow(reason, wait(answer, now));
+      default -> Delivery.NotDelivered.ofPost(reason);
+    };
+  }
+
+  private static boolean isOfTheAccount(JsonNode json) {
+    String said =
+        Stream.of("type", "reason", "detail")
+            .map(member -> json.path(member).asText().toLowerCase(Locale.ROOT))
+            .reduce("", (one, other) -> one + " " + other);
+    return OF_THE_ACCOUNT.stream().anyMatch(said::contains);
+  }
+
+  /** Until the limit begins anew (docs.x.com, "Rate limits"); X sends no Retry-After. */
+  private static Optional<Duration> wait(HttpAnswer.Answered answer, Instant now) {
+    return answer
+        .retryAfter()
+        .or(
+            () ->
+                WINDOWS.stream()
+                    .filter(window -> "0".equals(answer.headers().get(window + "-remaining")))
+                    .flatMap(window -> reset(answer.headers().get(window + "-reset")).stream())
+                    .map(reset -> Duration.between(now, reset))
+                    .filter(Duration::isPositive)
+                    .reduce((one, other) -> one.compareTo(other) < 0 ? other : one));
+  }
+
+  private static Optional<Instant> reset(String header) {
+    return Optional.ofNullable(header)
+        .filter(seconds -> seconds.matches("[0-9]{1,11}"))
+        .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)));
+  }
+}

@@ -1,0 +1,129 @@
+package io.postly.scheduling.network;
+
+import io.postly.action.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/**
+ * A network of many servers that people sign in at, in place of the sandbox. Keeps what it was
+ * asked.
+ */
+public final class SigningNetwork implements Network, SignIn {
+
+  private final Queue<Request> begun = new ConcurrentLinkedQueue<>();
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<String> renewed = new ConcurrentLinkedQueue<>();
+  private volatile boolean offered = true;
+  private volatile Supplier<Connection> account =
+      () -> account("token-1", "account-1", Lifetime.unlimited());
+  private volatile Supplier<Renewal> renewal =
+      () -> new Renewal.NotNow("not_told", Optional.empty());
+
+  /** All networks of a test that knows this one alone. */
+  public Networks alone() {
+    return new Networks(List.of(this));
+  }
+
+  public static Connection account(String token, String id, Lifetime lifetime) {
+    return new Connection(
+        Optional.of(token),
+        Optional.of(id),
+        Optional.of("@" + id),
+        OptionalInt.empty(),
+        Optional.empty(),
+        lifetime);
+  }
+
+  /** From now on nobody has registered the installation there. */
+  public void withdraw() {
+    offered = false;
+  }
+
+  /** Who comes back from now on. */
+  public void account(Supplier<Connection> from) {
+    account = from;
+  }
+
+  /** What comes of renewing from now on. */
+  public void renewal(Supplier<Renewal> from) {
+    renewal = from;
+  }
+
+  /** The sign-ins that were begun, in that order. */
+  public List<Request> begun() {
+    return List.copyOf(begun);
+  }
+
+  /** What people came back with, in that order. */
+  public List<Answer> answers() {
+    return List.copyOf(answers);
+  }
+
+  /** The credentials that were to be renewed, in that order. */
+  public List<String> renewed() {
+    return List.copyOf(renewed);
+  }
+
+  /** A refusal as connectors make it. */
+  public static ProblemException refusal() {
+    return ConnectProblems.refused("The code is not accepted.");
+  }
+
+  @Override
+  public String name() {
+    return SandboxNetwork.NAME;
+  }
+
+  @Override
+  public int maxCharacters() {
+    return SandboxNetwork.MAX_CHARACTERS;
+  }
+
+  @Override
+  public Connection connect(Optional<NewAccount> given) {
+    return Connection.withoutCredentials();
+  }
+
+  @Override
+  public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
+    throw new UnsupportedOperationException("Tests record deliveries themselves");
+  }
+
+  @Override
+  public Optional<SignIn> signIn() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public boolean isOffered() {
+    return offered;
+  }
+
+  @Override
+  public boolean needsServer() {
+    return true;
+  }
+
+  @Override
+  public String address(Request request) {
+    begun.add(request);
+    return "https://network.example/authorize?state=" + request.state();
+  }
+
+  @Override
+  public Connection complete(Answer answer) {
+    answers.add(answer);
+    return account.get();
+  }
+
+  @Override
+  public Renewal renew(String credentials) {
+    renewed.add(credentials);
+    return renewal.get();
+  }
+}

@@ -1,0 +1,269 @@
+package io.postly.scheduling.network.linkedin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.problem.ProblemException;
+import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.FakeReceiver;
+import io.postly.scheduling.network.Lifetime;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.network.Removal;
+import io.postly.scheduling.network.ScriptedServer;
+import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.http.JsonHttp;
+import io.postly.scheduling.network.http.LoopbackHttp;
+import io.postly.scheduling.network.oauth.OAuthRegistration;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each request as it goes out, and what is made of each answer, against a server on a socket. */
+class LinkedInNetworkTest {
+
+  private static final Instant NOW = Instant.parse("2026-12-01T10:00:30Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final String SEND = "POST /rest/posts";
+  private static final String URN = "urn:li:share:7012345678901234567";
+  private static final String DELETE = "DELETE /rest/posts/urn%3Ali%3Ashare%3A7012345678901234567";
+  private static final String TOKENS = "POST /oauth/v2/accessToken";
+  private static final String MEMBER = "GET /v2/userinfo";
+  private static final String KEPT = "{\"member_id\":\"782bbtaQ\",\"access_token\":\"the-token\"}";
+  private static final Optional<String> ACCOUNT = Optional.of(KEPT);
+  private static final SignIn.Answer BACK =
+      new SignIn.Answer("the-code", "the-verifier", "https://postly.test/done", Optional.empty());
+  private static final LoopbackHttp LOOPBACK = new LoopbackHttp(CLOCK);
+
+  private final ScriptedServer server = new ScriptedServer();
+  private final LinkedInNetwork linkedIn = network(LOOPBACK.patient());
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @AfterAll
+  static void stopAll() {
+    LOOPBACK.close();
+  }
+
+  @Test
+  void shouldSendAPostOnceForEverybodyToSee() {
+    server.on(SEND, FakeReceiver.status(201, "x-restli-id: " + URN));
+
+    Delivery delivery = linkedIn.deliver(post("Grüße (alle) #Neu"), ACCOUNT, Instant.MAX);
+
+    assertEquals(
+        new Delivery.Delivered(
+            NOW,
+            Optional.of("https://www.linkedin.com/feed/update/" + URN + "/"),
+            Optional.of(URN)),
+        delivery);
+    assertEquals(List.of(SEND), server.requests());
+    assertEquals(
+        "{\"author\":\"urn:li:person:782bbtaQ\",\"commentary\":\"Grüße \\\\(alle\\\\)"
+            + " {hashtag|\\\\#|Neu}\","
+            + "\"visibility\":\"PUBLIC\",\"distribution\":{\"feedDistribution\":\"MAIN_FEED\",\"targetEntities\":[],"
+            + "\"thirdPartyDistributionChannels\":[]},\"lifecycleState\":\"PUBLISHED\",\"isReshareDisabledByAuthor\":false}",
+        server.latest().body());
+    assertEquals("Bearer the-token", server.latest().headers().get("authorization"));
+    assertEquals("202605", server.latest().headers().get("linkedin-version"));
+    assertEquals("2.0.0", server.latest().headers().get("x-restli-protocol-version"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "plain text – 日本 😀, plain text – 日本 😀",
+        "a_b*c~d, a\\_b\\*c\\~d",
+        "@pat <b> [x]{y}|z \\, \\@pat \\<b\\> \\[x\\]\\{y\\}\\|z \\\\",
+        "#one #2 #a_b C#, {hashtag|\\#|one} \\#2 {hashtag|\\#|a\\_b} C\\#",
+        "https://example.com/a_b#c, https://example.com/a\\_b\\#c"
+      })
+  void shouldEscapeWhatHasAMeaning(String text, String little) {
+    assertEquals(little, LittleText.of(text));
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        fault(FakeReceiver.status(401), NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED)),
+        fault(FakeReceiver.status(403), NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED)),
+        fault(FakeReceiver.status(400), NotDelivered.ofPost("http_400")),
+        fault(FakeReceiver.status(422), NotDelivered.ofPost("http_422")),
+        fault(FakeReceiver.status(426), NotDelivered.forNow("http_426")),
+        fault(
+            FakeReceiver.status(429, "Retry-After: 60"),
+            NotDelivered.forNow("http_429", Optional.of(Duration.ofMinutes(1)))),
+        fault(FakeReceiver.status(429), NotDelivered.forNow("http_429")),
+        fault(FakeReceiver.status(500), new Delivery.Unknown("http_500")),
+        fault(FakeReceiver.status(504), new Delivery.Unknown("http_504")),
+        fault(FakeReceiver.reset(), new Delivery.Unknown("connection_lost")),
+        fault(FakeReceiver.status(201), unreadable()),
+        fault(FakeReceiver.status(201, "x-restli-id: urn:li:share:x/../y"), unreadable()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void shouldCallOnlyThatCertainWhichIs(FakeReceiver.Behaviour fault, Delivery expected) {
+    server.on(SEND, fault);
+
+    assertEquals(expected, linkedIn.deliver(post("Hello"), ACCOUNT, Instant.MAX));
+    assertEquals(List.of(SEND), server.requests());
+  }
+
+  @Test
+  void shouldNotKnowWhatASilentServerDid() {
+    server.on(SEND, FakeReceiver.silence());
+
+    assertEquals(
+        new Delivery.Unknown("timeout"),
+        network(LOOPBACK.impatient()).deliver(post("Hello"), ACCOUNT, Instant.MAX));
+  }
+
+  @Test
+  void shouldBlameTheAccountForCredentialsThatCannotBeRead() {
+    assertEquals(
+        NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE),
+        linkedIn.deliver(post("Hello"), Optional.empty(), Instant.MAX));
+  }
+
+  @Test
+  void shouldLeaveLostOutcomesToAPerson() {
+    assertFalse(linkedIn.isReadable());
+    assertEquals(new Reading.Unreadable(), linkedIn.read(post("Hello"), ACCOUNT));
+  }
+
+  @Test
+  void shouldDeleteAPostAndSayWhyNot() {
+    assertEquals(new Removal.Removed(), removal(FakeReceiver.status(204)));
+    assertEquals("DELETE", server.latest().headers().get("x-restli-method"));
+    assertEquals(new Removal.Removed(), removal(FakeReceiver.status(404)));
+    assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(401)));
+    assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(403)));
+    assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(new Removal.NotNow("http_500"), removal(FakeReceiver.status(500)));
+    assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
+  }
+
+  private Removal removal(FakeReceiver.Behaviour behaviour) {
+    server.on(DELETE, behaviour);
+    return linkedIn.remove(URN, ACCOUNT);
+  }
+
+  @Test
+  void shouldLeadToLinkedIn() {
+    assertEquals(
+        "https://www.linkedin.com/oauth/v2/authorization?response_type=code&client_id=app"
+            + "&redirect_uri=https%3A%2F%2Fpostly.test%2Fdone&state=acme.abc&scope=openid%20profile%20w_member_social",
+        signIn()
+            .address(
+                new SignIn.Request(
+                    "acme.abc", "the-challenge", "https://postly.test/done", Optional.empty())));
+  }
+
+  @Test
+  void shouldExchangeTheCodeWithoutAVerifier() {
+    server
+        .on(TOKENS, granted())
+        .on(MEMBER, "{\"sub\":\"782bbtaQ\",\"name\":\"Pat Doe\",\"locale\":\"en-US\"}");
+
+    Connection connection = signIn().complete(BACK);
+
+    assertEquals(
+        new Connection(
+            ACCOUNT,
+            Optional.of("782bbtaQ"),
+            Optional.of("Pat Doe"),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Lifetime.ending(NOW, Duration.ofDays(60))),
+        connection);
+    assertEquals(
+        "grant_type=authorization_code&code=the-code&redirect_uri=https%3A%2F%2Fpostly.test%2Fdone"
+            + "&client_id=app&client_secret=secret",
+        server.received().getFirst().body());
+    assertEquals("Bearer the-token", server.latest().headers().get("authorization"));
+  }
+
+  @Test
+  void shouldSayWhyASignInCannotBeCompleted() {
+    server.on(TOKENS, FakeReceiver.body(401, "{\"error\":\"invalid_client\"}"));
+    assertEquals("account_refused", problem().code().code());
+    assertFalse(problem().getMessage().contains("secret"));
+
+    for (FakeReceiver.Behaviour fault :
+        List.of(FakeReceiver.status(500), FakeReceiver.status(429), FakeReceiver.reset())) {
+      server.on(TOKENS, fault);
+      assertEquals("network_unavailable", problem().code().code());
+    }
+
+    server.on(TOKENS, granted()).on(MEMBER, "{\"sub\":\"../x\"}");
+    assertEquals("network_unavailable", problem().code().code());
+  }
+
+  @Test
+  void shouldBeOfferedOnlyWhereItIsSetUp() {
+    JsonHttp http = LOOPBACK.patient();
+
+    assertTrue(signIn().isOffered());
+    assertFalse(new LinkedInSignIn(api(http), http, CLOCK, Optional.empty()).isOffered());
+    assertThrows(ProblemException.class, () -> linkedIn.connect(Optional.empty()));
+  }
+
+  private ProblemException problem() {
+    return assertThrows(ProblemException.class, () -> signIn().complete(BACK));
+  }
+
+  private static String granted() {
+    return "{\"access_token\":\"the-token\",\"expires_in\":5184000,\"scope\":\"openid,profile,w_member_social\"}";
+  }
+
+  private static Delivery unreadable() {
+    return new Delivery.Unknown("answer_unreadable");
+  }
+
+  private static Arguments fault(FakeReceiver.Behaviour fault, Delivery expected) {
+    return Arguments.of(fault, expected);
+  }
+
+  private static Post post(String text) {
+    return new Post(
+        UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, List.of(), NOW);
+  }
+
+  private LinkedInApi api(JsonHttp http) {
+    return new LinkedInApi(
+        http, new LinkedInApi.Servers(server.origin(), server.origin()), "202605");
+  }
+
+  private LinkedInSignIn signIn() {
+    JsonHttp http = LOOPBACK.patient();
+    return new LinkedInSignIn(
+        api(http), http, CLOCK, Optional.of(new OAuthRegistration("app", "secret")));
+  }
+
+  private LinkedInNetwork network(JsonHttp http) {
+    LinkedInApi api = api(http);
+    return new LinkedInNetwork(
+        api, new LinkedInSignIn(api, http, CLOCK, Optional.empty()), http, CLOCK);
+  }
+}
