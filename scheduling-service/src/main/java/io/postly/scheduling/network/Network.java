@@ -2,6 +2,7 @@ package io.postly.scheduling.network;
 
 import io.postly.action.text.CharacterCount;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,11 @@ public interface Network {
   /** What pictures a post may have; by default none. */
   default Optional<PictureLimits> pictures() {
     return Optional.empty();
+  }
+
+  /** Whether a post may have those pictures. */
+  default boolean takes(List<Picture> wanted) {
+    return wanted.isEmpty() || pictures().filter(limits -> limits.takes(wanted)).isPresent();
   }
 
   /** How fast posts of one channel may follow each other; by default the network does not mind. */

@@ -4,10 +4,8 @@ import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.PictureLimits;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -51,16 +49,15 @@ class TextLimits {
    * was checked when it was written, perhaps for other channels or before a limit changed.
    */
   Optional<String> pictureViolation(DraftRevision revision, Channel channel) {
-    List<Picture> pictures = revision.picturesFor(channel.network());
-    Optional<PictureLimits> limits = networks.get(channel.network()).pictures();
-    if (pictures.isEmpty() || limits.filter(taken -> taken.takes(pictures)).isPresent()) {
+    Network network = networks.get(channel.network());
+    if (network.takes(revision.picturesFor(network.name()))) {
       return Optional.empty();
     }
     return Optional.of(
         "has pictures that the channel \"%s\" (%s) does not take: %s"
             .formatted(
                 channel.name(),
-                channel.network(),
-                limits.map(PictureLimits::words).orElse("it takes none")));
+                network.name(),
+                network.pictures().map(PictureLimits::words).orElse("it takes none")));
   }
 }

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of approved pictures to networks. */
 @QuarkusTest
@@ -120,6 +122,52 @@ class PicturePostsTest extends SchedulingScenario {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"linkedin", "threads", "x"})
+  void shouldRefuseToScheduleWhereNoPicturesAreTaken(String network) {
+    UUID channel = sandbox("One");
+    execute("UPDATE channel SET network = '%s' WHERE id = '%s'".formatted(network, channel));
+    ContentFixture.Draft draft =
+        content.approvedDraft(
+            workspace,
+            "Look",
+            List.of(ContentFixture.picture(blobs, SUNRISE, "A sunrise")),
+            channel);
+
+    schedule(wanted(draft, 1, clock.instant().plus(SOON)))
+        .statusCode(400)
+        .body("violations[0].field", equalTo("draft_id"))
+        .body(
+            "violations[0].message",
+            equalTo(
+                "names a draft that has pictures that the channel \"One\" (%s) does not take: it takes none"
+                    .formatted(network)));
+  }
+
+  @Test
+  void shouldSendNothingWithoutItsPictures() {
+    UUID channel = sandbox("One");
+    UUID id =
+        scheduled(
+            content.approvedDraft(
+                workspace,
+                "Look",
+                List.of(ContentFixture.picture(blobs, SUNRISE, "A sunrise")),
+                channel),
+            SOON);
+    execute("UPDATE channel SET network = 'x' WHERE id = '%s'".formatted(channel));
+    execute("UPDATE publication SET network = 'x' WHERE id = '%s'".formatted(id));
+
+    dispatch();
+
+    assertEquals("failed", stateOf(id));
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication WHERE id = '%s' AND reason = 'pictures_not_taken'"
+                .formatted(id)));
+  }
+
   @Test
   void shouldTellOthersWhatPicturesAChannelTakes() {
     UUID channel = sandbox("One");
@@ -141,11 +189,15 @@ class PicturePostsTest extends SchedulingScenario {
 
   private UUID dispatched(ContentFixture.Draft draft) {
     UUID id = scheduled(draft, SOON);
+    dispatch();
+    return id;
+  }
+
+  private void dispatch() {
     clock.advance(SOON);
     Dispatcher dispatcher =
         new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
-    return id;
   }
 }
