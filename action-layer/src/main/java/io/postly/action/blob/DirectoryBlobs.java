@@ -70,6 +70,9 @@ public class DirectoryBlobs implements BlobStore {
       if (!Files.exists(file)) {
         keep(content, file);
       }
+      // Also where it was there already: whoever has written it may not have come so far.
+      force(file.getParent());
+      force(directory);
       return id;
     } catch (IOException e) {
       throw new BlobStoreException("A blob could not be written", e);
@@ -84,8 +87,6 @@ public class DirectoryBlobs implements BlobStore {
     } finally {
       Files.deleteIfExists(written);
     }
-    force(file.getParent());
-    force(directory);
   }
 
   private Path written(byte[] content) throws IOException {

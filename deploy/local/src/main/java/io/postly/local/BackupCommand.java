@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ final class BackupCommand {
 
   static final String SECRETS = "secrets.properties";
 
+  private static final Pattern BLOB_FOLDER = Pattern.compile("[0-9a-f]{2}");
   private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
   private static final double MEGABYTE = 1024 * 1024;
   private static final String IS_RESTORABLE = "SELECT to_regclass('restoration') IS NOT NULL";
@@ -95,21 +97,23 @@ final class BackupCommand {
     if (!Files.exists(blobs)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(blobs)) {
-      for (Path file : files.filter(BackupCommand::isBlob).sorted().toList()) {
+    for (Path folder : named(BLOB_FOLDER, blobs)) {
+      for (Path file : named(BLOB, folder)) {
         archive.addIfThere(
-            "data/" + ServicePlans.BLOBS + "/" + slashed(blobs.relativize(file)), file);
+            "data/%s/%s/%s".formatted(ServicePlans.BLOBS, folder.getFileName(), file.getFileName()),
+            file);
       }
     }
   }
 
-  /** Not what is still being written. */
-  private static boolean isBlob(Path file) {
-    return BLOB.matcher(String.valueOf(file.getFileName())).matches() && Files.isRegularFile(file);
-  }
-
-  private static String slashed(Path relative) {
-    return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+  /** Looks into no other folder: what is still being written is gone at any moment. */
+  private static List<Path> named(Pattern name, Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> name.matcher(String.valueOf(file.getFileName())).matches())
+          .sorted()
+          .toList();
+    }
   }
 
   /** Its database is one file that survives a power cut: it is copied while nobody writes to it. */

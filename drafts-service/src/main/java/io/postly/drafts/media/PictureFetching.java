@@ -10,6 +10,7 @@ import io.postly.drafts.DraftsErrorCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,14 @@ class PictureFetching {
   private final int largest;
   private final Semaphore places = new Semaphore(AT_THE_SAME_TIME);
 
+  @Inject
   PictureFetching(OutgoingHttp http, ActionConfig config) {
+    this(http, Math.toIntExact(config.largestUpload().asLongValue()));
+  }
+
+  PictureFetching(OutgoingHttp http, int largest) {
     this.http = http;
-    this.largest = Math.toIntExact(config.largestUpload().asLongValue());
+    this.largest = largest;
   }
 
   /**

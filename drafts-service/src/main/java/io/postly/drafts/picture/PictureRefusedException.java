@@ -12,4 +12,8 @@ public final class PictureRefusedException extends Exception {
   static PictureRefusedException damaged() {
     return new PictureRefusedException("is damaged, or not whole");
   }
+
+  static PictureRefusedException animated() {
+    return new PictureRefusedException("moves; only still pictures are taken");
+  }
 }

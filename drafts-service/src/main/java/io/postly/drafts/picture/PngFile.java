@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 /**
  * A PNG file (W3C PNG, third edition), from chunk to chunk. What is kept: the picture, its palette,
  * what says how its numbers become colours, and the orientation. Texts, times, Exif, XMP, colour
- * profiles, an animation's further pictures and what stands after the end are left out.
+ * profiles and what stands after the end are left out. Animations are refused.
  */
 final class PngFile {
 
@@ -21,6 +21,7 @@ final class PngFile {
   private static final String DATA = "IDAT";
   private static final String END = "IEND";
   private static final String EXIF = "eXIf";
+  private static final String ANIMATION = "acTL";
   private static final Set<String> KEPT =
       Set.of("PLTE", DATA, "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "sBIT", "bKGD", "pHYs");
 
@@ -71,6 +72,9 @@ final class PngFile {
   private void read(Chunk chunk) throws PictureRefusedException {
     if (chunk.type().equals(HEADER)) {
       throw PictureRefusedException.damaged();
+    }
+    if (chunk.type().equals(ANIMATION)) {
+      throw PictureRefusedException.animated();
     }
     if (KEPT.contains(chunk.type())) {
       write(kept, chunk);

@@ -69,7 +69,7 @@ final class WebpFile {
       case LOSSY -> readLossy(data);
       case LOSSLESS -> readLossless(data);
       case TRANSPARENCY -> write(kept, TRANSPARENCY, data);
-      case ANIMATION -> throw animated();
+      case ANIMATION -> throw PictureRefusedException.animated();
       case EXIF -> readExif(data);
       default -> {}
     }
@@ -80,7 +80,7 @@ final class WebpFile {
       throw PictureRefusedException.damaged();
     }
     if ((data[0] & HAS_ANIMATION) != 0) {
-      throw animated();
+      throw PictureRefusedException.animated();
     }
     extended = Arrays.copyOf(data, EXTENDED_LENGTH);
   }
@@ -170,9 +170,5 @@ final class WebpFile {
     if (data.length % 2 == 1) {
       target.write(0);
     }
-  }
-
-  private static PictureRefusedException animated() {
-    return new PictureRefusedException("moves; only still pictures are taken");
   }
 }

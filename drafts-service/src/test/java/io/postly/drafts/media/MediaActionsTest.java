@@ -99,6 +99,16 @@ class MediaActionsTest {
   }
 
   @Test
+  void shouldTakeAnUploadOnceByItsKeyAndNoOtherFileByIt() {
+    // Given
+    String first = uploadOnce(PHOTO).statusCode(201).extract().path("action.id");
+
+    // Then
+    uploadOnce(PHOTO).statusCode(201).body("action.id", equalTo(first));
+    uploadOnce(Samples.png(20, 10)).statusCode(422).body("code", equalTo("idempotency_key_reused"));
+  }
+
+  @Test
   void shouldRefuseWhatIsNoPictureWhateverItIsCalled() {
     upload("<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8))
         .statusCode(400)
@@ -280,6 +290,15 @@ class MediaActionsTest {
 
   private ValidatableResponse upload(byte[] file) {
     return Requests.as(editor)
+        .contentType("application/octet-stream")
+        .body(file)
+        .post(media + "/uploads")
+        .then();
+  }
+
+  private ValidatableResponse uploadOnce(byte[] file) {
+    return Requests.as(editor)
+        .header("Idempotency-Key", "once")
         .contentType("application/octet-stream")
         .body(file)
         .post(media + "/uploads")

@@ -116,6 +116,12 @@ class PictureTest {
     assertRefused(Samples.pngDeclaring(0, 1), "damaged");
   }
 
+  @Test
+  void shouldRefusePicturesThatMove() {
+    assertRefused(Samples.pngMoving(), "only still pictures are taken");
+    assertRefused(Samples.webpMoving(), "only still pictures are taken");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

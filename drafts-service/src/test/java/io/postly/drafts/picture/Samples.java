@@ -60,6 +60,24 @@ public final class Samples {
         SECRET.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A PNG that moves in programs that know of animations, and stands still in all others. */
+  static byte[] pngMoving() {
+    byte[] plain = written("png", 4, 3);
+    int afterHeader = 8 + 25;
+    return join(
+        Arrays.copyOf(plain, afterHeader),
+        chunk("acTL", ByteBuffer.allocate(8).putInt(2).putInt(0).array()),
+        Arrays.copyOfRange(plain, afterHeader, plain.length));
+  }
+
+  /** A WebP that says that it moves. */
+  static byte[] webpMoving() {
+    byte[] moving = webp();
+    int flags = 20;
+    moving[flags] |= 0x02;
+    return moving;
+  }
+
   /** The smallest lossless WebP, in the extended form with Exif data. */
   static byte[] webp() {
     byte[] simple = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
