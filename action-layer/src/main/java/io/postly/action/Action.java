@@ -95,6 +95,14 @@ public @interface Action {
   @Nonbinding
   boolean gptActions() default true;
 
+  /**
+   * Arguments that are files of the chat: ChatGPT lets a person attach them, and fills in their
+   * address and identifier ({@code openai/fileParams} of the Apps SDK). Each is an object with
+   * {@code download_url} and {@code file_id}, and stands at the top of the body.
+   */
+  @Nonbinding
+  String[] chatFiles() default {};
+
   /** Names that the tool had before. They still work over MCP, and are not listed. */
   @Nonbinding
   String[] formerly() default {};

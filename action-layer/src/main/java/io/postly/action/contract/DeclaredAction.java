@@ -59,6 +59,7 @@ record DeclaredAction(AnnotationInstance annotation, IndexView index) {
       extension.put("gpt_actions", false);
     }
     putUnlessEmpty(extension, "routed_by", value("routedBy").asString());
+    putUnlessEmpty(extension, "chat_files", List.of(value("chatFiles").asStringArray()));
     putUnlessEmpty(extension, "formerly", List.of(value("formerly").asStringArray()));
     putUnlessEmpty(extension, "resource", value("resource").asString());
     putUnlessEmpty(extension, "completes", value("completes").asString());

@@ -38,11 +38,12 @@ class MediaAdding {
   }
 
   MediaAnswer fetch(String workspace, NewMedia wanted) {
-    return add(workspace, "url", fetching.fetch(wanted.url()));
+    NewMedia.Source source = wanted.source();
+    return add(workspace, source.field(), () -> Picture.clean(fetching.fetch(source.address())));
   }
 
   MediaAnswer upload(String workspace, byte[] file) {
-    return add(workspace, "body", file);
+    return add(workspace, "body", () -> Picture.clean(file));
   }
 
   MediaPage list(String workspace, String cursor, int limit) {
@@ -56,8 +57,8 @@ class MediaAdding {
   }
 
   /** The blob goes first: a row always has its picture, and a blob without a row harms nobody. */
-  private MediaAnswer add(String workspace, String field, byte[] file) {
-    Picture picture = cleaned(field, file);
+  private MediaAnswer add(String workspace, String field, Origin origin) {
+    Picture picture = picture(field, origin);
     String sha256 = blobs.put(picture.content()).sha256();
     // What the database keeps of an instant, so that an answer reads the same the second time.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -76,11 +77,18 @@ class MediaAdding {
     return answer;
   }
 
-  private static Picture cleaned(String field, byte[] file) {
+  private static Picture picture(String field, Origin origin) {
     try {
-      return Picture.clean(file);
+      return origin.picture();
     } catch (PictureRefusedException e) {
       throw ProblemException.invalid(field, e.getMessage());
     }
+  }
+
+  /** Where a picture comes from, cleaned. */
+  @FunctionalInterface
+  private interface Origin {
+
+    Picture picture() throws PictureRefusedException;
   }
 }

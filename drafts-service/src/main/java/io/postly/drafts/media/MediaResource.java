@@ -40,14 +40,15 @@ public class MediaResource {
       name = "add_media",
       title = "Add picture",
       description =
-          "Fetches a JPEG, PNG or WebP picture from a public https address, at most 8 MB, and keeps"
-              + " it for drafts, without places and other hidden data. Use it before create_draft"
-              + " or update_draft. Publishes nothing.",
+          "Keeps a JPEG, PNG or WebP picture for drafts, at most 8 MB, without places and other"
+              + " hidden data: one attached in the chat (file), or at a public https address (url)."
+              + " Use it before create_draft or update_draft. Publishes nothing.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       idempotent = true,
       openWorld = true,
       gptActions = false,
+      chatFiles = "file",
       invoking = "Fetching the picture",
       invoked = "Picture kept",
       status = 201)

@@ -7,6 +7,7 @@ import io.postly.action.outgoing.OutgoingRequest;
 import io.postly.action.pipeline.ActionConfig;
 import io.postly.action.problem.ProblemException;
 import io.postly.drafts.DraftsErrorCode;
+import io.postly.drafts.picture.PictureRefusedException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,6 @@ import java.util.concurrent.Semaphore;
 @ApplicationScoped
 class PictureFetching {
 
-  private static final String URL = "url";
   private static final int AT_THE_SAME_TIME = 4;
 
   private final OutgoingHttp http;
@@ -44,18 +44,18 @@ class PictureFetching {
   /**
    * What stands at that address.
    *
-   * @throws ProblemException {@code invalid_input} if it is no address that may be reached, or
-   *     nothing can be had from it; {@code fetching_busy}
+   * @throws PictureRefusedException if it is no address that may be reached, or nothing can be had
+   *     from it
+   * @throws ProblemException {@code fetching_busy}
    */
-  byte[] fetch(String url) {
-    http.objection(url)
-        .ifPresent(
-            objection -> {
-              throw ProblemException.invalid(URL, objection);
-            });
+  byte[] fetch(String url) throws PictureRefusedException {
+    Optional<String> objection = http.objection(url);
+    if (objection.isPresent()) {
+      throw new PictureRefusedException(objection.get());
+    }
     HttpAddress address = HttpAddress.parse(url);
     if (!address.isEncrypted() && !http.allowsPrivateAddresses()) {
-      throw ProblemException.invalid(URL, "must start with https://");
+      throw new PictureRefusedException("must start with https://");
     }
     if (!places.tryAcquire()) {
       throw ProblemException.of(
@@ -79,25 +79,26 @@ class PictureFetching {
         largest);
   }
 
-  private byte[] content(HttpAnswer answer) {
+  private byte[] content(HttpAnswer answer) throws PictureRefusedException {
     return switch (answer) {
       case HttpAnswer.Answered taken when taken.isAccepted() ->
           taken.body().map(Buffer::getBytes).orElseThrow(this::notWhole);
       case HttpAnswer.Answered redirect when redirect.status() / 100 == 3 ->
-          throw refused("answers with a redirect; give the address that it leads to");
-      case HttpAnswer.Answered refused -> throw refused("answers HTTP " + refused.status());
+          throw new PictureRefusedException(
+              "answers with a redirect; give the address that it leads to");
+      case HttpAnswer.Answered refused ->
+          throw new PictureRefusedException("answers HTTP " + refused.status());
       case HttpAnswer.NotSent failure when failure.reason().equals(HttpAnswer.NOT_ALLOWED) ->
-          throw refused("must be a public address");
-      case HttpAnswer.NotSent failure -> throw refused("cannot be reached: " + failure.reason());
-      case HttpAnswer.NoAnswer silence -> throw refused("does not answer: " + silence.reason());
+          throw new PictureRefusedException("must be a public address");
+      case HttpAnswer.NotSent failure ->
+          throw new PictureRefusedException("cannot be reached: " + failure.reason());
+      case HttpAnswer.NoAnswer silence ->
+          throw new PictureRefusedException("does not answer: " + silence.reason());
     };
   }
 
-  private ProblemException notWhole() {
-    return refused("has more than " + largest + " bytes, or did not come whole");
-  }
-
-  private static ProblemException refused(String message) {
-    return ProblemException.invalid(URL, message);
+  private PictureRefusedException notWhole() {
+    return new PictureRefusedException(
+        "has more than " + largest + " bytes, or did not come whole");
   }
 }

@@ -5,7 +5,8 @@ public final class PictureRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  PictureRefusedException(String message) {
+  /** With what is wrong, as the end of a sentence. */
+  public PictureRefusedException(String message) {
     super(message);
   }
 

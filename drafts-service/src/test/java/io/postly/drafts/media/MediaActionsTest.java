@@ -137,6 +137,54 @@ class MediaActionsTest {
   }
 
   @Test
+  void shouldFetchWhatWasAttachedInTheChat() {
+    try (FakeReceiver server = FakeReceiver.plain(FakeReceiver.bytes(200, PHOTO))) {
+      Map<String, Object> file =
+          Map.of(
+              "download_url", server.url("/file?signature=secret"),
+              "file_id", "file-1",
+              "mime_type", "image/png",
+              "file_name", "../../photo.exe");
+      Requests.as(editor)
+          .body(Map.of("file", file))
+          .post(media)
+          .then()
+          .statusCode(201)
+          .body("type", equalTo("image/jpeg"));
+    }
+  }
+
+  @Test
+  void shouldSayOfAnAttachedFileThatItIsNoPicture() {
+    try (FakeReceiver server = FakeReceiver.plain(FakeReceiver.bytes(200, new byte[100]))) {
+      Map<String, Object> file = Map.of("download_url", server.url("/file"), "file_id", "file-1");
+      Requests.as(editor)
+          .body(Map.of("file", file))
+          .post(media)
+          .then()
+          .statusCode(400)
+          .body("violations[0].field", equalTo("file"));
+    }
+  }
+
+  @Test
+  void shouldWantOneOriginOfAPicture() {
+    Map<String, Object> file =
+        Map.of("download_url", "https://files.example/1", "file_id", "file-1");
+    for (Map<String, Object> body :
+        List.of(
+            Map.<String, Object>of(),
+            Map.<String, Object>of("url", "https://files.example/2", "file", file))) {
+      Requests.as(editor)
+          .body(body)
+          .post(media)
+          .then()
+          .statusCode(400)
+          .body("violations[0].field", equalTo("url"));
+    }
+  }
+
+  @Test
   void shouldSayWhyNothingCouldBeFetched() {
     try (FakeReceiver server = FakeReceiver.plain(FakeReceiver.status(404));
         FakeReceiver mover = FakeReceiver.plain(FakeReceiver.redirect(302, server.url("/")));

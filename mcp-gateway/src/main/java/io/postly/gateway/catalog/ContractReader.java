@@ -1,6 +1,7 @@
 package io.postly.gateway.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class ContractReader {
         packagings(action, name),
         action.path("invoking").asText(),
         action.path("invoked").asText(),
-        mcpUse(action, parameters, name),
+        mcpUse(action, parameters, body, name),
         parameters,
         body,
         operation.path("requestBody").path("required").asBoolean(),
@@ -127,7 +128,8 @@ final class ContractReader {
     return packagings;
   }
 
-  private McpUse mcpUse(JsonNode action, List<Parameter> parameters, String name) {
+  private McpUse mcpUse(
+      JsonNode action, List<Parameter> parameters, Optional<ObjectNode> body, String name) {
     List<String> formerNames = new ArrayList<>();
     action.path("formerly").forEach(former -> formerNames.add(former.asText()));
     if (!formerNames.stream().allMatch(former -> NAME.matcher(former).matches())) {
@@ -137,7 +139,22 @@ final class ContractReader {
         formerNames,
         resource(action, parameters, name),
         completion(action, name),
-        Optional.of(action.path("view").asText()).filter(view -> !view.isEmpty()));
+        Optional.of(action.path("view").asText()).filter(view -> !view.isEmpty()),
+        chatFiles(action, body, name));
+  }
+
+  /** A chat fills in an object of this shape, and refuses a tool that declares another. */
+  private List<String> chatFiles(JsonNode action, Optional<ObjectNode> body, String name) {
+    List<String> files = action.path("chat_files").valueStream().map(JsonNode::asText).toList();
+    for (String file : files) {
+      JsonNode members =
+          body.map(schema -> schema.path("properties").path(file).path("properties"))
+              .orElseGet(MissingNode::getInstance);
+      if (!members.has("download_url") || !members.has("file_id")) {
+        throw fault(name + " has no file " + file + " with download_url and file_id");
+      }
+    }
+    return files;
   }
 
   /** A URI says everything that the operation must know. */
