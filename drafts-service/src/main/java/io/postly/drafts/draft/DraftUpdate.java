@@ -50,7 +50,7 @@ public record DraftUpdate(
                 @NotBlank(message = "must not be empty")
                 @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters") String>
             labels,
-    @Schema(description = "The pictures to publish with the text: replaces the whole list.")
+    @Schema(description = "The pictures to publish: replaces the whole list.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
         List<@Valid @NotNull(message = "must be an object") MediaReference> media) {
 

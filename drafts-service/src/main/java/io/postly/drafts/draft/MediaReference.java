@@ -15,13 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A picture, in its place.")
+@Schema(
+    description =
+        "A picture of add_media or list_media, and what it shows for people who do not see it.")
 public record MediaReference(
-    @Schema(description = "The picture, as add_media and list_media name it.", required = true)
-        @NotNull(message = "is required")
-        UUID mediaId,
-    @Schema(description = "What it shows, for people who do not see it; published with it.")
-        @Size(max = DraftLimits.ALT_TEXT, message = "must have at most 1500 characters")
+    @Schema(required = true) @NotNull(message = "is required") UUID mediaId,
+    @Size(max = DraftLimits.ALT_TEXT, message = "must have at most 1500 characters")
         String altText) {
 
   /** An empty alt text is none. */

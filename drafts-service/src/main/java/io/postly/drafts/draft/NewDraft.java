@@ -44,7 +44,7 @@ public record NewDraft(
                 @NotBlank(message = "must not be empty")
                 @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters") String>
             labels,
-    @Schema(description = "The pictures to publish with the text, in their order, from add_media.")
+    @Schema(description = "The pictures to publish, in their order, best with an alt text each.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
         List<@Valid @NotNull(message = "must be an object") MediaReference> media) {
 

@@ -31,9 +31,6 @@ public record Variant(
         @NotBlank(message = "must not be empty")
         @Size(max = DraftLimits.TEXT, message = "must have at most 10000 characters")
         String text,
-    @Schema(
-            description =
-                "The pictures that go out on that network, an empty list for none; without it, the"
-                    + " draft's own.")
+    @Schema(description = "Pictures in place of the draft's own; an empty list for none.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
         List<@Valid @NotNull(message = "must be an object") MediaReference> media) {}

@@ -40,9 +40,9 @@ public class MediaResource {
       name = "add_media",
       title = "Add picture",
       description =
-          "Keeps a JPEG, PNG or WebP picture for drafts, at most 8 MB, without places and other"
-              + " hidden data: one attached in the chat (file), or at a public https address (url)."
-              + " Use it before create_draft or update_draft. Publishes nothing.",
+          "Keeps a JPEG, PNG or WebP picture, at most 8 MB, for drafts, without hidden data such as"
+              + " places: one attached in the chat (file), or at a public https address (url)."
+              + " Publishes nothing.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       idempotent = true,
@@ -67,7 +67,7 @@ public class MediaResource {
       title = "Upload picture",
       description =
           "Takes the bytes of a JPEG, PNG or WebP picture as the body, at most 8 MB, and keeps it"
-              + " for drafts, without places and other hidden data. What it is, is seen from the"
+              + " for drafts, without hidden data such as places. What it is, is seen from the"
               + " bytes.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
@@ -86,9 +86,7 @@ public class MediaResource {
   @Action(
       name = "list_media",
       title = "List pictures",
-      description =
-          "Lists a workspace's pictures, the last added first: what kind, how large, who added"
-              + " them. Use it to find one that was added before; add_media adds another.",
+      description = "Lists the pictures that were added to a workspace, the last one first.",
       scope = Scope.DRAFTS_READ,
       permission = Permission.DRAFT_VIEW,
       readOnly = true,

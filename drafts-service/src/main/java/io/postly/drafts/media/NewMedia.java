@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record NewMedia(
     @Schema(
             description =
-                "The https address of the picture itself, not of a page that shows it. It must"
-                    + " answer without a redirect.")
+                "The address of the picture itself, not of a page that shows it; without"
+                    + " redirects.")
         @Size(max = 2000, message = "must have at most 2000 characters")
         String url,
     @Valid ChatFile file) {

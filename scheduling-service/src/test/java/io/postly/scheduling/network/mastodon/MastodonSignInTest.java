@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.network.SignIn;
