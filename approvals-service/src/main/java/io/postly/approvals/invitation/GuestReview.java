@@ -1,6 +1,5 @@
 package io.postly.approvals.invitation;
 
-import io.postly.approvals.content.Picture;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,6 +40,17 @@ public record GuestReview(
       pictures = List.copyOf(pictures);
     }
   }
+
+  /**
+   * A picture under review.
+   *
+   * @param sha256 what the blob store names it by
+   * @param type its media type
+   * @param width in pixels, as it is shown
+   * @param height in pixels, as it is shown
+   * @param altText what would be published of it for those who do not see it, or null
+   */
+  public record Picture(String sha256, String type, int width, int height, String altText) {}
 
   /** Every picture that is shown. */
   public Stream<Picture> pictures() {

@@ -13,7 +13,7 @@ import io.postly.gateway.catalog.Parameter;
 final class InputSchema {
 
   private static final String IDEMPOTENCY_KEY_USE =
-      "A new random value, or the same to repeat that very call.";
+      "A new random value; the same repeats the call.";
 
   private final ObjectNode properties = JsonNodeFactory.instance.objectNode();
   private final ArrayNode required = JsonNodeFactory.instance.arrayNode();

@@ -3,6 +3,7 @@ package io.postly.scheduling.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.SchedulingScenario;
 import io.quarkus.test.common.WithTestResource;
@@ -37,8 +38,8 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
   @Test
   void shouldNotTellOfChannelsThatAreDisconnected() {
     UUID channel = sandbox("One");
-    execute(
-        "UPDATE channel SET announced = 0, disconnected_at = now() WHERE id = '" + channel + "'");
+    Requests.as(admin).post(path("/channels/" + channel + "/disconnection")).then().statusCode(200);
+    execute("UPDATE channel SET announced = 0 WHERE id = '" + channel + "'");
 
     announcements.announceOutdated();
 

@@ -1,7 +1,6 @@
 package io.postly.approvals.console.invitation;
 
 import io.postly.approvals.console.Moment;
-import io.postly.approvals.content.Picture;
 import io.postly.approvals.invitation.GuestReview;
 import io.quarkus.qute.TemplateData;
 import java.time.ZoneOffset;
@@ -19,7 +18,7 @@ import java.time.ZoneOffset;
 @TemplateData
 @TemplateData(target = GuestReview.class)
 @TemplateData(target = GuestReview.Text.class)
-@TemplateData(target = Picture.class)
+@TemplateData(target = GuestReview.Picture.class)
 public record GuestView(
     GuestReview review,
     String pictures,

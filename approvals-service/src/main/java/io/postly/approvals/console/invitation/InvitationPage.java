@@ -5,7 +5,6 @@ import io.postly.approvals.console.PageHeaders;
 import io.postly.approvals.console.Pages;
 import io.postly.approvals.console.PictureFiles;
 import io.postly.approvals.console.ProblemPages;
-import io.postly.approvals.content.Picture;
 import io.postly.approvals.invitation.GuestReview;
 import io.postly.approvals.invitation.GuestReviews;
 import io.postly.approvals.invitation.GuestText;
@@ -90,7 +89,7 @@ public class InvitationPage {
       @PathParam("invitation") String invitation,
       @PathParam("sha256") String sha256,
       @CookieParam(GuestSession.COOKIE) String cookie) {
-    Picture picture =
+    GuestReview.Picture picture =
         session
             .guest(invitation, cookie)
             .flatMap(_ -> reviews.show(invitation))
