@@ -27,6 +27,9 @@ RUN ["java", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-XX:AOTC
 RUN ["java", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-XX:AOTMode=on", "-XX:AOTCache=application.aot", \
      "-Dquarkus.appcds.generate=true", "-jar", "quarkus-run.jar"]
 
+# A volume that is mounted here for the first time becomes its user's own.
+COPY --chown=10001:10001 deploy/images/blobs/ /var/lib/postly/blobs/
+
 USER 10001:10001
 EXPOSE ${PORT}
 # Begins the graceful stop: no new request, what runs is ended, then the connections are closed.

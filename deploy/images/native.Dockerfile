@@ -20,6 +20,9 @@ LABEL org.opencontainers.image.title="Postly ${SERVICE}" \
 WORKDIR /postly
 COPY --chmod=0555 ${SERVICE}/target/*-runner application
 
+# A volume that is mounted here for the first time becomes its user's own.
+COPY --chown=10001:10001 deploy/images/blobs/ /var/lib/postly/blobs/
+
 USER 10001:10001
 EXPOSE ${PORT}
 # Begins the graceful stop: no new request, what runs is ended, then the connections are closed.

@@ -31,6 +31,7 @@ const OWN = {
   drafts: {
     draft: record("drafts"),
     revision: record("revisions"),
+    media: record("pictures"),
     channel: fixed("channels"),
   },
   approvals: {

@@ -59,6 +59,10 @@ await (ends well once the database is up to date).
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if include "postly.hasBlobs" . }}
+- name: POSTLY_BLOBS_DIRECTORY
+  value: /var/lib/postly/blobs
+{{- end }}
 {{- if eq .key "gateway" }}
 {{ include "postly.gatewayEnvironment" . }}
 {{- else }}

@@ -95,6 +95,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/* Clusters that operators make. */}}
+{{- define "postly.blobsClaim" -}}{{ .Values.blobs.existingClaim | default (printf "%s-blobs" .Release.Name) }}{{- end }}
 {{- define "postly.postgresql" -}}{{ .Release.Name }}-postgresql{{- end }}
 {{- define "postly.kafka" -}}{{ .Release.Name }}-kafka{{- end }}
 {{- define "postly.keycloak" -}}{{ .Release.Name }}-keycloak{{- end }}

@@ -72,11 +72,21 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
+{{/* Whether a part works with pictures. Takes the key. */}}
+{{- define "postly.hasBlobs" -}}
+{{- if has .key (list "drafts" "approvals" "scheduling") }}true{{- end }}
+{{- end }}
+
 {{/* The volumes of a part's pods. Takes root and key. */}}
 {{- define "postly.volumes" -}}
 - name: tmp
   emptyDir:
     sizeLimit: 64Mi
+{{- if include "postly.hasBlobs" . }}
+- name: blobs
+  persistentVolumeClaim:
+    claimName: {{ include "postly.blobsClaim" .root }}
+{{- end }}
 {{- range include "postly.authorities" . | fromYamlArray }}
 - name: {{ .volume }}
   secret:
@@ -101,6 +111,10 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
+  {{- if include "postly.hasBlobs" . }}
+  - name: blobs
+    mountPath: /var/lib/postly/blobs
+  {{- end }}
   {{- range include "postly.authorities" . | fromYamlArray }}
   - name: {{ .volume }}
     mountPath: /etc/postly/{{ .volume }}

@@ -4,17 +4,17 @@ import { count, network } from "./words.mjs";
 const LONG = 700;
 
 /** What would be published: the text, and what replaces it on single networks. */
-export function content({ text, variants = [] }) {
+export function content({ text, variants = [], media = [] }) {
   return element(
     "div",
     { class: "content" },
-    post(text, variants.length ? "On all other networks" : null),
-    variants.map((variant) => post(variant.text, `On ${network(variant.network)}`)),
+    post(text, variants.length ? "On all other networks" : null, media),
+    variants.map((variant) => post(variant.text, `On ${network(variant.network)}`, variant.media ?? media)),
   );
 }
 
-/** One text as it would be published. */
-export function post(text, caption) {
+/** One text as it would be published, and what is said of its pictures. */
+export function post(text, caption, media = []) {
   const words = paragraph("text", text);
   words.dir = "auto";
   const figure = element(
@@ -23,11 +23,27 @@ export function post(text, caption) {
     caption && element("figcaption", {}, caption),
     words,
     paragraph("small", count(characters(text), "character", "characters")),
+    ...pictures(media),
   );
   if (text.length > LONG) {
     fold(words);
   }
   return figure;
+}
+
+/** A chat shows no pictures from elsewhere: the review console does. */
+function pictures(media) {
+  return media.length
+    ? [
+        element(
+          "ol",
+          { class: "small", "aria-label": count(media.length, "picture", "pictures") },
+          media.map(({ alt_text: altText }) =>
+            element("li", { dir: "auto" }, altText ? `Picture: ${altText}` : "Picture without alt text"),
+          ),
+        ),
+      ]
+    : [];
 }
 
 function fold(words) {

@@ -88,6 +88,21 @@ public @interface Action {
   @Nonbinding
   Packaging[] packaging() default {Packaging.MCP, Packaging.REST};
 
+  /**
+   * Whether the document for GPT Actions names the action, where it is offered over MCP and REST:
+   * that holds few operations.
+   */
+  @Nonbinding
+  boolean gptActions() default true;
+
+  /**
+   * Arguments that are files of the chat: ChatGPT lets a person attach them, and fills in their
+   * address and identifier ({@code openai/fileParams} of the Apps SDK). Each is an object with
+   * {@code download_url} and {@code file_id}, and stands at the top of the body.
+   */
+  @Nonbinding
+  String[] chatFiles() default {};
+
   /** Names that the tool had before. They still work over MCP, and are not listed. */
   @Nonbinding
   String[] formerly() default {};

@@ -1,7 +1,9 @@
 package io.postly.drafts;
 
+import static io.postly.action.problem.ErrorCategory.SYSTEM;
 import static io.postly.action.problem.ErrorCategory.WORKFLOW;
 
+import io.postly.action.problem.ErrorCategory;
 import io.postly.action.problem.ErrorCode;
 import io.postly.action.problem.ErrorDefinition;
 
@@ -9,12 +11,18 @@ import io.postly.action.problem.ErrorDefinition;
 public enum DraftsErrorCode implements ErrorCode {
   /** The draft was put aside. */
   DRAFT_ARCHIVED(
-      "The draft is archived", "Ask the person whether to restore it, or write a new draft.");
+      WORKFLOW,
+      409,
+      "The draft is archived",
+      "Ask the person whether to restore it, or write a new draft."),
+  /** As many pictures are being fetched at the moment as may be. */
+  FETCHING_BUSY(
+      SYSTEM, 503, "Other pictures are being fetched", "Repeat the call in some seconds.");
 
   private final ErrorDefinition definition;
 
-  DraftsErrorCode(String title, String nextStep) {
-    this.definition = new ErrorDefinition(WORKFLOW, 409, title, false, nextStep);
+  DraftsErrorCode(ErrorCategory category, int status, String title, String nextStep) {
+    this.definition = new ErrorDefinition(category, status, title, category == SYSTEM, nextStep);
   }
 
   @Override

@@ -81,9 +81,7 @@ public class ActionContractFilter implements OASFilter {
         .filter(
             parameter ->
                 parameter.getName().equals("workspace") && parameter.getDescription() == null)
-        .forEach(
-            parameter ->
-                parameter.setDescription("The workspace's slug, as list_workspaces gives it."));
+        .forEach(parameter -> parameter.setDescription("The slug that list_workspaces gives."));
   }
 
   private static Parameter idempotencyKey() {
@@ -92,8 +90,8 @@ public class ActionContractFilter implements OASFilter {
         .in(Parameter.In.HEADER)
         .required(false)
         .description(
-            "Any text unique to this intent. Repeating a call with the same key and arguments changes nothing more and"
-                + " gives the first answer again.")
+            "Any text unique to this intent. Repeating a call with the same key and arguments"
+                + " changes nothing more and gives the first answer again.")
         .schema(
             OASFactory.createSchema()
                 .addType(Schema.SchemaType.STRING)

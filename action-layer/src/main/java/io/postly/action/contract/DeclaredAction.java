@@ -55,7 +55,11 @@ record DeclaredAction(AnnotationInstance annotation, IndexView index) {
     if (value("personal").asBoolean()) {
       extension.put("personal", true);
     }
+    if (!value("gptActions").asBoolean()) {
+      extension.put("gpt_actions", false);
+    }
     putUnlessEmpty(extension, "routed_by", value("routedBy").asString());
+    putUnlessEmpty(extension, "chat_files", List.of(value("chatFiles").asStringArray()));
     putUnlessEmpty(extension, "formerly", List.of(value("formerly").asStringArray()));
     putUnlessEmpty(extension, "resource", value("resource").asString());
     putUnlessEmpty(extension, "completes", value("completes").asString());

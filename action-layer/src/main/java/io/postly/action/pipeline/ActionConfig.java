@@ -19,6 +19,13 @@ public interface ActionConfig {
   @WithDefault("1M")
   MemorySize largestBody();
 
+  /**
+   * The largest file that is read, uploaded or fetched; a larger one is refused. The gateway's
+   * {@code postly.gateway.max-upload-size} lets uploads through.
+   */
+  @WithDefault("8M")
+  MemorySize largestUpload();
+
   /** Keyed calls. */
   Idempotency idempotency();
 

@@ -89,7 +89,7 @@ public class Admission implements ContainerRequestFilter {
     readIdempotencyKey(action);
     readDialog();
     if (request.hasEntity()) {
-      request.setEntityStream(bodyLimit.limited(request.getEntityStream()));
+      request.setEntityStream(bodyLimit.limited(method, request.getEntityStream()));
     }
   }
 

@@ -25,7 +25,9 @@ final class ArgumentDigest {
     Parameter[] parameters = call.getMethod().getParameters();
     Object[] values = call.getParameters();
     for (int i = 0; i < parameters.length; i++) {
-      arguments.set(Integer.toString(i), mapper.valueToTree(values[i]));
+      // Of a file its fingerprint: as JSON it would be in memory several times.
+      Object value = values[i] instanceof byte[] file ? sha256(file) : values[i];
+      arguments.set(Integer.toString(i), mapper.valueToTree(value));
     }
     byte[] canonical =
         mapper.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsBytes(arguments);

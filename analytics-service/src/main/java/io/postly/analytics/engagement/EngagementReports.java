@@ -78,7 +78,8 @@ class EngagementReports {
   private static String nextStep(EngagementQuery query, Sum total) {
     if (total.published() == 0) {
       return query.isFiltered()
-          ? "No such post was published in the period: name another one, or leave out channel_id and label."
+          ? "No such post was published in the period: name another one, or leave out channel_id"
+                + " and label."
           : "No post was published in the period: name another one with from and to.";
     }
     if (total.posts() == 0) {

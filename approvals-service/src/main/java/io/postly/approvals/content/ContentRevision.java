@@ -25,6 +25,9 @@ public class ContentRevision {
   @Convert(converter = VariantsColumn.class)
   private List<Variant> variants;
 
+  @Convert(converter = PicturesColumn.class)
+  private List<Picture> media;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<UUID> channelIds;
 
@@ -46,6 +49,7 @@ public class ContentRevision {
     this.title = event.title();
     this.text = event.text();
     this.variants = event.variants();
+    this.media = event.media();
     this.channelIds = event.channelIds();
     this.labels = event.labels();
     this.authoredBy = event.authoredBy().id();
@@ -79,7 +83,12 @@ public class ContentRevision {
     return text;
   }
 
-  /** Texts of their own for single networks. */
+  /** The pictures that would be published, in their order. */
+  public List<Picture> media() {
+    return List.copyOf(media);
+  }
+
+  /** Texts and pictures of their own for single networks. */
   public List<Variant> variants() {
     return List.copyOf(variants);
   }

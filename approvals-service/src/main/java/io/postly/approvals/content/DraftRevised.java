@@ -16,6 +16,7 @@ record DraftRevised(
     String title,
     String text,
     List<Variant> variants,
+    List<Picture> media,
     List<UUID> channelIds,
     List<String> labels,
     Person authoredBy,
@@ -26,6 +27,7 @@ record DraftRevised(
 
   DraftRevised {
     variants = variants == null ? List.of() : List.copyOf(variants);
+    media = media == null ? List.of() : List.copyOf(media);
     channelIds = channelIds == null ? List.of() : List.copyOf(channelIds);
     labels = labels == null ? List.of() : List.copyOf(labels);
   }

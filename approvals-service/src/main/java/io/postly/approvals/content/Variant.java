@@ -1,15 +1,22 @@
 package io.postly.approvals.content;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A text that replaces the draft's own on one network.
+ * A text, and pictures if need be, that replace the draft's own on one network.
  *
  * @param network the network's name
  * @param text what goes out there
+ * @param media the pictures that go out there; null for the draft's own
  */
 @RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A text that replaces the draft's own on one network.")
 public record Variant(
-    @Schema(required = true) String network, @Schema(required = true) String text) {}
+    @Schema(required = true) String network,
+    @Schema(required = true) String text,
+    @Schema(description = "The pictures that go out there; absent for the draft's own.")
+        List<Picture> media) {}

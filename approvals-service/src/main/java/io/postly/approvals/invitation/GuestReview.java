@@ -2,6 +2,7 @@ package io.postly.approvals.invitation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an invitation shows of its review.
@@ -30,8 +31,31 @@ public record GuestReview(
    * A text under review.
    *
    * @param network the network that it is for; null for the common text
+   * @param pictures what would be published with it, in their order
    */
-  public record Text(String network, String text) {}
+  public record Text(String network, String text, List<Picture> pictures) {
+
+    /** Copies the list. */
+    public Text {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /**
+   * A picture under review.
+   *
+   * @param sha256 what the blob store names it by
+   * @param type its media type
+   * @param width in pixels, as it is shown
+   * @param height in pixels, as it is shown
+   * @param altText what would be published of it for those who do not see it, or null
+   */
+  public record Picture(String sha256, String type, int width, int height, String altText) {}
+
+  /** Every picture that is shown. */
+  public Stream<Picture> pictures() {
+    return texts.stream().map(Text::pictures).flatMap(List::stream);
+  }
 
   /** Copies the list. */
   public GuestReview {

@@ -1,5 +1,6 @@
 package io.postly.approvals.invitation;
 
+import io.postly.approvals.content.Picture;
 import io.postly.approvals.review.ExternalOutcome;
 import io.postly.approvals.review.ExternalReviewer;
 import io.postly.approvals.review.ExternalReviews;
@@ -10,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -97,15 +99,34 @@ public class GuestReviews {
         invitation.inviter().name(),
         review.note(),
         Stream.concat(
-                Stream.of(new GuestReview.Text(null, review.text())),
+                Stream.of(new GuestReview.Text(null, review.text(), pictures(review.media()))),
                 review.variants().stream()
-                    .map(variant -> new GuestReview.Text(variant.network(), variant.text())))
+                    .map(
+                        variant ->
+                            new GuestReview.Text(
+                                variant.network(),
+                                variant.text(),
+                                pictures(
+                                    variant.media() == null ? review.media() : variant.media()))))
             .toList(),
         review.contentHash(),
         review.isOpen() && invitation.verdict() == null,
         invitation.expiresAt(),
         invitation.verdict(),
         invitation.comment());
+  }
+
+  private static List<GuestReview.Picture> pictures(List<Picture> media) {
+    return media.stream()
+        .map(
+            picture ->
+                new GuestReview.Picture(
+                    picture.sha256(),
+                    picture.type(),
+                    picture.width(),
+                    picture.height(),
+                    picture.altText()))
+        .toList();
   }
 
   /**

@@ -4,6 +4,8 @@ import io.postly.action.confirmation.Preview;
 import io.postly.action.problem.ConfirmationOffer;
 import io.postly.approvals.content.ContentRevision;
 import io.postly.approvals.content.Contents;
+import io.postly.approvals.content.Picture;
+import io.postly.approvals.content.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -39,12 +41,32 @@ class ApprovalPreviews {
     return Stream.concat(
             Stream.of(
                 new ConfirmationOffer.Content(
-                    "Wherever nothing else is set", "any", content.text())),
+                    "Wherever nothing else is set", "any", content.text(), shown(content.media()))),
             content.variants().stream()
                 .map(
                     variant ->
                         new ConfirmationOffer.Content(
-                            "On " + variant.network(), variant.network(), variant.text())))
+                            "On " + variant.network(),
+                            variant.network(),
+                            variant.text(),
+                            shown(picturesOf(variant, content)))))
+        .toList();
+  }
+
+  private static List<Picture> picturesOf(Variant variant, ContentRevision content) {
+    return variant.media() == null ? content.media() : variant.media();
+  }
+
+  private static List<ConfirmationOffer.Picture> shown(List<Picture> pictures) {
+    return pictures.stream()
+        .map(
+            picture ->
+                new ConfirmationOffer.Picture(
+                    picture.sha256(),
+                    picture.type(),
+                    picture.width(),
+                    picture.height(),
+                    picture.altText()))
         .toList();
   }
 }

@@ -69,6 +69,7 @@ public class ExternalReviews {
         review.contentHash(),
         content.text(),
         content.variants(),
+        content.media(),
         review.note(),
         rules.isOpen(review));
   }

@@ -1,5 +1,6 @@
 package io.postly.approvals.review;
 
+import io.postly.approvals.content.Picture;
 import io.postly.approvals.content.Variant;
 import java.util.List;
 
@@ -9,14 +10,21 @@ import java.util.List;
  * @param contentHash the fingerprint of exactly this content
  * @param text what would be published
  * @param variants texts of their own for single networks
+ * @param media the pictures that would be published
  * @param note what the requester wants the reviewers to know, or null
  * @param isOpen whether it still takes decisions
  */
 public record ShownReview(
-    String contentHash, String text, List<Variant> variants, String note, boolean isOpen) {
+    String contentHash,
+    String text,
+    List<Variant> variants,
+    List<Picture> media,
+    String note,
+    boolean isOpen) {
 
   /** Copies the list. */
   public ShownReview {
     variants = List.copyOf(variants);
+    media = List.copyOf(media);
   }
 }

@@ -6,18 +6,22 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.blob.BlobStore;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(PostlyBackends.class)
 class InvitedPersonTest extends InvitationScenario {
+
+  @Inject BlobStore blobs;
 
   private static final String HOSTILE = "<script>alert(1)</script><b>\"'&{view.token}";
 
@@ -83,6 +89,53 @@ class InvitedPersonTest extends InvitationScenario {
       assertTrue(page.select("script").isEmpty());
       assertTrue(page.select("a[href^=/console]").isEmpty(), "Nothing leads into the console");
     }
+  }
+
+  @Test
+  void picturesAreShownToWhoHasGivenTheCodeAndToNobodyElse() {
+    byte[] content = HOSTILE.getBytes(StandardCharsets.UTF_8);
+    String sha256 = blobs.put(content).sha256();
+    String other = blobs.put(new byte[] {1}).sha256();
+    UUID draft =
+        revised(
+            UUID.randomUUID(),
+            1,
+            "Look",
+            event -> event.put("media", List.of(picture(sha256, "A sunrise"))));
+    Invited invited = invited(submitted(draft, 1));
+    String cookie = entered(invited);
+
+    Document page = Jsoup.parse(look(invited.page(), cookie).asString());
+    String address = page.selectFirst(".pictures img").attr("src");
+    assertEquals("A sunrise", page.selectFirst(".pictures img").attr("alt"));
+    Response shown = look(address, cookie);
+    shown
+        .then()
+        .statusCode(200)
+        .contentType("image/png")
+        .header("X-Content-Type-Options", equalTo("nosniff"))
+        .header("Cache-Control", equalTo("no-store"));
+    assertArrayEquals(content, shown.asByteArray());
+    look(address).then().statusCode(404);
+    look(address.replace(sha256, other), cookie).then().statusCode(404);
+  }
+
+  private static Map<String, Object> picture(String sha256, String altText) {
+    return Map.of(
+        "media_id",
+        UUID.randomUUID(),
+        "sha256",
+        sha256,
+        "type",
+        "image/png",
+        "bytes",
+        7,
+        "width",
+        40,
+        "height",
+        30,
+        "alt_text",
+        altText);
   }
 
   @Test

@@ -181,7 +181,7 @@ class ComposeFileTest {
             .collect(Collectors.toSet());
 
     assertEquals(withPorts, members("edge"));
-    assertEquals(Set.of("scheduling-service"), members("outgoing"));
+    assertEquals(Set.of("drafts-service", "scheduling-service"), members("outgoing"));
     FILE.networks()
         .forEach(
             (name, network) ->

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How images are built, and what they are when they run. */
 class DockerfilesTest {
 
+  /** What a volume of pictures is, as long as nothing is in it. */
+  private static final String BLOBS = "deploy/images/blobs/";
+
   private static final Path IMAGES = Repository.ROOT.resolve("deploy/images");
 
   @ParameterizedTest
@@ -83,11 +86,16 @@ class DockerfilesTest {
 
   @Test
   void whatIsCopiedIsWhatTheBuildMakes() {
-    assertEquals(List.of("${SERVICE}/target/*-runner"), read("native").copied());
-    assertEquals(List.of("*", "!*/target/*-runner"), read("native").ignored());
-    assertEquals(List.of("${SERVICE}/target/quarkus-app/"), read("jvm").copied());
+    assertEquals(List.of("${SERVICE}/target/*-runner", BLOBS), read("native").copied());
     assertEquals(
-        List.of("*", "!*/target/quarkus-app/*", "*/target/quarkus-app/app.aot"),
+        List.of("*", "!*/target/*-runner", "!deploy/images/blobs/*"), read("native").ignored());
+    assertEquals(List.of("${SERVICE}/target/quarkus-app/", BLOBS), read("jvm").copied());
+    assertEquals(
+        List.of(
+            "*",
+            "!*/target/quarkus-app/*",
+            "*/target/quarkus-app/app.aot",
+            "!deploy/images/blobs/*"),
         read("jvm").ignored());
     assertEquals(List.of(), read("keycloak").copied());
     String launcher =

@@ -103,7 +103,8 @@ class NetworkPoliciesTest {
         .forEach(
             (name, pod) -> {
               boolean service = name.endsWith("-service server");
-              boolean internet = name.equals("scheduling-service server");
+              boolean internet =
+                  name.equals("scheduling-service server") || name.equals("drafts-service server");
               assertThat(rules.letsOut(pod, "10.1.2.3", 5432))
                   .as(name)
                   .isEqualTo(service || name.endsWith(" migration"));

@@ -39,8 +39,34 @@ class PodsTest {
           assertThat(Manifests.strings(spec).keySet())
               .doesNotContain("hostNetwork", "hostPID", "hostIPC");
           assertThat(Manifests.each(spec.path("volumes")))
-              .allMatch(volume -> volume.has("emptyDir") || volume.has("secret"));
+              .allMatch(
+                  volume -> volume.has("emptyDir") || volume.has("secret") || isBlobs(volume));
         });
+  }
+
+  private static boolean isBlobs(JsonNode volume) {
+    return volume.path("name").asText().equals("blobs") && volume.has("persistentVolumeClaim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drafts-service", "approvals-service", "scheduling-service"})
+  void whoWorksWithPicturesSharesOneVolume(String part) {
+    JsonNode own = Chart.render(Variant.external()).serverOf(part);
+    Manifests existing =
+        Chart.render(Variant.external("ownClaim", "blobs: {existingClaim: own-pictures}"));
+
+    assertThat(Manifests.environment(own).get("POSTLY_BLOBS_DIRECTORY"))
+        .isEqualTo("/var/lib/postly/blobs");
+    assertThat(claims(Chart.render(Variant.external()))).containsOnly("postly-blobs");
+    assertThat(claims(existing)).containsOnly("own-pictures");
+  }
+
+  private static List<String> claims(Manifests manifests) {
+    return manifests.pods().values().stream()
+        .flatMap(pod -> Manifests.each(pod.at("/spec/volumes")))
+        .filter(volume -> volume.has("persistentVolumeClaim"))
+        .map(volume -> volume.at("/persistentVolumeClaim/claimName").asText())
+        .toList();
   }
 
   @ParameterizedTest
@@ -72,6 +98,7 @@ class PodsTest {
                               .allMatch(
                                   mount ->
                                       mount.path("mountPath").asText().equals("/tmp")
+                                          || mount.path("name").asText().equals("blobs")
                                           || mount.path("readOnly").asBoolean());
                         }));
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -40,6 +41,7 @@ final class StrictModels {
           entry("v1 ConfigMap", ConfigMap.class),
           entry("v1 Pod", Pod.class),
           entry("v1 Service", Service.class),
+          entry("v1 PersistentVolumeClaim", PersistentVolumeClaim.class),
           entry("v1 ServiceAccount", ServiceAccount.class),
           entry("apps/v1 Deployment", Deployment.class),
           entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),

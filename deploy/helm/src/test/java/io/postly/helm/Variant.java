@@ -155,6 +155,10 @@ record Variant(String name, ObjectNode values) {
             "identityProvider: {exemptClients: [scripts, nightly-report], gatewayClient: gate,"
                 + " consoleClient: page}"),
         external("formerKeys", "secrets: {previousCredentialsKeys: {name: own-former}}"),
+        external("ownClaim", "blobs: {existingClaim: own-pictures}"),
+        external(
+            "oneNode",
+            "blobs: {accessMode: ReadWriteOnce, storage: {size: 1Gi, storageClass: fast}}"),
         external(
             "networks",
             "networks: {x: {clientId: app, clientSecret: {name: own-x}}, linkedin: {clientId: app,"

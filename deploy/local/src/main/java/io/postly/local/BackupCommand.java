@@ -11,12 +11,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes a backup of a set, running or not: its databases at one moment, Keycloak's, and the keys
- * and passwords without which they are of no use. Kafka has nothing that is not in the databases.
+ * and passwords without which they are of no use, and the blobs. Kafka has nothing that is not in
+ * the databases.
  */
 final class BackupCommand {
 
@@ -25,6 +29,8 @@ final class BackupCommand {
 
   static final String SECRETS = "secrets.properties";
 
+  private static final Pattern BLOB_FOLDER = Pattern.compile("[0-9a-f]{2}");
+  private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
   private static final double MEGABYTE = 1024 * 1024;
   private static final String IS_RESTORABLE = "SELECT to_regclass('restoration') IS NOT NULL";
 
@@ -56,7 +62,8 @@ final class BackupCommand {
       archive.finish(BackupManifest.at(moment));
       out.printf(
           Locale.ROOT,
-          "%s has everything that was done before %s (%.1f MB). Whoever has it has every key and text: keep it safe.%n",
+          "%s has everything that was done before %s (%.1f MB). Whoever has it has every key and"
+              + " text: keep it safe.%n",
           file,
           moment.truncatedTo(ChronoUnit.MILLIS),
           Files.size(file) / MEGABYTE);
@@ -74,8 +81,39 @@ final class BackupCommand {
   private Instant copy(BackupWriter archive) throws IOException, SQLException {
     archive.addIfThere(SECRETS, home.secretsFile());
     archive.addIfThere(DEMO_FILLED, home.directory().resolve(DEMO_FILLED));
-    return new PostgresCopy(set, home.data(PostgresPlan.NAME), archive, "data/" + PostgresPlan.NAME)
-        .run(() -> copyKeycloak(archive));
+    Instant moment =
+        new PostgresCopy(set, home.data(PostgresPlan.NAME), archive, "data/" + PostgresPlan.NAME)
+            .run(() -> copyKeycloak(archive));
+    copyBlobs(archive);
+    return moment;
+  }
+
+  /**
+   * After the databases: what they name was there before they named it, and is never changed. What
+   * has come since harms nobody.
+   */
+  private void copyBlobs(BackupWriter archive) throws IOException {
+    Path blobs = home.data(ServicePlans.BLOBS);
+    if (!Files.exists(blobs)) {
+      return;
+    }
+    for (Path folder : named(BLOB_FOLDER, blobs)) {
+      for (Path file : named(BLOB, folder)) {
+        archive.addIfThere(
+            "data/%s/%s/%s".formatted(ServicePlans.BLOBS, folder.getFileName(), file.getFileName()),
+            file);
+      }
+    }
+  }
+
+  /** Looks into no other folder: what is still being written is gone at any moment. */
+  private static List<Path> named(Pattern name, Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> name.matcher(String.valueOf(file.getFileName())).matches())
+          .sorted()
+          .toList();
+    }
   }
 
   /** Its database is one file that survives a power cut: it is copied while nobody writes to it. */
@@ -113,7 +151,8 @@ final class BackupCommand {
           throw new LauncherFailure(
               "The database "
                   + database
-                  + " is of an earlier version. Start this one once with ./postly up, then make the backup.");
+                  + " is of an earlier version. Start this one once with ./postly up, then make the"
+                  + " backup.");
         }
       }
     }

@@ -52,7 +52,8 @@ public final class PostlySet implements AutoCloseable {
     this.ports = ports;
     this.secrets = new Secrets(home);
     this.keycloak = new KeycloakPlan(home, ports, secrets, project);
-    ServicePlans services = new ServicePlans(ports, secrets, project, keycloak.issuer());
+    ServicePlans services =
+        new ServicePlans(ports, secrets, project, keycloak.issuer(), home.data(ServicePlans.BLOBS));
     this.databases = services.databases();
     List<PartPlan> plans = new ArrayList<>();
     plans.add(new PostgresPlan(home, ports, secrets, databases));

@@ -1,5 +1,6 @@
 package io.postly.local;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,9 @@ import java.util.Set;
 
 /** The services and the gateway, and how each is told of the others. */
 final class ServicePlans {
+
+  /** The folder of the blobs, among what the set keeps. */
+  static final String BLOBS = "blobs";
 
   private static final Map<String, Port> SERVICES = new LinkedHashMap<>();
 
@@ -24,12 +28,14 @@ final class ServicePlans {
   private final Secrets secrets;
   private final Project project;
   private final String issuer;
+  private final Path blobs;
 
-  ServicePlans(Ports ports, Secrets secrets, Project project, String issuer) {
+  ServicePlans(Ports ports, Secrets secrets, Project project, String issuer, Path blobs) {
     this.ports = ports;
     this.secrets = secrets;
     this.project = project;
     this.issuer = issuer;
+    this.blobs = blobs;
   }
 
   /** A database for each service, called like its user. */
@@ -56,9 +62,11 @@ final class ServicePlans {
     // What people type there, they want done.
     environment.put("POSTLY_ACTION_CONFIRMATION_EXEMPT_CLIENTS", "postly-cli");
     if (port == Port.DRAFTS) {
+      environment.put("POSTLY_BLOBS_DIRECTORY", blobs.toString());
       environment.put("POSTLY_DRAFTS_PUBLIC_URL", address(Port.GATEWAY));
     }
     if (port == Port.APPROVALS) {
+      environment.put("POSTLY_BLOBS_DIRECTORY", blobs.toString());
       environment.put("POSTLY_CONSOLE_API_URL", address(Port.GATEWAY));
       environment.put(
           "QUARKUS_OIDC_CONSOLE_CONNECTION_DELAY", KeycloakPlan.FIRST_START.toString());
@@ -66,6 +74,7 @@ final class ServicePlans {
       environment.put("POSTLY_CONSOLE_COOKIE_KEY", secrets.consoleCookieKey());
     }
     if (port == Port.SCHEDULING) {
+      environment.put("POSTLY_BLOBS_DIRECTORY", blobs.toString());
       environment.put("POSTLY_SCHEDULING_CREDENTIALS_KEY", secrets.credentialsKey());
     }
     return new ServicePlan(

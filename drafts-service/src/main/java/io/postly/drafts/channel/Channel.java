@@ -1,6 +1,7 @@
 package io.postly.drafts.channel;
 
 import io.postly.action.text.CharacterCount;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,6 +23,8 @@ public class Channel {
 
   private boolean disconnected;
 
+  @Embedded private PictureLimits pictures;
+
   /** For Hibernate. */
   protected Channel() {}
 
@@ -31,13 +34,15 @@ public class Channel {
       String network,
       String name,
       int maxCharacters,
-      CharacterCount counting) {
+      CharacterCount counting,
+      PictureLimits pictures) {
     this.id = id;
     this.workspace = workspace;
     this.network = network;
     this.name = name;
     this.maxCharacters = maxCharacters;
     this.counting = counting;
+    this.pictures = pictures;
   }
 
   void disconnect() {
@@ -72,6 +77,11 @@ public class Channel {
   /** The length of a text, as the network counts. */
   public int characters(String text) {
     return counting.of(text);
+  }
+
+  /** What pictures one post may have. */
+  public PictureLimits pictureLimits() {
+    return pictures;
   }
 
   /** The most characters that one post may have, as the network counts. */

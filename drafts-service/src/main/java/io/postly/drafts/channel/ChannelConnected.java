@@ -2,6 +2,7 @@ package io.postly.drafts.channel;
 
 import io.postly.action.text.CharacterCount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,7 +14,23 @@ record ChannelConnected(
     String network,
     String name,
     int maxCharacters,
-    String counting) {
+    String counting,
+    Pictures pictures) {
+
+  /** What pictures a post may have. */
+  @RegisterForReflection
+  record Pictures(int most, int maxBytes, List<String> types, Integer maxAltText) {}
+
+  /** Where the event does not say that the network takes pictures, it takes none. */
+  PictureLimits pictureLimits() {
+    return pictures == null
+        ? PictureLimits.NONE
+        : new PictureLimits(
+            pictures.most(),
+            pictures.maxBytes(),
+            String.join(" ", pictures.types()),
+            pictures.maxAltText());
+  }
 
   /** Events of earlier releases do not say how is counted: as it always was then. */
   CharacterCount countingOrUsual() {

@@ -42,7 +42,8 @@ class ChannelCopies implements EventHandler {
             connected.network(),
             connected.name(),
             connected.maxCharacters(),
-            connected.countingOrUsual()));
+            connected.countingOrUsual(),
+            connected.pictureLimits()));
   }
 
   /** After the channel's connecting, which has the same key. */

@@ -9,11 +9,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * The fingerprint of what a revision would publish: its text, its variants, its channels. An
- * approval is of one such fingerprint. Title and labels do not go out and do not count.
+ * The fingerprint of what a revision would publish: its text, its variants, its channels, its
+ * pictures with their alt texts. An approval is of one such fingerprint. Title and labels do not go
+ * out and do not count.
  */
 final class ContentHash {
 
@@ -29,10 +31,31 @@ final class ContentHash {
     ArrayNode variants = canonical.putArray("variants");
     content.variants().stream()
         .sorted(Comparator.comparing(Variant::network))
-        .forEach(
-            variant ->
-                variants.addObject().put("network", variant.network()).put("text", variant.text()));
+        .forEach(variant -> put(variants.addObject(), variant));
+    if (!content.media().isEmpty()) {
+      put(canonical, content.media());
+    }
     return "sha256:" + HexFormat.of().formatHex(sha256(canonical));
+  }
+
+  private static void put(ObjectNode canonical, Variant variant) {
+    canonical.put("network", variant.network()).put("text", variant.text());
+    if (variant.media() != null) {
+      put(canonical, variant.media());
+    }
+  }
+
+  /**
+   * An identifier means the same bytes for ever. Content without pictures hashes as it always did.
+   */
+  private static void put(ObjectNode canonical, List<MediaReference> media) {
+    ArrayNode pictures = canonical.putArray("media");
+    media.forEach(
+        picture ->
+            pictures
+                .addObject()
+                .put("media_id", picture.mediaId().toString())
+                .put("alt_text", picture.altText()));
   }
 
   private static byte[] sha256(ObjectNode canonical) {

@@ -4,6 +4,9 @@ import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.drafts.channel.Channel;
 import io.postly.drafts.channel.Channels;
+import io.postly.drafts.channel.PictureLimits;
+import io.postly.drafts.media.Media;
+import io.postly.drafts.media.MediaLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,9 +22,11 @@ import java.util.UUID;
 class ContentRules {
 
   private final Channels channels;
+  private final MediaLibrary library;
 
-  ContentRules(Channels channels) {
+  ContentRules(Channels channels, MediaLibrary library) {
     this.channels = channels;
+    this.library = library;
   }
 
   /** Throws {@code invalid_input} with everything that is wrong. */
@@ -29,7 +34,9 @@ class ContentRules {
     List<Violation> violations = new ArrayList<>();
     Map<UUID, Channel> known = channels.find(workspace, new LinkedHashSet<>(content.channelIds()));
     checkVariants(content, known.values(), violations);
-    checkChannels(content, known, violations);
+    Map<UUID, Media> pictures = library.find(workspace, content.mediaIds());
+    checkMedia(content, pictures, violations);
+    checkChannels(content, known, pictures, violations);
     if (!violations.isEmpty()) {
       throw ProblemException.invalid(violations);
     }
@@ -51,7 +58,10 @@ class ContentRules {
   }
 
   private static void checkChannels(
-      Content content, Map<UUID, Channel> known, List<Violation> violations) {
+      Content content,
+      Map<UUID, Channel> known,
+      Map<UUID, Media> pictures,
+      List<Violation> violations) {
     Set<UUID> seen = new HashSet<>();
     for (int i = 0; i < content.channelIds().size(); i++) {
       UUID id = content.channelIds().get(i);
@@ -66,6 +76,7 @@ class ContentRules {
         violations.add(Violation.of(field, "is a channel that has been disconnected"));
       } else {
         checkLength(content, channel, violations);
+        checkPictures(content, channel, pictures, violations);
       }
     }
   }
@@ -80,6 +91,73 @@ class ContentRules {
               "has %d characters; the channel \"%s\" (%s) takes at most %d"
                   .formatted(length, channel.name(), channel.network(), channel.maxCharacters())));
     }
+  }
+
+  private static void checkMedia(
+      Content content, Map<UUID, Media> pictures, List<Violation> violations) {
+    checkMedia("media", content.media(), pictures, violations);
+    for (int i = 0; i < content.variants().size(); i++) {
+      List<MediaReference> own = content.variants().get(i).media();
+      if (own != null) {
+        checkMedia("variants[" + i + "].media", own, pictures, violations);
+      }
+    }
+  }
+
+  private static void checkMedia(
+      String field,
+      List<MediaReference> media,
+      Map<UUID, Media> pictures,
+      List<Violation> violations) {
+    Set<UUID> seen = new HashSet<>();
+    for (int i = 0; i < media.size(); i++) {
+      UUID id = media.get(i).mediaId();
+      String item = field + "[" + i + "].media_id";
+      if (!seen.add(id)) {
+        violations.add(Violation.of(item, "is named twice"));
+      } else if (!pictures.containsKey(id)) {
+        violations.add(Violation.of(item, "is not a picture of this workspace; see list_media"));
+      }
+    }
+  }
+
+  private static void checkPictures(
+      Content content, Channel channel, Map<UUID, Media> pictures, List<Violation> violations) {
+    PictureLimits limits = channel.pictureLimits();
+    List<MediaReference> media = content.mediaFor(channel.network());
+    String field = fieldOfMedia(content, channel.network());
+    limits
+        .objection(media.size())
+        .ifPresent(objection -> violations.add(about(field, objection, channel)));
+    for (int i = 0; i < Math.min(media.size(), limits.most()); i++) {
+      Media picture = pictures.get(media.get(i).mediaId());
+      String item = field + "[" + i + "]";
+      if (picture != null) {
+        limits
+            .objection(picture.type(), picture.bytes())
+            .ifPresent(objection -> violations.add(about(item, objection, channel)));
+      }
+      limits
+          .objection(media.get(i).altText())
+          .ifPresent(objection -> violations.add(about(item + ".alt_text", objection, channel)));
+    }
+  }
+
+  private static Violation about(String field, String objection, Channel channel) {
+    return Violation.of(
+        field,
+        objection.formatted(
+            "the channel \"%s\" (%s)".formatted(channel.name(), channel.network())));
+  }
+
+  private static String fieldOfMedia(Content content, String network) {
+    for (int i = 0; i < content.variants().size(); i++) {
+      Variant variant = content.variants().get(i);
+      if (variant.network().equals(network) && variant.media() != null) {
+        return "variants[" + i + "].media";
+      }
+    }
+    return "media";
   }
 
   private static String fieldOfText(Content content, String network) {

@@ -29,6 +29,10 @@ record DraftAnswer(
     @Schema(required = true) List<UUID> channelIds,
     @Schema(required = true) List<Variant> variants,
     @Schema(required = true) List<String> labels,
+    @Schema(
+            description = "The pictures that go out with the text, in their order.",
+            required = true)
+        List<MediaReference> media,
     @Schema(required = true) Person createdBy,
     @Schema(description = "mcp, rest or console.", required = true) String createdThrough,
     @Schema(required = true) Instant createdAt,
@@ -48,6 +52,7 @@ record DraftAnswer(
         content.channelIds(),
         content.variants(),
         content.labels(),
+        content.media(),
         draft.creator(),
         draft.createdThrough(),
         draft.createdAt(),

@@ -7,6 +7,8 @@ final class DraftLimits {
   static final int TEXT = 10_000;
   static final int CHANNELS = 20;
   static final int VARIANTS = 20;
+  static final int MEDIA = 4;
+  static final int ALT_TEXT = 1500;
   static final int LABELS = 20;
   static final int LABEL = 40;
 

@@ -1,9 +1,11 @@
 package io.postly.drafts.draft;
 
 import io.postly.action.caller.Person;
+import io.postly.drafts.media.Media;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -18,7 +20,8 @@ record DraftRevised(
     String contentHash,
     String title,
     String text,
-    List<Variant> variants,
+    List<RevisedVariant> variants,
+    List<RevisedMedia> media,
     List<UUID> channelIds,
     List<String> labels,
     Person createdBy,
@@ -30,7 +33,13 @@ record DraftRevised(
   static final String TOPIC = "postly.drafts";
   static final String TYPE = "io.postly.draft.revised.v1";
 
-  static DraftRevised of(Draft draft, Revision revision, String previousContentHash) {
+  /**
+   * Tells of a revision.
+   *
+   * @param library all pictures of the content, by their ids
+   */
+  static DraftRevised of(
+      Draft draft, Revision revision, String previousContentHash, Map<UUID, Media> library) {
     Content content = revision.content();
     return new DraftRevised(
         draft.id(),
@@ -40,7 +49,8 @@ record DraftRevised(
         revision.contentHash(),
         content.title(),
         content.text(),
-        content.variants(),
+        content.variants().stream().map(variant -> RevisedVariant.of(variant, library)).toList(),
+        content.media().isEmpty() ? null : RevisedMedia.of(content.media(), library),
         content.channelIds(),
         content.labels(),
         draft.creator(),

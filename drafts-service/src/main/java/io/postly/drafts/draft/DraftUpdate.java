@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param channelIds the new list of channels
  * @param variants the new list of variants
  * @param labels the new list of labels
+ * @param media the new list of pictures
  */
 @RegisterForReflection
 @Schema(description = "What to change; a field that is absent stays as it is.")
@@ -48,7 +49,10 @@ public record DraftUpdate(
         List<
                 @NotBlank(message = "must not be empty")
                 @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters") String>
-            labels) {
+            labels,
+    @Schema(description = "The pictures to publish: replaces the whole list.")
+        @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
+        List<@Valid @NotNull(message = "must be an object") MediaReference> media) {
 
   Content appliedTo(Content current) {
     return new Content(
@@ -56,6 +60,7 @@ public record DraftUpdate(
         text == null ? current.text() : text,
         channelIds == null ? current.channelIds() : List.copyOf(channelIds),
         variants == null ? current.variants() : List.copyOf(variants),
-        labels == null ? current.labels() : List.copyOf(labels));
+        labels == null ? current.labels() : List.copyOf(labels),
+        media == null ? current.media() : List.copyOf(media));
   }
 }

@@ -7,6 +7,7 @@ import io.postly.action.page.PagePosition;
 import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ExpectedRevision;
 import io.postly.action.undo.Undo;
+import io.postly.drafts.media.MediaLibrary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,13 +25,21 @@ class Drafts {
 
   private final DraftStore store;
   private final ContentRules rules;
+  private final MediaLibrary library;
   private final Outbox outbox;
   private final ActionContext context;
   private final Clock clock;
 
-  Drafts(DraftStore store, ContentRules rules, Outbox outbox, ActionContext context, Clock clock) {
+  Drafts(
+      DraftStore store,
+      ContentRules rules,
+      MediaLibrary library,
+      Outbox outbox,
+      ActionContext context,
+      Clock clock) {
     this.store = store;
     this.rules = rules;
+    this.library = library;
     this.outbox = outbox;
     this.context = context;
     this.clock = clock;
@@ -95,14 +104,19 @@ class Drafts {
             DraftRevised.TYPE,
             draft.id(),
             draft.workspace(),
-            DraftRevised.of(draft, revision, previousContentHash)));
+            DraftRevised.of(
+                draft,
+                revision,
+                previousContentHash,
+                library.find(draft.workspace(), content.mediaIds()))));
     return DraftAnswer.of(draft, revision);
   }
 
   private static String nextStep(DraftAnswer before, DraftAnswer after) {
     return before.contentHash().equals(after.contentHash())
         ? "Nothing that is published has changed; an approval still holds."
-        : "An approval of the earlier content no longer holds; call submit_for_approval when the person agrees.";
+        : "An approval of the earlier content no longer holds; call submit_for_approval when the"
+            + " person agrees.";
   }
 
   private Undo restore(DraftAnswer revised, Content before) {
@@ -115,7 +129,8 @@ class Drafts {
             "text", before.text(),
             "channel_ids", before.channelIds(),
             "variants", before.variants(),
-            "labels", before.labels());
+            "labels", before.labels(),
+            "media", before.media());
     return Undo.by("update_draft", arguments, now().plus(UNDO_KEPT));
   }
 

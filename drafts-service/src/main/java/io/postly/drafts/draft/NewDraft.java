@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param channelIds where it is to go
  * @param variants texts of their own for single networks
  * @param labels what the team files it under; never published
+ * @param media the pictures that go out with the text, in their order
  */
 @RegisterForReflection
 @Schema(description = "What a new draft is made of.")
@@ -30,7 +31,8 @@ public record NewDraft(
         String text,
     @Schema(
             description =
-                "Where to publish: identifiers from list_channels. Needed before approval, not before.")
+                "Where to publish: identifiers from list_channels. Needed before approval, not"
+                    + " before.")
         @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
     @Schema(description = "Texts that replace the draft's own on single networks, one per network.")
@@ -41,11 +43,19 @@ public record NewDraft(
         List<
                 @NotBlank(message = "must not be empty")
                 @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters") String>
-            labels) {
+            labels,
+    @Schema(description = "The pictures to publish, in their order, best with an alt text each.")
+        @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
+        List<@Valid @NotNull(message = "must be an object") MediaReference> media) {
 
   Content content() {
     return new Content(
-        Content.titleOf(title), text, orEmpty(channelIds), orEmpty(variants), orEmpty(labels));
+        Content.titleOf(title),
+        text,
+        orEmpty(channelIds),
+        orEmpty(variants),
+        orEmpty(labels),
+        orEmpty(media));
   }
 
   private static <T> List<T> orEmpty(List<T> items) {

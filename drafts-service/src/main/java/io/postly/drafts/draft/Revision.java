@@ -26,6 +26,9 @@ class Revision {
   @Convert(converter = VariantsColumn.class)
   private List<Variant> variants;
 
+  @Convert(converter = MediaColumn.class)
+  private List<MediaReference> media;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<UUID> channelIds;
 
@@ -46,6 +49,7 @@ class Revision {
     this.title = content.title();
     this.text = content.text();
     this.variants = content.variants();
+    this.media = content.media();
     this.channelIds = content.channelIds();
     this.labels = content.labels();
     this.contentHash = ContentHash.of(content);
@@ -61,7 +65,12 @@ class Revision {
 
   Content content() {
     return new Content(
-        title, text, List.copyOf(channelIds), List.copyOf(variants), List.copyOf(labels));
+        title,
+        text,
+        List.copyOf(channelIds),
+        List.copyOf(variants),
+        List.copyOf(labels),
+        List.copyOf(media));
   }
 
   /** The beginning of the text, at most 140 code points. */

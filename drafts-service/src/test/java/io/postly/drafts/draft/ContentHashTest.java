@@ -23,7 +23,12 @@ class ContentHashTest {
   void isTheFingerprintOfTheCanonicalJson() {
     Content content =
         new Content(
-            "Title", "Hello", List.of(), List.of(new Variant("sandbox", "Hi")), List.of("a"));
+            "Title",
+            "Hello",
+            List.of(),
+            List.of(new Variant("sandbox", "Hi", null)),
+            List.of("a"),
+            List.of());
 
     // printf '{"channel_ids":[],"text":"Hello","variants":[{"network":"sandbox","text":"Hi"}]}' |
     // sha256sum
@@ -41,7 +46,8 @@ class ContentHashTest {
             content.text(),
             shuffled(content.channelIds(), random),
             shuffled(content.variants(), random),
-            content.labels());
+            content.labels(),
+            content.media());
 
     assertEquals(ContentHash.of(content), ContentHash.of(shuffled));
   }
@@ -50,7 +56,12 @@ class ContentHashTest {
   void whatIsNotPublishedDoesNotCount(@ForAll("contents") Content content, @ForAll String title) {
     Content renamed =
         new Content(
-            title, content.text(), content.channelIds(), content.variants(), List.of(title));
+            title,
+            content.text(),
+            content.channelIds(),
+            content.variants(),
+            List.of(title),
+            content.media());
 
     assertEquals(ContentHash.of(content), ContentHash.of(renamed));
   }
@@ -60,10 +71,48 @@ class ContentHashTest {
       @ForAll("contents") Content content, @ForAll("texts") String text) {
     Content changed =
         new Content(
-            content.title(), text, content.channelIds(), content.variants(), content.labels());
+            content.title(),
+            text,
+            content.channelIds(),
+            content.variants(),
+            content.labels(),
+            content.media());
 
     assertEquals(
         text.equals(content.text()), ContentHash.of(content).equals(ContentHash.of(changed)));
+  }
+
+  @Test
+  void everyPictureItsPlaceAndItsAltTextCount() {
+    MediaReference sunrise = new MediaReference(new UUID(0, 1), "A sunrise");
+    MediaReference harbour = new MediaReference(new UUID(0, 2), null);
+    List<Content> contents =
+        List.of(
+            withMedia(List.of()),
+            withMedia(List.of(sunrise)),
+            withMedia(List.of(new MediaReference(sunrise.mediaId(), "A sunset"))),
+            withMedia(List.of(new MediaReference(sunrise.mediaId(), null))),
+            withMedia(List.of(sunrise, harbour)),
+            withMedia(List.of(harbour, sunrise)),
+            withVariantMedia(null),
+            withVariantMedia(List.of()),
+            withVariantMedia(List.of(sunrise)));
+
+    assertEquals(contents.size(), contents.stream().map(ContentHash::of).distinct().count());
+  }
+
+  private static Content withMedia(List<MediaReference> media) {
+    return new Content(null, "Hello", List.of(), List.of(), List.of(), media);
+  }
+
+  private static Content withVariantMedia(List<MediaReference> media) {
+    return new Content(
+        null,
+        "Hello",
+        List.of(),
+        List.of(new Variant("sandbox", "Hi", media)),
+        List.of(),
+        List.of());
   }
 
   @Property
@@ -72,7 +121,13 @@ class ContentHashTest {
     more.add(UUID.randomUUID());
 
     Content changed =
-        new Content(content.title(), content.text(), more, content.variants(), content.labels());
+        new Content(
+            content.title(),
+            content.text(),
+            more,
+            content.variants(),
+            content.labels(),
+            content.media());
     assertNotEquals(ContentHash.of(content), ContentHash.of(changed));
     assertTrue(ContentHash.of(changed).matches("sha256:[0-9a-f]{64}"));
   }
@@ -83,12 +138,12 @@ class ContentHashTest {
         Arbitraries.create(UUID::randomUUID).list().ofMaxSize(5).uniqueElements();
     Arbitrary<List<Variant>> variants =
         Combinators.combine(Arbitraries.of("sandbox", "webhook", "bluesky", "mastodon"), texts())
-            .as(Variant::new)
+            .as((network, text) -> new Variant(network, text, null))
             .list()
             .uniqueElements(Variant::network)
             .ofMaxSize(4);
     return Combinators.combine(texts(), texts(), channels, variants)
-        .as((title, text, ids, own) -> new Content(title, text, ids, own, List.of()));
+        .as((title, text, ids, own) -> new Content(title, text, ids, own, List.of(), List.of()));
   }
 
   @Provide

@@ -1,6 +1,7 @@
 package io.postly.gateway.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class ContractReader {
 
   private static final String EXTENSION = "x-postly-action";
+  private static final String FILE = "application/octet-stream";
   private static final String JSON = "application/json";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z_]{0,63}");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]+)}");
@@ -72,10 +74,12 @@ final class ContractReader {
         packagings(action, name),
         action.path("invoking").asText(),
         action.path("invoked").asText(),
-        mcpUse(action, parameters, name),
+        mcpUse(action, parameters, body, name),
         parameters,
         body,
         operation.path("requestBody").path("required").asBoolean(),
+        takesFile(operation, action, name),
+        action.path("gpt_actions").asBoolean(true),
         output(operation, name));
   }
 
@@ -124,7 +128,8 @@ final class ContractReader {
     return packagings;
   }
 
-  private McpUse mcpUse(JsonNode action, List<Parameter> parameters, String name) {
+  private McpUse mcpUse(
+      JsonNode action, List<Parameter> parameters, Optional<ObjectNode> body, String name) {
     List<String> formerNames = new ArrayList<>();
     action.path("formerly").forEach(former -> formerNames.add(former.asText()));
     if (!formerNames.stream().allMatch(former -> NAME.matcher(former).matches())) {
@@ -134,7 +139,22 @@ final class ContractReader {
         formerNames,
         resource(action, parameters, name),
         completion(action, name),
-        Optional.of(action.path("view").asText()).filter(view -> !view.isEmpty()));
+        Optional.of(action.path("view").asText()).filter(view -> !view.isEmpty()),
+        chatFiles(action, body, name));
+  }
+
+  /** A chat fills in an object of this shape, and refuses a tool that declares another. */
+  private List<String> chatFiles(JsonNode action, Optional<ObjectNode> body, String name) {
+    List<String> files = action.path("chat_files").valueStream().map(JsonNode::asText).toList();
+    for (String file : files) {
+      JsonNode members =
+          body.map(schema -> schema.path("properties").path(file).path("properties"))
+              .orElseGet(MissingNode::getInstance);
+      if (!members.has("download_url") || !members.has("file_id")) {
+        throw fault(name + " has no file " + file + " with download_url and file_id");
+      }
+    }
+    return files;
   }
 
   /** A URI says everything that the operation must know. */
@@ -234,7 +254,7 @@ final class ContractReader {
   }
 
   private Optional<ObjectNode> body(JsonNode requestBody, String name) {
-    if (requestBody.isMissingNode()) {
+    if (requestBody.isMissingNode() || requestBody.path("content").has(FILE)) {
       return Optional.empty();
     }
     ObjectNode schema = references.resolve(requestBody.path("content").path(JSON).path("schema"));
@@ -242,6 +262,15 @@ final class ContractReader {
       throw fault("the body of " + name + " is not an object with properties");
     }
     return Optional.of(schema);
+  }
+
+  /** A tool's arguments are JSON, and hold no file. */
+  private boolean takesFile(JsonNode operation, JsonNode action, String name) {
+    boolean takesFile = operation.path("requestBody").path("content").has(FILE);
+    if (takesFile && packagings(action, name).contains(Packaging.MCP)) {
+      throw fault(name + " takes a file, which no tool can");
+    }
+    return takesFile;
   }
 
   private ObjectNode output(JsonNode operation, String name) {

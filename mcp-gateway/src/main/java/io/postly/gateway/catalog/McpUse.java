@@ -10,15 +10,18 @@ import java.util.Optional;
  * @param resource where the answer can be read as a resource
  * @param completion the argument whose values the answer lists
  * @param view the name of the view in which the answer can be shown
+ * @param chatFiles the arguments that are files of the chat
  */
 public record McpUse(
     List<String> formerNames,
     Optional<UriTemplate> resource,
     Optional<Completion> completion,
-    Optional<String> view) {
+    Optional<String> view,
+    List<String> chatFiles) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public McpUse {
+    chatFiles = List.copyOf(chatFiles);
     formerNames = List.copyOf(formerNames);
   }
 }

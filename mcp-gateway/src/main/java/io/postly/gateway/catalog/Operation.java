@@ -27,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param parameters what travels in the request's target, in the contract's order
  * @param body the schema of the request body
  * @param bodyRequired whether a call must satisfy the body's schema
+ * @param takesFile whether the body is a file instead, of whatever type
+ * @param inGptActions whether it may stand in the document for GPT Actions
  * @param output the schema of a successful answer
  */
 public record Operation(
@@ -46,6 +48,8 @@ public record Operation(
     List<Parameter> parameters,
     Optional<ObjectNode> body,
     boolean bodyRequired,
+    boolean takesFile,
+    boolean inGptActions,
     ObjectNode output) {
 
   /**
@@ -106,6 +110,8 @@ public record Operation(
         parameters,
         body,
         bodyRequired,
+        takesFile,
+        inGptActions,
         output);
   }
 

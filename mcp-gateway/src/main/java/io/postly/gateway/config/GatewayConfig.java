@@ -82,6 +82,13 @@ public interface GatewayConfig {
   @WithDefault("1M")
   MemorySize maxRequestSize();
 
+  /**
+   * The largest file that is read; the services' {@code postly.action.largest-upload} is what they
+   * take of it.
+   */
+  @WithDefault("8M")
+  MemorySize maxUploadSize();
+
   /** The largest answer of a service that is passed on. */
   @WithDefault("4M")
   MemorySize maxResponseSize();

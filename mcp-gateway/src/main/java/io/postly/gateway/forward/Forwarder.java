@@ -38,7 +38,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends calls to the services, whatever way they came by, as JSON that is not mapped to Java types.
+ * Sends calls to the services, whatever way they came by, as JSON that is not mapped to Java types,
+ * or as a file.
  */
 @Singleton
 public class Forwarder {
@@ -153,7 +154,7 @@ public class Forwarder {
     headers.set(HttpHeaders.ACCEPT, "application/json, " + Problem.MEDIA_TYPE);
     headers.set("Postly-Channel", channel(caller));
     headers.set("Postly-Client", caller.token().client());
-    request.body().ifPresent(body -> headers.set(HttpHeaders.CONTENT_TYPE, "application/json"));
+    request.body().ifPresent(body -> headers.set(HttpHeaders.CONTENT_TYPE, request.contentType()));
     request.idempotencyKey().ifPresent(key -> headers.set("Idempotency-Key", key));
     request.ifMatch().ifPresent(tag -> headers.set(HttpHeaders.IF_MATCH, tag));
     request.dialogAnswer().ifPresent(answer -> headers.set(answer.header(), answer.confirmation()));

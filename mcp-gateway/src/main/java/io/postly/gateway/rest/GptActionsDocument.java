@@ -39,7 +39,10 @@ final class GptActionsDocument {
         MergedDocument.of(
             catalog,
             config,
-            operation -> operation.isOffered(Packaging.REST) && operation.isOffered(Packaging.MCP));
+            operation ->
+                operation.inGptActions()
+                    && operation.isOffered(Packaging.REST)
+                    && operation.isOffered(Packaging.MCP));
     for (JsonNode path : document.path("paths")) {
       removeHeaders(path.path("parameters"));
       for (JsonNode operation : path) {

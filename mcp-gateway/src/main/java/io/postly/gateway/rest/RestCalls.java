@@ -59,7 +59,7 @@ class RestCalls {
         operation,
         Arguments.serviceOf(operation, request::pathParam),
         request.normalizedPath() + (query == null ? "" : "?" + query),
-        body(request),
+        body(operation, request),
         Optional.ofNullable(request.request().getHeader("Idempotency-Key")),
         ifMatch(request),
         Optional.empty());
@@ -71,12 +71,13 @@ class RestCalls {
     return sent.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", sent));
   }
 
-  private static Optional<Buffer> body(RoutingContext request) {
+  private static Optional<Buffer> body(Operation operation, RoutingContext request) {
     Buffer body = request.body().buffer();
     if (body == null || body.length() == 0) {
       return Optional.empty();
     }
-    if (!MediaTypes.isJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+    if (!operation.takesFile()
+        && !MediaTypes.isJson(request.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
       throw ProblemException.of(
           ActionErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body is sent as application/json.");
     }

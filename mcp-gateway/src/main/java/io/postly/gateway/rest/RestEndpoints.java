@@ -95,7 +95,7 @@ class RestEndpoints {
         .handler(request -> label(request, operation))
         .handler(originCheck)
         .handler(authentication)
-        .handler(requestBody)
+        .handler(operation.takesFile() ? requestBody::handleFile : requestBody)
         .handler(request -> calls.call(operation, request))
         .failureHandler(failures);
   }

@@ -13,7 +13,7 @@ import io.postly.gateway.catalog.Parameter;
 final class InputSchema {
 
   private static final String IDEMPOTENCY_KEY_USE =
-      "A new random value for each intent; send it again only to repeat the very same call after an error.";
+      "A new random value; the same repeats the call.";
 
   private final ObjectNode properties = JsonNodeFactory.instance.objectNode();
   private final ArrayNode required = JsonNodeFactory.instance.arrayNode();
@@ -66,8 +66,6 @@ final class InputSchema {
     properties
         .putObject(Operation.IDEMPOTENCY_KEY)
         .put("type", "string")
-        .put("minLength", 1)
-        .put("maxLength", 255)
         .put("description", IDEMPOTENCY_KEY_USE);
   }
 

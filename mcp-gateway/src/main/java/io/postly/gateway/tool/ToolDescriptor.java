@@ -7,6 +7,7 @@ import io.postly.gateway.catalog.Hints;
 import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.view.View;
 import io.postly.gateway.view.Views;
+import java.util.List;
 
 /**
  * An operation as an MCP tool, derived from its contract and from nothing else.
@@ -67,6 +68,7 @@ public record ToolDescriptor(Operation operation, ObjectNode inputSchema, Object
     metadata.set("securitySchemes", securitySchemes(operation));
     putUnlessEmpty(metadata, "openai/toolInvocation/invoking", operation.invoking());
     putUnlessEmpty(metadata, "openai/toolInvocation/invoked", operation.invoked());
+    putFiles(metadata, operation.mcp().chatFiles());
     operation.mcp().view().ifPresent(name -> putView(metadata, views.named(name)));
     return metadata;
   }
@@ -75,6 +77,13 @@ public record ToolDescriptor(Operation operation, ObjectNode inputSchema, Object
   private static void putView(ObjectNode metadata, View view) {
     metadata.putObject("ui").put("resourceUri", view.uri());
     metadata.put("openai/outputTemplate", view.uri());
+  }
+
+  private static void putFiles(ObjectNode metadata, List<String> arguments) {
+    if (!arguments.isEmpty()) {
+      ArrayNode files = metadata.putArray("openai/fileParams");
+      arguments.forEach(files::add);
+    }
   }
 
   private static void putUnlessEmpty(ObjectNode metadata, String key, String text) {

@@ -32,6 +32,7 @@ class GptActionsDocumentTest {
     Set<String> offered =
         catalog.operations().stream()
             .filter(operation -> operation.packagings().equals(Set.of(Packaging.values())))
+            .filter(Operation::inGptActions)
             .map(Operation::name)
             .collect(Collectors.toSet());
 

@@ -18,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,39 @@ class RestCallTest {
     assertEquals("rest", received.header("Postly-Channel"));
     assertEquals("chatgpt", received.header("Postly-Client"));
     assertNull(received.header("Cookie"));
+  }
+
+  @Test
+  void shouldForwardAFileWhateverItIsSaidToBe() {
+    request()
+        .contentType("text/html")
+        .body("not JSON".getBytes(StandardCharsets.UTF_8))
+        .post("/api/v1/workspaces/acme/media/uploads")
+        .then()
+        .statusCode(200);
+
+    ReceivedRequest received = services.drafts().only();
+    assertEquals("not JSON", received.body());
+    assertEquals("application/octet-stream", received.header("Content-Type"));
+  }
+
+  @Test
+  void shouldTakeLargerFilesThanOtherBodies() {
+    byte[] large = new byte[2 * 1024 * 1024];
+    request()
+        .contentType("image/jpeg")
+        .body(large)
+        .post("/api/v1/workspaces/acme/media/uploads")
+        .then()
+        .statusCode(200);
+    request().contentType("application/json").body(large).post(DRAFTS).then().statusCode(413);
+    request()
+        .contentType("image/jpeg")
+        .body(new byte[8 * 1024 * 1024 + 1])
+        .post("/api/v1/workspaces/acme/media/uploads")
+        .then()
+        .statusCode(413);
+    assertEquals(large.length, services.drafts().only().body().length());
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.postly.gateway.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.gateway.catalog.Catalog;
 import io.postly.gateway.catalog.Contract;
+import io.postly.gateway.catalog.ContractException;
 import io.postly.gateway.fixture.Contracts;
 import io.postly.gateway.view.Views;
 import java.util.List;
@@ -103,6 +105,30 @@ class ToolDescriptorTest {
 
     assertFalse(metadata.has("ui"));
     assertFalse(metadata.has("openai/outputTemplate"));
+  }
+
+  @Test
+  void shouldNameTheArgumentsThatAreFilesOfTheChat() {
+    ObjectNode members =
+        ((ObjectNode) contract.document().at("/components/schemas/DraftUpdate/properties"))
+            .putObject("picture")
+            .put("type", "object")
+            .putObject("properties");
+    members.putObject("download_url").put("type", "string");
+    members.putObject("file_id").put("type", "string");
+    action().putArray("chat_files").add("picture");
+
+    assertEquals("[\"picture\"]", descriptor().json().at("/_meta/openai~1fileParams").toString());
+  }
+
+  @Test
+  void shouldRefuseAFileThatNoChatFillsIn() {
+    action().putArray("chat_files").add("text");
+
+    ContractException refused = assertThrows(ContractException.class, this::descriptor);
+    assertTrue(
+        refused.getMessage().contains("has no file text with download_url and file_id"),
+        refused.getMessage());
   }
 
   @Test

@@ -47,6 +47,7 @@ public class Channel {
   Instant renewalLeaseUntil;
   int renewalFailures;
   Instant endingToldAt;
+  int announced;
 
   protected Channel() {}
 

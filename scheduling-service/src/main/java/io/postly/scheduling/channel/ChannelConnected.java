@@ -1,7 +1,10 @@
 package io.postly.scheduling.channel;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postly.scheduling.network.Network;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The event {@code io.postly.channel.connected.v1}. */
@@ -13,8 +16,41 @@ record ChannelConnected(
     String name,
     int maxCharacters,
     String counting,
+    Pictures pictures,
     Instant at) {
+
+  /** What pictures a post may have. */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Pictures(int most, int maxBytes, List<String> types, Integer maxAltText) {
+
+    /** Null for a network that takes none. */
+    static Pictures of(Network network) {
+      return network
+          .pictures()
+          .map(
+              limits ->
+                  new Pictures(
+                      limits.most(),
+                      limits.maxBytes(),
+                      limits.types(),
+                      limits.maxAltText().isPresent() ? limits.maxAltText().getAsInt() : null))
+          .orElse(null);
+    }
+  }
 
   static final String TYPE = "io.postly.channel.connected.v1";
   static final String TOPIC = "postly.publications";
+
+  static ChannelConnected of(String workspace, ChannelView channel, Network network) {
+    return new ChannelConnected(
+        channel.id(),
+        workspace,
+        channel.network(),
+        channel.name(),
+        channel.maxCharacters(),
+        channel.counting(),
+        Pictures.of(network),
+        channel.connectedAt());
+  }
 }

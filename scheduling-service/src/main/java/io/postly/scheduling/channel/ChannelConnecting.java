@@ -1,7 +1,5 @@
 package io.postly.scheduling.channel;
 
-import io.postly.action.event.Outbox;
-import io.postly.action.event.OutgoingEvent;
 import io.postly.action.pipeline.ActionContext;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.network.Connection;
@@ -20,7 +18,7 @@ class ChannelConnecting {
   private final Networks networks;
   private final AccountChecking checking;
   private final CredentialVault vault;
-  private final Outbox outbox;
+  private final ChannelAnnouncements announcements;
   private final ActionContext context;
   private final Clock clock;
 
@@ -29,14 +27,14 @@ class ChannelConnecting {
       Networks networks,
       AccountChecking checking,
       CredentialVault vault,
-      Outbox outbox,
+      ChannelAnnouncements announcements,
       ActionContext context,
       Clock clock) {
     this.channels = channels;
     this.networks = networks;
     this.checking = checking;
     this.vault = vault;
-    this.outbox = outbox;
+    this.announcements = announcements;
     this.context = context;
     this.clock = clock;
   }
@@ -63,25 +61,10 @@ class ChannelConnecting {
             now);
     channels.add(channel);
     ChannelView view = ChannelView.of(channel, network);
-    announce(workspace, view);
+    announcements.announce(channel, network);
     report(view);
     context.shownOnce("webhook_secret");
     return new ConnectedChannel(view, account.generatedSecret().orElse(null));
-  }
-
-  private void announce(String workspace, ChannelView channel) {
-    ChannelConnected event =
-        new ChannelConnected(
-            channel.id(),
-            workspace,
-            channel.network(),
-            channel.name(),
-            channel.maxCharacters(),
-            channel.counting(),
-            channel.connectedAt());
-    outbox.add(
-        new OutgoingEvent(
-            ChannelConnected.TOPIC, ChannelConnected.TYPE, channel.id(), workspace, event));
   }
 
   private void report(ChannelView channel) {

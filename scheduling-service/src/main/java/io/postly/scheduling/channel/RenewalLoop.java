@@ -2,7 +2,7 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.http.OutgoingHttp;
+import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,7 +20,7 @@ class RenewalLoop {
   RenewalLoop(
       RenewalLedger ledger, Networks networks, CredentialVault vault, SchedulingConfig config) {
     // A lease that ends while its holder is still asking would have the same token used twice.
-    OutgoingHttp.requireTime(
+    OutgoingCalls.requireTime(
         "postly.scheduling.renewal.lease", config.renewal().lease(), config.outgoing());
     this.config = config.renewal();
     this.renewer = new CredentialRenewer(ledger, networks, vault, config.renewal());

@@ -15,6 +15,7 @@ record DraftRevised(
     String title,
     String text,
     List<Variant> variants,
+    List<PictureCopy> media,
     List<UUID> channelIds,
     Instant at) {
 
@@ -22,9 +23,10 @@ record DraftRevised(
 
   DraftRevised {
     variants = variants == null ? List.of() : List.copyOf(variants);
+    media = media == null ? List.of() : List.copyOf(media);
     channelIds = channelIds == null ? List.of() : List.copyOf(channelIds);
   }
 
   @RegisterForReflection
-  record Variant(String network, String text) {}
+  record Variant(String network, String text, List<PictureCopy> media) {}
 }

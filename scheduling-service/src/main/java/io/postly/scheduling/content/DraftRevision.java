@@ -1,7 +1,8 @@
 package io.postly.scheduling.content;
 
+import io.postly.scheduling.network.Picture;
 import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -26,6 +27,10 @@ public class DraftRevision {
   String title;
   String text;
   UUID[] channelIds;
+
+  @Convert(converter = PicturesColumn.class)
+  List<PictureCopy> media;
+
   Instant revisedAt;
 
   @ElementCollection
@@ -34,8 +39,7 @@ public class DraftRevision {
       name = "draft_variant",
       joinColumns = {@JoinColumn(name = "draft_id"), @JoinColumn(name = "revision")})
   @MapKeyColumn(name = "network")
-  @Column(name = "text")
-  Map<String, String> variants = new HashMap<>();
+  Map<String, VariantCopy> variants = new HashMap<>();
 
   protected DraftRevision() {}
 
@@ -46,8 +50,9 @@ public class DraftRevision {
     this.title = event.title();
     this.text = event.text();
     this.channelIds = event.channelIds().toArray(UUID[]::new);
+    this.media = event.media();
     this.revisedAt = event.at();
-    event.variants().forEach(variant -> variants.put(variant.network(), variant.text()));
+    event.variants().forEach(variant -> variants.put(variant.network(), new VariantCopy(variant)));
   }
 
   /** The draft that this is a revision of. */
@@ -82,6 +87,13 @@ public class DraftRevision {
 
   /** The text for a network: its variant, or else the common text. */
   public String textFor(String network) {
-    return variants.getOrDefault(network, text);
+    return Optional.ofNullable(variants.get(network)).map(own -> own.text).orElse(text);
+  }
+
+  /** The pictures for a network: its variant's, or else the common ones. */
+  public List<Picture> picturesFor(String network) {
+    return Optional.ofNullable(variants.get(network)).map(own -> own.media).orElse(media).stream()
+        .map(PictureCopy::picture)
+        .toList();
   }
 }

@@ -3,7 +3,7 @@ package io.postly.scheduling.dispatch;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.http.OutgoingHttp;
+import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.work.Rounds;
@@ -35,7 +35,7 @@ class DispatchLoop {
       DispatchTraces traces,
       SchedulingConfig config) {
     // A lease that ends while its holder may still be sending would make a known outcome unknown.
-    OutgoingHttp.requireTime(
+    OutgoingCalls.requireTime(
         "postly.scheduling.dispatch.lease", config.dispatch().lease(), config.outgoing());
     requireLongerThanLease(config.dispatch().grace(), "dispatch.grace", config);
     requireLongerThanLease(config.settlement().absentAfter(), "settlement.absent-after", config);

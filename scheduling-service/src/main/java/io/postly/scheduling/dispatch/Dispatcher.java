@@ -129,6 +129,9 @@ final class Dispatcher {
           "Publication %s: there is no network %s", sending.publicationId(), sending.network());
       return Delivery.NotDelivered.ofAccount("network_unavailable");
     }
+    if (!network.get().takes(sending.post().pictures())) {
+      return Delivery.NotDelivered.ofPost("pictures_not_taken");
+    }
     try {
       return network.get().deliver(sending.post(), credentials, sending.sendBefore());
     } catch (RuntimeException e) {

@@ -3,7 +3,7 @@ package io.postly.scheduling.engagement;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.http.OutgoingHttp;
+import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,7 +23,7 @@ class EngagementLoop {
   EngagementLoop(
       EngagementLedger ledger, Networks networks, CredentialVault vault, SchedulingConfig config) {
     // A lease that ends while its holder is still asking would have everything asked twice.
-    OutgoingHttp.requireTime(
+    OutgoingCalls.requireTime(
         "postly.scheduling.engagement.lease", config.engagement().lease(), config.outgoing());
     requireAscending(config.engagement().readings());
     this.config = config.engagement();

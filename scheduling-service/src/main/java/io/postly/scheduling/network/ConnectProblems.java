@@ -1,8 +1,8 @@
 package io.postly.scheduling.network;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.SchedulingErrorCode;
-import io.postly.scheduling.network.http.HttpAnswer;
 
 /** Why an account cannot be connected, as its network has it. */
 public final class ConnectProblems {

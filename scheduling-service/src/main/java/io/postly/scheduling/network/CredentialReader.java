@@ -2,7 +2,6 @@ package io.postly.scheduling.network;
 
 import io.postly.scheduling.network.http.JsonHttp;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Reads what the channels of one network keep of their accounts. */
@@ -33,7 +32,7 @@ public final class CredentialReader<C> {
    * Sends a post with a channel's credentials. Where they cannot be read, nothing was sent, and the
    * account needs a person.
    */
-  public Delivery deliver(Post post, Optional<String> credentials, Function<C, Delivery> sending) {
+  public Delivery deliver(Post post, Optional<String> credentials, Sending<C> sending) {
     C account;
     try {
       account = read(credentials);
@@ -41,6 +40,22 @@ public final class CredentialReader<C> {
       LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
       return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
     }
-    return sending.apply(account);
+    try {
+      return sending.send(account);
+    } catch (NotUploadedException e) {
+      return e.outcome();
+    }
+  }
+
+  /** How a post is sent with credentials that could be read. */
+  @FunctionalInterface
+  public interface Sending<C> {
+
+    /**
+     * Sends it, at most once.
+     *
+     * @throws NotUploadedException if a picture of it could not be uploaded
+     */
+    Delivery send(C account) throws NotUploadedException;
   }
 }

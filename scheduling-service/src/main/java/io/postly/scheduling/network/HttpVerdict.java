@@ -1,6 +1,6 @@
 package io.postly.scheduling.network;
 
-import io.postly.scheduling.network.http.HttpAnswer;
+import io.postly.action.outgoing.HttpAnswer;
 import java.util.Optional;
 import java.util.function.Function;
 

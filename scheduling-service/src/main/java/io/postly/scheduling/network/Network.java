@@ -2,6 +2,7 @@ package io.postly.scheduling.network;
 
 import io.postly.action.text.CharacterCount;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,16 @@ public interface Network {
     return Optional.empty();
   }
 
+  /** What pictures a post may have; by default none. */
+  default Optional<PictureLimits> pictures() {
+    return Optional.empty();
+  }
+
+  /** Whether a post may have those pictures. */
+  default boolean takes(List<Picture> wanted) {
+    return wanted.isEmpty() || pictures().filter(limits -> limits.takes(wanted)).isPresent();
+  }
+
   /** How fast posts of one channel may follow each other; by default the network does not mind. */
   default Optional<SendingPace> pace() {
     return Optional.empty();
@@ -56,7 +67,7 @@ public interface Network {
   /**
    * Sends a post, at most once. Never throws: whatever happens is one of the three outcomes, and
    * {@link Delivery.NotDelivered} only where it is certain that the network has not accepted the
-   * post.
+   * post. What is uploaded before the post itself is no post.
    *
    * @param sendBefore from this instant on nothing may be sent: others take it for abandoned then
    */

@@ -1,6 +1,7 @@
 package io.postly.scheduling.network;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param revision the approved revision of the draft
  * @param channelId the account to post to
  * @param text the text for this network
+ * @param pictures the pictures for this network, in their order
  * @param dueAt when it is to go out; nothing of it was sent before, and it is the same at every
  *     attempt
  */
@@ -22,4 +24,11 @@ public record Post(
     int revision,
     UUID channelId,
     String text,
-    Instant dueAt) {}
+    List<Picture> pictures,
+    Instant dueAt) {
+
+  /** Copies the list. */
+  public Post {
+    pictures = List.copyOf(pictures);
+  }
+}

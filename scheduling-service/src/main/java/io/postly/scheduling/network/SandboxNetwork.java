@@ -19,6 +19,9 @@ class SandboxNetwork implements Network {
 
   private static final Logger LOG = Logger.getLogger(SandboxNetwork.class);
 
+  /** Whatever Postly keeps of pictures, whose alt texts it bounds. */
+  private static final PictureLimits PICTURES = PictureLimits.upTo(8 * 1024 * 1024);
+
   private final SandboxPosts posts;
   private final Clock clock;
 
@@ -35,6 +38,11 @@ class SandboxNetwork implements Network {
   @Override
   public int maxCharacters() {
     return MAX_CHARACTERS;
+  }
+
+  @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.postly.scheduling.network;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 @Entity
@@ -16,6 +19,8 @@ class SandboxPost {
 
   String text;
 
+  String pictures;
+
   Instant postedAt;
 
   protected SandboxPost() {}
@@ -25,7 +30,18 @@ class SandboxPost {
     this.channelId = post.channelId();
     this.workspace = post.workspace();
     this.text = post.text();
+    this.pictures = written(post.pictures());
     this.postedAt = at;
+  }
+
+  private static String written(List<Picture> pictures) {
+    ArrayNode seen = new JsonMapper().createArrayNode();
+    pictures.forEach(
+        picture ->
+            seen.addObject()
+                .put("sha256", picture.sha256())
+                .put("alt_text", picture.altText().orElse(null)));
+    return seen.toString();
   }
 
   Instant postedAt() {

@@ -1,7 +1,7 @@
 package io.postly.scheduling.network;
 
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.OutgoingRequest;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.OutgoingRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;

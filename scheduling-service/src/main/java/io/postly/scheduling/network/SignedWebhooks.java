@@ -1,8 +1,8 @@
 package io.postly.scheduling.network;
 
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
-import io.postly.scheduling.network.http.OutgoingHttp;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.OutgoingHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;

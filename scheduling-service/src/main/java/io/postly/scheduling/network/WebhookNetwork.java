@@ -2,9 +2,9 @@ package io.postly.scheduling.network;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
-import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,16 +21,21 @@ class WebhookNetwork implements Network {
   static final String NAME = "webhook";
   static final int MAX_CHARACTERS = 10_000;
 
+  /** They are a part of the one signed message, which receivers usually bound. */
+  private static final PictureLimits PICTURES = PictureLimits.upTo(1_000_000);
+
   private static final Logger LOG = Logger.getLogger(WebhookNetwork.class);
 
   private final ObjectMapper mapper;
   private final Clock clock;
   private final SignedWebhooks webhooks;
+  private final PictureFiles files;
 
-  WebhookNetwork(ObjectMapper mapper, Clock clock, SignedWebhooks webhooks) {
+  WebhookNetwork(ObjectMapper mapper, Clock clock, SignedWebhooks webhooks, PictureFiles files) {
     this.mapper = mapper;
     this.clock = clock;
     this.webhooks = webhooks;
+    this.files = files;
   }
 
   @Override
@@ -41,6 +46,11 @@ class WebhookNetwork implements Network {
   @Override
   public int maxCharacters() {
     return MAX_CHARACTERS;
+  }
+
+  @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
   }
 
   @Override
@@ -90,6 +100,8 @@ class WebhookNetwork implements Network {
                   post,
                   mapper.readValue(credentials.orElseThrow(), WebhookCredentials.class),
                   sendBefore));
+    } catch (NotUploadedException e) {
+      return e.outcome();
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
       return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
@@ -97,15 +109,26 @@ class WebhookNetwork implements Network {
     return WebhookVerdict.of(answer, clock.instant());
   }
 
-  private SignedMessage message(Post post, WebhookCredentials credentials, Instant sendBefore) {
+  private SignedMessage message(Post post, WebhookCredentials credentials, Instant sendBefore)
+      throws NotUploadedException {
     Instant now = clock.instant();
     String id = post.publicationId().toString();
     String body =
         write(
             new WebhookMessage(
-                WebhookMessage.PUBLISHED, now.toString(), WebhookMessage.Data.of(post)));
+                WebhookMessage.PUBLISHED,
+                now.toString(),
+                WebhookMessage.Data.of(post, pictures(post))));
     return new SignedMessage(
         credentials.url(), id, body, List.of(credentials.secret()), sendBefore);
+  }
+
+  private List<WebhookMessage.Media> pictures(Post post) throws NotUploadedException {
+    List<WebhookMessage.Media> pictures = new ArrayList<>();
+    for (Picture picture : post.pictures()) {
+      pictures.add(WebhookMessage.Media.of(picture, files.read(picture)));
+    }
+    return pictures;
   }
 
   private String write(Object value) {

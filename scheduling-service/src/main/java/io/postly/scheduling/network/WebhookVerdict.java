@@ -1,6 +1,6 @@
 package io.postly.scheduling.network;
 
-import io.postly.scheduling.network.http.HttpAnswer;
+import io.postly.action.outgoing.HttpAnswer;
 import java.time.Instant;
 import java.util.Optional;
 

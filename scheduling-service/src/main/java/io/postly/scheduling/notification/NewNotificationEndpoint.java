@@ -19,7 +19,9 @@ record NewNotificationEndpoint(
         String url,
     @Schema(
             description =
-                "What to tell of: review.requested, review.decided, post.published, post.failed, post.unconfirmed, post.missed, post.deleted, post.not_deleted, channel.trouble, channel.ending.",
+                "What to tell of: review.requested, review.decided, post.published, post.failed,"
+                    + " post.unconfirmed, post.missed, post.deleted, post.not_deleted,"
+                    + " channel.trouble, channel.ending.",
             required = true)
         @NotNull(message = "is required")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items")

@@ -14,13 +14,15 @@ record NotificationEndpointChange(
         String url,
     @Schema(
             description =
-                "All that it is to be told of from now on: review.requested, review.decided, post.published, post.failed,"
-                    + " post.unconfirmed, post.missed, post.deleted, post.not_deleted, channel.trouble, channel.ending.")
+                "All that it is to be told of from now on: review.requested, review.decided,"
+                    + " post.published, post.failed, post.unconfirmed, post.missed, post.deleted,"
+                    + " post.not_deleted, channel.trouble, channel.ending.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items")
         List<@NotNull(message = "must be an event type") String> eventTypes,
     @Schema(
             description =
-                "false: nothing is sent any more, and what waits to be sent has failed. true: news is sent again.")
+                "false: nothing is sent any more, and what waits to be sent has failed. true: news"
+                    + " is sent again.")
         Boolean enabled,
     @Schema(description = "What people will know it by; an empty text for nothing.")
         @Size(max = 200, message = "must have at most 200 characters")

@@ -1,7 +1,7 @@
 package io.postly.scheduling.notification;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.SchedulingConfig;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.notification.NotificationMetrics.Outcome;
 import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,7 +3,7 @@ package io.postly.scheduling.notification;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.SignedWebhooks;
-import io.postly.scheduling.network.http.OutgoingHttp;
+import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,7 +31,7 @@ class NotificationLoop {
       NotificationTraces traces,
       SchedulingConfig config) {
     // A lease that ends while its holder is still sending would have everything sent twice.
-    OutgoingHttp.requireTime(
+    OutgoingCalls.requireTime(
         "postly.scheduling.notifications.lease", config.notifications().lease(), config.outgoing());
     this.config = config.notifications();
     this.ledger = ledger;

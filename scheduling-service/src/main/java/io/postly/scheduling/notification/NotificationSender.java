@@ -1,10 +1,10 @@
 package io.postly.scheduling.notification;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.SignedMessage;
 import io.postly.scheduling.network.SignedWebhooks;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.notification.NotificationLedger.Claim;
 import io.postly.scheduling.work.ClaimHandlers;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.trace.ActiveSpan;
 import io.postly.action.trace.TraceAttributes;
 import io.postly.action.trace.Traces;
-import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 

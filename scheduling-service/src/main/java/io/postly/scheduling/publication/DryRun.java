@@ -154,6 +154,7 @@ class DryRun {
       DraftRevision revision, Channel channel, Map<Obstacle, Set<UUID>> inTheWay) {
     List<String> violations = new ArrayList<>();
     textLimits.violation(revision, channel).ifPresent(violations::add);
+    textLimits.pictureViolation(revision, channel).ifPresent(violations::add);
     inTheWay.forEach(
         (obstacle, where) -> {
           if (where.contains(channel.id())) {
@@ -165,7 +166,7 @@ class DryRun {
         channel.name(),
         channel.network(),
         textLimits.characters(revision, channel),
-        textLimits.most(channel),
+        textLimits.most(revision, channel),
         violations);
   }
 

@@ -23,8 +23,8 @@ record NewPublication(
         Integer expectedRevision,
     @Schema(
             description =
-                "When to publish: ISO 8601 with an offset (2027-03-01T09:00:00+01:00), or a local time together with"
-                    + " time_zone. At most 366 days ahead.",
+                "When to publish: ISO 8601 with an offset (2027-03-01T09:00:00+01:00), or a local"
+                    + " time together with time_zone. At most 366 days ahead.",
             required = true)
         @NotBlank(message = "is required")
         String publishAt,
@@ -35,7 +35,7 @@ record NewPublication(
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
     @Schema(
             description =
-                "Makes a series: the same post again and again, at the same local time, on at most 52 dates. Give either"
-                    + " times or until. Left out for once.")
+                "Makes a series: the same post again and again, at the same local time, on at most"
+                    + " 52 dates. Give either times or until. Left out for once.")
         @Valid
         Repetition repeat) {}

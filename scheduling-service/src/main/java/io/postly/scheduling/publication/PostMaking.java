@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Makes publications of a draft, whenever they are to go out: checks that the draft can go out on
@@ -238,7 +239,12 @@ class PostMaking {
     channelIds.stream()
         .map(known::get)
         .filter(Objects::nonNull)
-        .flatMap(channel -> textLimits.violation(revision, channel).stream())
+        .flatMap(
+            channel ->
+                Stream.of(
+                        textLimits.violation(revision, channel),
+                        textLimits.pictureViolation(revision, channel))
+                    .flatMap(Optional::stream))
         .forEach(wrong -> violations.add(Violation.of("draft_id", "names a draft that " + wrong)));
   }
 

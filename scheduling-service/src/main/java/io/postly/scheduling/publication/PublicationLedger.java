@@ -270,6 +270,7 @@ public class PublicationLedger {
         publication.revision,
         publication.channelId,
         content.textFor(publication.network),
+        content.picturesFor(publication.network),
         publication.dueAt);
   }
 

@@ -6,6 +6,7 @@ import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
@@ -177,7 +178,19 @@ class PublicationPreviews {
 
   private static ConfirmationOffer.Content content(Channel channel, DraftRevision revision) {
     return new ConfirmationOffer.Content(
-        channel.name(), channel.network(), revision.textFor(channel.network()));
+        channel.name(),
+        channel.network(),
+        revision.textFor(channel.network()),
+        revision.picturesFor(channel.network()).stream().map(PublicationPreviews::shown).toList());
+  }
+
+  private static ConfirmationOffer.Picture shown(Picture picture) {
+    return new ConfirmationOffer.Picture(
+        picture.sha256(),
+        picture.type(),
+        picture.width(),
+        picture.height(),
+        picture.altText().orElse(null));
   }
 
   private String time(Publication post) {

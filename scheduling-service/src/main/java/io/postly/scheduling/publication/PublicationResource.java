@@ -80,9 +80,10 @@ public class PublicationResource {
       name = "queue_post",
       title = "Queue post",
       description =
-          "Plans a draft for the next free slot of each channel's queue. Use it when the person wants it to go out but has"
-              + " named no time; get_queue shows which slots are next. It goes out only if exactly this content is approved by"
-              + " then. For a time of one's own use schedule_post.",
+          "Plans a draft for the next free slot of each channel's queue. Use it when the person"
+              + " wants it to go out but has named no time; get_queue shows which slots are next."
+              + " It goes out only if exactly this content is approved by then. For a time of one's"
+              + " own use schedule_post.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -105,9 +106,10 @@ public class PublicationResource {
       name = "plan_posts",
       title = "Plan posts",
       description =
-          "Plans up to 100 posts at once, each at a time or in its channels' queues: all of them, or none. Use it for a"
-              + " content plan. With dry_run it only shows the times, or everything that is wrong, by index. Planning needs"
-              + " one confirmation for the whole.",
+          "Plans up to 100 posts at once, each at a time or in its channels' queues: all of them,"
+              + " or none. Use it for a content plan. With dry_run it only shows the times, or"
+              + " everything that is wrong, by index. Planning needs one confirmation for the"
+              + " whole.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -128,8 +130,9 @@ public class PublicationResource {
       name = "publish_now",
       title = "Publish now",
       description =
-          "Publishes a draft at once, on all its channels or some. Use it only when the person has said that it is to go out"
-              + " now. Only content that is approved already goes out so. For any other time use schedule_post.",
+          "Publishes a draft at once, on all its channels or some. Use it only when the person has"
+              + " said that it is to go out now. Only content that is approved already goes out so."
+              + " For any other time use schedule_post.",
       scope = Scope.PUBLISH,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -152,8 +155,9 @@ public class PublicationResource {
       name = "reschedule_post",
       title = "Reschedule post",
       description =
-          "Moves a scheduled post to another time; its content, channel and approval stay. Use it when the person wants it to"
-              + " go out earlier or later. What has been sent cannot be moved.",
+          "Moves a scheduled post to another time; its content, channel and approval stay. Use it"
+              + " when the person wants it to go out earlier or later. What has been sent cannot be"
+              + " moved.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -206,8 +210,9 @@ public class PublicationResource {
       name = "settle_post",
       title = "Settle post",
       description =
-          "Takes down whether an unconfirmed post stands on its network, once a person has looked there. Nothing is sent"
-              + " again; a post that does not stand can then be scheduled anew.",
+          "Takes down whether an unconfirmed post stands on its network, once a person has looked"
+              + " there. Nothing is sent again; a post that does not stand can then be scheduled"
+              + " anew.",
       scope = Scope.PUBLISH,
       permission = Permission.PUBLISH,
       destructive = true,
@@ -230,8 +235,9 @@ public class PublicationResource {
       name = "delete_post",
       title = "Delete post",
       description =
-          "Has a published post deleted from its network, where the network allows it; the draft stays. Use it only when"
-              + " the person wants it gone from there. For what is not sent yet use cancel_post.",
+          "Has a published post deleted from its network, where the network allows it; the draft"
+              + " stays. Use it only when the person wants it gone from there. For what is not sent"
+              + " yet use cancel_post.",
       scope = Scope.PUBLISH,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,

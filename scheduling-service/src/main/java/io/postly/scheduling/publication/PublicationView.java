@@ -25,8 +25,9 @@ public record PublicationView(
     @Schema(required = true) String network,
     @Schema(
             description =
-                "awaiting_approval, planned, on_hold, claimed, publishing, published, failed (certainly not published),"
-                    + " unconfirmed (not known whether published), cancelled or missed.",
+                "awaiting_approval, planned, on_hold, claimed, publishing, published, failed"
+                    + " (certainly not published), unconfirmed (not known whether published),"
+                    + " cancelled or missed.",
             required = true)
         String state,
     @Schema(description = "Why it is in that state, where there is a reason.") String reason,

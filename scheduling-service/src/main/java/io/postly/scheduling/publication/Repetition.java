@@ -27,7 +27,8 @@ record Repetition(
         Integer interval,
     @Schema(
             description =
-                "Of each week, such as monday; publish_at must be on one of them. Its own day if left out.")
+                "Of each week, such as monday; publish_at must be on one of them. Its own day if"
+                    + " left out.")
         @Size(min = 1, max = 7, message = "must have 1 to 7 items, or be left out")
         List<@NotNull(message = "must be a day of the week") String> weekdays,
     @Schema(description = "How many dates, that of publish_at included.")

@@ -68,17 +68,18 @@ class ScheduleReport {
   private static String nextStep(PublicationState state, boolean isStopped) {
     if (state == PublicationState.PLANNED) {
       return isStopped
-          ? "Tell the person that publishing is stopped in this workspace: the post stays planned, and goes out only if"
-              + " publishing goes on in time. get_publishing_state says who stopped it and why."
+          ? "Tell the person that publishing is stopped in this workspace: the post stays planned,"
+                + " and goes out only if publishing goes on in time. get_publishing_state says who"
+                + " stopped it and why."
           : "Nothing more is needed: it goes out by itself. get_calendar shows what became of it.";
     }
     String approval =
-        "It goes out only if this revision is approved in time. If that has just been done, get_calendar shows it"
-            + " planned in a moment; else call submit_for_approval.";
+        "It goes out only if this revision is approved in time. If that has just been done,"
+            + " get_calendar shows it planned in a moment; else call submit_for_approval.";
     return isStopped
         ? approval
-            + " Tell the person, too, that publishing is stopped in this workspace; get_publishing_state says by whom and"
-            + " why."
+            + " Tell the person, too, that publishing is stopped in this workspace;"
+            + " get_publishing_state says by whom and why."
         : approval;
   }
 }

@@ -3,7 +3,7 @@ package io.postly.scheduling.removal;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.http.OutgoingHttp;
+import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,7 +21,7 @@ class RemovalLoop {
   RemovalLoop(
       RemovalLedger ledger, Networks networks, CredentialVault vault, SchedulingConfig config) {
     // A lease that ends while its holder is still asking would have everything asked twice.
-    OutgoingHttp.requireTime(
+    OutgoingCalls.requireTime(
         "postly.scheduling.removal.lease", config.removal().lease(), config.outgoing());
     this.config = config.removal();
     this.remover = new PostRemover(ledger, networks, vault, config.removal());

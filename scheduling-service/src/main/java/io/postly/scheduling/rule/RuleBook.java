@@ -101,7 +101,8 @@ public class RuleBook {
                   .formatted(violations.size(), dates.size()))
           .violations(violations)
           .nextStep(
-              "Offer the person another time of day, other days or fewer dates, or ask an admin to change the rules.");
+              "Offer the person another time of day, other days or fewer dates, or ask an admin to"
+                  + " change the rules.");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.postly.scheduling.content;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.blob.BlobStore;
 import io.postly.action.event.IncomingEvent;
 import io.postly.action.identifier.Identifiers;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -102,6 +103,36 @@ public class ContentFixture {
     revised(draft, 1, text);
     approved(draft, 1, text);
     return draft;
+  }
+
+  /** A new draft with one revision that has pictures, approved. */
+  public Draft approvedDraft(
+      String workspace, String text, List<Map<String, Object>> media, UUID... channels) {
+    Draft draft = Draft.in(workspace, channels);
+    Map<String, Object> data = revisedData(draft, 1, text);
+    data.put("media", media);
+    QuarkusTransaction.requiringNew().run(() -> drafts.handle(event(DRAFT_REVISED, draft, data)));
+    approved(draft, 1, text);
+    return draft;
+  }
+
+  /** A picture as the event tells of it, kept in that store. */
+  public static Map<String, Object> picture(BlobStore blobs, byte[] content, String altText) {
+    return Map.of(
+        "media_id",
+        UUID.randomUUID().toString(),
+        "sha256",
+        blobs.put(content).sha256(),
+        "type",
+        "image/png",
+        "bytes",
+        content.length,
+        "width",
+        4,
+        "height",
+        3,
+        "alt_text",
+        altText);
   }
 
   public static Map<String, Object> revisedData(Draft draft, int revision, String text) {

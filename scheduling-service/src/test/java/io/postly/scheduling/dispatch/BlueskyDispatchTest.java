@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.blob.BlobStore;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.content.ContentFixture;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
@@ -30,6 +32,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +61,7 @@ class BlueskyDispatchTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject BlobStore blobs;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -97,6 +103,25 @@ class BlueskyDispatchTest extends SchedulingScenario {
     assertTrue(
         ((String) shown(id).get("url"))
             .startsWith("https://bsky.app/profile/" + server.alice().did() + "/post/"));
+  }
+
+  @Test
+  void shouldPublishPicturesWithTheirAltTexts() throws IOException {
+    Map<String, Object> picture = ContentFixture.picture(blobs, png(), "A sunrise");
+
+    UUID id = published(content.approvedDraft(workspace, "Look", List.of(picture), channel()));
+
+    JsonNode image = record(id).at("/value/embed/images/0");
+    assertEquals("A sunrise", image.path("alt").asText());
+    assertEquals("image/png", image.at("/image/mimeType").asText());
+    assertEquals(png().length, image.at("/image/size").asInt());
+    assertEquals(4, image.at("/aspectRatio/width").asInt());
+  }
+
+  private static byte[] png() throws IOException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", written);
+    return written.toByteArray();
   }
 
   private static String feature(String name, String value, String type) {
@@ -162,6 +187,7 @@ class BlueskyDispatchTest extends SchedulingScenario {
             1,
             UUID.randomUUID(),
             "Once",
+            List.of(),
             Instant.parse("2026-12-01T10:00:00Z"));
     assertInstanceOf(Reading.Absent.class, network.read(post, credentials));
     int before = server.posts(server.alice()).size();
@@ -288,7 +314,11 @@ class BlueskyDispatchTest extends SchedulingScenario {
   }
 
   private UUID published(UUID channel, String text) {
-    UUID id = scheduled(content.approvedDraft(workspace, text, channel), SOON);
+    return published(content.approvedDraft(workspace, text, channel));
+  }
+
+  private UUID published(ContentFixture.Draft draft) {
+    UUID id = scheduled(draft, SOON);
     clock.advance(SOON);
     Dispatcher dispatcher =
         new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);

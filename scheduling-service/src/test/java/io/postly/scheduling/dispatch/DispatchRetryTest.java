@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;

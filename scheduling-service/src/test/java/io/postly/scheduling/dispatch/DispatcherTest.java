@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
@@ -16,7 +17,6 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.publication.PublicationBatches;

@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.publication.PublicationBatches;

@@ -1,5 +1,6 @@
 package io.postly.scheduling.network;
 
+import io.postly.action.fixture.FakeReceiver;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

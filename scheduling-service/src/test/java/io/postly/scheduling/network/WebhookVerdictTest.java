@@ -2,8 +2,8 @@ package io.postly.scheduling.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery.NotDelivered;
-import io.postly.scheduling.network.http.HttpAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

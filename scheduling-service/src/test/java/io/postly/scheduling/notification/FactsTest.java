@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.fixture.EventSchemas;
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.content.ContentFixture;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -109,7 +109,8 @@ class FactsTest extends NotificationScenario {
     assertEquals(
         1,
         PostlyBackends.count(
-            "SELECT count(*) FROM notification_delivery WHERE type = 'review.decided' AND endpoint_id = '"
+            "SELECT count(*) FROM notification_delivery WHERE type = 'review.decided' AND"
+                + " endpoint_id = '"
                 + endpoint.id()
                 + "'"));
   }

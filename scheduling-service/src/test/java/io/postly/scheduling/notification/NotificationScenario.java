@@ -2,13 +2,13 @@ package io.postly.scheduling.notification;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.event.IncomingEvent;
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.SignedWebhooks;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.ValidatableResponse;

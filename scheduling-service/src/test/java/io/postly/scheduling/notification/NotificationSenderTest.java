@@ -13,10 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
-import io.postly.scheduling.network.FakeReceiver;
-import io.postly.scheduling.network.http.HttpAnswer;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.notification.NotificationLedger.Claim;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

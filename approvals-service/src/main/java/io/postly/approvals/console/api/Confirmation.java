@@ -37,7 +37,12 @@ public record Confirmation(
   /** What one channel would show. */
   @TemplateData
   @RegisterForReflection
-  public record ChannelText(String channel, String network, String text) {
+  public record ChannelText(String channel, String network, String text, List<Picture> pictures) {
+
+    /** Takes pictures that are left out for none. */
+    public ChannelText {
+      pictures = pictures == null ? List.of() : List.copyOf(pictures);
+    }
 
     /** Its length in Unicode code points, as networks count. */
     public int characters() {

@@ -5,7 +5,9 @@ import io.quarkus.qute.TemplateData;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A review with the content that it is of. */
 @TemplateData
@@ -18,6 +20,7 @@ public record Review(
     String title,
     String text,
     List<Variant> variants,
+    List<Picture> media,
     List<UUID> channelIds,
     Person authoredBy,
     String authoredThrough,
@@ -42,6 +45,7 @@ public record Review(
   /** Takes lists that are left out for empty ones. */
   public Review {
     variants = variants == null ? List.of() : List.copyOf(variants);
+    media = media == null ? List.of() : List.copyOf(media);
     channelIds = channelIds == null ? List.of() : List.copyOf(channelIds);
     approvals = approvals == null ? List.of() : List.copyOf(approvals);
   }
@@ -63,6 +67,23 @@ public record Review(
         .map(Variant::text)
         .findFirst()
         .orElse(text);
+  }
+
+  /** The pictures that go out on channels of that network. */
+  public List<Picture> mediaFor(String network) {
+    return variants.stream()
+        .filter(variant -> variant.network().equals(network))
+        .map(Variant::media)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(media);
+  }
+
+  /** Every picture that goes out somewhere. */
+  public Stream<Picture> pictures() {
+    return Stream.concat(
+        media.stream(),
+        variants.stream().map(Variant::media).filter(Objects::nonNull).flatMap(List::stream));
   }
 
   /** What to call it. */

@@ -4,8 +4,10 @@ import io.postly.approvals.console.ConsolePage;
 import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Frames;
 import io.postly.approvals.console.Pages;
+import io.postly.approvals.console.PictureFiles;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Confirmation;
+import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.PostlyApi;
 import io.postly.approvals.console.api.RefusedException;
 import io.quarkus.qute.CheckedTemplate;
@@ -14,6 +16,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,11 +38,13 @@ public class ConfirmationPage {
 
   private final Frames frames;
   private final PostlyApi api;
+  private final PictureFiles pictures;
   private final Clock clock;
 
-  ConfirmationPage(Frames frames, PostlyApi api, Clock clock) {
+  ConfirmationPage(Frames frames, PostlyApi api, PictureFiles pictures, Clock clock) {
     this.frames = frames;
     this.api = api;
+    this.pictures = pictures;
     this.clock = clock;
   }
 
@@ -55,6 +60,22 @@ public class ConfirmationPage {
   public Response show(
       @PathParam("workspace") String workspace, @PathParam("confirmation_id") String id) {
     return page(frames.of(workspace, Section.OVERVIEW), id);
+  }
+
+  /** A picture of what would go out, to the person who is asked. */
+  @GET
+  @Path("pictures/{sha256}")
+  public Response picture(
+      @PathParam("workspace") String workspace,
+      @PathParam("confirmation_id") String id,
+      @PathParam("sha256") String sha256) {
+    Picture picture =
+        api.confirmation(workspace, id).content().stream()
+            .flatMap(text -> text.pictures().stream())
+            .filter(shown -> shown.sha256().equals(sha256))
+            .findFirst()
+            .orElseThrow(NotFoundException::new);
+    return pictures.show(picture.sha256(), picture.type());
   }
 
   /** The person's decision, on exactly what was shown. */

@@ -1,6 +1,7 @@
 package io.postly.approvals.console.confirmation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Moment;
 import io.postly.approvals.console.api.Confirmation;
 import io.quarkus.qute.TemplateData;
@@ -46,6 +47,11 @@ public record ConfirmationView(
         new Moment(confirmation.expiresAt(), zone),
         words(Duration.between(now, confirmation.expiresAt())),
         times(confirmation.preview(), zone));
+  }
+
+  /** Where its pictures are, up to their names. */
+  public String pictures(Frame frame) {
+    return frame.confirmation(confirmation.id()) + "/pictures/";
   }
 
   /** What the action would answer, for whoever wants to see all of it. */

@@ -3,6 +3,7 @@ package io.postly.approvals.console.invitation;
 import io.postly.approvals.console.Assets;
 import io.postly.approvals.console.PageHeaders;
 import io.postly.approvals.console.Pages;
+import io.postly.approvals.console.PictureFiles;
 import io.postly.approvals.console.ProblemPages;
 import io.postly.approvals.invitation.GuestReview;
 import io.postly.approvals.invitation.GuestReviews;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,12 +48,19 @@ public class InvitationPage {
   private final GuestSession session;
   private final ProblemPages problems;
   private final Assets assets;
+  private final PictureFiles pictures;
 
-  InvitationPage(GuestReviews reviews, GuestSession session, ProblemPages problems, Assets assets) {
+  InvitationPage(
+      GuestReviews reviews,
+      GuestSession session,
+      ProblemPages problems,
+      Assets assets,
+      PictureFiles pictures) {
     this.reviews = reviews;
     this.session = session;
     this.problems = problems;
     this.assets = assets;
+    this.pictures = pictures;
   }
 
   @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -71,6 +80,24 @@ public class InvitationPage {
     return guest.isPresent()
         ? review(invitation, cookie, guest.get(), OK, "", null)
         : question(invitation, OK, "", null);
+  }
+
+  /** A picture of the review, to who has given the code. */
+  @GET
+  @Path("pictures/{sha256}")
+  public Response picture(
+      @PathParam("invitation") String invitation,
+      @PathParam("sha256") String sha256,
+      @CookieParam(GuestSession.COOKIE) String cookie) {
+    GuestReview.Picture picture =
+        session
+            .guest(invitation, cookie)
+            .flatMap(_ -> reviews.show(invitation))
+            .flatMap(
+                review ->
+                    review.pictures().filter(shown -> shown.sha256().equals(sha256)).findFirst())
+            .orElseThrow(NotFoundException::new);
+    return pictures.show(picture.sha256(), picture.type());
   }
 
   /** A name with a code, or a decision. */
@@ -141,6 +168,7 @@ public class InvitationPage {
     GuestView view =
         new GuestView(
             review.get(),
+            address(invitation) + "/pictures/",
             guest,
             session.formToken(invitation, cookie),
             comment == null ? "" : comment,

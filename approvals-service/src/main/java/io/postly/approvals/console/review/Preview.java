@@ -2,6 +2,7 @@ package io.postly.approvals.console.review;
 
 import io.postly.action.text.CharacterCount;
 import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.Review;
 import io.quarkus.qute.TemplateData;
 import java.util.List;
@@ -14,10 +15,17 @@ import java.util.UUID;
  * @param network the network that it is on; null if the channel is not known
  * @param text what would go out there
  * @param characters its length as the network counts
+ * @param pictures what would go out with it, in their order
  * @param most the most that the channel takes; null if the channel is not known
  */
 @TemplateData
-public record Preview(String channel, String network, String text, int characters, Integer most) {
+public record Preview(
+    String channel,
+    String network,
+    String text,
+    List<Picture> pictures,
+    int characters,
+    Integer most) {
 
   static Preview on(UUID channelId, Review review, List<Channel> channels) {
     return channels.stream()
@@ -30,6 +38,7 @@ public record Preview(String channel, String network, String text, int character
                     "A channel that is not known here",
                     null,
                     review.text(),
+                    review.media(),
                     CharacterCount.CODE_POINTS.of(review.text()),
                     null));
   }
@@ -40,6 +49,7 @@ public record Preview(String channel, String network, String text, int character
         channel.name(),
         channel.network(),
         text,
+        review.mediaFor(channel.network()),
         channel.counting().of(text),
         channel.maxCharacters());
   }

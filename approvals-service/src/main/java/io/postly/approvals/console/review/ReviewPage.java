@@ -5,9 +5,11 @@ import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Frames;
 import io.postly.approvals.console.Notice;
 import io.postly.approvals.console.Pages;
+import io.postly.approvals.console.PictureFiles;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
+import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.PostlyApi;
 import io.postly.approvals.console.api.Problem;
 import io.postly.approvals.console.api.RefusedException;
@@ -18,6 +20,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,11 +41,13 @@ public class ReviewPage {
   private final Frames frames;
   private final PostlyApi api;
   private final ReviewSearch search;
+  private final PictureFiles pictures;
 
-  ReviewPage(Frames frames, PostlyApi api, ReviewSearch search) {
+  ReviewPage(Frames frames, PostlyApi api, ReviewSearch search, PictureFiles pictures) {
     this.frames = frames;
     this.api = api;
     this.search = search;
+    this.pictures = pictures;
   }
 
   @CheckedTemplate(basePath = "console")
@@ -59,6 +64,24 @@ public class ReviewPage {
       @PathParam("review_id") String reviewId,
       @QueryParam("draft") String draftId) {
     return page(frames.of(workspace, Section.OVERVIEW), reviewId, draftId, "");
+  }
+
+  /** A picture of the review's content, to those who may see the review. */
+  @GET
+  @Path("pictures/{sha256}")
+  public Response picture(
+      @PathParam("workspace") String workspace,
+      @PathParam("review_id") String reviewId,
+      @PathParam("sha256") String sha256,
+      @QueryParam("draft") String draftId) {
+    Picture picture =
+        search
+            .find(workspace, reviewId, draftId)
+            .pictures()
+            .filter(shown -> shown.sha256().equals(sha256))
+            .findFirst()
+            .orElseThrow(NotFoundException::new);
+    return pictures.show(picture.sha256(), picture.type());
   }
 
   /** What was asked for by one of the page's forms. */

@@ -1,7 +1,9 @@
 package io.postly.approvals.console.review;
 
+import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
+import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.Variant;
 import io.quarkus.qute.TemplateData;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A review as the page shows it.
@@ -34,6 +37,8 @@ public record ReviewView(
     String note,
     List<Invitation> invitations,
     Invitation.Created created) {
+
+  private static final int DIGITS_THAT_TELL = 8;
 
   /** A text that changed. */
   @TemplateData
@@ -83,6 +88,16 @@ public record ReviewView(
         review, previews, changes, approvedRevision, earlier, note, invitations, made);
   }
 
+  /** Where its pictures are, up to their names. */
+  public String pictures(Frame frame) {
+    return frame.root() + "/reviews/" + review.id() + "/pictures/";
+  }
+
+  /** What follows their names. */
+  public String picturesQuery() {
+    return "?draft=" + review.draftId();
+  }
+
   /** Whether there is anything to show or offer of invitations. */
   public boolean hasInvitations() {
     return !invitations.isEmpty();
@@ -93,6 +108,17 @@ public record ReviewView(
     return previews.stream().anyMatch(Preview::isTooLong);
   }
 
+  /** One line for each: which picture, and its alt text. */
+  private static String pictures(List<Picture> pictures) {
+    return pictures.isEmpty()
+        ? "None"
+        : pictures.stream()
+            .map(
+                picture ->
+                    picture.sha256().substring(0, DIGITS_THAT_TELL) + " " + picture.alternative())
+            .collect(Collectors.joining("\n"));
+  }
+
   private static List<Change> changes(Review before, Review now) {
     TreeSet<String> networks = new TreeSet<>();
     before.variants().stream().map(Variant::network).forEach(networks::add);
@@ -101,11 +127,25 @@ public record ReviewView(
     if (!before.text().equals(now.text())) {
       changes.add(new Change("Text", WordDiff.between(before.text(), now.text())));
     }
+    if (!pictures(before.media()).equals(pictures(now.media()))) {
+      changes.add(
+          new Change(
+              "Pictures", WordDiff.between(pictures(before.media()), pictures(now.media()))));
+    }
     for (String network : networks) {
       String old = before.textFor(network);
       String current = now.textFor(network);
       if (!old.equals(current)) {
         changes.add(new Change("Text for " + network, WordDiff.between(old, current)));
+      }
+      String oldPictures = pictures(before.mediaFor(network));
+      String currentPictures = pictures(now.mediaFor(network));
+      boolean isOfItsOwn =
+          !before.mediaFor(network).equals(before.media())
+              || !now.mediaFor(network).equals(now.media());
+      if (isOfItsOwn && !oldPictures.equals(currentPictures)) {
+        changes.add(
+            new Change("Pictures for " + network, WordDiff.between(oldPictures, currentPictures)));
       }
     }
     return changes;

@@ -13,6 +13,7 @@ import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
+import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.Workspace;
 import io.quarkus.test.common.WithTestResource;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -42,6 +44,27 @@ class ReviewTemplateTest {
           Instant.EPOCH,
           null);
 
+  private static final Picture PICTURE =
+      new Picture("ab".repeat(32), "image/jpeg", 1600, 900, HOSTILE);
+  private static final Picture SILENT_PICTURE =
+      new Picture("cd".repeat(32), "image/png", 10, 20, null);
+
+  @Test
+  void picturesAreShownWithTheirAltTexts() {
+    Document page = page("approver", "open");
+
+    Element image = page.select(".preview img").first();
+    assertEquals(
+        "/console/acme/reviews/%s/pictures/%s?draft=%s"
+            .formatted(new UUID(1, 1), PICTURE.sha256(), new UUID(0, 1)),
+        image.attr("src"));
+    assertEquals(HOSTILE, image.attr("alt"));
+    assertEquals("1600", image.attr("width"));
+    assertTrue(page.select(".pictures p").first().wholeText().contains(HOSTILE));
+    assertEquals("", page.select(".preview img").last().attr("alt"));
+    assertEquals("No alt text", page.select(".pictures p").last().text());
+  }
+
   @Test
   void whatOthersWroteIsShownAsTextAndNothingElse() {
     Document page = page("approver", "open");
@@ -49,7 +72,7 @@ class ReviewTemplateTest {
     assertEquals(HOSTILE, page.selectFirst(".preview blockquote").wholeText());
     assertEquals("Sandbox <i>", page.selectFirst(".preview b").text());
     assertEquals(1, page.select("script").size());
-    assertEquals(HOSTILE, page.selectFirst(".said").wholeText());
+    assertEquals(HOSTILE, page.selectFirst("dd.said").wholeText());
     assertEquals(HOSTILE, page.selectFirst("#note").wholeText());
   }
 
@@ -158,6 +181,7 @@ class ReviewTemplateTest {
         null,
         HOSTILE,
         List.of(),
+        List.of(PICTURE, SILENT_PICTURE),
         List.of(CHANNEL.id()),
         person,
         "mcp",

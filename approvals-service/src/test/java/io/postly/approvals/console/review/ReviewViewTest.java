@@ -44,7 +44,7 @@ class ReviewViewTest {
 
   @Test
   void eachChannelShowsTheTextOfItsNetwork() {
-    ReviewView view = view(review(1, "open", "For all", new Variant("bluesky", "Short")));
+    ReviewView view = view(review(1, "open", "For all", new Variant("bluesky", "Short", null)));
 
     assertEquals(List.of("Short", "For all"), view.previews().stream().map(Preview::text).toList());
   }
@@ -74,9 +74,9 @@ class ReviewViewTest {
   @Test
   void whatChangedIsTakenFromTheLastApprovedRevisionBefore() {
     Review first = review(1, "superseded", "One");
-    Review second = review(2, "superseded", "Two", new Variant("bluesky", "Blue two"));
+    Review second = review(2, "superseded", "Two", new Variant("bluesky", "Blue two", null));
     Review refused = review(3, "changes_requested", "Three");
-    Review current = review(4, "open", "Four", new Variant("bluesky", "Blue four"));
+    Review current = review(4, "open", "Four", new Variant("bluesky", "Blue four", null));
 
     ReviewView view = view(current, current, refused, second, first);
 
@@ -108,6 +108,7 @@ class ReviewViewTest {
         null,
         text,
         List.of(variants),
+        List.of(),
         List.of(BLUESKY.id(), SANDBOX.id()),
         person,
         "mcp",

@@ -26,6 +26,7 @@ final class ActionExamples implements AutoCloseable {
   private final String channel;
   private final String queue;
   private final WebhookReceiver silentNetwork = WebhookReceiver.startHangingUp();
+  private final PictureServer pictures = PictureServer.start();
   private String silentChannel;
   private String endpoint;
 
@@ -45,6 +46,7 @@ final class ActionExamples implements AutoCloseable {
       case "list_channels",
           "list_networks",
           "list_drafts",
+          "list_media",
           "get_workflow_report",
           "get_publishing_state",
           "get_publishing_rules",
@@ -89,6 +91,8 @@ final class ActionExamples implements AutoCloseable {
       case "reconnect_channel" -> here(Map.of("channel_id", channel));
       case "disconnect_channel" -> here(Map.of("channel_id", anotherChannel()));
       case "set_time_zone" -> here(Map.of("time_zone", "Europe/Berlin"));
+      case "add_media" -> here(Map.of("url", pictures.url()));
+      case "upload_media" -> here(Map.of("file", PictureServer.picture()));
       case "create_draft" -> newDraft(channel);
       case "update_draft" ->
           revision("draft_id", draft(), Map.of("text", unique(), "channel_ids", List.of(channel)));
@@ -369,5 +373,6 @@ final class ActionExamples implements AutoCloseable {
   @Override
   public void close() {
     silentNetwork.close();
+    pictures.close();
   }
 }

@@ -14,6 +14,9 @@ final class RestActions implements Actions {
 
   private static final int FIRST_ERROR = 400;
 
+  /** Of an operation whose body is a file: here it is the argument {@code file}. */
+  private static final String FILE = "application/octet-stream";
+
   private final URI gateway;
   private final Supplier<String> token;
   private final JsonNode document;
@@ -56,7 +59,12 @@ final class RestActions implements Actions {
     if (key != null) {
       request.header("Idempotency-Key", key.toString());
     }
-    if (route.operation().has("requestBody")) {
+    if (route.operation().at("/requestBody/content").has(FILE)) {
+      request
+          .header("Content-Type", FILE)
+          .method(
+              route.method(), HttpRequest.BodyPublishers.ofByteArray((byte[]) body.get("file")));
+    } else if (route.operation().has("requestBody")) {
       request
           .header("Content-Type", "application/json")
           .method(route.method(), HttpRequest.BodyPublishers.ofString(Web.write(body)));

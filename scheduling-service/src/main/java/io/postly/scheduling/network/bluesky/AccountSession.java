@@ -1,10 +1,10 @@
 package io.postly.scheduling.network.bluesky;
 
+import io.postly.action.outgoing.HttpAddress;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.bluesky.SignIn.NotNow;
 import io.postly.scheduling.network.bluesky.SignIn.Refused;
 import io.postly.scheduling.network.bluesky.SignIn.SignedIn;
-import io.postly.scheduling.network.http.HttpAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -37,6 +38,9 @@ class BlueskyNetwork implements Network {
   private static final SendingPace PACE = new SendingPace(20, Duration.ofSeconds(3));
 
   static final int MAX_BYTES = 3000;
+
+  /** As the lexicon {@code app.bsky.embed.images} has it. */
+  private static final PictureLimits PICTURES = PictureLimits.upTo(1_000_000);
 
   private static final Logger LOG = Logger.getLogger(BlueskyNetwork.class);
 
@@ -85,6 +89,11 @@ class BlueskyNetwork implements Network {
   @Override
   public Optional<SendingPace> pace() {
     return Optional.of(PACE);
+  }
+
+  @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.postly.scheduling.network.bluesky;
 
+import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
-import io.postly.scheduling.network.http.HttpAddress;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

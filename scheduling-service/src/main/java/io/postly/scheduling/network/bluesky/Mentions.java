@@ -1,8 +1,8 @@
 package io.postly.scheduling.network.bluesky;
 
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.bluesky.Passage.Target;
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.bluesky.Passage.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +50,26 @@ final class PostRecord {
     }
     if (!facets.isEmpty()) {
       record.set("facets", facets);
+    }
+    return this;
+  }
+
+  /**
+   * The same with pictures ({@code app.bsky.embed.images}).
+   *
+   * @param blobs what the server calls each of them
+   */
+  PostRecord withPictures(List<Picture> pictures, List<JsonNode> blobs) {
+    if (pictures.isEmpty()) {
+      return this;
+    }
+    ArrayNode images =
+        record.putObject("embed").put("$type", "app.bsky.embed.images").putArray("images");
+    for (int i = 0; i < pictures.size(); i++) {
+      Picture picture = pictures.get(i);
+      ObjectNode image = images.addObject().put("alt", picture.altText().orElse(""));
+      image.set("image", blobs.get(i));
+      image.putObject("aspectRatio").put("width", picture.width()).put("height", picture.height());
     }
     return this;
   }

@@ -1,7 +1,7 @@
 package io.postly.scheduling.network.bluesky;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
-import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What the answer to {@code com.atproto.repo.createRecord} says of the post. */

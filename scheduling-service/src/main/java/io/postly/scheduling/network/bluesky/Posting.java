@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.NotUploadedException;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.bluesky.PostVerdict.Verdict;
@@ -25,6 +26,7 @@ class Posting {
 
   private final Sessions sessions;
   private final Mentions mentions;
+  private final Uploads uploads;
   private final PostVerdict verdicts;
   private final PostsOfAccount posts;
   private final ObjectMapper mapper;
@@ -33,12 +35,14 @@ class Posting {
   Posting(
       Sessions sessions,
       Mentions mentions,
+      Uploads uploads,
       PostVerdict verdicts,
       PostsOfAccount posts,
       ObjectMapper mapper,
       Clock clock) {
     this.sessions = sessions;
     this.mentions = mentions;
+    this.uploads = uploads;
     this.verdicts = verdicts;
     this.posts = posts;
     this.mapper = mapper;
@@ -54,7 +58,13 @@ class Posting {
 
   private Delivery post(
       Post post, BlueskyCredentials account, Session session, Instant sendBefore) {
-    JsonNode record = record(post.text(), session, sendBefore);
+    List<JsonNode> blobs;
+    try {
+      blobs = uploads.upload(account, post.pictures(), sendBefore);
+    } catch (NotUploadedException e) {
+      return e.outcome();
+    }
+    JsonNode record = record(post, blobs, session, sendBefore);
     RecordKey key = RecordKey.of(post);
     return switch (sessions.call(account, _ -> creation(account, key, record), sendBefore)) {
       case Sessions.Outcome.Called called ->
@@ -64,12 +74,15 @@ class Posting {
   }
 
   /** Looking up who is mentioned leaves at least half of the time for the post itself. */
-  private JsonNode record(String text, Session session, Instant sendBefore) {
-    List<Passage> passages = Passages.of(text);
+  private JsonNode record(Post post, List<JsonNode> blobs, Session session, Instant sendBefore) {
+    List<Passage> passages = Passages.of(post.text());
     Instant now = clock.instant();
     Instant half = now.plus(Duration.between(now, sendBefore).dividedBy(2));
     Map<String, String> dids = mentions.find(passages, session.server(), half);
-    return PostRecord.of(text, clock.instant(), mapper).withFacets(passages, dids).json();
+    return PostRecord.of(post.text(), clock.instant(), mapper)
+        .withFacets(passages, dids)
+        .withPictures(post.pictures(), blobs)
+        .json();
   }
 
   private XrpcRequest creation(BlueskyCredentials account, RecordKey key, JsonNode record) {
@@ -109,7 +122,7 @@ class Posting {
         clock.instant(), Optional.of(post.url()), Optional.of(post.uri()));
   }
 
-  private static Delivery notDelivered(SignIn.NoSession cause) {
+  static NotDelivered notDelivered(SignIn.NoSession cause) {
     return switch (cause) {
       case SignIn.Refused refused -> NotDelivered.ofAccount(refused.reason());
       case SignIn.NotNow notNow -> NotDelivered.forNow(notNow.reason(), notNow.retryAfter());

@@ -2,6 +2,8 @@ package io.postly.scheduling.network.bluesky;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.EngagementReading.Counted;
@@ -10,8 +12,6 @@ import io.postly.scheduling.network.EngagementReading.Untold;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.Removal.NotNow;
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;

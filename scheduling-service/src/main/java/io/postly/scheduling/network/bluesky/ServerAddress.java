@@ -1,7 +1,7 @@
 package io.postly.scheduling.network.bluesky;
 
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.OutgoingHttp;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.OutgoingHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.postly.scheduling.network.bluesky;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.bluesky.SignIn.NotNow;
 import io.postly.scheduling.network.bluesky.SignIn.Refused;
 import io.postly.scheduling.network.bluesky.SignIn.SignedIn;
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.DateTimeException;

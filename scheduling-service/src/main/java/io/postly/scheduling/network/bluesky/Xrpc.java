@@ -1,8 +1,8 @@
 package io.postly.scheduling.network.bluesky;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +44,7 @@ class Xrpc {
             request.verb(),
             new HttpAddress(URI.create(server.origin() + request.path())),
             request.headers(),
-            request.input().map(Object.class::cast),
+            request.input(),
             sendBefore,
             MOST_ANSWER_BYTES));
   }

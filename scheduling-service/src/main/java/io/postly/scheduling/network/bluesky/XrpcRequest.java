@@ -1,6 +1,7 @@
 package io.postly.scheduling.network.bluesky;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.scheduling.network.http.Content;
 import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,11 @@ import java.util.stream.Collectors;
  *
  * @param verb GET for what only reads, else POST
  * @param path with its query
+ * @param input JSON, or {@link Content} as it is
  * @param headers without those that every call has
  */
 record XrpcRequest(
-    HttpMethod verb, String path, Optional<JsonNode> input, Map<String, String> headers) {
+    HttpMethod verb, String path, Optional<Object> input, Map<String, String> headers) {
 
   /** Copies the headers. */
   XrpcRequest {
@@ -37,6 +39,11 @@ record XrpcRequest(
   /** A method that changes something. */
   static XrpcRequest procedure(String method, JsonNode input) {
     return new XrpcRequest(HttpMethod.POST, path(method), Optional.of(input), Map.of());
+  }
+
+  /** A method that takes a file. */
+  static XrpcRequest upload(String method, Content file) {
+    return new XrpcRequest(HttpMethod.POST, path(method), Optional.of(file), Map.of());
   }
 
   /** A method that takes nothing; its server refuses a body. */

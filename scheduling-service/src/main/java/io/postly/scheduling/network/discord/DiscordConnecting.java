@@ -1,10 +1,10 @@
 package io.postly.scheduling.network.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -62,7 +62,8 @@ class DiscordConnecting {
       if (REFUSALS.contains(answered.status())) {
         throw ConnectProblems.refused("Discord knows no such webhook.")
             .nextStep(
-                "Copy the webhook's URL from the channel's settings under Integrations, then repeat the call.");
+                "Copy the webhook's URL from the channel's settings under Integrations, then repeat"
+                    + " the call.");
       }
       JsonNode webhook = api.json(answered);
       if (answered.isAccepted()

@@ -1,6 +1,6 @@
 package io.postly.scheduling.network.discord;
 
-import io.postly.scheduling.network.http.HttpAddress;
+import io.postly.action.outgoing.HttpAddress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +34,8 @@ record DiscordCredentials(String server, String webhookId, String token, String 
     Matcher path = PATH.matcher(address.target());
     if (!(isOpen || SERVERS.contains(origin)) || !path.matches()) {
       throw new IllegalArgumentException(
-          "must be a webhook's URL as Discord gives it: https://discord.com/api/webhooks/<id>/<token>");
+          "must be a webhook's URL as Discord gives it:"
+              + " https://discord.com/api/webhooks/<id>/<token>");
     }
     return new DiscordCredentials(origin, path.group(1), path.group(2), null);
   }

@@ -1,15 +1,17 @@
 package io.postly.scheduling.network.discord;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.PictureFiles;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,18 +34,29 @@ class DiscordNetwork implements Network {
   /** A webhook takes five messages in two seconds, and 30 a minute. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofMillis(2400));
 
+  /** A webhook takes files of 10 MB, and descriptions of 1,024 characters. */
+  private static final PictureLimits PICTURES =
+      PictureLimits.upTo(8 * 1024 * 1024).altTextUpTo(1024);
+
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNKNOWN_MESSAGE = 10_008;
 
   private final DiscordApi api;
   private final DiscordConnecting connecting;
+  private final PictureFiles files;
   private final CredentialReader<DiscordCredentials> accounts;
   private final Clock clock;
 
-  DiscordNetwork(DiscordApi api, DiscordConnecting connecting, JsonHttp http, Clock clock) {
+  DiscordNetwork(
+      DiscordApi api,
+      DiscordConnecting connecting,
+      PictureFiles files,
+      JsonHttp http,
+      Clock clock) {
     this.api = api;
     this.connecting = connecting;
+    this.files = files;
     this.accounts = new CredentialReader<>(http, DiscordCredentials.class);
     this.clock = clock;
   }
@@ -64,6 +77,11 @@ class DiscordNetwork implements Network {
   }
 
   @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, DiscordWebhook.class, NAME));
   }
@@ -75,7 +93,10 @@ class DiscordNetwork implements Network {
         credentials,
         account ->
             DiscordVerdict.of(
-                api.send(account, post.text(), sendBefore), account, api::json, clock.instant()));
+                api.send(account, post, files.readAll(post), sendBefore),
+                account,
+                api::json,
+                clock.instant()));
   }
 
   @Override

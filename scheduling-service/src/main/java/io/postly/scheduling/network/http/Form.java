@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.http;
 
+import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -25,6 +26,11 @@ public final class Form {
     return values.entrySet().stream()
         .map(value -> encode(value.getKey()) + "=" + encode(value.getValue()))
         .collect(Collectors.joining("&"));
+  }
+
+  /** As the body of a request. */
+  Content content() {
+    return new Content("application/x-www-form-urlencoded", Buffer.buffer(encoded()));
   }
 
   private static String encode(String text) {

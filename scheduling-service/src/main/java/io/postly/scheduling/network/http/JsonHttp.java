@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.OutgoingHttp;
+import io.postly.action.outgoing.OutgoingRequest;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -15,7 +18,6 @@ import java.util.Optional;
 public class JsonHttp {
 
   private static final String JSON = "application/json";
-  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final OutgoingHttp http;
   private final ObjectMapper mapper;
@@ -41,21 +43,24 @@ public class JsonHttp {
     Map<String, String> headers = new HashMap<>(request.headers());
     headers.put("accept", JSON);
     headers.put("user-agent", "Postly");
-    request
-        .body()
-        .ifPresent(body -> headers.put("content-type", body instanceof Form ? FORM : JSON));
+    Optional<Content> content = request.body().map(this::content);
+    content.ifPresent(body -> headers.put("content-type", body.type()));
     return http.exchange(
         new OutgoingRequest(
             request.method(),
             request.address(),
             headers,
-            request.body().map(this::encoded).map(Buffer::buffer),
+            content.map(Content::bytes),
             request.sendBefore(),
             request.maxAnswerBytes()));
   }
 
-  private String encoded(Object body) {
-    return body instanceof Form form ? form.encoded() : write(body);
+  private Content content(Object body) {
+    return switch (body) {
+      case Content content -> content;
+      case Form form -> form.content();
+      default -> new Content(JSON, Buffer.buffer(write(body)));
+    };
   }
 
   /** The JSON of an answer; a missing node where there is none, or none that can be read. */

@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.http;
 
+import io.postly.action.outgoing.HttpAddress;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * One request to a network that speaks JSON.
  *
  * @param headers beside those that all such requests have
- * @param body what is sent as JSON, or as a form if it is a {@link Form}
+ * @param body what is sent as JSON, or as it is where it is {@link Content} or a {@link Form}
  * @param sendBefore from this instant on it must not be sent any more
  * @param maxAnswerBytes the longest body that is read
  */

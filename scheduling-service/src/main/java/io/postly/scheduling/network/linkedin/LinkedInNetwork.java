@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.linkedin;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
@@ -10,7 +11,6 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.SignIn;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

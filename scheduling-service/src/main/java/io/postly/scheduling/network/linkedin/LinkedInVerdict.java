@@ -1,8 +1,8 @@
 package io.postly.scheduling.network.linkedin;
 
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
-import io.postly.scheduling.network.http.HttpAnswer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -26,8 +26,9 @@ public record MastodonAccount(
         String server,
     @Schema(
             description =
-                "The access token of an application made under Preferences, Development with the scopes read:accounts,"
-                    + " read:statuses and write:statuses.",
+                "The access token of an application made under Preferences, Development with the"
+                    + " scopes read:accounts, read:statuses, write:statuses and, for pictures,"
+                    + " write:media.",
             required = true)
         @NotBlank(message = "is required")
         @Size(max = 500, message = "must have at most 500 characters")
@@ -35,7 +36,8 @@ public record MastodonAccount(
         String accessToken,
     @Schema(
             description =
-                "Who sees the posts: public, unlisted or private (followers only). The account's own default if absent.",
+                "Who sees the posts: public, unlisted or private (followers only). The account's"
+                    + " own default if absent.",
             type = SchemaType.STRING,
             enumeration = {"public", "unlisted", "private"})
         @Pattern(

@@ -1,19 +1,23 @@
 package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.Form;
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
+import io.postly.scheduling.network.http.Multipart;
 import io.postly.scheduling.network.oauth.OAuthRegistration;
 import io.postly.scheduling.network.oauth.TokenAnswer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +29,7 @@ class MastodonApi {
   static final int PAGE = 40;
 
   /** What a token for Postly has to allow. */
-  static final String SCOPES = "read:accounts read:statuses write:statuses";
+  static final String SCOPES = "read:accounts read:statuses write:statuses write:media";
 
   private static final int LONGEST_PAGE = 4 * 1024 * 1024;
   private static final String STATUSES = "/api/v1/statuses";
@@ -47,9 +51,13 @@ class MastodonApi {
                     .with("scopes", SCOPES)));
   }
 
-  /** Asks for a token of the application itself: whether the server still knows it. */
+  /**
+   * Asks for a token of the application itself: whether the server still knows it, and as one that
+   * may have all of the scopes.
+   */
   TokenAnswer applicationToken(MastodonServer server, OAuthRegistration client) {
-    return tokens(server, client, new Form().with("grant_type", "client_credentials"));
+    return tokens(
+        server, client, new Form().with("grant_type", "client_credentials").with("scope", SCOPES));
   }
 
   /** Exchanges a code for a token. */
@@ -98,17 +106,41 @@ class MastodonApi {
   /**
    * Posts; needs the scope {@code write:statuses}. The same post again within an hour is no second
    * one for the server ({@code Idempotency-Key}).
+   *
+   * @param mediaIds of pictures that have been uploaded
    */
-  HttpAnswer post(MastodonCredentials account, Post post, Instant sendBefore) {
-    Map<String, String> body = new LinkedHashMap<>();
+  HttpAnswer post(
+      MastodonCredentials account, Post post, List<String> mediaIds, Instant sendBefore) {
+    Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", post.text());
     if (account.visibility() != null) {
       body.put("visibility", account.visibility());
+    }
+    if (!mediaIds.isEmpty()) {
+      body.put("media_ids", mediaIds);
     }
     return http.exchange(
         request(HttpMethod.POST, account.server(), STATUSES, account.accessToken())
             .header("idempotency-key", post.publicationId().toString())
             .body(body)
+            .before(sendBefore));
+  }
+
+  /** Uploads a picture, which stands nowhere before a post has it; needs {@code write:media}. */
+  HttpAnswer upload(MastodonCredentials account, Picture picture, Buffer file, Instant sendBefore) {
+    Multipart body = new Multipart();
+    picture.altText().ifPresent(altText -> body.text("description", altText));
+    body.file("file", picture.fileName(), picture.type(), file);
+    return http.exchange(
+        request(HttpMethod.POST, account.server(), "/api/v2/media", account.accessToken())
+            .body(body.content())
+            .before(sendBefore));
+  }
+
+  /** Whether the server is done with a picture: 200 if so, 206 if not yet. */
+  HttpAnswer uploaded(MastodonCredentials account, String id, Instant sendBefore) {
+    return http.exchange(
+        request(HttpMethod.GET, account.server(), "/api/v1/media/" + id, account.accessToken())
             .before(sendBefore));
   }
 

@@ -1,10 +1,10 @@
 package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -32,7 +32,8 @@ class MastodonConnecting {
   private static final List<String> SCOPES = List.of("read:statuses", "write:statuses");
   private static final String NEXT_STEP =
       "Make an application under Preferences, Development with the scopes read:accounts,"
-          + " read:statuses and write:statuses, then repeat the call with its access token.";
+          + " read:statuses, write:statuses and, for pictures, write:media, then repeat the call"
+          + " with its access token.";
 
   private final MastodonApi api;
   private final JsonHttp http;

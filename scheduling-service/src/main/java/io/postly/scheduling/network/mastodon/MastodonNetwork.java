@@ -1,6 +1,7 @@
 package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.CredentialReader;
@@ -10,17 +11,18 @@ import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.SignIn;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -39,6 +41,10 @@ class MastodonNetwork implements Network {
    */
   private static final SendingPace PACE = new SendingPace(20, Duration.ofMillis(1500));
 
+  /** Servers take 8 MB and more, and alt texts of 1,500 characters. */
+  private static final PictureLimits PICTURES =
+      PictureLimits.upTo(8 * 1024 * 1024).altTextUpTo(1500);
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -48,6 +54,7 @@ class MastodonNetwork implements Network {
   private final MastodonConnecting connecting;
   private final MastodonSignIn signIn;
   private final MastodonReading reading;
+  private final MastodonUploads uploads;
   private final CredentialReader<MastodonCredentials> accounts;
   private final Clock clock;
 
@@ -56,12 +63,14 @@ class MastodonNetwork implements Network {
       MastodonConnecting connecting,
       MastodonSignIn signIn,
       MastodonReading reading,
+      MastodonUploads uploads,
       JsonHttp http,
       Clock clock) {
     this.api = api;
     this.connecting = connecting;
     this.signIn = signIn;
     this.reading = reading;
+    this.uploads = uploads;
     this.accounts = new CredentialReader<>(http, MastodonCredentials.class);
     this.clock = clock;
   }
@@ -87,6 +96,11 @@ class MastodonNetwork implements Network {
   }
 
   @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, MastodonAccount.class, NAME));
   }
@@ -101,8 +115,11 @@ class MastodonNetwork implements Network {
     return accounts.deliver(
         post,
         credentials,
-        account ->
-            MastodonVerdict.of(api.post(account, post, sendBefore), api::json, clock.instant()));
+        account -> {
+          List<String> mediaIds = uploads.upload(account, post.pictures(), sendBefore);
+          return MastodonVerdict.of(
+              api.post(account, post, mediaIds, sendBefore), api::json, clock.instant());
+        });
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.postly.scheduling.network.mastodon;
 
-import io.postly.scheduling.network.http.HttpAddress;
+import io.postly.action.outgoing.HttpAddress;
 import java.util.Locale;
 
 /**

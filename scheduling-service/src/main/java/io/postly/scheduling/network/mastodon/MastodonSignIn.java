@@ -1,11 +1,11 @@
 package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.Form;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.oauth.OAuthRegistration;
 import io.postly.scheduling.network.oauth.Registrations;
 import io.postly.scheduling.network.oauth.TokenAnswer;
@@ -24,8 +24,9 @@ class MastodonSignIn implements SignIn {
 
   private static final String FIELD = "server";
 
-  /** What a server says of an application that it does not know. */
-  private static final Set<String> UNKNOWN = Set.of("invalid_client", "unauthorized_client");
+  /** What a server says of an application that it does not know, or knows for fewer scopes. */
+  private static final Set<String> UNKNOWN =
+      Set.of("invalid_client", "unauthorized_client", "invalid_scope");
 
   private static final Pattern CLIENT = Pattern.compile("[!-~]{1,300}");
 

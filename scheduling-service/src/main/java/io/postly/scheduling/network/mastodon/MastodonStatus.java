@@ -1,7 +1,7 @@
 package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postly.scheduling.network.http.HttpAddress;
+import io.postly.action.outgoing.HttpAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
-import io.postly.scheduling.network.http.HttpAnswer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

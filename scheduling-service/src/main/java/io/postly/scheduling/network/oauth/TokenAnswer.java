@@ -1,11 +1,11 @@
 package io.postly.scheduling.network.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Renewal;
-import io.postly.scheduling.network.http.HttpAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

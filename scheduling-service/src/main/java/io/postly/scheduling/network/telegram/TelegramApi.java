@@ -1,10 +1,14 @@
 package io.postly.scheduling.network.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Picture;
+import io.postly.scheduling.network.http.Content;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
+import io.postly.scheduling.network.http.Multipart;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,6 +62,18 @@ class TelegramApi {
         sendBefore);
   }
 
+  /** Posts a picture with plain text below it, in one request. */
+  HttpAnswer sendPhoto(
+      TelegramCredentials account, String text, Picture picture, Buffer file, Instant sendBefore) {
+    Content body =
+        new Multipart()
+            .text("chat_id", Long.toString(account.chatId()))
+            .text("caption", text)
+            .file("photo", picture.fileName(), picture.type(), file)
+            .content();
+    return call(account.botToken(), "sendPhoto", body, sendBefore);
+  }
+
   /** Deletes a message. */
   HttpAnswer delete(TelegramCredentials account, TelegramMessageId message) {
     return call(
@@ -72,8 +88,7 @@ class TelegramApi {
     return http.read(answer);
   }
 
-  private HttpAnswer call(
-      String botToken, String method, Map<String, Object> parameters, Instant sendBefore) {
+  private HttpAnswer call(String botToken, String method, Object parameters, Instant sendBefore) {
     HttpAddress address = HttpAddress.parse(server + "/bot" + botToken + "/" + method);
     return http.exchange(
         JsonRequest.of(HttpMethod.POST, address).body(parameters).before(sendBefore));

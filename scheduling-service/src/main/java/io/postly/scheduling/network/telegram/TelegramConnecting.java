@@ -1,9 +1,9 @@
 package io.postly.scheduling.network.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -25,7 +25,8 @@ class TelegramConnecting {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
   private static final int LONGEST_TITLE = 128;
   private static final String NEXT_STEP =
-      "Add the bot to the chat, in a channel as an administrator who may post messages, then repeat the call.";
+      "Add the bot to the chat, in a channel as an administrator who may post messages, then repeat"
+          + " the call.";
 
   private final TelegramApi api;
   private final JsonHttp http;

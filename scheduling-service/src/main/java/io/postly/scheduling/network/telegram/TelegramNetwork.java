@@ -1,22 +1,28 @@
 package io.postly.scheduling.network.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.NotUploadedException;
+import io.postly.scheduling.network.Picture;
+import io.postly.scheduling.network.PictureFiles;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Posts to Telegram chats as a bot. Bots cannot read what they have sent: an outcome that is lost
@@ -33,17 +39,36 @@ class TelegramNetwork implements Network {
   /** A group takes 20 messages a minute of a bot. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofSeconds(4));
 
+  /**
+   * One, of at most 10 MB: several would be several messages. There are no alt texts; what stands
+   * below a picture is bounded in its own way.
+   */
+  private static final PictureLimits PICTURES =
+      new PictureLimits(
+          1,
+          8 * 1024 * 1024,
+          List.of("image/jpeg", "image/png"),
+          OptionalInt.empty(),
+          OptionalInt.of(1024));
+
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final TelegramApi api;
   private final TelegramConnecting connecting;
+  private final PictureFiles files;
   private final CredentialReader<TelegramCredentials> accounts;
   private final Clock clock;
 
-  TelegramNetwork(TelegramApi api, TelegramConnecting connecting, JsonHttp http, Clock clock) {
+  TelegramNetwork(
+      TelegramApi api,
+      TelegramConnecting connecting,
+      PictureFiles files,
+      JsonHttp http,
+      Clock clock) {
     this.api = api;
     this.connecting = connecting;
+    this.files = files;
     this.accounts = new CredentialReader<>(http, TelegramCredentials.class);
     this.clock = clock;
   }
@@ -64,6 +89,11 @@ class TelegramNetwork implements Network {
   }
 
   @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, TelegramAccount.class, NAME));
   }
@@ -73,9 +103,16 @@ class TelegramNetwork implements Network {
     return accounts.deliver(
         post,
         credentials,
-        account ->
-            TelegramVerdict.of(
-                api.send(account, post.text(), sendBefore), api::json, clock.instant()));
+        account -> TelegramVerdict.of(send(account, post, sendBefore), api::json, clock.instant()));
+  }
+
+  private HttpAnswer send(TelegramCredentials account, Post post, Instant sendBefore)
+      throws NotUploadedException {
+    if (post.pictures().isEmpty()) {
+      return api.send(account, post.text(), sendBefore);
+    }
+    Picture picture = post.pictures().getFirst();
+    return api.sendPhoto(account, post.text(), picture, files.read(picture), sendBefore);
   }
 
   @Override

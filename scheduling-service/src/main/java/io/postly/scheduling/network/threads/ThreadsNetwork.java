@@ -1,6 +1,7 @@
 package io.postly.scheduling.network.threads;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.CredentialReader;
 import io.postly.scheduling.network.Delivery;
@@ -13,7 +14,6 @@ import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.SignIn;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.postly.scheduling.network.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.http.Form;
-import io.postly.scheduling.network.http.HttpAddress;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
 import io.postly.scheduling.network.oauth.OAuthRegistration;

@@ -1,9 +1,9 @@
 package io.postly.scheduling.network.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
-import io.postly.scheduling.network.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Duration;

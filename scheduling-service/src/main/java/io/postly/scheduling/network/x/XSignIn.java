@@ -1,6 +1,7 @@
 package io.postly.scheduling.network.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
@@ -8,7 +9,6 @@ import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Renewal;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.Form;
-import io.postly.scheduling.network.http.HttpAnswer;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.oauth.OAuthRegistration;
 import io.postly.scheduling.network.oauth.TokenAnswer;

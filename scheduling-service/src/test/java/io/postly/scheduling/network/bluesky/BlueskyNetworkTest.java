@@ -1,12 +1,12 @@
 package io.postly.scheduling.network.bluesky;
 
-import static io.postly.scheduling.network.FakeReceiver.body;
-import static io.postly.scheduling.network.FakeReceiver.brokenBody;
-import static io.postly.scheduling.network.FakeReceiver.gibberish;
-import static io.postly.scheduling.network.FakeReceiver.hangUp;
-import static io.postly.scheduling.network.FakeReceiver.redirect;
-import static io.postly.scheduling.network.FakeReceiver.reset;
-import static io.postly.scheduling.network.FakeReceiver.status;
+import static io.postly.action.fixture.FakeReceiver.body;
+import static io.postly.action.fixture.FakeReceiver.brokenBody;
+import static io.postly.action.fixture.FakeReceiver.gibberish;
+import static io.postly.action.fixture.FakeReceiver.hangUp;
+import static io.postly.action.fixture.FakeReceiver.redirect;
+import static io.postly.action.fixture.FakeReceiver.reset;
+import static io.postly.action.fixture.FakeReceiver.status;
 import static io.postly.scheduling.network.bluesky.FakeServer.CREATE_RECORD;
 import static io.postly.scheduling.network.bluesky.FakeServer.CREATE_SESSION;
 import static io.postly.scheduling.network.bluesky.FakeServer.DELETE_RECORD;
@@ -16,6 +16,7 @@ import static io.postly.scheduling.network.bluesky.FakeServer.GET_RECORD;
 import static io.postly.scheduling.network.bluesky.FakeServer.REFRESH_SESSION;
 import static io.postly.scheduling.network.bluesky.FakeServer.REPO_STATUS;
 import static io.postly.scheduling.network.bluesky.FakeServer.RESOLVE_HANDLE;
+import static io.postly.scheduling.network.bluesky.FakeServer.UPLOAD_BLOB;
 import static io.postly.scheduling.network.bluesky.FakeServer.error;
 import static io.postly.scheduling.network.bluesky.FakeServer.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +28,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.blob.BlobStore;
+import io.postly.action.fixture.FakeReceiver;
+import io.postly.action.fixture.FakeReceiver.Behaviour;
+import io.postly.action.fixture.FakeReceiver.Received;
 import io.postly.action.fixture.MovableClock;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.problem.ProblemException;
@@ -39,16 +44,16 @@ import io.postly.scheduling.network.Delivery.Delivered;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Delivery.Unknown;
 import io.postly.scheduling.network.EngagementReading;
-import io.postly.scheduling.network.FakeReceiver.Behaviour;
-import io.postly.scheduling.network.FakeReceiver.Received;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +84,7 @@ class BlueskyNetworkTest {
   private static final Duration LIFETIME = Duration.ofHours(2);
 
   @Inject Networks networks;
+  @Inject BlobStore blobs;
   @Inject MovableClock clock;
   @Inject ObjectMapper mapper;
 
@@ -673,7 +679,57 @@ class BlueskyNetworkTest {
         .formatted(createdAt);
   }
 
-  private static Post post(String text) {
+  @Test
+  void shouldUploadPicturesBeforeTheRecordThatHasThem() throws Exception {
+    Picture sunrise = picture("sunrise", Optional.of("A sunrise"));
+    server.on(
+        UPLOAD_BLOB,
+        error(400, "ExpiredToken"),
+        body(200, "{\"blob\":{\"$type\":\"blob\",\"ref\":{\"$link\":\"bafkrei\"}}}"));
+
+    Delivery delivery = deliver(post("Hello", sunrise, picture("harbour", Optional.empty())));
+
+    assertInstanceOf(Delivered.class, delivery);
+    Received upload = server.calls(UPLOAD_BLOB).getLast();
+    assertEquals("image/jpeg", upload.headers().get("content-type"));
+    assertEquals("harbour", upload.body());
+    JsonNode embed =
+        mapper.readTree(server.calls(CREATE_RECORD).getFirst().body()).at("/record/embed");
+    String image =
+        "{\"alt\":\"%s\",\"image\":{\"$type\":\"blob\",\"ref\":{\"$link\":\"bafkrei\"}},\"aspectRatio\":{\"width\":40,\"height\":30}}";
+    assertEquals(
+        mapper.readTree(
+            "{\"$type\":\"app.bsky.embed.images\",\"images\":[%s,%s]}"
+                .formatted(image.formatted("A sunrise"), image.formatted(""))),
+        embed);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void shouldBeCertainThatNothingStandsWithoutItsPictures(
+      FakeReceiver.Behaviour answer, NotDelivered expected) {
+    server.on(UPLOAD_BLOB, answer);
+
+    assertEquals(expected, deliver(post("Hello", picture("sunrise", Optional.empty()))));
+
+    assertEquals(List.of(), server.calls(CREATE_RECORD));
+  }
+
+  static Stream<Arguments> shouldBeCertainThatNothingStandsWithoutItsPictures() {
+    return Stream.of(
+        Arguments.of(error(400, "InvalidRequest"), NotDelivered.ofPost("picture_refused")),
+        Arguments.of(error(413, "BlobTooLarge"), NotDelivered.ofPost("picture_refused")),
+        Arguments.of(error(500, "InternalServerError"), NotDelivered.forNow("http_500")),
+        Arguments.of(body(200, "{}"), NotDelivered.forNow("unexpected_answer")),
+        Arguments.of(FakeReceiver.reset(), NotDelivered.forNow("connection_lost")));
+  }
+
+  private Picture picture(String content, Optional<String> altText) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return new Picture(blobs.put(bytes).sha256(), "image/jpeg", bytes.length, 40, 30, altText);
+  }
+
+  private static Post post(String text, Picture... pictures) {
     return new Post(
         UUID.randomUUID(),
         "acme",
@@ -681,6 +737,7 @@ class BlueskyNetworkTest {
         1,
         UUID.randomUUID(),
         text,
+        List.of(pictures),
         Instant.parse("2026-12-01T10:00:00Z"));
   }
 }

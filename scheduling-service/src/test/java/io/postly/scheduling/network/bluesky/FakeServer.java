@@ -1,8 +1,8 @@
 package io.postly.scheduling.network.bluesky;
 
-import io.postly.scheduling.network.FakeReceiver;
-import io.postly.scheduling.network.FakeReceiver.Behaviour;
-import io.postly.scheduling.network.FakeReceiver.Received;
+import io.postly.action.fixture.FakeReceiver;
+import io.postly.action.fixture.FakeReceiver.Behaviour;
+import io.postly.action.fixture.FakeReceiver.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,6 +26,7 @@ final class FakeServer implements AutoCloseable {
   static final String DELETE_RECORD = "com.atproto.repo.deleteRecord";
   static final String REPO_STATUS = "com.atproto.sync.getRepoStatus";
   static final String RESOLVE_HANDLE = "com.atproto.identity.resolveHandle";
+  static final String UPLOAD_BLOB = "com.atproto.repo.uploadBlob";
   static final String GET_POSTS = "app.bsky.feed.getPosts";
 
   private final Map<String, Deque<Behaviour>> behaviours = new ConcurrentHashMap<>();

@@ -2,7 +2,7 @@ package io.postly.scheduling.network.bluesky;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.postly.scheduling.network.http.HttpAddress;
+import io.postly.action.outgoing.HttpAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,17 +2,21 @@ package io.postly.scheduling.network.discord;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
-import io.postly.scheduling.network.FakeReceiver;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.ScriptedServer;
+import io.postly.scheduling.network.TestPictures;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.LoopbackHttp;
 import java.time.Clock;
@@ -60,6 +64,39 @@ class DiscordNetworkTest {
   @AfterAll
   static void stopAll() {
     LOOPBACK.close();
+  }
+
+  @Test
+  void shouldSendPicturesWithTheTextAndTheirAltTexts() {
+    server.on(SEND, SENT);
+
+    Delivery delivery =
+        discord.deliver(
+            post("Hello", TestPictures.SUNRISE, TestPictures.HARBOUR),
+            account("1997"),
+            Instant.MAX);
+
+    assertInstanceOf(Delivery.Delivered.class, delivery);
+    assertEquals(List.of(SEND), server.requests());
+    String body = server.latest().body();
+    assertTrue(
+        body.contains(
+            "{\"content\":\"Hello\",\"allowed_mentions\":{\"parse\":[]},\"attachments\":["
+                + "{\"id\":0,\"filename\":\"%s\",\"description\":\"A \\\"sunrise\\\"\"},{\"id\":1,\"filename\":\"%s\"}]}"
+                    .formatted(TestPictures.SUNRISE.fileName(), TestPictures.HARBOUR.fileName())),
+        body);
+    assertTrue(
+        body.contains("name=\"files[0]\"; filename=\"" + TestPictures.SUNRISE.fileName()), body);
+    assertTrue(body.contains("Content-Type: image/jpeg\r\n\r\nsunrise\r\n"), body);
+    assertTrue(body.contains("Content-Type: image/png\r\n\r\nharbour\r\n"), body);
+  }
+
+  @Test
+  void shouldSendNothingWhereAPictureIsLost() {
+    assertEquals(
+        Delivery.NotDelivered.forNow("picture_unavailable"),
+        discord.deliver(post("Hello", TestPictures.LOST), account("1997"), Instant.MAX));
+    assertEquals(List.of(), server.received());
   }
 
   @Test
@@ -124,7 +161,8 @@ class DiscordNetworkTest {
         fault(
             FakeReceiver.body(
                 429,
-                "{\"message\":\"You are being rate limited.\",\"retry_after\":0.6405,\"global\":false}"),
+                "{\"message\":\"You are being rate"
+                    + " limited.\",\"retry_after\":0.6405,\"global\":false}"),
             NotDelivered.forNow("http_429", Optional.of(Duration.ofMillis(641)))),
         fault(
             FakeReceiver.status(429, "Retry-After: 5"),
@@ -325,12 +363,21 @@ class DiscordNetworkTest {
     return Arguments.of(fault, expected);
   }
 
-  private static Post post(String text) {
-    return new Post(UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, NOW);
+  private static Post post(String text, Picture... pictures) {
+    return new Post(
+        UUID.randomUUID(),
+        "acme",
+        UUID.randomUUID(),
+        1,
+        UUID.randomUUID(),
+        text,
+        List.of(pictures),
+        NOW);
   }
 
   private static DiscordNetwork network(JsonHttp http) {
     DiscordApi api = new DiscordApi(http);
-    return new DiscordNetwork(api, new DiscordConnecting(api, http), http, CLOCK);
+    return new DiscordNetwork(
+        api, new DiscordConnecting(api, http), TestPictures.FILES, http, CLOCK);
   }
 }

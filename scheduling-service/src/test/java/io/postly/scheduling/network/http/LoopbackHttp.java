@@ -3,9 +3,8 @@ package io.postly.scheduling.network.http;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.postly.action.outgoing.OutgoingHttp;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -43,12 +42,7 @@ public final class LoopbackHttp implements AutoCloseable {
 
   private JsonHttp of(boolean allowPrivate, Duration patience) {
     return new JsonHttp(
-        new OutgoingHttp(
-            vertx,
-            new HttpClientOptions(),
-            new AddressGuard(InetAddress::getAllByName, allowPrivate),
-            new OutgoingHttp.Timeouts(PATIENCE, patience),
-            clock),
+        new OutgoingHttp(vertx, new OutgoingHttp.Timeouts(PATIENCE, patience), allowPrivate, clock),
         mapper);
   }
 

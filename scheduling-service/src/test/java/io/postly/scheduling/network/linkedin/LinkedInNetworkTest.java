@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -246,7 +246,8 @@ class LinkedInNetworkTest {
   }
 
   private static Post post(String text) {
-    return new Post(UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, NOW);
+    return new Post(
+        UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, List.of(), NOW);
   }
 
   private LinkedInApi api(JsonHttp http) {

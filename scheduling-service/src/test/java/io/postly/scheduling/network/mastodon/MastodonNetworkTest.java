@@ -2,19 +2,23 @@ package io.postly.scheduling.network.mastodon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
-import io.postly.scheduling.network.FakeReceiver;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.ScriptedServer;
+import io.postly.scheduling.network.TestPictures;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.LoopbackHttp;
 import java.time.Clock;
@@ -27,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,6 +112,90 @@ class MastodonNetworkTest {
                     "Postly"),
                 body)),
         server.received());
+  }
+
+  @Test
+  void shouldUploadPicturesWithAltTextsBeforeThePostThatHasThem() {
+    server.on("POST /api/v2/media", "{\"id\":\"7\"}").on("POST " + STATUSES, POSTED);
+
+    Delivery delivery =
+        mastodon.deliver(
+            post("Hello", TestPictures.SUNRISE, TestPictures.HARBOUR), account(null), Instant.MAX);
+
+    assertInstanceOf(Delivery.Delivered.class, delivery);
+    assertEquals(
+        List.of("POST /api/v2/media", "POST /api/v2/media", "POST " + STATUSES), server.requests());
+    String first = server.received().getFirst().body();
+    assertTrue(first.contains("name=\"description\""), first);
+    assertTrue(first.contains("A \"sunrise\""), first);
+    assertTrue(first.contains("Content-Type: image/jpeg\r\n\r\nsunrise\r\n"), first);
+    assertFalse(server.received().get(1).body().contains("description"));
+    assertEquals("{\"status\":\"Hello\",\"media_ids\":[\"7\",\"7\"]}", server.latest().body());
+  }
+
+  @Test
+  void shouldWaitUntilTheServerIsDoneWithAPicture() {
+    AtomicInteger looks = new AtomicInteger();
+    server
+        .on("POST /api/v2/media", FakeReceiver.body(202, "{\"id\":\"7\"}"))
+        .on(
+            "GET /api/v1/media/7",
+            connection ->
+                FakeReceiver.body(looks.incrementAndGet() < 2 ? 206 : 200, "{\"id\":\"7\"}")
+                    .answer(connection))
+        .on("POST " + STATUSES, POSTED);
+
+    assertInstanceOf(
+        Delivery.Delivered.class,
+        mastodon.deliver(post("Hello", TestPictures.HARBOUR), account(null), Instant.MAX));
+
+    assertEquals(2, looks.get());
+    assertEquals("POST " + STATUSES, server.requests().getLast());
+  }
+
+  @Test
+  void shouldNotWaitForAPictureLongerThanThePostMayBeSent() {
+    server.on("POST /api/v2/media", FakeReceiver.body(202, "{\"id\":\"7\"}"));
+
+    assertEquals(
+        NotDelivered.forNow("picture_processing"),
+        mastodon.deliver(post("Hello", TestPictures.HARBOUR), account(null), NOW.plusMillis(100)));
+    assertEquals(List.of("POST /api/v2/media"), server.requests());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void shouldBeCertainThatNothingStandsWithoutItsPictures(
+      FakeReceiver.Behaviour answer, NotDelivered expected) {
+    server.on("POST /api/v2/media", answer).on("POST " + STATUSES, POSTED);
+
+    assertEquals(
+        expected,
+        mastodon.deliver(post("Hello", TestPictures.HARBOUR), account(null), Instant.MAX));
+    assertEquals(List.of("POST /api/v2/media"), server.requests());
+  }
+
+  static Stream<Arguments> shouldBeCertainThatNothingStandsWithoutItsPictures() {
+    return Stream.of(
+        fault(FakeReceiver.status(401), NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED)),
+        fault(FakeReceiver.status(403), NotDelivered.ofPost("pictures_not_permitted")),
+        fault(FakeReceiver.status(422), NotDelivered.ofPost("picture_refused")),
+        fault(
+            FakeReceiver.status(429, "retry-after: 60"),
+            NotDelivered.forNow("http_429", Optional.of(Duration.ofMinutes(1)))),
+        fault(FakeReceiver.status(500), NotDelivered.forNow("http_500")),
+        fault(FakeReceiver.reset(), NotDelivered.forNow("connection_lost")),
+        fault(
+            FakeReceiver.body(200, "{\"id\":\"../../x\"}"),
+            NotDelivered.forNow(Delivery.ANSWER_UNREADABLE)));
+  }
+
+  @Test
+  void shouldSendNothingWhereAPictureIsLost() {
+    assertEquals(
+        NotDelivered.forNow("picture_unavailable"),
+        mastodon.deliver(post("Hello", TestPictures.LOST), account(null), Instant.MAX));
+    assertEquals(List.of(), server.received());
   }
 
   @Test
@@ -526,8 +615,9 @@ class MastodonNetworkTest {
                 server.origin(), TOKEN, visibility == null ? null : "\"" + visibility + "\""));
   }
 
-  private static Post post(String text) {
-    return new Post(ID, "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, DUE);
+  private static Post post(String text, Picture... pictures) {
+    return new Post(
+        ID, "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, List.of(pictures), DUE);
   }
 
   private static MastodonNetwork network(JsonHttp http) {
@@ -538,6 +628,7 @@ class MastodonNetworkTest {
         connecting,
         new MastodonSignIn(api, connecting, new KeptRegistrations()),
         new MastodonReading(api),
+        new MastodonUploads(api, TestPictures.FILES, CLOCK),
         http,
         CLOCK);
   }

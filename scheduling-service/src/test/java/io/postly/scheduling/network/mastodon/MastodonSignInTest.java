@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.network.SignIn;
@@ -52,12 +52,12 @@ class MastodonSignInTest {
     assertEquals(List.of(REGISTER, TOKENS), server.requests());
     assertEquals(
         "client_name=Postly&redirect_uris=https%3A%2F%2Fpostly.test%2Fdone"
-            + "&scopes=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses",
+            + "&scopes=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses%20write%3Amedia",
         server.received().getFirst().body());
     assertEquals(
         server.origin()
             + "/oauth/authorize?response_type=code&client_id=one&redirect_uri=https%3A%2F%2Fpostly.test%2Fdone"
-            + "&scope=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses&state=acme.abc"
+            + "&scope=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses%20write%3Amedia&state=acme.abc"
             + "&code_challenge=the-challenge&code_challenge_method=S256",
         first);
     assertEquals(first, second);
@@ -72,6 +72,22 @@ class MastodonSignInTest {
         .on(TOKENS, FakeReceiver.body(401, "{\"error\":\"invalid_client\"}"));
 
     assertTrue(begin().contains("client_id=two"));
+  }
+
+  @Test
+  void shouldRegisterAgainWhereTheRegistrationMayLessThanIsNeededNow() {
+    server.on(REGISTER, registered("one"));
+    begin();
+    server
+        .on(REGISTER, registered("two"))
+        .on(TOKENS, FakeReceiver.body(400, "{\"error\":\"invalid_scope\"}"));
+
+    assertTrue(begin().contains("client_id=two"));
+    assertEquals(
+        "grant_type=client_credentials"
+            + "&scope=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses%20write%3Amedia"
+            + "&client_id=one&client_secret=secret-of-one",
+        server.received().get(1).body());
   }
 
   @Test
@@ -127,7 +143,7 @@ class MastodonSignInTest {
     assertTrue(connection.credentials().orElseThrow().contains("\"access_token\":\"the-token\""));
     assertEquals(
         "grant_type=authorization_code&code=the-code&redirect_uri=https%3A%2F%2Fpostly.test%2Fdone"
-            + "&code_verifier=the-verifier&scope=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses"
+            + "&code_verifier=the-verifier&scope=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses%20write%3Amedia"
             + "&client_id=one&client_secret=secret-of-one",
         server.received().get(1).body());
   }

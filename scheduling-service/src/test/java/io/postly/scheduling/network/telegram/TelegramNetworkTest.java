@@ -2,17 +2,21 @@ package io.postly.scheduling.network.telegram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
-import io.postly.scheduling.network.FakeReceiver;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.ScriptedServer;
+import io.postly.scheduling.network.TestPictures;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.LoopbackHttp;
 import java.time.Clock;
@@ -48,7 +52,8 @@ class TelegramNetworkTest {
   private static final String SENT =
       """
       {"ok":true,"result":{"message_id":42,"date":1764583230,"text":"Hello",
-       "chat":{"id":-1001234567890,"type":"channel","title":"News","username":"postly_news"}}}""";
+       "chat":{"id":-1001234567890,"type":"channel","title":"News","username":"postly_news"}}}\
+      """;
   private static final LoopbackHttp LOOPBACK = new LoopbackHttp(CLOCK);
 
   private final ScriptedServer server = new ScriptedServer();
@@ -62,6 +67,30 @@ class TelegramNetworkTest {
   @AfterAll
   static void stopAll() {
     LOOPBACK.close();
+  }
+
+  @Test
+  void shouldSendAPictureWithTheTextBelow() {
+    server.on(BOT + "sendPhoto", SENT);
+
+    Delivery delivery =
+        telegram.deliver(post("*Grüße*", TestPictures.SUNRISE), ACCOUNT, Instant.MAX);
+
+    assertInstanceOf(Delivery.Delivered.class, delivery);
+    assertEquals(List.of(BOT + "sendPhoto"), server.requests());
+    String body = server.latest().body();
+    assertTrue(body.contains("name=\"chat_id\""), body);
+    assertTrue(body.contains("\r\n\r\n-1001234567890\r\n"), body);
+    assertTrue(body.contains("\r\n\r\n*Grüße*\r\n"), body);
+    assertTrue(body.contains("Content-Type: image/jpeg\r\n\r\nsunrise\r\n"), body);
+  }
+
+  @Test
+  void shouldSendNothingWhereAPictureIsLost() {
+    assertEquals(
+        Delivery.NotDelivered.forNow("picture_unavailable"),
+        telegram.deliver(post("Hello", TestPictures.LOST), ACCOUNT, Instant.MAX));
+    assertEquals(List.of(), server.received());
   }
 
   @Test
@@ -138,8 +167,8 @@ class TelegramNetworkTest {
         fault(
             FakeReceiver.body(
                 429,
-                "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after 35\","
-                    + "\"parameters\":{\"retry_after\":35}}"),
+                "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after"
+                    + " 35\",\"parameters\":{\"retry_after\":35}}"),
             NotDelivered.forNow("http_429", Optional.of(Duration.ofSeconds(35)))),
         fault(
             FakeReceiver.status(429, "Retry-After: 5"),
@@ -322,12 +351,21 @@ class TelegramNetworkTest {
     return Arguments.of(fault, expected);
   }
 
-  private static Post post(String text) {
-    return new Post(UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, NOW);
+  private static Post post(String text, Picture... pictures) {
+    return new Post(
+        UUID.randomUUID(),
+        "acme",
+        UUID.randomUUID(),
+        1,
+        UUID.randomUUID(),
+        text,
+        List.of(pictures),
+        NOW);
   }
 
   private TelegramNetwork network(JsonHttp http) {
     TelegramApi api = new TelegramApi(http, server.origin());
-    return new TelegramNetwork(api, new TelegramConnecting(api, http), http, CLOCK);
+    return new TelegramNetwork(
+        api, new TelegramConnecting(api, http), TestPictures.FILES, http, CLOCK);
   }
 }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
-import io.postly.scheduling.network.FakeReceiver;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -413,7 +413,8 @@ class XNetworkTest {
   }
 
   private static Post post(String text) {
-    return new Post(UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, NOW);
+    return new Post(
+        UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, List.of(), NOW);
   }
 
   private XSignIn signIn() {

@@ -1,0 +1,140 @@
+package io.postly.action.blob;
+
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Keeps blobs as files of one directory, {@code ab/abcd…} by the digits of their names. A file
+ * appears whole or not at all, whoever else writes the same blob: it is written aside, forced to
+ * the disk and then renamed. A service that works with blobs says so with the build property {@code
+ * action-layer.blobs}, and does not start where its directory cannot be written to.
+ */
+@Startup
+@ApplicationScoped
+@IfBuildProperty(name = "action-layer.blobs", stringValue = "true")
+public class DirectoryBlobs implements BlobStore {
+
+  private static final String ASIDE = "incoming";
+  private static final int DIGITS_OF_FOLDER = 2;
+
+  private final Path directory;
+  private final long largest;
+
+  @Inject
+  DirectoryBlobs(BlobConfig config) {
+    this(config.directory(), config.largest().asLongValue());
+  }
+
+  /**
+   * In that directory, which is made if it is not there.
+   *
+   * @param largest in bytes
+   * @throws IllegalStateException if nothing can be written there
+   */
+  public DirectoryBlobs(Path directory, long largest) {
+    this.directory = directory.toAbsolutePath();
+    this.largest = largest;
+    requireWritable();
+  }
+
+  private void requireWritable() {
+    try {
+      Files.createDirectories(directory.resolve(ASIDE));
+      Files.delete(written(new byte[1]));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "postly.blobs.directory must name a directory that can be written to; it is " + directory,
+          e);
+    }
+  }
+
+  @Override
+  public BlobId put(byte[] content) {
+    if (content.length > largest) {
+      throw new IllegalArgumentException("A blob may have at most " + largest + " bytes");
+    }
+    BlobId id = BlobId.of(content);
+    Path file = file(id);
+    try {
+      if (!Files.exists(file)) {
+        keep(content, file);
+      }
+      // Also where it was there already: whoever has written it may not have come so far.
+      force(file.getParent());
+      force(directory);
+      return id;
+    } catch (IOException e) {
+      throw new BlobStoreException("A blob could not be written", e);
+    }
+  }
+
+  private void keep(byte[] content, Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path written = written(content);
+    try {
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
+  private Path written(byte[] content) throws IOException {
+    Path aside = Files.createTempFile(directory.resolve(ASIDE), "blob", "");
+    try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(aside);
+      throw e;
+    }
+    return aside;
+  }
+
+  /** A name is on the disk only once its folder is. */
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> get(BlobId id) {
+    try {
+      Path file = file(id);
+      if (Files.size(file) > largest) {
+        throw damaged(id);
+      }
+      byte[] content = Files.readAllBytes(file);
+      if (!BlobId.of(content).equals(id)) {
+        throw damaged(id);
+      }
+      return Optional.of(content);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new BlobStoreException("A blob could not be read", e);
+    }
+  }
+
+  private static BlobStoreException damaged(BlobId id) {
+    return new BlobStoreException("The blob " + id + " does not hold what was put into it");
+  }
+
+  private Path file(BlobId id) {
+    return directory.resolve(id.sha256().substring(0, DIGITS_OF_FOLDER)).resolve(id.sha256());
+  }
+}

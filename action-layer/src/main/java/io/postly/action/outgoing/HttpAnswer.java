@@ -1,0 +1,66 @@
+package io.postly.action.outgoing;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What came of one request to a stranger's server. */
+public sealed interface HttpAnswer {
+
+  /** The reason of what was not sent because the time to send it was over. */
+  String TOO_LATE = "lease_lost";
+
+  /** The reason of what was not sent because the host has an address that is not public. */
+  String NOT_ALLOWED = "address_not_allowed";
+
+  /**
+   * The server answered.
+   *
+   * @param status the HTTP status
+   * @param headers by their names in lower case; of repeated ones the first
+   * @param body the whole body; empty if none was asked for, it was too long, or it did not arrive
+   *     whole
+   * @param retryAfter how long the server asks to be left alone, where it does
+   */
+  record Answered(
+      int status, Map<String, String> headers, Optional<Buffer> body, Optional<Duration> retryAfter)
+      implements HttpAnswer {
+
+    /** Copies the headers. */
+    public Answered {
+      headers = Map.copyOf(headers);
+    }
+
+    /** Whether the server took the request. */
+    public boolean isAccepted() {
+      return status / 100 == 2;
+    }
+
+    /** The body as text; empty text where there is none. */
+    public String text() {
+      return body.map(content -> content.toString(StandardCharsets.UTF_8)).orElse("");
+    }
+
+    /** Without headers and body, which no log may show. */
+    @Override
+    public String toString() {
+      return "HTTP " + status;
+    }
+  }
+
+  /**
+   * Not a byte was sent.
+   *
+   * @param reason a stable code, {@code snake_case}
+   */
+  record NotSent(String reason) implements HttpAnswer {}
+
+  /**
+   * The request was sent, in whole or in part, and no answer came.
+   *
+   * @param reason a stable code, {@code snake_case}
+   */
+  record NoAnswer(String reason) implements HttpAnswer {}
+}

@@ -1,0 +1,86 @@
+package io.postly.scheduling.network.bluesky;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.NotUploadedException;
+import io.postly.scheduling.network.Picture;
+import io.postly.scheduling.network.PictureFiles;
+import io.postly.scheduling.network.http.Content;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Uploads pictures to an account's server ({@code com.atproto.repo.uploadBlob}), which deletes what
+ * no record refers to before long.
+ */
+@ApplicationScoped
+class Uploads {
+
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_LARGE = 413;
+  private static final int WRONG_TYPE = 415;
+
+  private final Sessions sessions;
+  private final Xrpc xrpc;
+  private final PictureFiles files;
+
+  Uploads(Sessions sessions, Xrpc xrpc, PictureFiles files) {
+    this.sessions = sessions;
+    this.xrpc = xrpc;
+    this.files = files;
+  }
+
+  /** How a record refers to each of the pictures. */
+  List<JsonNode> upload(BlueskyCredentials account, List<Picture> pictures, Instant sendBefore)
+      throws NotUploadedException {
+    List<JsonNode> blobs = new ArrayList<>();
+    for (Picture picture : pictures) {
+      blobs.add(upload(account, picture, sendBefore));
+    }
+    return blobs;
+  }
+
+  private JsonNode upload(BlueskyCredentials account, Picture picture, Instant sendBefore)
+      throws NotUploadedException {
+    XrpcRequest request =
+        XrpcRequest.upload(
+            "com.atproto.repo.uploadBlob", new Content(picture.type(), files.read(picture)));
+    return switch (sessions.call(account, _ -> request, sendBefore)) {
+      case Sessions.Outcome.Called called -> blob(called.answer());
+      case Sessions.Outcome.NotCalled notCalled ->
+          throw new NotUploadedException(Posting.notDelivered(notCalled.cause()));
+    };
+  }
+
+  private JsonNode blob(HttpAnswer answer) throws NotUploadedException {
+    return switch (answer) {
+      case HttpAnswer.Answered accepted when accepted.isAccepted() ->
+          xrpc.object(accepted)
+              .map(object -> object.path("blob"))
+              .filter(JsonNode::isObject)
+              .orElseThrow(() -> notNow("unexpected_answer"));
+      case HttpAnswer.Answered refused -> throw new NotUploadedException(refusal(refused));
+      case HttpAnswer.NotSent failure -> throw notNow(failure.reason());
+      case HttpAnswer.NoAnswer silence -> throw notNow(silence.reason());
+    };
+  }
+
+  private NotDelivered refusal(HttpAnswer.Answered answer) {
+    Optional<String> trouble = xrpc.error(answer).flatMap(XrpcError::accountTrouble);
+    if (trouble.isPresent()) {
+      return NotDelivered.ofAccount(trouble.get());
+    }
+    return switch (answer.status()) {
+      case BAD_REQUEST, TOO_LARGE, WRONG_TYPE -> NotDelivered.ofPost("picture_refused");
+      default -> NotDelivered.forNow("http_" + answer.status(), xrpc.retryAfter(answer));
+    };
+  }
+
+  private static NotUploadedException notNow(String reason) {
+    return new NotUploadedException(NotDelivered.forNow(reason));
+  }
+}

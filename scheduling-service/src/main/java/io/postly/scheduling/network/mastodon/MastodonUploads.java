@@ -1,0 +1,110 @@
+package io.postly.scheduling.network.mastodon;
+
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NotUploadedException;
+import io.postly.scheduling.network.Picture;
+import io.postly.scheduling.network.PictureFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/**
+ * Uploads pictures to Mastodon servers, and waits until a server is done with them. The server
+ * deletes what no post has.
+ */
+@ApplicationScoped
+class MastodonUploads {
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int ACCEPTED = 202;
+  private static final int PARTIAL = 206;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+  /** It becomes part of a path. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final MastodonApi api;
+  private final PictureFiles files;
+  private final Clock clock;
+
+  MastodonUploads(MastodonApi api, PictureFiles files, Clock clock) {
+    this.api = api;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** What the server calls each of the pictures. */
+  List<String> upload(MastodonCredentials account, List<Picture> pictures, Instant sendBefore)
+      throws NotUploadedException {
+    List<String> ids = new ArrayList<>();
+    for (Picture picture : pictures) {
+      ids.add(upload(account, picture, sendBefore));
+    }
+    return ids;
+  }
+
+  private String upload(MastodonCredentials account, Picture picture, Instant sendBefore)
+      throws NotUploadedException {
+    HttpAnswer.Answered answer =
+        taken(api.upload(account, picture, files.read(picture), sendBefore));
+    String id = api.json(answer).path("id").asText();
+    if (!ID.matcher(id).matches()) {
+      throw notNow(Delivery.ANSWER_UNREADABLE);
+    }
+    if (answer.status() == ACCEPTED) {
+      awaitDone(account, id, sendBefore);
+    }
+    return id;
+  }
+
+  private void awaitDone(MastodonCredentials account, String id, Instant sendBefore)
+      throws NotUploadedException {
+    Duration pause = FIRST_PAUSE;
+    do {
+      if (!clock.instant().plus(pause).isBefore(sendBefore)) {
+        throw notNow("picture_processing");
+      }
+      LockSupport.parkNanos(pause.toNanos());
+      pause = pause.multipliedBy(2);
+    } while (taken(api.uploaded(account, id, sendBefore)).status() == PARTIAL);
+  }
+
+  private static HttpAnswer.Answered taken(HttpAnswer answer) throws NotUploadedException {
+    return switch (answer) {
+      case HttpAnswer.Answered accepted when accepted.isAccepted() -> accepted;
+      case HttpAnswer.Answered refused -> throw new NotUploadedException(refusal(refused));
+      case HttpAnswer.NotSent failure -> throw notNow(failure.reason());
+      case HttpAnswer.NoAnswer silence -> throw notNow(silence.reason());
+    };
+  }
+
+  /** A token that may not upload may still post texts: only this post fails. */
+  private static Delivery.NotDelivered refusal(HttpAnswer.Answered answer) {
+    String reason = HttpVerdict.reason(answer);
+    return switch (answer.status()) {
+      case UNAUTHORIZED -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
+      case FORBIDDEN -> Delivery.NotDelivered.ofPost("pictures_not_permitted");
+      case REQUEST_TIMEOUT, TOO_MANY_REQUESTS ->
+          Delivery.NotDelivered.forNow(reason, answer.retryAfter());
+      default ->
+          answer.status() / 100 == 4
+              ? Delivery.NotDelivered.ofPost("picture_refused")
+              : Delivery.NotDelivered.forNow(reason, answer.retryAfter());
+    };
+  }
+
+  private static NotUploadedException notNow(String reason) {
+    return new NotUploadedException(Delivery.NotDelivered.forNow(reason));
+  }
+}

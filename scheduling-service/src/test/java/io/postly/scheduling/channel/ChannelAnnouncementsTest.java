@@ -1,0 +1,51 @@
+package io.postly.scheduling.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.action.fixture.TestEvents;
+import io.postly.scheduling.SchedulingScenario;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class ChannelAnnouncementsTest extends SchedulingScenario {
+
+  @Inject ChannelAnnouncements announcements;
+
+  @Test
+  void shouldTellOnceMoreOfChannelsThatAnEarlierReleaseHasToldOf() {
+    UUID channel = sandbox("One");
+    execute("UPDATE channel SET announced = 0 WHERE id = '" + channel + "'");
+
+    announcements.announceOutdated();
+    announcements.announceOutdated();
+
+    TestEvents.awaitAllSent();
+    assertEquals(
+        2,
+        TestEvents.all("postly.publications").stream()
+            .filter(event -> event.type().equals(ChannelConnected.TYPE))
+            .filter(event -> event.key().equals(channel.toString()))
+            .count());
+  }
+
+  @Test
+  void shouldNotTellOfChannelsThatAreDisconnected() {
+    UUID channel = sandbox("One");
+    Requests.as(admin).post(path("/channels/" + channel + "/disconnection")).then().statusCode(200);
+    execute("UPDATE channel SET announced = 0 WHERE id = '" + channel + "'");
+
+    announcements.announceOutdated();
+
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE announced = 0 AND id = '" + channel + "'"));
+  }
+}
