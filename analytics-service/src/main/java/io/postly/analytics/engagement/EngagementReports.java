@@ -79,7 +79,7 @@ class EngagementReports {
     if (total.published() == 0) {
       return query.isFiltered()
           ? "No such post was published in the period: name another one, or leave out channel_id"
-                + " and label."
+              + " and label."
           : "No post was published in the period: name another one with from and to.";
     }
     if (total.posts() == 0) {

@@ -68,8 +68,7 @@ final class ServicePlans {
     if (port == Port.APPROVALS) {
       environment.put("POSTLY_BLOBS_DIRECTORY", blobs.toString());
       environment.put("POSTLY_CONSOLE_API_URL", address(Port.GATEWAY));
-      environment.put(
-          "QUARKUS_OIDC_CONSOLE_CONNECTION_DELAY", KeycloakPlan.FIRST_START.toString());
+      environment.put("QUARKUS_OIDC_CONSOLE_CONNECTION_DELAY", KeycloakPlan.FIRST_START.toString());
       environment.put("POSTLY_CONSOLE_CLIENT_SECRET", secrets.consoleClientSecret());
       environment.put("POSTLY_CONSOLE_COOKIE_KEY", secrets.consoleCookieKey());
     }

@@ -69,8 +69,8 @@ class ScheduleReport {
     if (state == PublicationState.PLANNED) {
       return isStopped
           ? "Tell the person that publishing is stopped in this workspace: the post stays planned,"
-                + " and goes out only if publishing goes on in time. get_publishing_state says who"
-                + " stopped it and why."
+              + " and goes out only if publishing goes on in time. get_publishing_state says who"
+              + " stopped it and why."
           : "Nothing more is needed: it goes out by itself. get_calendar shows what became of it.";
     }
     String approval =
