@@ -1,7 +1,7 @@
 package io.postly.drafts.media;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,15 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fileName what it was called, or null
  */
 @RegisterForReflection
-@Schema(description = "A picture that the person attached in the chat; the chat fills this in.")
+@Schema(description = "Attached in the chat, which fills this in.")
 record ChatFile(
     @Schema(required = true)
-        @NotBlank(message = "is required and must not be empty")
+        @NotNull(message = "is required")
         @Size(max = 8192, message = "must have at most 8192 characters")
         String downloadUrl,
-    @Schema(required = true)
-        @NotBlank(message = "is required and must not be empty")
-        @Size(max = 300, message = "must have at most 300 characters")
-        String fileId,
-    @Size(max = 255, message = "must have at most 255 characters") String mimeType,
-    @Size(max = 1000, message = "must have at most 1000 characters") String fileName) {}
+    @Schema(required = true) String fileId,
+    String mimeType,
+    String fileName) {}

@@ -40,8 +40,8 @@ public class MediaResource {
       name = "add_media",
       title = "Add picture",
       description =
-          "Keeps a JPEG, PNG or WebP picture, at most 8 MB, for drafts, without hidden data such as"
-              + " places: one attached in the chat (file), or at a public https address (url)."
+          "Keeps a JPEG, PNG or WebP picture of at most 8 MB for drafts: attached in the chat"
+              + " (file), or at a public https address (url). Places and other hidden data go."
               + " Publishes nothing.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
