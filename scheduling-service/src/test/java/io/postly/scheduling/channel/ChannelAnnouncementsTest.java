@@ -9,6 +9,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,11 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
   @Test
   void shouldNotTellOfChannelsThatAreDisconnected() {
     UUID channel = sandbox("One");
-    Requests.as(admin).post(path("/channels/" + channel + "/disconnection")).then().statusCode(200);
+    Requests.as(admin)
+        .body(Map.of())
+        .post(path("/channels/" + channel + "/disconnection"))
+        .then()
+        .statusCode(200);
     execute("UPDATE channel SET announced = 0 WHERE id = '" + channel + "'");
 
     announcements.announceOutdated();
