@@ -68,7 +68,6 @@ final class ServicePlans {
     if (port == Port.APPROVALS) {
       environment.put("POSTLY_BLOBS_DIRECTORY", blobs.toString());
       environment.put("POSTLY_CONSOLE_API_URL", address(Port.GATEWAY));
-      environment.put("QUARKUS_OIDC_CONSOLE_CONNECTION_DELAY", KeycloakPlan.FIRST_START.toString());
       environment.put("POSTLY_CONSOLE_CLIENT_SECRET", secrets.consoleClientSecret());
       environment.put("POSTLY_CONSOLE_COOKIE_KEY", secrets.consoleCookieKey());
     }
@@ -113,8 +112,6 @@ final class ServicePlans {
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(port)));
     environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer);
-    // They start beside Keycloak, and wait for it.
-    environment.put("QUARKUS_OIDC_CONNECTION_DELAY", KeycloakPlan.FIRST_START.toString());
     return environment;
   }
 
