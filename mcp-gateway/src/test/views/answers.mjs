@@ -22,6 +22,7 @@ export function draft(changes = {}) {
       { network: "bluesky", text: "The garden opens on Saturday, 6 March. Coffee is on us for the first hundred." },
     ],
     labels: ["spring", "events"],
+    media: [{ media_id: "0198b7a4-0000-7000-8000-0000000000b1", alt_text: "Daffodils along the path to the garden's gate" }],
     created_by: EDITOR,
     created_through: "mcp",
     created_at: "2027-02-26T08:12:00Z",
@@ -33,7 +34,7 @@ export function draft(changes = {}) {
 }
 
 export function review(changes = {}) {
-  const { text, title, variants, channel_ids, labels } = draft();
+  const { text, title, variants, channel_ids, labels, media } = draft();
   return {
     id: "0198b7a4-0000-7000-8000-0000000000a1",
     state: "open",
@@ -45,6 +46,7 @@ export function review(changes = {}) {
     variants,
     channel_ids,
     labels,
+    media: media.map(({ alt_text }) => ({ sha256: "c0".repeat(32), type: "image/jpeg", width: 1600, height: 900, alt_text })),
     authored_by: EDITOR,
     authored_through: "mcp",
     authored_at: "2027-02-27T09:40:00Z",

@@ -120,6 +120,15 @@ test("introduces itself, says its height, and answers the chat", async () => {
   await chat.close();
 });
 
+test("says of pictures what they show", async () => {
+  const chat = await Chat.with("draft");
+  await chat.show(IN_WORKSPACE, success("get_draft", given.draft({ media: [{ media_id: given.draft().media[0].media_id }], variants: [] })));
+  await chat.frame.getByText("Picture without alt text").waitFor();
+  await chat.show(IN_WORKSPACE, success("get_draft", given.draft({ variants: [] })));
+  await chat.frame.getByText("Picture: Daffodils along the path to the garden's gate").waitFor();
+  await chat.close();
+});
+
 test("wears what the chat wears, also when that changes", async () => {
   const chat = await Chat.with("draft", {
     context: { styles: { variables: { "--color-background-primary": "light-dark(#fff8e7, #102030)" } } },
@@ -143,13 +152,14 @@ test("shows what others wrote as text, whatever it is", async () => {
         text: HOSTILE,
         labels: [HOSTILE],
         variants: [{ network: HOSTILE, text: HOSTILE }],
+        media: [{ media_id: given.draft().media[0].media_id, alt_text: HOSTILE }],
         created_by: { id: "x", name: HOSTILE },
         updated_by: { id: "x", name: HOSTILE },
       }),
     ),
   );
   await chat.screenshot("hostile");
-  assert.equal((await chat.text()).split(HOSTILE).length - 1, 7);
+  assert.equal((await chat.text()).split(HOSTILE).length - 1, 9);
   assert.equal(await chat.frame.locator("img, main script").count(), 0);
   assert.equal(await chat.frame.evaluate(() => parent.hacked), undefined);
   await chat.close();
