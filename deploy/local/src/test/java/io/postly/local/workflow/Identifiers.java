@@ -17,7 +17,7 @@ final class Identifiers {
 
   private Identifiers() {}
 
-  /** The same arguments, with identifiers of nothing. */
+  /** The same arguments, with identifiers of nothing; a file has none. */
   static Map<String, Object> unknown(Map<String, Object> arguments) {
     String replaced =
         IDENTIFIER
@@ -25,7 +25,10 @@ final class Identifiers {
             .replaceAll(id -> sibling(UUID.fromString(id.group())).toString());
     Map<String, Object> unknown = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> argument : Web.parse(replaced).properties()) {
-      unknown.put(argument.getKey(), Web.value(argument.getValue()));
+      boolean isFile = arguments.get(argument.getKey()) instanceof byte[];
+      unknown.put(
+          argument.getKey(),
+          isFile ? arguments.get(argument.getKey()) : Web.value(argument.getValue()));
     }
     return unknown;
   }
