@@ -32,7 +32,7 @@ class ApprovedContentPropertyIT {
     receiver.close();
   }
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void whatGoesOutWasApprovedUnderThePolicyOfItsReview(
       @ForAll @Size(min = 8, max = 18) List<DraftHistory.Step> steps) {
     setting.needApprovals(1);
