@@ -1,9 +1,6 @@
 package io.postly.approvals.content;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.postly.action.column.JsonList;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
@@ -12,23 +9,15 @@ import java.util.List;
 @Converter
 class PicturesColumn implements AttributeConverter<List<Picture>, String> {
 
-  private static final ObjectMapper MAPPER = new JsonMapper();
+  private static final JsonList<Picture> JSON = JsonList.of(Picture.class);
 
   @Override
-  public String convertToDatabaseColumn(List<Picture> pictures) {
-    try {
-      return MAPPER.writeValueAsString(pictures);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Pictures are always JSON", e);
-    }
+  public String convertToDatabaseColumn(List<Picture> list) {
+    return JSON.write(list);
   }
 
   @Override
   public List<Picture> convertToEntityAttribute(String column) {
-    try {
-      return MAPPER.readValue(column, new TypeReference<List<Picture>>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The pictures of a copy cannot be read", e);
-    }
+    return JSON.read(column);
   }
 }

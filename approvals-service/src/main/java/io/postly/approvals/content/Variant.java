@@ -19,4 +19,10 @@ public record Variant(
     @Schema(required = true) String network,
     @Schema(required = true) String text,
     @Schema(description = "The pictures that go out there; absent for the draft's own.")
-        List<Picture> media) {}
+        List<Picture> media) {
+
+  /** The pictures that go out there, of a draft with those. */
+  public List<Picture> picturesBeside(List<Picture> ofDraft) {
+    return media == null ? ofDraft : media;
+  }
+}

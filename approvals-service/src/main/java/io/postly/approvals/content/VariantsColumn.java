@@ -1,9 +1,6 @@
 package io.postly.approvals.content;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.postly.action.column.JsonList;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
@@ -12,23 +9,15 @@ import java.util.List;
 @Converter
 class VariantsColumn implements AttributeConverter<List<Variant>, String> {
 
-  private static final ObjectMapper MAPPER = new JsonMapper();
+  private static final JsonList<Variant> JSON = JsonList.of(Variant.class);
 
   @Override
-  public String convertToDatabaseColumn(List<Variant> variants) {
-    try {
-      return MAPPER.writeValueAsString(variants);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Variants are always JSON", e);
-    }
+  public String convertToDatabaseColumn(List<Variant> list) {
+    return JSON.write(list);
   }
 
   @Override
   public List<Variant> convertToEntityAttribute(String column) {
-    try {
-      return MAPPER.readValue(column, new TypeReference<List<Variant>>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The variants of a copy cannot be read", e);
-    }
+    return JSON.read(column);
   }
 }

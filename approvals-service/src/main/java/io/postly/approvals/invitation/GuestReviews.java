@@ -106,8 +106,7 @@ public class GuestReviews {
                             new GuestReview.Text(
                                 variant.network(),
                                 variant.text(),
-                                pictures(
-                                    variant.media() == null ? review.media() : variant.media()))))
+                                pictures(variant.picturesBeside(review.media())))))
             .toList(),
         review.contentHash(),
         review.isOpen() && invitation.verdict() == null,

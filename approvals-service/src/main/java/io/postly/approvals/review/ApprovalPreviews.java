@@ -5,7 +5,6 @@ import io.postly.action.problem.ConfirmationOffer;
 import io.postly.approvals.content.ContentRevision;
 import io.postly.approvals.content.Contents;
 import io.postly.approvals.content.Picture;
-import io.postly.approvals.content.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -49,12 +48,8 @@ class ApprovalPreviews {
                             "On " + variant.network(),
                             variant.network(),
                             variant.text(),
-                            shown(picturesOf(variant, content)))))
+                            shown(variant.picturesBeside(content.media())))))
         .toList();
-  }
-
-  private static List<Picture> picturesOf(Variant variant, ContentRevision content) {
-    return variant.media() == null ? content.media() : variant.media();
   }
 
   private static List<ConfirmationOffer.Picture> shown(List<Picture> pictures) {

@@ -1,9 +1,6 @@
 package io.postly.scheduling.content;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.postly.action.column.JsonList;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
@@ -12,24 +9,15 @@ import java.util.List;
 @Converter
 class PicturesColumn implements AttributeConverter<List<PictureCopy>, String> {
 
-  private static final ObjectMapper MAPPER = new JsonMapper();
-  private static final TypeReference<List<PictureCopy>> PICTURES = new TypeReference<>() {};
+  private static final JsonList<PictureCopy> JSON = JsonList.of(PictureCopy.class);
 
   @Override
-  public String convertToDatabaseColumn(List<PictureCopy> pictures) {
-    try {
-      return pictures == null ? null : MAPPER.writeValueAsString(pictures);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Pictures are always JSON", e);
-    }
+  public String convertToDatabaseColumn(List<PictureCopy> list) {
+    return JSON.write(list);
   }
 
   @Override
   public List<PictureCopy> convertToEntityAttribute(String column) {
-    try {
-      return column == null ? null : MAPPER.readValue(column, PICTURES);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The pictures of a copy cannot be read", e);
-    }
+    return JSON.read(column);
   }
 }

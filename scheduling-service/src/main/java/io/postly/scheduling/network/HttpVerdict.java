@@ -51,6 +51,24 @@ public final class HttpVerdict {
     };
   }
 
+  /**
+   * The answer that took a picture before the post itself is sent: whatever becomes of that,
+   * nothing was published.
+   *
+   * @param refused what any other answer says
+   * @throws NotUploadedException if it was not taken, or nobody knows
+   */
+  public static HttpAnswer.Answered ofUpload(
+      HttpAnswer answer, Function<HttpAnswer.Answered, Delivery.NotDelivered> refused)
+      throws NotUploadedException {
+    return switch (answer) {
+      case HttpAnswer.Answered accepted when accepted.isAccepted() -> accepted;
+      case HttpAnswer.Answered refusal -> throw new NotUploadedException(refused.apply(refusal));
+      case HttpAnswer.NotSent failure -> throw NotUploadedException.forNow(failure.reason());
+      case HttpAnswer.NoAnswer silence -> throw NotUploadedException.forNow(silence.reason());
+    };
+  }
+
   /** What it comes to where credentials were neither renewed nor refused for certain. */
   public static Renewal notRenewed(HttpAnswer answer) {
     return switch (answer) {

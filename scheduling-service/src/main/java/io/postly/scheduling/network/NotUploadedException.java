@@ -16,6 +16,11 @@ public final class NotUploadedException extends Exception {
     this.outcome = outcome;
   }
 
+  /** One that may pass. */
+  public static NotUploadedException forNow(String reason) {
+    return new NotUploadedException(Delivery.NotDelivered.forNow(reason));
+  }
+
   /** What that means for the post. */
   public Delivery.NotDelivered outcome() {
     return outcome;

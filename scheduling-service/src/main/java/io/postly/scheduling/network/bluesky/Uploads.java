@@ -3,6 +3,7 @@ package io.postly.scheduling.network.bluesky;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.NotUploadedException;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.PictureFiles;
@@ -57,16 +58,10 @@ class Uploads {
   }
 
   private JsonNode blob(HttpAnswer answer) throws NotUploadedException {
-    return switch (answer) {
-      case HttpAnswer.Answered accepted when accepted.isAccepted() ->
-          xrpc.object(accepted)
-              .map(object -> object.path("blob"))
-              .filter(JsonNode::isObject)
-              .orElseThrow(() -> notNow("unexpected_answer"));
-      case HttpAnswer.Answered refused -> throw new NotUploadedException(refusal(refused));
-      case HttpAnswer.NotSent failure -> throw notNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> throw notNow(silence.reason());
-    };
+    return xrpc.object(HttpVerdict.ofUpload(answer, this::refusal))
+        .map(object -> object.path("blob"))
+        .filter(JsonNode::isObject)
+        .orElseThrow(() -> NotUploadedException.forNow("unexpected_answer"));
   }
 
   private NotDelivered refusal(HttpAnswer.Answered answer) {
@@ -78,9 +73,5 @@ class Uploads {
       case BAD_REQUEST, TOO_LARGE, WRONG_TYPE -> NotDelivered.ofPost("picture_refused");
       default -> NotDelivered.forNow("http_" + answer.status(), xrpc.retryAfter(answer));
     };
-  }
-
-  private static NotUploadedException notNow(String reason) {
-    return new NotUploadedException(NotDelivered.forNow(reason));
   }
 }

@@ -60,7 +60,7 @@ class MastodonUploads {
         taken(api.upload(account, picture, files.read(picture), sendBefore));
     String id = api.json(answer).path("id").asText();
     if (!ID.matcher(id).matches()) {
-      throw notNow(Delivery.ANSWER_UNREADABLE);
+      throw NotUploadedException.forNow(Delivery.ANSWER_UNREADABLE);
     }
     if (answer.status() == ACCEPTED) {
       awaitDone(account, id, sendBefore);
@@ -73,7 +73,7 @@ class MastodonUploads {
     Duration pause = FIRST_PAUSE;
     do {
       if (!clock.instant().plus(pause).isBefore(sendBefore)) {
-        throw notNow("picture_processing");
+        throw NotUploadedException.forNow("picture_processing");
       }
       LockSupport.parkNanos(pause.toNanos());
       pause = pause.multipliedBy(2);
@@ -81,12 +81,7 @@ class MastodonUploads {
   }
 
   private static HttpAnswer.Answered taken(HttpAnswer answer) throws NotUploadedException {
-    return switch (answer) {
-      case HttpAnswer.Answered accepted when accepted.isAccepted() -> accepted;
-      case HttpAnswer.Answered refused -> throw new NotUploadedException(refusal(refused));
-      case HttpAnswer.NotSent failure -> throw notNow(failure.reason());
-      case HttpAnswer.NoAnswer silence -> throw notNow(silence.reason());
-    };
+    return HttpVerdict.ofUpload(answer, MastodonUploads::refusal);
   }
 
   /** A token that may not upload may still post texts: only this post fails. */
@@ -102,9 +97,5 @@ class MastodonUploads {
               ? Delivery.NotDelivered.ofPost("picture_refused")
               : Delivery.NotDelivered.forNow(reason, answer.retryAfter());
     };
-  }
-
-  private static NotUploadedException notNow(String reason) {
-    return new NotUploadedException(Delivery.NotDelivered.forNow(reason));
   }
 }
