@@ -28,7 +28,7 @@ final class People {
           "publish",
           "analytics:read");
 
-  private static final Map<String, Supplier<String>> TOKENS = new ConcurrentHashMap<>();
+  private static final Map<String, RenewedToken> TOKENS = new ConcurrentHashMap<>();
 
   private People() {}
 
@@ -38,7 +38,7 @@ final class People {
    */
   static Supplier<String> token(String person, String... scopes) {
     String scope = String.join(" ", scopes.length == 0 ? ALL_SCOPES : List.of(scopes));
-    return TOKENS.computeIfAbsent(person + " " + scope, key -> renewed(person, scope));
+    return TOKENS.computeIfAbsent(person + " " + scope, key -> new RenewedToken(person, scope));
   }
 
   /** Every scope but that one. */
@@ -51,21 +51,12 @@ final class People {
     return new OAuthClient.Tokens(token(person).get(), "").subject();
   }
 
-  private static Supplier<String> renewed(String person, String scope) {
-    return new Supplier<>() {
-      private String token;
-      private Instant renewAt = Instant.MIN;
-
-      @Override
-      public synchronized String get() {
-        if (Instant.now().isAfter(renewAt)) {
-          JsonNode granted = grant(person, scope);
-          token = granted.at("/access_token").asText();
-          renewAt = Instant.now().plusSeconds(granted.at("/expires_in").asLong() / 2);
-        }
-        return token;
-      }
-    };
+  /**
+   * What was granted before is worth nothing any more: a provider that was set back to an earlier
+   * moment does not know of later sign-ins.
+   */
+  static void signInAnew() {
+    TOKENS.values().forEach(RenewedToken::forget);
   }
 
   /**
@@ -86,5 +77,32 @@ final class People {
             "scope", scope);
     URI endpoint = URI.create(WholeSet.running().issuer() + "/protocol/openid-connect/token");
     return alone(() -> Web.json(Web.postForm(endpoint, form), 200));
+  }
+
+  private static final class RenewedToken implements Supplier<String> {
+
+    private final String person;
+    private final String scope;
+    private String token;
+    private Instant renewAt = Instant.MIN;
+
+    RenewedToken(String person, String scope) {
+      this.person = person;
+      this.scope = scope;
+    }
+
+    @Override
+    public synchronized String get() {
+      if (Instant.now().isAfter(renewAt)) {
+        JsonNode granted = grant(person, scope);
+        token = granted.at("/access_token").asText();
+        renewAt = Instant.now().plusSeconds(granted.at("/expires_in").asLong() / 2);
+      }
+      return token;
+    }
+
+    synchronized void forget() {
+      renewAt = Instant.MIN;
+    }
   }
 }
