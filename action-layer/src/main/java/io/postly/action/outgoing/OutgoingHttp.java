@@ -111,13 +111,17 @@ public final class OutgoingHttp {
    */
   public Optional<String> objection(String url) {
     try {
-      HttpAddress address = HttpAddress.parse(url);
-      return guard.isClearlyClosed(address)
-          ? Optional.of("must be a public address")
-          : Optional.empty();
+      return objection(HttpAddress.parse(url));
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  /** Like {@link #objection(String)}, of an address that has been read. */
+  public Optional<String> objection(HttpAddress address) {
+    return guard.isClearlyClosed(address)
+        ? Optional.of("must be a public address")
+        : Optional.empty();
   }
 
   /** Whether private addresses are allowed, where nobody has a certificate. */

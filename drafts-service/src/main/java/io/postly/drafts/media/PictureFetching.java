@@ -49,11 +49,11 @@ class PictureFetching {
    * @throws ProblemException {@code fetching_busy}
    */
   byte[] fetch(String url) throws PictureRefusedException {
-    Optional<String> objection = http.objection(url);
+    HttpAddress address = read(url);
+    Optional<String> objection = http.objection(address);
     if (objection.isPresent()) {
       throw new PictureRefusedException(objection.get());
     }
-    HttpAddress address = HttpAddress.parse(url);
     if (!address.isEncrypted() && !http.allowsPrivateAddresses()) {
       throw new PictureRefusedException("must start with https://");
     }
@@ -66,6 +66,14 @@ class PictureFetching {
       return content(http.exchange(request(address)));
     } finally {
       places.release();
+    }
+  }
+
+  private static HttpAddress read(String url) throws PictureRefusedException {
+    try {
+      return HttpAddress.parse(url);
+    } catch (IllegalArgumentException e) {
+      throw new PictureRefusedException(e.getMessage());
     }
   }
 
