@@ -4,11 +4,12 @@ import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells the others of channels and of what they take. A release whose networks take something else
@@ -50,23 +51,35 @@ class ChannelAnnouncements {
             ChannelConnected.of(channel.workspace, ChannelView.of(channel, network), network)));
   }
 
-  /** Tells of channels that an earlier release has told of. */
-  @Scheduled(
-      every = "10s",
-      delayed = "5s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  @Transactional
+  /**
+   * Tells of all channels that an earlier release has told of. After the first time there are more
+   * only if a replica of that release still connects some, if one was locked, or if this failed.
+   */
+  @Scheduled(every = "5m", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void announceOutdated() {
+    boolean mayBeMore = true;
+    while (mayBeMore) {
+      mayBeMore = QuarkusTransaction.requiringNew().call(this::announceSome) == AT_A_TIME;
+    }
+  }
+
+  /** How many it has told of. */
+  private int announceSome() {
     List<?> outdated =
         entities
             .createNativeQuery(OUTDATED, Channel.class)
             .setParameter("edition", EDITION)
             .setParameter("most", AT_A_TIME)
             .getResultList();
-    outdated.stream()
-        .map(Channel.class::cast)
-        .forEach(
-            channel ->
-                networks.find(channel.network).ifPresent(network -> announce(channel, network)));
+    int announced = 0;
+    for (Object row : outdated) {
+      Channel channel = (Channel) row;
+      Optional<Network> network = networks.find(channel.network);
+      if (network.isPresent()) {
+        announce(channel, network.get());
+        announced++;
+      }
+    }
+    return announced;
   }
 }

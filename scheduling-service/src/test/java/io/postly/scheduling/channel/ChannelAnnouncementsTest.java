@@ -36,6 +36,28 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
             .count());
   }
 
+  /** The next time is far off. */
+  @Test
+  void shouldTellOfAllChannelsAtOnceHoweverManyTheyAre() {
+    sandbox("One");
+    execute(
+        """
+        INSERT INTO channel (id, workspace, network, name, connected_at)
+        SELECT gen_random_uuid(), workspace, network, name || n, connected_at
+        FROM channel, generate_series(1, 250) n WHERE workspace = '%s'
+        """
+            .formatted(workspace));
+
+    announcements.announceOutdated();
+
+    assertEquals(
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE announced = 0 AND workspace = '"
+                + workspace
+                + "'"));
+  }
+
   @Test
   void shouldNotTellOfChannelsThatAreDisconnected() {
     UUID channel = sandbox("One");
