@@ -104,7 +104,9 @@ class Planning {
     PlannedPosts answer = madeAndTakenBack(workspace, plan);
     context.subject("workspace", workspaces.id(workspace), null);
     context.undo(Undo.impossible("Nothing was changed."));
-    context.nextStep("Show the person the times; if they agree, repeat the call without dry_run.");
+    context.nextStep(
+        "Show the person the times; if they agree, repeat the call without dry_run. Nothing was"
+            + " kept: the ids lead nowhere.");
     return answer;
   }
 
@@ -180,11 +182,11 @@ class Planning {
   private static Stream<Integer> namedTimesFirst(List<PlanItem> items) {
     return IntStream.range(0, items.size())
         .boxed()
-        .sorted(Comparator.comparing(index -> items.get(index).isForQueue()));
+        .sorted(Comparator.comparing(index -> items.get(index).wantsSlot()));
   }
 
   private List<Publication> make(String workspace, PlanItem item, Instant now) {
-    if (item.isForQueue()) {
+    if (item.wantsSlot()) {
       Plannable plannable = posts.checkArrived(workspace, item.wanted(), new ArrayList<>());
       Map<UUID, Instant> next = slots.take(workspace, plannable.channelIds(), now);
       return posts.make(plannable, next::get, now).stream().map(Publication::inQueue).toList();

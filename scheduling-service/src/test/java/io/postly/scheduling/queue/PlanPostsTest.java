@@ -65,6 +65,7 @@ class PlanPostsTest extends QueueScenario {
         .statusCode(200)
         .body("dry_run", equalTo(true))
         .body("publications[0].due_at", equalTo(slot(1).toString()))
+        .body("action.next_step", containsString("the ids lead nowhere"))
         .body("action.undo.possible", equalTo(false));
 
     assertEquals(0, posts());
