@@ -10,8 +10,8 @@ import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.publication.PostMaking.Plannable;
 import io.postly.scheduling.slot.PostingQueues;
 import io.postly.scheduling.workspace.Workspaces;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +42,7 @@ class Planning {
   private final PublicationViews views;
   private final PublicationPreviews previews;
   private final HeldBack heldBack;
+  private final EntityManager entities;
   private final ActionContext context;
   private final Clock clock;
 
@@ -56,6 +57,7 @@ class Planning {
       PublicationViews views,
       PublicationPreviews previews,
       HeldBack heldBack,
+      EntityManager entities,
       ActionContext context,
       Clock clock) {
     this.posts = posts;
@@ -68,6 +70,7 @@ class Planning {
     this.views = views;
     this.previews = previews;
     this.heldBack = heldBack;
+    this.entities = entities;
     this.context = context;
     this.clock = clock;
   }
@@ -110,31 +113,18 @@ class Planning {
     return answer;
   }
 
-  /** Does it all in a transaction of its own, which an exception ends. */
+  /**
+   * Does it all and takes it back, in the call's own transaction: one beside it would need a second
+   * connection, and as many calls as there are connections would wait for each other.
+   */
   private PlannedPosts madeAndTakenBack(String workspace, NewPlan plan) {
-    try {
-      return QuarkusTransaction.requiringNew()
-          .call(
-              () -> {
-                List<Publication> made = make(workspace, plan.posts());
-                throw new TriedOut(new PlannedPosts(true, views.of(workspace, made)));
-              });
-    } catch (TriedOut tried) {
-      return tried.answer;
-    }
-  }
-
-  /** Carries the answer out of the transaction that is not to last. */
-  private static final class TriedOut extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient PlannedPosts answer;
-
-    TriedOut(PlannedPosts answer) {
-      super(null, null, false, false);
-      this.answer = answer;
-    }
+    entities.createNativeQuery("SAVEPOINT before_trial").executeUpdate();
+    PlannedPosts answer =
+        new PlannedPosts(true, views.of(workspace, make(workspace, plan.posts())));
+    entities.createNativeQuery("ROLLBACK TO SAVEPOINT before_trial").executeUpdate();
+    // What the transaction still does is to know nothing of it.
+    entities.clear();
+    return answer;
   }
 
   /**
