@@ -9,7 +9,8 @@ import java.util.Optional;
 public interface BlobStore {
 
   /**
-   * Keeps a blob; durable on return. Putting it again changes nothing.
+   * Keeps a blob; durable on return. Putting it again changes nothing, unless what is
+   * kept was damaged: that is mended.
    *
    * @param content at most as many bytes as {@code postly.blobs.largest} says
    * @return its name

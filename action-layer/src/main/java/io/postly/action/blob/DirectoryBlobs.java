@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,7 @@ public class DirectoryBlobs implements BlobStore {
     BlobId id = BlobId.of(content);
     Path file = file(id);
     try {
-      if (!Files.exists(file)) {
+      if (!holds(file, content)) {
         keep(content, file);
       }
       // Also where it was there already: whoever has written it may not have come so far.
@@ -76,6 +77,16 @@ public class DirectoryBlobs implements BlobStore {
       return id;
     } catch (IOException e) {
       throw new BlobStoreException("A blob could not be written", e);
+    }
+  }
+
+  /** A file that was damaged since is written anew. */
+  private static boolean holds(Path file, byte[] content) {
+    try {
+      return Files.size(file) == content.length
+          && Arrays.equals(Files.readAllBytes(file), content);
+    } catch (IOException e) {
+      return false;
     }
   }
 
