@@ -92,17 +92,21 @@ class PicturePostsTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldTryAgainWhileAPictureIsNotThere() {
+  void shouldTryAgainWhileAPictureIsNotThereAndNotBlameTheChannel() {
     Map<String, Object> lost = new HashMap<>(ContentFixture.picture(blobs, SUNRISE, "A sunrise"));
     lost.put("sha256", "0".repeat(64));
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
-      UUID id =
-          dispatched(
-              content.approvedDraft(
-                  workspace, "Look", List.of(lost), webhook(receiver.url("/hooks"))));
+      UUID channel = webhook(receiver.url("/hooks"));
+
+      UUID id = dispatched(content.approvedDraft(workspace, "Look", List.of(lost), channel));
 
       assertEquals("planned", stateOf(id));
       assertEquals(0, receiver.connections());
+      assertEquals(
+          1,
+          PostlyBackends.count(
+              "SELECT count(*) FROM channel WHERE id = '%s' AND failures = 0 AND closed_until IS NULL"
+                  .formatted(channel)));
     }
   }
 

@@ -94,7 +94,7 @@ class DiscordNetworkTest {
   @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
-        Delivery.NotDelivered.forNow("picture_unavailable"),
+        Delivery.NotDelivered.ofPostly("picture_unavailable"),
         discord.deliver(post("Hello", TestPictures.LOST), account("1997"), Instant.MAX));
     assertEquals(List.of(), server.received());
   }

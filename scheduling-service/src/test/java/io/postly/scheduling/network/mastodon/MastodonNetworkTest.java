@@ -193,7 +193,7 @@ class MastodonNetworkTest {
   @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
-        NotDelivered.forNow("picture_unavailable"),
+        NotDelivered.ofPostly("picture_unavailable"),
         mastodon.deliver(post("Hello", TestPictures.LOST), account(null), Instant.MAX));
     assertEquals(List.of(), server.received());
   }

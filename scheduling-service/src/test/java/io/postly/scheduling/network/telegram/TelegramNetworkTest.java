@@ -88,7 +88,7 @@ class TelegramNetworkTest {
   @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
-        Delivery.NotDelivered.forNow("picture_unavailable"),
+        Delivery.NotDelivered.ofPostly("picture_unavailable"),
         telegram.deliver(post("Hello", TestPictures.LOST), ACCOUNT, Instant.MAX));
     assertEquals(List.of(), server.received());
   }
