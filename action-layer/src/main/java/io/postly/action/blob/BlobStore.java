@@ -9,6 +9,13 @@ import java.util.Optional;
 public interface BlobStore {
 
   /**
+   * Makes sure that blobs can be put. To be called by a service that puts some, when it starts.
+   *
+   * @throws IllegalStateException if they cannot
+   */
+  void prepareForPutting();
+
+  /**
    * Keeps a blob; durable on return. Putting it again changes nothing, unless what is
    * kept was damaged: that is mended.
    *

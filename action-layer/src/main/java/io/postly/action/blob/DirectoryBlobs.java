@@ -19,7 +19,7 @@ import java.util.Optional;
  * Keeps blobs as files of one directory, {@code ab/abcd…} by the digits of their names. A file
  * appears whole or not at all, whoever else writes the same blob: it is written aside, forced to
  * the disk and then renamed. A service that works with blobs says so with the build property {@code
- * action-layer.blobs}, and does not start where its directory cannot be written to.
+ * action-layer.blobs}, and does not start where its directory cannot be read.
  */
 @Startup
 @ApplicationScoped
@@ -41,23 +41,41 @@ public class DirectoryBlobs implements BlobStore {
    * In that directory, which is made if it is not there.
    *
    * @param largest in bytes
-   * @throws IllegalStateException if nothing can be written there
+   * @throws IllegalStateException if nothing can be read there
    */
   public DirectoryBlobs(Path directory, long largest) {
     this.directory = directory.toAbsolutePath();
     this.largest = largest;
-    requireWritable();
+    requireReadable();
   }
 
-  private void requireWritable() {
+  private void requireReadable() {
     try {
-      Files.createDirectories(directory.resolve(ASIDE));
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+      }
+    } catch (IOException e) {
+      throw unusable("read", e);
+    }
+    if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+      throw unusable("read", null);
+    }
+  }
+
+  @Override
+  public void prepareForPutting() {
+    try {
       Files.delete(written(new byte[1]));
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "postly.blobs.directory must name a directory that can be written to; it is " + directory,
-          e);
+      throw unusable("written to", e);
     }
+  }
+
+  private IllegalStateException unusable(String purpose, IOException cause) {
+    return new IllegalStateException(
+        "postly.blobs.directory must name a directory that can be %s; it is %s"
+            .formatted(purpose, directory),
+        cause);
   }
 
   @Override
@@ -101,7 +119,8 @@ public class DirectoryBlobs implements BlobStore {
   }
 
   private Path written(byte[] content) throws IOException {
-    Path aside = Files.createTempFile(directory.resolve(ASIDE), "blob", "");
+    Path aside =
+        Files.createTempFile(Files.createDirectories(directory.resolve(ASIDE)), "blob", "");
     try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap(content);
       while (rest.hasRemaining()) {

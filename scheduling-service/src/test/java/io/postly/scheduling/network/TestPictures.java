@@ -37,6 +37,9 @@ public final class TestPictures {
   private static final class MemoryBlobs implements BlobStore {
 
     @Override
+    public void prepareForPutting() {}
+
+    @Override
     public BlobId put(byte[] content) {
       BlobId id = BlobId.of(content);
       KEPT.put(id, content);
