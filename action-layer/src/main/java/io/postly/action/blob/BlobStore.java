@@ -9,7 +9,8 @@ import java.util.Optional;
 public interface BlobStore {
 
   /**
-   * Makes sure that blobs can be put. To be called by a service that puts some, when it starts.
+   * Makes sure that blobs can be put, and clears away what others were putting when they ended. To
+   * be called by a service that puts some, when it starts.
    *
    * @throws IllegalStateException if they cannot
    */

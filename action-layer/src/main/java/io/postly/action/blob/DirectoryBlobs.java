@@ -7,11 +7,15 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -28,13 +32,15 @@ public class DirectoryBlobs implements BlobStore {
 
   private static final String ASIDE = "incoming";
   private static final int DIGITS_OF_FOLDER = 2;
+  private static final Duration LONGEST_WRITING = Duration.ofDays(1);
 
   private final Path directory;
   private final long largest;
+  private final Clock clock;
 
   @Inject
-  DirectoryBlobs(BlobConfig config) {
-    this(config.directory(), config.largest().asLongValue());
+  DirectoryBlobs(BlobConfig config, Clock clock) {
+    this(config.directory(), config.largest().asLongValue(), clock);
   }
 
   /**
@@ -43,9 +49,10 @@ public class DirectoryBlobs implements BlobStore {
    * @param largest in bytes
    * @throws IllegalStateException if nothing can be read there
    */
-  public DirectoryBlobs(Path directory, long largest) {
+  public DirectoryBlobs(Path directory, long largest, Clock clock) {
     this.directory = directory.toAbsolutePath();
     this.largest = largest;
+    this.clock = clock;
     requireReadable();
   }
 
@@ -66,8 +73,29 @@ public class DirectoryBlobs implements BlobStore {
   public void prepareForPutting() {
     try {
       Files.delete(written(new byte[1]));
+      removeAbandoned();
     } catch (IOException e) {
       throw unusable("written to", e);
+    }
+  }
+
+  /** What a writer that was killed has left. Others may be writing at this moment. */
+  private void removeAbandoned() throws IOException {
+    Instant tooOld = clock.instant().minus(LONGEST_WRITING);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve(ASIDE))) {
+      for (Path file : files) {
+        if (isOlder(file, tooOld)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static boolean isOlder(Path file, Instant instant) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
