@@ -719,6 +719,9 @@ class BlueskyNetworkTest {
     return Stream.of(
         Arguments.of(error(400, "InvalidRequest"), NotDelivered.ofPost("picture_refused")),
         Arguments.of(error(413, "BlobTooLarge"), NotDelivered.ofPost("picture_refused")),
+        Arguments.of(error(400, "ExpiredToken"), NotDelivered.forNow("http_400")),
+        Arguments.of(FakeReceiver.status(400), NotDelivered.forNow("http_400")),
+        Arguments.of(FakeReceiver.status(308), NotDelivered.ofAccount("http_308")),
         Arguments.of(error(500, "InternalServerError"), NotDelivered.forNow("http_500")),
         Arguments.of(body(200, "{}"), NotDelivered.forNow("unexpected_answer")),
         Arguments.of(FakeReceiver.reset(), NotDelivered.forNow("connection_lost")));
