@@ -131,7 +131,7 @@ public final class OutgoingHttp {
     try {
       addresses = guard.addresses(wanted.address().host());
     } catch (UnknownHostException e) {
-      return new HttpAnswer.NotSent("unknown_host");
+      return new HttpAnswer.NotSent(HttpAnswer.UNKNOWN_HOST);
     } catch (AddressGuard.ClosedAddressException e) {
       return new HttpAnswer.NotSent(HttpAnswer.NOT_ALLOWED);
     }
@@ -184,7 +184,7 @@ public final class OutgoingHttp {
 
   private static String connectFailure(Throwable cause) {
     return switch (cause) {
-      case SSLException tls -> "tls_failed";
+      case SSLException tls -> HttpAnswer.TLS_FAILED;
       case ConnectTimeoutException slow -> "connect_timeout";
       case ConnectException refused -> "connection_refused";
       default -> "connection_failed";
