@@ -140,14 +140,18 @@ final class JpegFile {
     hasScan = true;
   }
 
-  /** Up to the next marker that does not belong to the data. */
+  /** Up to the next marker that does not belong to the data; a marker may be filled up before. */
   private void skipCodedData() throws PictureRefusedException {
     while (true) {
       if (file.next() == MARKER) {
+        int start = file.position() - 1;
         int next = file.next();
+        while (next == MARKER) {
+          next = file.next();
+        }
         boolean isData = next == 0 || (next >= FIRST_RESTART && next <= LAST_RESTART);
         if (!isData) {
-          file.back(2);
+          file.back(file.position() - start);
           return;
         }
       }

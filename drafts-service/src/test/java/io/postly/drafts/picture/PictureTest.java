@@ -79,6 +79,11 @@ class PictureTest {
   }
 
   @Test
+  void shouldTakeRestartsOfJpegThatAreFilledUpBefore() throws PictureRefusedException {
+    assertArrayEquals(Samples.jpegFilled(), Picture.clean(Samples.jpegFilled()).content());
+  }
+
+  @Test
   void shouldLeavePixelsOfPngAsTheyAre() throws PictureRefusedException {
     assertSamePixels(Samples.png(40, 30));
   }

@@ -45,6 +45,15 @@ public final class Samples {
         Arrays.copyOfRange(plain, 2, plain.length));
   }
 
+  /** A JPEG with two restarts in its data, each filled up before. */
+  static byte[] jpegFilled() {
+    byte[] plain = written("jpg", 9, 7);
+    return join(
+        Arrays.copyOf(plain, plain.length - 2),
+        HexFormat.of().parseHex("ffffd0" + "55" + "ffffffd1" + "aa"),
+        Arrays.copyOfRange(plain, plain.length - 2, plain.length));
+  }
+
   /** A PNG as programs write it. */
   public static byte[] png(int width, int height) {
     byte[] plain = written("png", width, height);
