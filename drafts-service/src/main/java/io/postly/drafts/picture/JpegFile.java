@@ -36,11 +36,14 @@ final class JpegFile {
   private static final int ADOBE_LENGTH = 12;
   private static final int FRAME_LENGTH = 6;
 
+  /** Each makes a reader go over the whole picture once more; usual are ten. */
+  private static final int MOST_SCANS = 200;
+
   private final Bytes file;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private byte[] jfif = {};
   private byte[] frame = {};
-  private boolean hasScan;
+  private int scans;
   private Orientation orientation = Orientation.UPRIGHT;
 
   private JpegFile(Bytes file) {
@@ -56,7 +59,7 @@ final class JpegFile {
     for (int marker = marker(); marker != END; marker = marker()) {
       segment(marker);
     }
-    if (frame.length < FRAME_LENGTH || !hasScan) {
+    if (frame.length < FRAME_LENGTH || scans == 0) {
       throw PictureRefusedException.damaged();
     }
     Bytes declared = new Bytes(frame);
@@ -133,11 +136,15 @@ final class JpegFile {
     if (frame.length == 0) {
       throw PictureRefusedException.damaged();
     }
+    scans++;
+    if (scans > MOST_SCANS) {
+      throw new PictureRefusedException(
+          "has more than " + MOST_SCANS + " scans; save it as an ordinary or progressive JPEG");
+    }
     keep(SCAN, header);
     int start = file.position();
     skipCodedData();
     kept.writeBytes(file.since(start));
-    hasScan = true;
   }
 
   /** Up to the next marker that does not belong to the data; a marker may be filled up before. */

@@ -122,6 +122,12 @@ class PictureTest {
   }
 
   @Test
+  void shouldRefuseMoreScansThanReadersHaveTimeFor() throws PictureRefusedException {
+    assertEquals(9, Picture.clean(Samples.jpegOfScans(200)).width());
+    assertRefused(Samples.jpegOfScans(201), "more than 200 scans");
+  }
+
+  @Test
   void shouldRefusePicturesThatMove() {
     assertRefused(Samples.pngMoving(), "only still pictures are taken");
     assertRefused(Samples.webpMoving(), "only still pictures are taken");

@@ -54,6 +54,17 @@ public final class Samples {
         Arrays.copyOfRange(plain, plain.length - 2, plain.length));
   }
 
+  /** A JPEG that says its picture that many times. */
+  static byte[] jpegOfScans(int scans) {
+    byte[] plain = written("jpg", 9, 7);
+    int scan = new String(plain, StandardCharsets.ISO_8859_1).indexOf("\u00FF\u00DA");
+    byte[] file = Arrays.copyOf(plain, scan);
+    for (int i = 0; i < scans; i++) {
+      file = join(file, Arrays.copyOfRange(plain, scan, plain.length - 2));
+    }
+    return join(file, Arrays.copyOfRange(plain, plain.length - 2, plain.length));
+  }
+
   /** A PNG as programs write it. */
   public static byte[] png(int width, int height) {
     byte[] plain = written("png", width, height);
