@@ -30,7 +30,6 @@ final class JpegFile {
   private static final int ADOBE = 0xEE;
   private static final int FIRST_WITH_LENGTH = 0xC0;
   private static final byte[] JFIF_NAME = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] EXIF_NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ADOBE_NAME = "Adobe".getBytes(StandardCharsets.US_ASCII);
   private static final int JFIF_LENGTH = 14;
   private static final int ADOBE_LENGTH = 12;
@@ -41,10 +40,10 @@ final class JpegFile {
 
   private final Bytes file;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final Exif exif = new Exif();
   private byte[] jfif = {};
   private byte[] frame = {};
   private int scans;
-  private Orientation orientation = Orientation.UPRIGHT;
 
   private JpegFile(Bytes file) {
     this.file = file;
@@ -65,7 +64,7 @@ final class JpegFile {
     Bytes declared = new Bytes(frame);
     declared.skip(1);
     int height = declared.nextShort();
-    return Picture.of(PictureType.JPEG, whole(), declared.nextShort(), height, orientation);
+    return Picture.of(PictureType.JPEG, whole(), declared.nextShort(), height, exif.orientation());
   }
 
   private int marker() throws PictureRefusedException {
@@ -121,8 +120,8 @@ final class JpegFile {
   }
 
   private void readExif(byte[] data) {
-    if (startsWith(data, EXIF_NAME) && orientation.isUpright()) {
-      orientation = Orientation.read(Arrays.copyOfRange(data, EXIF_NAME.length, data.length));
+    if (Exif.isNamed(data)) {
+      exif.read(data);
     }
   }
 
@@ -172,11 +171,8 @@ final class JpegFile {
     if (jfif.length > 0) {
       write(whole, JFIF, jfif);
     }
-    if (!orientation.isUpright()) {
-      byte[] tiff = orientation.tiff();
-      byte[] exif = Arrays.copyOf(EXIF_NAME, EXIF_NAME.length + tiff.length);
-      System.arraycopy(tiff, 0, exif, EXIF_NAME.length, tiff.length);
-      write(whole, EXIF, exif);
+    if (!exif.orientation().isUpright()) {
+      write(whole, EXIF, Exif.named(exif.orientation()));
     }
     whole.writeBytes(kept.toByteArray());
     whole.write(MARKER);

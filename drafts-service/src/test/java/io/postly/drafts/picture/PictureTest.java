@@ -109,6 +109,19 @@ class PictureTest {
   }
 
   @Test
+  void shouldBelieveTheFirstOrientation() throws PictureRefusedException {
+    assertEquals(40, Picture.clean(Samples.jpegTurned(40, 30, 1, 6)).width());
+    assertEquals(30, Picture.clean(Samples.jpegTurned(40, 30, 6, 1)).width());
+  }
+
+  @Test
+  void shouldReadOrientationOfWebpWhateverItsExifBeginsWith() throws PictureRefusedException {
+    assertArrayEquals(
+        Picture.clean(Samples.webp()).content(),
+        Picture.clean(Samples.webpWithNamedExif()).content());
+  }
+
+  @Test
   void shouldKeepNoExifOfUprightPicture() throws PictureRefusedException {
     assertFalse(text(Picture.clean(Samples.jpeg(4, 3)).content()).contains("Exif"));
   }
