@@ -19,7 +19,15 @@ record ChannelConnected(
 
   /** What pictures a post may have. */
   @RegisterForReflection
-  record Pictures(int most, int maxBytes, List<String> types, Integer maxAltText) {}
+  record Pictures(
+      int most,
+      int maxBytes,
+      Integer maxTotalBytes,
+      List<String> types,
+      Integer maxPixels,
+      Integer maxSides,
+      Integer maxRatio,
+      Integer maxAltText) {}
 
   /** Where the event does not say that the network takes pictures, it takes none. */
   PictureLimits pictureLimits() {
@@ -28,7 +36,11 @@ record ChannelConnected(
         : new PictureLimits(
             pictures.most(),
             pictures.maxBytes(),
+            pictures.maxTotalBytes(),
             String.join(" ", pictures.types()),
+            pictures.maxPixels(),
+            pictures.maxSides(),
+            pictures.maxRatio(),
             pictures.maxAltText());
   }
 

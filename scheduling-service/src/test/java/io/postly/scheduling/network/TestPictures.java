@@ -27,6 +27,11 @@ public final class TestPictures {
 
   private TestPictures() {}
 
+  /** A JPEG of that size, of which the store knows nothing. */
+  public static Picture sized(int width, int height, int bytes) {
+    return new Picture("1".repeat(64), "image/jpeg", bytes, width, height, Optional.empty());
+  }
+
   private static Picture kept(String content, String type, Optional<String> altText) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     BlobId id = BlobId.of(bytes);

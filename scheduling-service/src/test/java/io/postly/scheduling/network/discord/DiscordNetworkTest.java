@@ -92,6 +92,14 @@ class DiscordNetworkTest {
   }
 
   @Test
+  void shouldTakeNoMoreBytesThanAMessageMayHave() {
+    Picture large = TestPictures.sized(40, 30, 8 * 1024 * 1024);
+
+    assertTrue(discord.takes(List.of(large, large, large)));
+    assertFalse(discord.takes(List.of(large, large, large, large)));
+  }
+
+  @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
         Delivery.NotDelivered.ofPostly("picture_unavailable"),

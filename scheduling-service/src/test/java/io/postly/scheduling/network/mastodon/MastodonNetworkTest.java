@@ -191,6 +191,12 @@ class MastodonNetworkTest {
   }
 
   @Test
+  void shouldTakeNoMorePixelsThanEveryServerDoes() {
+    assertTrue(mastodon.takes(List.of(TestPictures.sized(4096, 4096, 1_000))));
+    assertFalse(mastodon.takes(List.of(TestPictures.sized(4096, 4097, 1_000))));
+  }
+
+  @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
         NotDelivered.ofPostly("picture_unavailable"),

@@ -85,6 +85,18 @@ class TelegramNetworkTest {
     assertTrue(body.contains("Content-Type: image/jpeg\r\n\r\nsunrise\r\n"), body);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "6000, 4000, true",
+    "6000, 4001, false",
+    "2000, 100, true",
+    "2001, 100, false",
+    "100, 2001, false"
+  })
+  void shouldTakePicturesOfTheShapeThatTelegramTakes(int width, int height, boolean isTaken) {
+    assertEquals(isTaken, telegram.takes(List.of(TestPictures.sized(width, height, 1_000))));
+  }
+
   @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
