@@ -27,6 +27,7 @@ record ChannelConnected(
       Integer maxPixels,
       Integer maxSides,
       Integer maxRatio,
+      boolean uprightOnly,
       Integer maxAltText) {}
 
   /** Where the event does not say that the network takes pictures, it takes none. */
@@ -41,6 +42,7 @@ record ChannelConnected(
             pictures.maxPixels(),
             pictures.maxSides(),
             pictures.maxRatio(),
+            pictures.uprightOnly(),
             pictures.maxAltText());
   }
 

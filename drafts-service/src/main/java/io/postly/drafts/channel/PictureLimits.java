@@ -13,12 +13,13 @@ import java.util.Optional;
  *
  * @param most how many
  * @param maxBytes the largest file
- * @param maxTotalBytes the most bytes of all together; as all others that follow but the types,
- *     null where there is no limit
+ * @param maxTotalBytes the most bytes of all together; like all limits that follow null where there
+ *     is none
  * @param types the media types, with spaces between
  * @param maxPixels the most pixels of one
  * @param maxSides the most that width and height of one may add up to
  * @param maxRatio how many times as long as the other a side may be
+ * @param uprightOnly whether the network pays no heed to the orientation that a file asks for
  * @param maxAltText the longest alt text in code points
  */
 @Embeddable
@@ -30,10 +31,11 @@ public record PictureLimits(
     @Column(name = "max_picture_pixels") Integer maxPixels,
     @Column(name = "max_picture_sides") Integer maxSides,
     @Column(name = "max_picture_ratio") Integer maxRatio,
+    @Column(name = "upright_pictures_only") boolean uprightOnly,
     @Column(name = "max_alt_text") Integer maxAltText) {
 
   /** Of a network that takes texts only. */
-  static final PictureLimits NONE = new PictureLimits(0, 0, null, "", null, null, null, null);
+  static final PictureLimits NONE = new PictureLimits(0, 0, null, "", null, null, null, false, null);
 
   /** What is wrong with that number of pictures; empty if it will do. */
   public Optional<String> objection(int count) {
@@ -63,6 +65,10 @@ public record PictureLimits(
     }
     if (picture.bytes() > maxBytes) {
       return Optional.of("has " + picture.bytes() + " bytes; %s takes at most " + maxBytes);
+    }
+    if (uprightOnly && picture.isTurned()) {
+      return Optional.of(
+          "is turned by its Exif orientation, which %s ignores: save it upright, and add it again");
     }
     return shapeObjection(picture);
   }

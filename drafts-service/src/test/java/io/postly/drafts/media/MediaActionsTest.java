@@ -353,6 +353,46 @@ class MediaActionsTest {
         .body("violations[0].message", endsWith("bytes in all; the channel \"Try-out\" (bluesky) takes at most 99"));
   }
 
+  @Test
+  void shouldRefusePictureThatANetworkWouldShowSideways() {
+    // Given
+    String upright = upload(PHOTO).extract().path("id");
+    String turned = upload(Samples.jpegTurned(40, 30, 6)).extract().path("id");
+    Map<String, Object> limits =
+        Map.of(
+            "most", 4, "max_bytes", 100_000, "types", List.of("image/jpeg"), "upright_only", true);
+
+    // Then
+    refusal(
+            List.of(connect("bluesky", limits)),
+            List.of(reference(upright, ""), reference(turned, "")))
+        .body("violations", hasSize(1))
+        .body("violations[0].field", equalTo("media[1]"))
+        .body(
+            "violations[0].message",
+            equalTo(
+                "is turned by its Exif orientation, which the channel \"Try-out\" (bluesky)"
+                    + " ignores: save it upright, and add it again"));
+  }
+
+  @Test
+  void shouldTellOthersWhichPictureIsTurned() {
+    // Given
+    String upright = upload(PHOTO).extract().path("id");
+    String turned = upload(Samples.jpegTurned(40, 30, 6)).extract().path("id");
+
+    // When
+    JsonNode draft =
+        create(
+            Map.of(
+                "text", "Hello", "media", List.of(reference(upright, ""), reference(turned, ""))));
+
+    // Then
+    JsonNode told = event(draft).get("media");
+    assertTrue(told.get(0).path("turned").isMissingNode());
+    assertTrue(told.get(1).path("turned").asBoolean());
+  }
+
   private static Map<String, Object> limits(String name, int value) {
     return Map.of(
         "most", 4, "max_bytes", 100_000, "types", List.of("image/jpeg", "image/png"), name, value);

@@ -32,6 +32,7 @@ record ChannelConnected(
       Integer maxPixels,
       Integer maxSides,
       Integer maxRatio,
+      Boolean uprightOnly,
       Integer maxAltText) {
 
     /** Null for a network that takes none. */
@@ -48,6 +49,7 @@ record ChannelConnected(
           value(limits.shape().maxPixels()),
           value(limits.shape().maxSides()),
           value(limits.shape().maxRatio()),
+          limits.shape().uprightOnly() ? true : null,
           value(limits.maxAltText()));
     }
 

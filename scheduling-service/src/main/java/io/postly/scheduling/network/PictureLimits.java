@@ -37,17 +37,24 @@ public record PictureLimits(
    * @param maxPixels the most pixels, where there is a limit
    * @param maxSides the most that width and height may add up to, where there is a limit
    * @param maxRatio how many times as long as the other a side may be, where there is a limit
+   * @param uprightOnly whether the network pays no heed to the orientation that a file asks for
    */
-  public record Shape(OptionalInt maxPixels, OptionalInt maxSides, OptionalInt maxRatio) {
+  public record Shape(
+      OptionalInt maxPixels, OptionalInt maxSides, OptionalInt maxRatio, boolean uprightOnly) {
 
     /** Any that Postly keeps. */
     static final Shape ANY =
-        new Shape(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        new Shape(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), false);
+
+    /** Any that stands as it is shown. */
+    public static final Shape UPRIGHT =
+        new Shape(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), true);
 
     private boolean takes(Picture picture) {
       long width = picture.width();
       long height = picture.height();
-      return width * height <= maxPixels.orElse(Integer.MAX_VALUE)
+      return !(uprightOnly && picture.turned())
+          && width * height <= maxPixels.orElse(Integer.MAX_VALUE)
           && width + height <= maxSides.orElse(Integer.MAX_VALUE)
           && Math.max(width, height)
               <= Math.min(width, height) * maxRatio.orElse(Integer.MAX_VALUE);
@@ -60,6 +67,9 @@ public record PictureLimits(
           most -> words.append(", width and height of at most %d together".formatted(most)));
       maxRatio.ifPresent(
           most -> words.append(", one side at most %d times the other".formatted(most)));
+      if (uprightOnly) {
+        words.append(", not turned by an Exif orientation");
+      }
       return words.toString();
     }
   }

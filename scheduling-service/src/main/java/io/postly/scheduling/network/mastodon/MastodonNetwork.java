@@ -51,7 +51,7 @@ class MastodonNetwork implements Network {
           .altTextUpTo(1500)
           .shaped(
               new PictureLimits.Shape(
-                  OptionalInt.of(16_777_216), OptionalInt.empty(), OptionalInt.empty()));
+                  OptionalInt.of(16_777_216), OptionalInt.empty(), OptionalInt.empty(), false));
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;

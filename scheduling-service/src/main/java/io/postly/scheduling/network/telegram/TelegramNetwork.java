@@ -52,7 +52,7 @@ class TelegramNetwork implements Network {
           OptionalInt.of(1024),
           OptionalInt.empty(),
           new PictureLimits.Shape(
-              OptionalInt.empty(), OptionalInt.of(10_000), OptionalInt.of(20)));
+              OptionalInt.empty(), OptionalInt.of(10_000), OptionalInt.of(20), false));
 
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY_REQUESTS = 429;

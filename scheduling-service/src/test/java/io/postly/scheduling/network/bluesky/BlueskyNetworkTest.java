@@ -705,6 +705,15 @@ class BlueskyNetworkTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldTakeNoPictureThatWouldAppearSideways(boolean isTurned) {
+    Picture picture =
+        new Picture("1".repeat(64), "image/jpeg", 1_000, 40, 30, isTurned, Optional.empty());
+
+    assertEquals(!isTurned, network.takes(List.of(picture)));
+  }
+
+  @ParameterizedTest
   @MethodSource
   void shouldBeCertainThatNothingStandsWithoutItsPictures(
       FakeReceiver.Behaviour answer, NotDelivered expected) {
@@ -729,7 +738,8 @@ class BlueskyNetworkTest {
 
   private Picture picture(String content, Optional<String> altText) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    return new Picture(blobs.put(bytes).sha256(), "image/jpeg", bytes.length, 40, 30, altText);
+    return new Picture(
+        blobs.put(bytes).sha256(), "image/jpeg", bytes.length, 40, 30, false, altText);
   }
 
   private static Post post(String text, Picture... pictures) {
