@@ -28,7 +28,8 @@ record ChannelConnected(
       Integer maxSides,
       Integer maxRatio,
       boolean uprightOnly,
-      Integer maxAltText) {}
+      Integer maxAltText,
+      Integer maxText) {}
 
   /** Where the event does not say that the network takes pictures, it takes none. */
   PictureLimits pictureLimits() {
@@ -43,7 +44,8 @@ record ChannelConnected(
             pictures.maxSides(),
             pictures.maxRatio(),
             pictures.uprightOnly(),
-            pictures.maxAltText());
+            pictures.maxAltText(),
+            pictures.maxText());
   }
 
   /** Events of earlier releases do not say how is counted: as it always was then. */

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param maxRatio how many times as long as the other a side may be
  * @param uprightOnly whether the network pays no heed to the orientation that a file asks for
  * @param maxAltText the longest alt text in code points
+ * @param maxText the longest text beside pictures, as the network counts, where that is shorter
+ *     than usual
  */
 @Embeddable
 public record PictureLimits(
@@ -32,10 +34,11 @@ public record PictureLimits(
     @Column(name = "max_picture_sides") Integer maxSides,
     @Column(name = "max_picture_ratio") Integer maxRatio,
     @Column(name = "upright_pictures_only") boolean uprightOnly,
-    @Column(name = "max_alt_text") Integer maxAltText) {
+    @Column(name = "max_alt_text") Integer maxAltText,
+    @Column(name = "max_text_with_pictures") Integer maxText) {
 
   /** Of a network that takes texts only. */
-  static final PictureLimits NONE = new PictureLimits(0, 0, null, "", null, null, null, false, null);
+  static final PictureLimits NONE = new PictureLimits(0, 0, null, "", null, null, null, false, null, null);
 
   /** What is wrong with that number of pictures; empty if it will do. */
   public Optional<String> objection(int count) {

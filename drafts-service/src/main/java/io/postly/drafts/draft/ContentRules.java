@@ -86,12 +86,19 @@ class ContentRules {
   private static void checkLength(Content content, Channel channel, List<Violation> violations) {
     String text = content.textFor(channel.network());
     int length = channel.characters(text);
-    if (length > channel.maxCharacters()) {
+    boolean hasPictures = !content.mediaFor(channel.network()).isEmpty();
+    int most = channel.maxCharacters(hasPictures);
+    if (length > most) {
       violations.add(
           Violation.of(
               fieldOfText(content, channel.network()),
-              "has %d characters; the channel \"%s\" (%s) takes at most %d"
-                  .formatted(length, channel.name(), channel.network(), channel.maxCharacters())));
+              "has %d characters; the channel \"%s\" (%s) takes at most %d%s"
+                  .formatted(
+                      length,
+                      channel.name(),
+                      channel.network(),
+                      most,
+                      hasPictures ? " beside pictures" : "")));
     }
   }
 

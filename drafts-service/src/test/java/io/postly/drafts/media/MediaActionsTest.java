@@ -393,6 +393,24 @@ class MediaActionsTest {
     assertTrue(told.get(1).path("turned").asBoolean());
   }
 
+  @Test
+  void shouldBoundTextBesidePictures() {
+    // Given
+    String photo = upload(PHOTO).extract().path("id");
+    UUID channel = connect("telegram", limits("max_text", 4));
+
+    // Then
+    refusal(List.of(channel), List.of(reference(photo, "")))
+        .body("violations", hasSize(1))
+        .body("violations[0].field", equalTo("text"))
+        .body(
+            "violations[0].message",
+            equalTo(
+                "has 5 characters; the channel \"Try-out\" (telegram) takes at most 4 beside"
+                    + " pictures"));
+    create(Map.of("text", "Hello", "channel_ids", List.of(channel)));
+  }
+
   private static Map<String, Object> limits(String name, int value) {
     return Map.of(
         "most", 4, "max_bytes", 100_000, "types", List.of("image/jpeg", "image/png"), name, value);

@@ -33,7 +33,8 @@ record ChannelConnected(
       Integer maxSides,
       Integer maxRatio,
       Boolean uprightOnly,
-      Integer maxAltText) {
+      Integer maxAltText,
+      Integer maxText) {
 
     /** Null for a network that takes none. */
     static Pictures of(Network network) {
@@ -50,7 +51,8 @@ record ChannelConnected(
           value(limits.shape().maxSides()),
           value(limits.shape().maxRatio()),
           limits.shape().uprightOnly() ? true : null,
-          value(limits.maxAltText()));
+          value(limits.maxAltText()),
+          value(limits.maxText()));
     }
 
     private static Integer value(OptionalInt limit) {

@@ -129,7 +129,7 @@ final class Dispatcher {
           "Publication %s: there is no network %s", sending.publicationId(), sending.network());
       return Delivery.NotDelivered.ofAccount("network_unavailable");
     }
-    if (!network.get().takes(sending.post().pictures())) {
+    if (!network.get().takes(sending.post())) {
       return Delivery.NotDelivered.ofPost("pictures_not_taken");
     }
     try {

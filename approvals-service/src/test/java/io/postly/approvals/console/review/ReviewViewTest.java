@@ -29,6 +29,7 @@ class ReviewViewTest {
           "Acme on Bluesky",
           null,
           10,
+          null,
           CharacterCount.CODE_POINTS,
           null,
           NOW,
@@ -40,6 +41,7 @@ class ReviewViewTest {
           "Sandbox",
           null,
           500,
+          null,
           CharacterCount.CODE_POINTS,
           null,
           NOW,
@@ -63,6 +65,27 @@ class ReviewViewTest {
   @Test
   void aTextThatAChannelRefusesIsTooLong() {
     assertTrue(view(review(1, "open", "Eleven char")).isTooLong());
+  }
+
+  @Test
+  void aTextMayBeTooLongBesidePicturesAlone() {
+    Review text = review(1, "open", "Eleven char");
+    Review picture = review(1, "open", "Eleven char", List.of(picture("a")));
+    Channel telegram =
+        new Channel(
+            BLUESKY.id(),
+            "telegram",
+            "News",
+            null,
+            20,
+            10,
+            CharacterCount.CODE_POINTS,
+            null,
+            NOW,
+            null);
+
+    assertFalse(ReviewView.of(text, List.of(), List.of(telegram), null).isTooLong());
+    assertTrue(ReviewView.of(picture, List.of(), List.of(telegram), null).isTooLong());
   }
 
   @Test

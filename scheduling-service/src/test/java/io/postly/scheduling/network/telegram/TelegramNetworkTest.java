@@ -97,6 +97,13 @@ class TelegramNetworkTest {
     assertEquals(isTaken, telegram.takes(List.of(TestPictures.sized(width, height, 1_000))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1024, true", "1025, false"})
+  void shouldTakeAPictureBesideAShortTextAlone(int characters, boolean isTaken) {
+    assertEquals(isTaken, telegram.takes(post("x".repeat(characters), TestPictures.SUNRISE)));
+    assertTrue(telegram.takes(post("x".repeat(characters))));
+  }
+
   @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
