@@ -42,7 +42,7 @@ public class PublicationBatches {
   private final ChannelGate gate;
   private final Restorations restorations;
   private final Clock clock;
-  private final Duration lease;
+  private final SendingLease sendingLease;
 
   PublicationBatches(
       Publications publications,
@@ -62,7 +62,7 @@ public class PublicationBatches {
     this.gate = gate;
     this.restorations = restorations;
     this.clock = clock;
-    this.lease = config.dispatch().lease();
+    this.sendingLease = new SendingLease(config.dispatch().lease());
   }
 
   /** A post that its network has taken from the attempt with that token. */
@@ -101,8 +101,14 @@ public class PublicationBatches {
       }
     }
     changes.apply(
-        List.copyOf(ready.values()), step -> step.begin(step.leaseToken, now.plus(lease), now));
+        List.copyOf(ready.values()),
+        step -> step.begin(step.leaseToken, now.plus(lease(step, approved)), now));
     return sendings(ready, approved);
+  }
+
+  private Duration lease(Publication publication, Map<UUID, DraftRevision> approved) {
+    return sendingLease.of(
+        approved.get(publication.draftId).picturesFor(publication.network));
   }
 
   private Map<Claim, Sending> sendings(

@@ -62,6 +62,7 @@ public class PublicationLedger {
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
+  private final SendingLease sendingLease;
   private final Duration grace;
   private final Duration lateTolerance;
   private final Duration approvalGrace;
@@ -93,6 +94,7 @@ public class PublicationLedger {
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
+    this.sendingLease = new SendingLease(lease);
     this.grace = config.dispatch().grace();
     this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
     this.approvalGrace = config.dispatch().approvalGrace();
@@ -240,7 +242,8 @@ public class PublicationLedger {
       changes.apply(publication, step -> step.release(now));
       return Optional.empty();
     }
-    changes.apply(publication, step -> step.begin(claim.token(), now.plus(lease), now));
+    Duration length = sendingLease.of(content.get().picturesFor(publication.network));
+    changes.apply(publication, step -> step.begin(claim.token(), now.plus(length), now));
     return Optional.of(
         sending(publication, content.get(), channels.encryptedCredentials(publication.channelId)));
   }

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,20 @@ class PicturePostsTest extends SchedulingScenario {
         PostlyBackends.count(
             "SELECT count(*) FROM publication WHERE id = '%s' AND reason = 'pictures_not_taken'"
                 .formatted(id)));
+  }
+
+  @Test
+  void shouldLeaveAPostWithPicturesMoreTimeByEitherWayToBegin() {
+    Map<String, Object> picture = ContentFixture.picture(blobs, SUNRISE, "A sunrise");
+    scheduled(content.approvedDraft(workspace, "One", List.of(picture), sandbox("One")), SOON);
+    scheduled(content.approvedDraft(workspace, "Two", List.of(picture), sandbox("Two")), SOON);
+    clock.advance(SOON);
+    List<PublicationLedger.Claim> claims = ledger.claim(2);
+    Instant end = clock.instant().plus(DispatchSettings.USUAL.lease().multipliedBy(2));
+
+    assertEquals(end, ledger.begin(claims.getFirst()).orElseThrow().sendBefore());
+    assertEquals(
+        end, batches.begin(List.of(claims.getLast())).get(claims.getLast()).sendBefore());
   }
 
   @Test
