@@ -34,6 +34,8 @@ final class JpegFile {
   private static final int JFIF_LENGTH = 14;
   private static final int ADOBE_LENGTH = 12;
   private static final int FRAME_LENGTH = 6;
+  private static final int COMPONENTS = 5;
+  private static final int MOST_COMPONENTS = 3;
 
   /** Each makes a reader go over the whole picture once more; usual are ten. */
   private static final int MOST_SCANS = 200;
@@ -58,7 +60,7 @@ final class JpegFile {
     for (int marker = marker(); marker != END; marker = marker()) {
       segment(marker);
     }
-    if (frame.length < FRAME_LENGTH || scans == 0) {
+    if (scans == 0) {
       throw PictureRefusedException.damaged();
     }
     Bytes declared = new Bytes(frame);
@@ -103,8 +105,11 @@ final class JpegFile {
       throw new PictureRefusedException(
           "is a JPEG of a rare kind; save it as an ordinary or progressive one");
     }
-    if (frame.length > 0) {
+    if (frame.length > 0 || data.length < FRAME_LENGTH) {
       throw PictureRefusedException.damaged();
+    }
+    if (data[COMPONENTS] > MOST_COMPONENTS) {
+      throw new PictureRefusedException("has the colours of print (CMYK); save it as RGB");
     }
     frame = data;
     keep(marker, data);

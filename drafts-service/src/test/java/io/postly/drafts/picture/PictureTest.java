@@ -141,6 +141,11 @@ class PictureTest {
   }
 
   @Test
+  void shouldRefuseColoursThatNetworksDoNotShow() {
+    assertRefused(Samples.jpegOfPrint(), "save it as RGB");
+  }
+
+  @Test
   void shouldRefusePicturesThatMove() {
     assertRefused(Samples.pngMoving(), "only still pictures are taken");
     assertRefused(Samples.webpMoving(), "only still pictures are taken");

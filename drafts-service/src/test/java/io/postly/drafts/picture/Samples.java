@@ -68,6 +68,14 @@ public final class Samples {
     return join(file, Arrays.copyOfRange(plain, plain.length - 2, plain.length));
   }
 
+  /** A JPEG that says that its colours are those of print. */
+  static byte[] jpegOfPrint() {
+    byte[] plain = written("jpg", 9, 7);
+    int frame = new String(plain, StandardCharsets.ISO_8859_1).indexOf("\u00FF\u00C0");
+    plain[frame + 9] = 4;
+    return plain;
+  }
+
   /** A PNG as programs write it. */
   public static byte[] png(int width, int height) {
     byte[] plain = written("png", width, height);
