@@ -25,7 +25,7 @@ class ChannelAnnouncements {
   private static final String OUTDATED =
       """
       SELECT * FROM channel WHERE announced < :edition AND disconnected_at IS NULL
-      ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
+      AND network IN (:networks) ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
       """;
 
   private final EntityManager entities;
@@ -61,6 +61,7 @@ class ChannelAnnouncements {
         entities
             .createNativeQuery(OUTDATED, Channel.class)
             .setParameter("edition", EDITION)
+            .setParameter("networks", networks.names())
             .setParameter("most", AT_A_TIME)
             .getResultList();
     outdated.stream()

@@ -37,6 +37,28 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldNotBeHeldUpByChannelsOfNetworksThatThisReleaseDoesNotKnow() {
+    UUID channel = sandbox("One");
+    execute(
+        """
+        INSERT INTO channel SELECT (jsonb_populate_record(known, jsonb_build_object(
+          'id', '00000000-0000-0000-0000-' || lpad(n::text, 12, '0'), 'name', 'Unheard of ' || n,
+          'network', 'unheard_of', 'announced', 0))).*
+        FROM channel known, generate_series(1, 100) n WHERE known.id = '%s'
+        """
+            .formatted(channel));
+    execute("UPDATE channel SET announced = 0 WHERE id = '" + channel + "'");
+
+    announcements.announceOutdated();
+
+    assertEquals(
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE announced = 0 AND id = '" + channel + "'"));
+    execute("DELETE FROM channel WHERE network = 'unheard_of'");
+  }
+
+  @Test
   void shouldNotTellOfChannelsThatAreDisconnected() {
     UUID channel = sandbox("One");
     Requests.as(admin)
