@@ -17,8 +17,8 @@ public interface BlobStore {
   void prepareForPutting();
 
   /**
-   * Keeps a blob; durable on return. Putting it again changes nothing, unless what is
-   * kept was damaged: that is mended.
+   * Keeps a blob; durable on return. Putting it again changes nothing, unless what is kept was
+   * damaged: that is mended.
    *
    * @param content at most as many bytes as {@code postly.blobs.largest} says
    * @return its name

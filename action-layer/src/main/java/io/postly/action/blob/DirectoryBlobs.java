@@ -129,8 +129,7 @@ public class DirectoryBlobs implements BlobStore {
   /** A file that was damaged since is written anew. */
   private static boolean holds(Path file, byte[] content) {
     try {
-      return Files.size(file) == content.length
-          && Arrays.equals(Files.readAllBytes(file), content);
+      return Files.size(file) == content.length && Arrays.equals(Files.readAllBytes(file), content);
     } catch (IOException e) {
       return false;
     }

@@ -47,8 +47,7 @@ record PictureChange(
     return IntStream.rangeClosed(1, Math.max(before.size(), after.size()))
         .mapToObj(
             place ->
-                new PictureChange(
-                    network, place, Shown.at(place, before), Shown.at(place, after)))
+                new PictureChange(network, place, Shown.at(place, before), Shown.at(place, after)))
         .filter(change -> !Objects.equals(change.before(), change.after()));
   }
 }

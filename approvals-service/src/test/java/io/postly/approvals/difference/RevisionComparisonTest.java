@@ -91,12 +91,13 @@ class RevisionComparisonTest extends ReviewNeighbourScenario {
               "media",
               List.of(picture("a", "Pier"), picture("b", "Old town"), picture("c", "Sea")));
           event.put(
-              "variants",
-              List.of(Map.of("network", "x", "text", "Hello", "media", List.of())));
+              "variants", List.of(Map.of("network", "x", "text", "Hello", "media", List.of())));
         });
 
     compared(draft, "")
-        .body("picture_changes.network", contains(nullValue(), nullValue(), equalTo("x"), equalTo("x")))
+        .body(
+            "picture_changes.network",
+            contains(nullValue(), nullValue(), equalTo("x"), equalTo("x")))
         .body("picture_changes.place", contains(2, 3, 1, 2))
         .body("picture_changes[0].before.sha256", equalTo("b".repeat(64)))
         .body("picture_changes[0].before.alt_text", equalTo("Town"))

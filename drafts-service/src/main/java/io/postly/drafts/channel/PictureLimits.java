@@ -38,7 +38,8 @@ public record PictureLimits(
     @Column(name = "max_text_with_pictures") Integer maxText) {
 
   /** Of a network that takes texts only. */
-  static final PictureLimits NONE = new PictureLimits(0, 0, null, "", null, null, null, false, null, null);
+  static final PictureLimits NONE =
+      new PictureLimits(0, 0, null, "", null, null, null, false, null, null);
 
   /** What is wrong with that number of pictures; empty if it will do. */
   public Optional<String> objection(int count) {

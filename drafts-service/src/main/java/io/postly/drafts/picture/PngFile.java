@@ -55,7 +55,8 @@ final class PngFile {
     }
     Bytes declared = new Bytes(header.data());
     long width = declared.nextInt();
-    return Picture.of(PictureType.PNG, whole(header), width, declared.nextInt(), exif.orientation());
+    return Picture.of(
+        PictureType.PNG, whole(header), width, declared.nextInt(), exif.orientation());
   }
 
   private Chunk next() throws PictureRefusedException {

@@ -330,8 +330,7 @@ class MediaActionsTest {
     Map<String, String> wrong =
         Map.of(
             "max_pixels", "has 40 × 30 pixels; %s takes at most 9 in all",
-            "max_sides",
-                "has 40 × 30 pixels; %s takes a width and height of at most 9 together",
+            "max_sides", "has 40 × 30 pixels; %s takes a width and height of at most 9 together",
             "max_ratio",
                 "has 40 × 30 pixels; %s takes no side that is more than 1 times the other");
 
@@ -350,7 +349,9 @@ class MediaActionsTest {
             List.of(connect("bluesky", limits("max_total_bytes", 99))),
             List.of(reference(photo, ""), reference(drawing, "")))
         .body("violations[0].field", equalTo("media"))
-        .body("violations[0].message", endsWith("bytes in all; the channel \"Try-out\" (bluesky) takes at most 99"));
+        .body(
+            "violations[0].message",
+            endsWith("bytes in all; the channel \"Try-out\" (bluesky) takes at most 99"));
   }
 
   @Test

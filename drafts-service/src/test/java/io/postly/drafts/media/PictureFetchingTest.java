@@ -71,8 +71,7 @@ class PictureFetchingTest {
   @ParameterizedTest
   @MethodSource("passing")
   void shouldSayThatTheCallMayBeRepeatedWhereTheOtherServerIsAtFault(HttpAnswer answer) {
-    ProblemException failed =
-        assertThrows(ProblemException.class, () -> fetching.content(answer));
+    ProblemException failed = assertThrows(ProblemException.class, () -> fetching.content(answer));
 
     assertEquals(DraftsErrorCode.PICTURE_NOT_REACHED, failed.code());
     assertTrue(failed.isRetryable());

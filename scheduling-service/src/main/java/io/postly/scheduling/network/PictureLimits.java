@@ -101,8 +101,7 @@ public record PictureLimits(
 
   /** What is taken, for people. */
   public String words() {
-    String inAll =
-        maxTotalBytes.isPresent() ? " and " + maxTotalBytes.getAsInt() + " in all" : "";
+    String inAll = maxTotalBytes.isPresent() ? " and " + maxTotalBytes.getAsInt() + " in all" : "";
     String altTexts =
         maxAltText.isPresent()
             ? ", with alt texts of at most " + maxAltText.getAsInt() + " characters"

@@ -107,8 +107,7 @@ public class PublicationBatches {
   }
 
   private Duration lease(Publication publication, Map<UUID, DraftRevision> approved) {
-    return sendingLease.of(
-        approved.get(publication.draftId).picturesFor(publication.network));
+    return sendingLease.of(approved.get(publication.draftId).picturesFor(publication.network));
   }
 
   private Map<Claim, Sending> sendings(

@@ -27,8 +27,7 @@ class SendingLeaseTest {
   @Test
   void shouldOutlastAnUploadOfEachPictureAndThePostItself() {
     Picture picture = TestPictures.sized(40, 30, MOST_BYTES);
-    Duration needed =
-        timeouts.longest(MOST_BYTES).multipliedBy(4).plus(timeouts.longest(0));
+    Duration needed = timeouts.longest(MOST_BYTES).multipliedBy(4).plus(timeouts.longest(0));
 
     assertTrue(lease.of(List.of(picture, picture, picture, picture)).compareTo(needed) > 0);
   }

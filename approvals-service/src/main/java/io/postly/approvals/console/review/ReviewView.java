@@ -110,7 +110,9 @@ public record ReviewView(
     return previews.stream().anyMatch(Preview::isTooLong);
   }
 
-  /** Each picture as a line: as many digits of its digest as tell all of them apart, its alt text. */
+  /**
+   * Each picture as a line: as many digits of its digest as tell all of them apart, its alt text.
+   */
   private static Change pictures(String label, List<Picture> before, List<Picture> now) {
     int digits = digitsThatTell(before, now);
     return new Change(label, WordDiff.between(lines(before, digits), lines(now, digits)));
