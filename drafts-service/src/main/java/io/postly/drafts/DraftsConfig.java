@@ -40,7 +40,7 @@ public interface DraftsConfig {
     @DurationMax(minutes = 1)
     Duration connectTimeout();
 
-    /** How long the other side may take to answer once the request is sent. */
+    /** How long the other side may take to answer once the request is being sent. */
     @WithDefault("PT10S")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 1)

@@ -57,14 +57,14 @@ public sealed interface HttpAnswer {
   }
 
   /**
-   * Not a byte was sent, or certainly not the whole request, which no server acts upon then.
+   * Not a byte was sent.
    *
    * @param reason a stable code, {@code snake_case}
    */
   record NotSent(String reason) implements HttpAnswer {}
 
   /**
-   * The request was sent, or may have been, and no answer came.
+   * The request was sent, in whole or in part, and no answer came.
    *
    * @param reason a stable code, {@code snake_case}
    */

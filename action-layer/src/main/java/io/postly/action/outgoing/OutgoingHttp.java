@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,10 +33,10 @@ import org.jboss.logging.Logger;
  * Everything that goes out to strangers' servers goes through here, to addresses that are guarded:
  * no private one, no redirect followed, the checked address is the one connected to.
  *
- * <p>Each request has a connection of its own and goes in three steps that make the outcome's
+ * <p>Each request has a connection of its own and goes in two steps that make the outcome's
  * certainty evident. The first ends before a byte of the request is written: whatever fails there
- * was certainly not sent. The second writes the request: what was not written whole was not sent
- * either. In the third, only an answer tells what became of the request. Nothing is repeated.
+ * was certainly not sent. In the second, only an answer tells what became of the request. Nothing
+ * is repeated.
  *
  * <p>A service that reaches out makes one from its own settings, and shares it.
  */
@@ -54,15 +53,10 @@ public final class OutgoingHttp {
    */
   private static final int MOST_CONNECTIONS = 2000;
 
-  /**
-   * How long to wait until a connection that is closed says what became of what was written: more
-   * than the three seconds that TLS takes for its farewell.
-   */
-  private static final Duration CLOSING = Duration.ofSeconds(4);
-
   private final AddressGuard guard;
   private final HttpClient client;
-  private final Timeouts timeouts;
+  private final Duration connectTimeout;
+  private final Duration timeout;
   private final Clock clock;
 
   /**
@@ -82,9 +76,9 @@ public final class OutgoingHttp {
   OutgoingHttp(
       Vertx vertx, HttpClientOptions base, AddressGuard guard, Timeouts timeouts, Clock clock) {
     this.guard = guard;
-    this.timeouts = timeouts;
+    this.connectTimeout = timeouts.connect();
+    this.timeout = timeouts.answer();
     this.clock = clock;
-    Duration connectTimeout = timeouts.connect();
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions(base)
@@ -101,31 +95,13 @@ public final class OutgoingHttp {
    * How long a request may take.
    *
    * @param connect until it can be written, for each address that is tried
-   * @param answer until it is written, at least, and once more from then on
-   * @param bytesPerSecond how fast a long body is written at least
+   * @param answer from then on
    */
-  public record Timeouts(Duration connect, Duration answer, int bytesPerSecond) {
+  public record Timeouts(Duration connect, Duration answer) {
 
-    private static final int USUAL_SPEED = 250_000;
-
-    /** With the usual speed, of 250 kB in a second. */
-    public Timeouts(Duration connect, Duration answer) {
-      this(connect, answer, USUAL_SPEED);
-    }
-
-    /** How long writing a body of that many bytes may take. */
-    public Duration writing(int bytes) {
-      Duration bySize = Duration.ofMillis(1_000L * bytes / bytesPerSecond);
-      return bySize.compareTo(answer) > 0 ? bySize : answer;
-    }
-
-    /**
-     * The longest that a request takes, the look-up of its host's name aside.
-     *
-     * @param bytes of its body
-     */
-    public Duration longest(int bytes) {
-      return connect.multipliedBy(MOST_ADDRESSES).plus(writing(bytes)).plus(answer);
+    /** The longest that any request takes, the look-up of its host's name aside. */
+    public Duration longest() {
+      return connect.multipliedBy(MOST_ADDRESSES).plus(answer);
     }
   }
 
@@ -180,7 +156,7 @@ public final class OutgoingHttp {
   private Attempt connect(OutgoingRequest wanted, InetAddress checked) {
     Future<HttpClientRequest> opening = client.request(options(wanted, checked));
     try {
-      return new Connected(await(opening, timeouts.connect()));
+      return new Connected(await(opening, connectTimeout));
     } catch (ExecutionException e) {
       LOG.debugf(e.getCause(), "No connection to %s", wanted.address().origin());
       return new NotConnected(connectFailure(e.getCause()));
@@ -225,57 +201,29 @@ public final class OutgoingHttp {
   }
 
   private HttpAnswer send(HttpClientRequest request, OutgoingRequest wanted) {
+    long end = System.nanoTime() + timeout.toNanos();
     request.putHeader("host", wanted.address().uri().getRawAuthority());
     wanted.headers().forEach(request::putHeader);
     AnswerBody body = new AnswerBody(wanted.maxAnswerBytes());
-    Future<HttpClientResponse> answering = request.response();
     if (wanted.maxAnswerBytes() > 0) {
       // Before anything is sent: what arrives while nobody reads is lost.
-      answering.onSuccess(body::read);
+      request.response().onSuccess(body::read);
     }
-    Future<Void> writing = wanted.body().map(request::end).orElseGet(request::end);
+    Future<HttpClientResponse> answering =
+        wanted.body().map(request::send).orElseGet(request::send);
     try {
-      // An answer may come before the end of the request, too.
-      await(
-          Future.any(writing, answering),
-          timeouts.writing(wanted.body().map(Buffer::length).orElse(0)));
-      long end = System.nanoTime() + timeouts.answer().toNanos();
-      HttpClientResponse response = await(answering, timeouts.answer());
+      HttpClientResponse response = await(answering, timeout);
       return answered(response, wanted.maxAnswerBytes() > 0 ? body.await(end) : Optional.empty());
     } catch (ExecutionException e) {
       LOG.debugf(e.getCause(), "No answer from %s", wanted.address().origin());
-      return unanswered(request, writing, "connection_lost");
+      return new HttpAnswer.NoAnswer("connection_lost");
     } catch (TimeoutException e) {
-      return unanswered(request, writing, "timeout");
+      return new HttpAnswer.NoAnswer("timeout");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new HttpAnswer.NoAnswer("interrupted");
     } finally {
       request.connection().close();
-    }
-  }
-
-  /** Only what is known once nothing is written any more is certain. */
-  private static HttpAnswer unanswered(
-      HttpClientRequest request, Future<Void> writing, String reason) {
-    abort(request);
-    try {
-      await(writing, CLOSING);
-      return new HttpAnswer.NoAnswer(reason);
-    } catch (ExecutionException e) {
-      return new HttpAnswer.NotSent(reason);
-    } catch (TimeoutException e) {
-      return new HttpAnswer.NoAnswer(reason);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new HttpAnswer.NoAnswer(reason);
-    }
-  }
-
-  /** The client's own way to close waits for what is still to be written, perhaps for ever. */
-  private static void abort(HttpClientRequest request) {
-    if (request.connection() instanceof ConnectionBase connection) {
-      var _ = connection.channel().close();
     }
   }
 

@@ -32,8 +32,8 @@ class DispatchLoopTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dispatch.lease, PT29S, dispatch.lease",
-    "outgoing.timeout, PT10.5S, dispatch.lease",
+    "dispatch.lease, PT19S, dispatch.lease",
+    "outgoing.timeout, PT21S, dispatch.lease",
     "dispatch.grace, PT30S, dispatch.grace",
     "settlement.absent-after, PT30S, settlement.absent-after"
   })

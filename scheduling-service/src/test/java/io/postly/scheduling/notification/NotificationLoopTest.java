@@ -44,7 +44,7 @@ class NotificationLoopTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"notifications.lease, PT29S", "outgoing.timeout, PT25.5S"})
+  @CsvSource({"notifications.lease, PT19S", "outgoing.timeout, PT51S"})
   void shouldNotStartWithALeaseShorterThanSending(String key, String value) {
     Map<String, String> settings = Map.of("postly.scheduling." + key, value);
 

@@ -19,18 +19,18 @@ public class OutgoingCalls {
   }
 
   /**
-   * Checks, at start, that a lease outlasts any request without a long body that is made under it,
-   * the look-up of its host's name aside.
+   * Checks, at start, that a lease outlasts any request made under it, the look-up of its host's
+   * name aside.
    *
    * @param key the lease's configuration key
    * @throws IllegalStateException if a request may take as long or longer
    */
   public static void requireTime(String key, Duration lease, SchedulingConfig.Outgoing config) {
-    if (lease.compareTo(timeouts(config).longest(0)) <= 0) {
+    if (lease.compareTo(timeouts(config).longest()) <= 0) {
       throw new IllegalStateException(
           key
               + " must be longer than three times postly.scheduling.outgoing.connect-timeout"
-              + " and twice postly.scheduling.outgoing.timeout together");
+              + " and postly.scheduling.outgoing.timeout together");
     }
   }
 
