@@ -20,10 +20,13 @@ class PublicationChanges {
   private final EntityManager entities;
   private final Outbox outbox;
   private final Networks networks;
-  private final Event<PublicationChanged> changes;
+  private final Event<PublicationsChanged> changes;
 
   PublicationChanges(
-      EntityManager entities, Outbox outbox, Networks networks, Event<PublicationChanged> changes) {
+      EntityManager entities,
+      Outbox outbox,
+      Networks networks,
+      Event<PublicationsChanged> changes) {
     this.entities = entities;
     this.outbox = outbox;
     this.networks = networks;
@@ -60,6 +63,9 @@ class PublicationChanges {
   }
 
   private void announce(List<PublicationChanged> all) {
+    if (all.isEmpty()) {
+      return;
+    }
     outbox.addAll(
         all.stream()
             .map(
@@ -71,7 +77,7 @@ class PublicationChanges {
                         change.workspace(),
                         change))
             .toList());
-    all.forEach(changes::fire);
+    changes.fire(new PublicationsChanged(all));
   }
 
   private Boolean tellsEngagement(Publication publication) {

@@ -166,12 +166,16 @@ public class PublicationLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
     Instant now = clock.instant();
-    Instant earliest = latest(now.minus(grace), knownFrom());
-    List<Publication> wanted =
-        admitted(publications.lockDue(now, earliest, now.minus(lateTolerance), limit));
-    List<Publication> due = inTurn(wanted, now);
+    List<Publication> due = lockDue(now, limit);
     changes.apply(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
     return due.stream().map(PublicationLedger::claim).toList();
+  }
+
+  /** What {@link #claim} claims, locked. Part of the caller's transaction. */
+  List<Publication> lockDue(Instant now, int limit) {
+    Instant earliest = latest(now.minus(grace), knownFrom());
+    return inTurn(
+        admitted(publications.lockDue(now, earliest, now.minus(lateTolerance), limit)), now);
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -209,7 +213,8 @@ public class PublicationLedger {
         .toList();
   }
 
-  private static Claim claim(Publication claimed) {
+  /** What the dispatcher is given of a publication that it has claimed. */
+  static Claim claim(Publication claimed) {
     return new Claim(claimed.id, claimed.draftId, claimed.leaseToken);
   }
 
