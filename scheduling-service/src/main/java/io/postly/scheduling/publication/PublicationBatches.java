@@ -89,16 +89,21 @@ public class PublicationBatches {
     Map<UUID, DraftRevision> approved = approvedContents(due);
     Set<String> open = stops.mayBegin(workspaces(due));
     Map<UUID, Optional<String>> credentials = channels.encryptedCredentials(channelIds(due));
-    List<Publication> ready =
+    Map<Boolean, List<Publication>> byReadiness =
         due.stream()
-            .filter(publication -> !publication.queued)
-            .filter(publication -> open.contains(publication.workspace))
-            .filter(publication -> publication.isApprovedAs(approved.get(publication.draftId)))
-            .toList();
-    // Last, so that each row is written once for both steps.
+            .collect(
+                Collectors.partitioningBy(
+                    publication ->
+                        !publication.queued
+                            && open.contains(publication.workspace)
+                            && publication.isApprovedAs(approved.get(publication.draftId))));
+    List<Publication> ready = byReadiness.get(true);
+    // Last, so that each row is written once.
     Instant now = clock.instant();
-    changes.apply(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
-    changes.apply(ready, step -> step.begin(step.leaseToken, step.leaseUntil, now));
+    changes.apply(
+        byReadiness.get(false), step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
+    // One step, and one event: nobody could see that it was claimed.
+    changes.apply(ready, step -> claimAndBegin(step, now));
     Set<Publication> begun = Set.copyOf(ready);
     return due.stream()
         .map(
@@ -109,6 +114,12 @@ public class PublicationBatches {
                         ? Optional.of(sending(publication, approved, credentials))
                         : Optional.empty()))
         .toList();
+  }
+
+  private void claimAndBegin(Publication publication, Instant now) {
+    UUID token = UUID.randomUUID();
+    publication.claim(token, now.plus(lease), now);
+    publication.begin(token, now.plus(lease), now);
   }
 
   /**

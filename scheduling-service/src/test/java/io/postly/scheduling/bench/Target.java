@@ -5,6 +5,7 @@ import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Post;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,7 +37,7 @@ record Target(String url, String credentials) {
    * @throws IllegalStateException if it was not taken
    */
   void send(Network webhook, UUID id, String text, Instant dueAt) {
-    Post post = new Post(id, "workspace", SOMEWHERE, 1, SOMEWHERE, text, dueAt);
+    Post post = new Post(id, "workspace", SOMEWHERE, 1, SOMEWHERE, text, List.of(), dueAt);
     Delivery delivery =
         webhook.deliver(post, Optional.of(credentials), Instant.now().plus(TIME_TO_SEND));
     if (!(delivery instanceof Delivery.Delivered)) {
