@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -84,12 +86,19 @@ class ContentRules {
   private static void checkLength(Content content, Channel channel, List<Violation> violations) {
     String text = content.textFor(channel.network());
     int length = channel.characters(text);
-    if (length > channel.maxCharacters()) {
+    boolean hasPictures = !content.mediaFor(channel.network()).isEmpty();
+    int most = channel.maxCharacters(hasPictures);
+    if (length > most) {
       violations.add(
           Violation.of(
               fieldOfText(content, channel.network()),
-              "has %d characters; the channel \"%s\" (%s) takes at most %d"
-                  .formatted(length, channel.name(), channel.network(), channel.maxCharacters())));
+              "has %d characters; the channel \"%s\" (%s) takes at most %d%s"
+                  .formatted(
+                      length,
+                      channel.name(),
+                      channel.network(),
+                      most,
+                      hasPictures ? " beside pictures" : "")));
     }
   }
 
@@ -126,21 +135,31 @@ class ContentRules {
     PictureLimits limits = channel.pictureLimits();
     List<MediaReference> media = content.mediaFor(channel.network());
     String field = fieldOfMedia(content, channel.network());
-    limits
-        .objection(media.size())
+    checkPictures(limits, media, pictures)
         .ifPresent(objection -> violations.add(about(field, objection, channel)));
     for (int i = 0; i < Math.min(media.size(), limits.most()); i++) {
       Media picture = pictures.get(media.get(i).mediaId());
       String item = field + "[" + i + "]";
       if (picture != null) {
         limits
-            .objection(picture.type(), picture.bytes())
+            .objection(picture)
             .ifPresent(objection -> violations.add(about(item, objection, channel)));
       }
       limits
           .objection(media.get(i).altText())
           .ifPresent(objection -> violations.add(about(item + ".alt_text", objection, channel)));
     }
+  }
+
+  /** What is wrong with all of them together. */
+  private static Optional<String> checkPictures(
+      PictureLimits limits, List<MediaReference> media, Map<UUID, Media> pictures) {
+    List<Media> known =
+        media.stream()
+            .map(reference -> pictures.get(reference.mediaId()))
+            .filter(Objects::nonNull)
+            .toList();
+    return limits.objection(media.size()).or(() -> limits.objection(known));
   }
 
   private static Violation about(String field, String objection, Channel channel) {

@@ -2,8 +2,10 @@ package io.postly.scheduling.channel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.PictureLimits;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,6 +20,8 @@ record ChannelView(
     @Schema(description = "Where it publishes to, without secrets.") String address,
     @Schema(description = "The most characters that one post may have.", required = true)
         int maxCharacters,
+    @Schema(description = "The most beside pictures; absent if that is the same.")
+        Integer maxCharactersWithPictures,
     @Schema(
             description =
                 "What counts as a character: code_points, graphemes (what a reader sees as one),"
@@ -44,6 +48,12 @@ record ChannelView(
         channel.name,
         channel.address().orElse(null),
         channel.maxCharacters().orElse(network.maxCharacters()),
+        network
+            .pictures()
+            .map(PictureLimits::maxText)
+            .filter(OptionalInt::isPresent)
+            .map(OptionalInt::getAsInt)
+            .orElse(null),
         network.counting().label(),
         channel.trouble,
         channel.accessUntil().orElse(null),

@@ -7,6 +7,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PublicationBatches;
+import io.postly.scheduling.publication.PublicationBatches.Claimed;
 import io.postly.scheduling.publication.PublicationBatches.Taken;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
@@ -24,7 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what is due. Any number of dispatchers may work on one database: the {@link
- * PublicationLedger} decides which of them has a publication. Sends outside any transaction, each
+ * PublicationLedger} decides which of them has a publication. What is usual is written down for
+ * many in one transaction ({@link PublicationBatches}). Sends outside any transaction, each
  * publication in a thread of its own. Used by one caller at a time; after {@link #stop} no more.
  */
 final class Dispatcher {
@@ -39,9 +41,8 @@ final class Dispatcher {
   private final CredentialVault vault;
   private final DispatchTraces traces;
   private final SchedulingConfig.Dispatch config;
-  private final ClaimHandlers<Claim> handlers;
+  private final ClaimHandlers<Claimed> handlers;
   private final PublicationBatches batches;
-  private final Together<Claim, Sending> beginning;
   private final Together<Taken, Taken> recording;
 
   Dispatcher(
@@ -58,7 +59,6 @@ final class Dispatcher {
     this.config = config;
     this.handlers = new ClaimHandlers<>(config.concurrency());
     this.batches = batches;
-    this.beginning = new Together<>(config.batchSize(), claims -> batches.begin(claims));
     this.recording = new Together<>(config.batchSize(), this::record);
   }
 
@@ -73,7 +73,7 @@ final class Dispatcher {
     ledger.doubtRestored(config.batchSize());
     ledger.expireLeases(config.batchSize());
     ledger.missOverdue(config.batchSize());
-    return handlers.takeAll(config.batchSize(), ledger::claim, this::handle, LONGEST_ROUND);
+    return handlers.takeAll(config.batchSize(), this::claim, this::handle, LONGEST_ROUND);
   }
 
   /**
@@ -88,22 +88,39 @@ final class Dispatcher {
     handlers.awaitIdle();
   }
 
-  private void handle(Claim claim) {
+  /** What stands in the way of one of many must not keep the others. */
+  private List<Claimed> claim(int limit) {
+    if (config.pauseBeforeSend().isPositive()) {
+      return claimOnly(limit);
+    }
     try {
-      pause(config.pauseBeforeSend());
-      if (handlers.isStopping()) {
-        ledger.release(claim);
-      } else {
-        begin(claim).ifPresent(this::send);
-      }
+      return batches.claimAndBegin(limit);
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "What is due begins one by one");
+      return claimOnly(limit);
+    }
+  }
+
+  private List<Claimed> claimOnly(int limit) {
+    return ledger.claim(limit).stream().map(claim -> new Claimed(claim, Optional.empty())).toList();
+  }
+
+  private void handle(Claimed claimed) {
+    Claim claim = claimed.claim();
+    try {
+      claimed.sending().or(() -> begin(claim)).ifPresent(this::send);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: its claim lapses", claim.publicationId());
     }
   }
 
   private Optional<Sending> begin(Claim claim) {
-    Optional<Sending> begun = beginning.ask(claim);
-    return begun.isPresent() ? begun : ledger.begin(claim);
+    pause(config.pauseBeforeSend());
+    if (handlers.isStopping()) {
+      ledger.release(claim);
+      return Optional.empty();
+    }
+    return ledger.begin(claim);
   }
 
   void send(Sending sending) {
@@ -129,7 +146,7 @@ final class Dispatcher {
           "Publication %s: there is no network %s", sending.publicationId(), sending.network());
       return Delivery.NotDelivered.ofAccount("network_unavailable");
     }
-    if (!network.get().takes(sending.post().pictures())) {
+    if (!network.get().takes(sending.post())) {
       return Delivery.NotDelivered.ofPost("pictures_not_taken");
     }
     try {

@@ -44,6 +44,14 @@ public interface Network {
     return wanted.isEmpty() || pictures().filter(limits -> limits.takes(wanted)).isPresent();
   }
 
+  /** Whether a post may have its pictures beside its text. */
+  default boolean takes(Post post) {
+    return post.pictures().isEmpty()
+        || pictures()
+            .filter(limits -> limits.takes(post.pictures(), counting().of(post.text())))
+            .isPresent();
+  }
+
   /** How fast posts of one channel may follow each other; by default the network does not mind. */
   default Optional<SendingPace> pace() {
     return Optional.empty();

@@ -62,6 +62,7 @@ public class PublicationLedger {
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
+  private final SendingLease sendingLease;
   private final Duration grace;
   private final Duration lateTolerance;
   private final Duration approvalGrace;
@@ -93,6 +94,7 @@ public class PublicationLedger {
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
+    this.sendingLease = new SendingLease(lease);
     this.grace = config.dispatch().grace();
     this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
     this.approvalGrace = config.dispatch().approvalGrace();
@@ -166,12 +168,16 @@ public class PublicationLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
     Instant now = clock.instant();
-    Instant earliest = latest(now.minus(grace), knownFrom());
-    List<Publication> wanted =
-        admitted(publications.lockDue(now, earliest, now.minus(lateTolerance), limit));
-    List<Publication> due = inTurn(wanted, now);
+    List<Publication> due = lockDue(now, limit);
     changes.apply(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
     return due.stream().map(PublicationLedger::claim).toList();
+  }
+
+  /** What {@link #claim} claims, locked. Part of the caller's transaction. */
+  List<Publication> lockDue(Instant now, int limit) {
+    Instant earliest = latest(now.minus(grace), knownFrom());
+    return inTurn(
+        admitted(publications.lockDue(now, earliest, now.minus(lateTolerance), limit)), now);
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -209,7 +215,8 @@ public class PublicationLedger {
         .toList();
   }
 
-  private static Claim claim(Publication claimed) {
+  /** What the dispatcher is given of a publication that it has claimed. */
+  static Claim claim(Publication claimed) {
     return new Claim(claimed.id, claimed.draftId, claimed.leaseToken);
   }
 
@@ -240,7 +247,8 @@ public class PublicationLedger {
       changes.apply(publication, step -> step.release(now));
       return Optional.empty();
     }
-    changes.apply(publication, step -> step.begin(claim.token(), now.plus(lease), now));
+    Duration length = sendingLease.of(content.get().picturesFor(publication.network));
+    changes.apply(publication, step -> step.begin(claim.token(), now.plus(length), now));
     return Optional.of(
         sending(publication, content.get(), channels.encryptedCredentials(publication.channelId)));
   }

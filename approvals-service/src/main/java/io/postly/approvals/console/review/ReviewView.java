@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A review as the page shows it.
@@ -38,7 +40,7 @@ public record ReviewView(
     List<Invitation> invitations,
     Invitation.Created created) {
 
-  private static final int DIGITS_THAT_TELL = 8;
+  private static final int USUAL_DIGITS = 8;
 
   /** A text that changed. */
   @TemplateData
@@ -108,15 +110,38 @@ public record ReviewView(
     return previews.stream().anyMatch(Preview::isTooLong);
   }
 
-  /** One line for each: which picture, and its alt text. */
-  private static String pictures(List<Picture> pictures) {
+  /**
+   * Each picture as a line: as many digits of its digest as tell all of them apart, its alt text.
+   */
+  private static Change pictures(String label, List<Picture> before, List<Picture> now) {
+    int digits = digitsThatTell(before, now);
+    return new Change(label, WordDiff.between(lines(before, digits), lines(now, digits)));
+  }
+
+  private static String lines(List<Picture> pictures, int digits) {
     return pictures.isEmpty()
         ? "None"
         : pictures.stream()
-            .map(
-                picture ->
-                    picture.sha256().substring(0, DIGITS_THAT_TELL) + " " + picture.alternative())
+            .map(picture -> picture.sha256().substring(0, digits) + " " + picture.alternative())
             .collect(Collectors.joining("\n"));
+  }
+
+  /** A file can be made to begin with the digits of another one. */
+  private static int digitsThatTell(List<Picture> before, List<Picture> now) {
+    Set<String> digests =
+        Stream.concat(before.stream(), now.stream())
+            .map(Picture::sha256)
+            .collect(Collectors.toSet());
+    int digits = USUAL_DIGITS;
+    while (areAlike(digests, digits)) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static boolean areAlike(Set<String> digests, int digits) {
+    return digests.stream().map(digest -> digest.substring(0, digits)).distinct().count()
+        < digests.size();
   }
 
   private static List<Change> changes(Review before, Review now) {
@@ -127,10 +152,8 @@ public record ReviewView(
     if (!before.text().equals(now.text())) {
       changes.add(new Change("Text", WordDiff.between(before.text(), now.text())));
     }
-    if (!pictures(before.media()).equals(pictures(now.media()))) {
-      changes.add(
-          new Change(
-              "Pictures", WordDiff.between(pictures(before.media()), pictures(now.media()))));
+    if (!before.media().equals(now.media())) {
+      changes.add(pictures("Pictures", before.media(), now.media()));
     }
     for (String network : networks) {
       String old = before.textFor(network);
@@ -138,14 +161,12 @@ public record ReviewView(
       if (!old.equals(current)) {
         changes.add(new Change("Text for " + network, WordDiff.between(old, current)));
       }
-      String oldPictures = pictures(before.mediaFor(network));
-      String currentPictures = pictures(now.mediaFor(network));
+      List<Picture> oldPictures = before.mediaFor(network);
+      List<Picture> currentPictures = now.mediaFor(network);
       boolean isOfItsOwn =
-          !before.mediaFor(network).equals(before.media())
-              || !now.mediaFor(network).equals(now.media());
+          !oldPictures.equals(before.media()) || !currentPictures.equals(now.media());
       if (isOfItsOwn && !oldPictures.equals(currentPictures)) {
-        changes.add(
-            new Change("Pictures for " + network, WordDiff.between(oldPictures, currentPictures)));
+        changes.add(pictures("Pictures for " + network, oldPictures, currentPictures));
       }
     }
     return changes;

@@ -39,6 +39,7 @@ class ReviewTemplateTest {
           "Sandbox <i>",
           null,
           500,
+          null,
           CharacterCount.CODE_POINTS,
           null,
           Instant.EPOCH,
