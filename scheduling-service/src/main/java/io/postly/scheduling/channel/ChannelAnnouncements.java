@@ -9,7 +9,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Tells the others of channels and of what they take. A release whose networks take something else
@@ -21,7 +20,7 @@ import java.util.Optional;
 class ChannelAnnouncements {
 
   /** Counted up with each change of what networks take. 1: pictures; 2: their shape. */
-  static final int EDITION = 2;
+  private static final int EDITION = 2;
 
   /** What a channel has seen of this edition. */
   private static final int AT_ONCE = 2 * EDITION - 1;
@@ -94,15 +93,9 @@ class ChannelAnnouncements {
             .setParameter("networks", networks.names())
             .setParameter("most", AT_A_TIME)
             .getResultList();
-    int told = 0;
-    for (Object row : outdated) {
-      Channel channel = (Channel) row;
-      Optional<Network> network = networks.find(channel.network);
-      if (network.isPresent()) {
-        announce(channel, network.get(), announced);
-        told++;
-      }
-    }
-    return told;
+    outdated.stream()
+        .map(Channel.class::cast)
+        .forEach(channel -> announce(channel, networks.get(channel.network), announced));
+    return outdated.size();
   }
 }
