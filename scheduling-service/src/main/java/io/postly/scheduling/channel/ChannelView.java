@@ -2,7 +2,6 @@ package io.postly.scheduling.channel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.scheduling.network.Network;
-import io.postly.scheduling.network.PictureLimits;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -42,18 +41,14 @@ record ChannelView(
     @Schema(description = "When it was connected.", required = true) Instant connectedAt) {
 
   static ChannelView of(Channel channel, Network network) {
+    OptionalInt besidePictures = network.maxTextBesidePictures();
     return new ChannelView(
         channel.id,
         channel.network,
         channel.name,
         channel.address().orElse(null),
         channel.maxCharacters().orElse(network.maxCharacters()),
-        network
-            .pictures()
-            .map(PictureLimits::maxText)
-            .filter(OptionalInt::isPresent)
-            .map(OptionalInt::getAsInt)
-            .orElse(null),
+        besidePictures.isPresent() ? besidePictures.getAsInt() : null,
         network.counting().label(),
         channel.trouble,
         channel.accessUntil().orElse(null),

@@ -4,6 +4,7 @@ import io.postly.action.text.CharacterCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The connector to one kind of social network, and the one place where its limits are written.
@@ -44,12 +45,16 @@ public interface Network {
     return wanted.isEmpty() || pictures().filter(limits -> limits.takes(wanted)).isPresent();
   }
 
+  /** The longest text beside pictures, where that is shorter than usual. */
+  default OptionalInt maxTextBesidePictures() {
+    return pictures().map(PictureLimits::maxText).orElse(OptionalInt.empty());
+  }
+
   /** Whether a post may have its pictures beside its text. */
   default boolean takes(Post post) {
-    return post.pictures().isEmpty()
-        || pictures()
-            .filter(limits -> limits.takes(post.pictures(), counting().of(post.text())))
-            .isPresent();
+    return takes(post.pictures())
+        && (post.pictures().isEmpty()
+            || counting().of(post.text()) <= maxTextBesidePictures().orElse(Integer.MAX_VALUE));
   }
 
   /** How fast posts of one channel may follow each other; by default the network does not mind. */

@@ -82,15 +82,6 @@ public record PictureLimits(
         && pictures.stream().allMatch(this::takes);
   }
 
-  /**
-   * Whether a post may have those pictures beside a text.
-   *
-   * @param characters the length of the text, as the network counts
-   */
-  public boolean takes(List<Picture> pictures, int characters) {
-    return takes(pictures) && characters <= maxText.orElse(Integer.MAX_VALUE);
-  }
-
   private boolean takes(Picture picture) {
     int altText = picture.altText().map(text -> text.codePointCount(0, text.length())).orElse(0);
     return picture.bytes() <= maxBytes

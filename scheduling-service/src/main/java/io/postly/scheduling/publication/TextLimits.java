@@ -7,7 +7,6 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.PictureLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What a text and its pictures must keep to on a network, by the network's own way of counting. */
 @ApplicationScoped
@@ -30,7 +29,7 @@ class TextLimits {
     int usual = channel.maxCharacters().orElse(network.maxCharacters());
     return revision.picturesFor(network.name()).isEmpty()
         ? usual
-        : network.pictures().map(PictureLimits::maxText).orElse(OptionalInt.empty()).orElse(usual);
+        : network.maxTextBesidePictures().orElse(usual);
   }
 
   /** What is wrong, as one phrase about the text; empty if it fits. */
