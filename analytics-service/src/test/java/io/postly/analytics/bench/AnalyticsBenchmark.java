@@ -71,7 +71,7 @@ class AnalyticsBenchmark {
         data.grow(before, size);
         counting.countEnded();
         workflows.countEnded();
-        data.settle();
+        data.database().settle();
         say("%,d calls: %s".formatted(size, data.size()));
         bySize.put(Long.toString(size), latencies(data));
         before = size;

@@ -3,6 +3,7 @@ package io.postly.scheduling.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
+import io.postly.action.fixture.BenchmarkDatabase;
 import io.postly.action.fixture.Latency;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Tokens;
@@ -64,7 +65,7 @@ class CalendarBenchmark {
     dispatcher.stop();
     Map<String, Page> pages = new LinkedHashMap<>();
     try (BenchmarkDatabase database = new BenchmarkDatabase()) {
-      database.empty();
+      BenchmarkTables.empty(database);
       CalendarPosts posts = new CalendarPosts(database);
       int before = 0;
       for (int size : sizes) {

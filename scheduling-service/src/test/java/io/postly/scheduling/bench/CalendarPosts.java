@@ -1,5 +1,6 @@
 package io.postly.scheduling.bench;
 
+import io.postly.action.fixture.BenchmarkDatabase;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;

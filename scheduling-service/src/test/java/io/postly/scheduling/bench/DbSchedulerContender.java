@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.serializer.JavaSerializer;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.postly.action.fixture.BenchmarkDatabase;
 import io.postly.scheduling.network.Network;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.postly.scheduling.bench;
 
 import io.agroal.api.AgroalDataSource;
+import io.postly.action.fixture.BenchmarkDatabase;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.bench.DueAtOnce.Turn;
@@ -49,7 +50,7 @@ class DispatchBenchmark {
     List<Load> loads = new ArrayList<>();
     try (BenchmarkDatabase database = new BenchmarkDatabase();
         PostReceiver receiver = new PostReceiver()) {
-      database.empty();
+      BenchmarkTables.empty(database);
       List<Contender> contenders = contenders(database, receiver);
       Figures.say("Warming up");
       turns(new DueAtOnce(database, receiver, Math.min(posts, WARM_UP)), 2, contenders);

@@ -1,5 +1,6 @@
 package io.postly.scheduling.bench;
 
+import io.postly.action.fixture.BenchmarkDatabase;
 import io.postly.action.fixture.Latency;
 import io.postly.scheduling.bench.PostReceiver.Receipt;
 import java.time.Duration;

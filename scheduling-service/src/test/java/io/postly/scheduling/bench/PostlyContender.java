@@ -1,5 +1,6 @@
 package io.postly.scheduling.bench;
 
+import io.postly.action.fixture.BenchmarkDatabase;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.dispatch.DispatchDrill;
 import java.time.Duration;

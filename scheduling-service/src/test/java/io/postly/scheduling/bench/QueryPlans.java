@@ -2,6 +2,7 @@ package io.postly.scheduling.bench;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
+import io.postly.action.fixture.BenchmarkDatabase;
 import io.postly.action.fixture.TestEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
