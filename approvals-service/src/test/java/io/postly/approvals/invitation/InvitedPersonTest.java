@@ -120,6 +120,25 @@ class InvitedPersonTest extends InvitationScenario {
     look(address.replace(sha256, other), cookie).then().statusCode(404);
   }
 
+  @Test
+  void theThreadIsShownPartByPart() {
+    UUID draft =
+        revised(
+            UUID.randomUUID(),
+            1,
+            "Look",
+            event ->
+                event.put("thread", List.of(Map.of("text", HOSTILE), Map.of("text", "The end"))));
+    Invited invited = invited(submitted(draft, 1));
+
+    Document page = Jsoup.parse(look(invited.page(), entered(invited)).asString());
+
+    assertEquals("2", page.selectFirst("ol.thread").attr("start"));
+    assertEquals(
+        List.of(HOSTILE, "The end"),
+        page.select("ol.thread > li > blockquote").stream().map(part -> part.wholeText()).toList());
+  }
+
   private static Map<String, Object> picture(String sha256, String altText) {
     return Map.of(
         "media_id",

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param variants the new list of variants
  * @param labels the new list of labels
  * @param media the new list of pictures
+ * @param thread the new list of parts that follow the text
  */
 @RegisterForReflection
 @Schema(description = "What to change; a field that is absent stays as it is.")
@@ -52,7 +53,10 @@ public record DraftUpdate(
             labels,
     @Schema(description = "The pictures to publish: replaces the whole list.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
-        List<@Valid @NotNull(message = "must be an object") MediaReference> media) {
+        List<@Valid @NotNull(message = "must be an object") MediaReference> media,
+    @Schema(description = "What follows the text: replaces the whole list.")
+        @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
+        List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {
 
   Content appliedTo(Content current) {
     return new Content(
@@ -61,6 +65,7 @@ public record DraftUpdate(
         channelIds == null ? current.channelIds() : List.copyOf(channelIds),
         variants == null ? current.variants() : List.copyOf(variants),
         labels == null ? current.labels() : List.copyOf(labels),
-        media == null ? current.media() : List.copyOf(media));
+        media == null ? current.media() : List.copyOf(media),
+        thread == null ? current.thread() : List.copyOf(thread));
   }
 }

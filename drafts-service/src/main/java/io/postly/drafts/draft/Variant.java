@@ -11,11 +11,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A text, and pictures if need be, that replace the draft's own on one network.
+ * A text, and pictures and a thread if need be, that replace the draft's own on one network.
  *
  * @param network the network's name
  * @param text what goes out there, 1 to 10,000 characters
  * @param media the pictures that go out there, none for an empty list; null for the draft's own
+ * @param thread what follows the text there, nothing for an empty list; null for the draft's own
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,4 +34,7 @@ public record Variant(
         String text,
     @Schema(description = "Pictures in place of the draft's own; an empty list for none.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
-        List<@Valid @NotNull(message = "must be an object") MediaReference> media) {}
+        List<@Valid @NotNull(message = "must be an object") MediaReference> media,
+    @Schema(description = "A thread in place of the draft's own; an empty list for none.")
+        @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
+        List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A review as the page shows it.
@@ -119,35 +120,51 @@ public record ReviewView(
             .collect(Collectors.joining("\n"));
   }
 
+  /** Part by part, as the page numbers them. */
+  private static String numbered(List<String> thread) {
+    return thread.isEmpty()
+        ? "None"
+        : IntStream.range(0, thread.size())
+            .mapToObj(index -> (index + 2) + ". " + thread.get(index))
+            .collect(Collectors.joining("\n"));
+  }
+
   private static List<Change> changes(Review before, Review now) {
     TreeSet<String> networks = new TreeSet<>();
     before.variants().stream().map(Variant::network).forEach(networks::add);
     now.variants().stream().map(Variant::network).forEach(networks::add);
     List<Change> changes = new ArrayList<>();
-    if (!before.text().equals(now.text())) {
-      changes.add(new Change("Text", WordDiff.between(before.text(), now.text())));
-    }
-    if (!pictures(before.media()).equals(pictures(now.media()))) {
-      changes.add(
-          new Change(
-              "Pictures", WordDiff.between(pictures(before.media()), pictures(now.media()))));
-    }
+    addIfChanged(changes, "Text", before.text(), now.text());
+    addIfChanged(changes, "Pictures", pictures(before.media()), pictures(now.media()));
+    addIfChanged(changes, "Thread", numbered(before.commonThread()), numbered(now.commonThread()));
     for (String network : networks) {
-      String old = before.textFor(network);
-      String current = now.textFor(network);
-      if (!old.equals(current)) {
-        changes.add(new Change("Text for " + network, WordDiff.between(old, current)));
-      }
-      String oldPictures = pictures(before.mediaFor(network));
-      String currentPictures = pictures(now.mediaFor(network));
-      boolean isOfItsOwn =
-          !before.mediaFor(network).equals(before.media())
-              || !now.mediaFor(network).equals(now.media());
-      if (isOfItsOwn && !oldPictures.equals(currentPictures)) {
-        changes.add(
-            new Change("Pictures for " + network, WordDiff.between(oldPictures, currentPictures)));
-      }
+      addIfChanged(changes, "Text for " + network, before.textFor(network), now.textFor(network));
+      addPictures(changes, network, before, now);
+      addThread(changes, network, before, now);
     }
     return changes;
+  }
+
+  private static void addPictures(List<Change> changes, String network, Review before, Review now) {
+    List<Picture> old = before.mediaFor(network);
+    List<Picture> current = now.mediaFor(network);
+    if (!old.equals(before.media()) || !current.equals(now.media())) {
+      addIfChanged(changes, "Pictures for " + network, pictures(old), pictures(current));
+    }
+  }
+
+  /** Where the network has the draft's own thread before and after, that has been said of all. */
+  private static void addThread(List<Change> changes, String network, Review before, Review now) {
+    List<String> old = before.threadFor(network);
+    List<String> current = now.threadFor(network);
+    if (!old.equals(before.commonThread()) || !current.equals(now.commonThread())) {
+      addIfChanged(changes, "Thread for " + network, numbered(old), numbered(current));
+    }
+  }
+
+  private static void addIfChanged(List<Change> changes, String label, String old, String current) {
+    if (!old.equals(current)) {
+      changes.add(new Change(label, WordDiff.between(old, current)));
+    }
   }
 }
