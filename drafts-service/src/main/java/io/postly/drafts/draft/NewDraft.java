@@ -48,7 +48,7 @@ public record NewDraft(
     @Schema(description = "The pictures to publish, in their order, best with an alt text each.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
         List<@Valid @NotNull(message = "must be an object") MediaReference> media,
-    @Schema(description = "What follows the text as a thread, each part a reply to the one before.")
+    @Schema(description = "What follows the text, each part in reply to the one before.")
         @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
         List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {
 

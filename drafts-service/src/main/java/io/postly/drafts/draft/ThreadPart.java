@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param text what goes out, 1 to 10,000 characters
  */
 @RegisterForReflection
-@Schema(description = "A part of a thread.")
 public record ThreadPart(
     @Schema(required = true)
         @NotBlank(message = "must not be empty")

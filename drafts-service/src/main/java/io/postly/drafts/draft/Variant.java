@@ -35,6 +35,6 @@ public record Variant(
     @Schema(description = "Pictures in place of the draft's own; an empty list for none.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
         List<@Valid @NotNull(message = "must be an object") MediaReference> media,
-    @Schema(description = "A thread in place of the draft's own; an empty list for none.")
+    @Schema(description = "Likewise the thread.")
         @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
         List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {}

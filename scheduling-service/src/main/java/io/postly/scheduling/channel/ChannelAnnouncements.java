@@ -17,8 +17,8 @@ import java.util.List;
 @ApplicationScoped
 class ChannelAnnouncements {
 
-  /** Counted up with each change of what networks take. 1: pictures. */
-  static final int EDITION = 1;
+  /** Counted up with each change of what networks take. 1: pictures, 2: threads. */
+  static final int EDITION = 2;
 
   private static final int AT_A_TIME = 100;
 

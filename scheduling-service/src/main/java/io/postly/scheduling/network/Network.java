@@ -44,6 +44,11 @@ public interface Network {
     return wanted.isEmpty() || pictures().filter(limits -> limits.takes(wanted)).isPresent();
   }
 
+  /** How a post may go on; by default it stands alone. */
+  default ThreadLimit thread() {
+    return ThreadLimit.NONE;
+  }
+
   /** How fast posts of one channel may follow each other; by default the network does not mind. */
   default Optional<SendingPace> pace() {
     return Optional.empty();

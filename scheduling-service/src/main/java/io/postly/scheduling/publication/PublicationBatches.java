@@ -101,7 +101,9 @@ public class PublicationBatches {
       }
     }
     changes.apply(
-        List.copyOf(ready.values()), step -> step.begin(step.leaseToken, now.plus(lease), now));
+        List.copyOf(ready.values()),
+        step ->
+            PublicationLedger.begin(step, approved.get(step.draftId), now.plus(lease), now));
     return sendings(ready, approved);
   }
 

@@ -210,9 +210,9 @@ public class PublicationResource {
       name = "settle_post",
       title = "Settle post",
       description =
-          "Takes down whether an unconfirmed post stands on its network, once a person has looked"
-              + " there. Nothing is sent again; a post that does not stand can then be scheduled"
-              + " anew.",
+          "Takes down whether an unconfirmed post, or a part of its thread, stands on its network,"
+              + " once a person has looked there. A post is not sent again, but can be scheduled"
+              + " anew; with send_again a thread goes on from a part that does not stand.",
       scope = Scope.PUBLISH,
       permission = Permission.PUBLISH,
       destructive = true,
