@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,10 +134,11 @@ class InvitedPersonTest extends InvitationScenario {
 
     Document page = Jsoup.parse(look(invited.page(), entered(invited)).asString());
 
-    assertEquals("2", page.selectFirst("ol.thread").attr("start"));
+    Element thread = page.selectFirst("ol.thread");
+    assertEquals("2", thread.attr("start"));
     assertEquals(
         List.of(HOSTILE, "The end"),
-        page.select("ol.thread > li > blockquote").stream().map(part -> part.wholeText()).toList());
+        thread.select("li > blockquote").stream().map(Element::wholeText).toList());
   }
 
   private static Map<String, Object> picture(String sha256, String altText) {
