@@ -46,7 +46,7 @@ class DispatchLoop {
     this.ledger = ledger;
     this.parts = parts;
     this.settlement = settlement;
-    this.dispatcher = 
+    this.dispatcher =
         new Dispatcher(ledger, batches, parts, networks, vault, traces, config.dispatch());
   }
 

@@ -145,9 +145,7 @@ final class Dispatcher {
 
   /** What follows a post in its thread. */
   void sendPart(Sending sending) {
-    send(
-        sending,
-        (part, delivery) -> parts.record(part.publicationId(), part.token(), delivery));
+    send(sending, (part, delivery) -> parts.record(part.publicationId(), part.token(), delivery));
   }
 
   private void send(Sending sending, BiConsumer<Sending, Delivery> recorder) {
@@ -191,8 +189,7 @@ final class Dispatcher {
    * A known outcome is worth any patience: the ledger takes it however late it comes, and without
    * it nobody would ever know.
    */
-  private void record(
-      Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
+  private void record(Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
     Duration wait = FIRST_PAUSE;
     while (!recorded(sending, delivery, recorder)) {
       pause(wait);

@@ -62,8 +62,7 @@ class Settlement {
         settle(network, parts.unconfirmed(network.name(), MOST), parts::settle, now);
       }
       gauge(network.name())
-          .set(
-              ledger.countUnconfirmed(network.name()) + parts.countUnconfirmed(network.name()));
+          .set(ledger.countUnconfirmed(network.name()) + parts.countUnconfirmed(network.name()));
     }
     pace.forgetBefore(now);
   }

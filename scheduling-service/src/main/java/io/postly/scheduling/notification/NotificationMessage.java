@@ -60,7 +60,8 @@ record NotificationMessage(String type, String timestamp, Data data) {
 
     /** A message that is about nothing but that it arrives. */
     static Data test(String workspace) {
-      return new Data(workspace, null, null, null, null, null, null, null, null, null, null, null, null);
+      return new Data(
+          workspace, null, null, null, null, null, null, null, null, null, null, null, null);
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which of what is due its channels take at this moment: of a channel that opens again only one, and
- * of one with a pace those whose turn it is.
+ * Which of what is due its channels take at this moment: of a channel that opens again only one,
+ * and of one with a pace those whose turn it is.
  */
 @ApplicationScoped
 class ChannelAdmission {
@@ -25,8 +25,7 @@ class ChannelAdmission {
   private final Publications publications;
   private final Parts parts;
 
-  ChannelAdmission(
-      ChannelGate gate, ChannelPacing pacing, Publications publications, Parts parts) {
+  ChannelAdmission(ChannelGate gate, ChannelPacing pacing, Publications publications, Parts parts) {
     this.gate = gate;
     this.pacing = pacing;
     this.publications = publications;

@@ -95,7 +95,9 @@ class Deleting {
     }
   }
 
-  /** What has not been sent of its thread is not sent any more; what is in doubt is settled first. */
+  /**
+   * What has not been sent of its thread is not sent any more; what is in doubt is settled first.
+   */
   private void endThread(Publication publication) {
     for (PublicationPart part : parts.lockOf(publication.id)) {
       switch (part.state) {

@@ -24,8 +24,7 @@ class Findings {
   private final Channels channels;
   private final Duration absentAfter;
 
-  Findings(
-      Publications publications, Parts parts, Channels channels, SchedulingConfig config) {
+  Findings(Publications publications, Parts parts, Channels channels, SchedulingConfig config) {
     this.publications = publications;
     this.parts = parts;
     this.channels = channels;

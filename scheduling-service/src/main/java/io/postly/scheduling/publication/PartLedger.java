@@ -139,10 +139,9 @@ public class PartLedger {
     Publication first = publications.find(claim.publicationId());
     PublicationPart part = parts.lock(claim.partId());
     boolean mayBegin =
-        stops.mayBegin(part.workspace)
-            && (!first.queued || queues.mayBegin(part.channelId));
+        stops.mayBegin(part.workspace) && (!first.queued || queues.mayBegin(part.channelId));
     Instant now = clock.instant();
-    if (!part.isClaimedWith(claim.token(), now)) {
+    if (!part.isClaimedWith(claim.token(), now) || !part.isItsTurn(now)) {
       return Optional.empty();
     }
     Optional<String> objection = objection(first, part);
@@ -326,8 +325,7 @@ public class PartLedger {
     if (part.state == PartState.UNCONFIRMED) {
       findings
           .of(new Findings.Sent(part.id, part.channelId, part.changedAt), reading, readAt)
-          .ifPresent(
-              outcome -> parts.apply(part, step -> step.conclude(outcome, clock.instant())));
+          .ifPresent(outcome -> parts.apply(part, step -> step.conclude(outcome, clock.instant())));
     }
   }
 }

@@ -39,8 +39,7 @@ class PartMaking {
   void after(@Observes PublicationChanged change) {
     if (change.state().equals(PublicationState.PUBLISHED.label())
         && !change.state().equals(change.previousState())) {
-      boolean wasUnconfirmed =
-          PublicationState.UNCONFIRMED.label().equals(change.previousState());
+      boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
       plan(entities.find(Publication.class, change.publicationId()), wasUnconfirmed, change.at());
     }
   }
@@ -63,8 +62,7 @@ class PartMaking {
 
   /** Usually known since it began to be sent; this database may not have seen that. */
   private int count(Publication first, boolean wasUnconfirmed) {
-    ThreadLimit limit =
-        networks.find(first.network).map(Network::thread).orElse(ThreadLimit.NONE);
+    ThreadLimit limit = networks.find(first.network).map(Network::thread).orElse(ThreadLimit.NONE);
     if (limit.isInOneMessage() || limit.most() == 0) {
       return 0;
     }

@@ -21,8 +21,7 @@ public enum PartState {
   public boolean mayBecome(PartState next) {
     return switch (this) {
       case PLANNED -> next == SENDING || next == FAILED || next == UNCONFIRMED;
-      case SENDING ->
-          next == PUBLISHED || next == FAILED || next == PLANNED || next == UNCONFIRMED;
+      case SENDING -> next == PUBLISHED || next == FAILED || next == PLANNED || next == UNCONFIRMED;
       case UNCONFIRMED -> next == PUBLISHED || next == FAILED || next == PLANNED;
       case FAILED -> next == PLANNED;
       case PUBLISHED -> false;

@@ -199,7 +199,8 @@ class Parts {
   }
 
   List<PublicationPart> unconfirmed(String network, int limit) {
-    return unconfirmed("FROM PublicationPart", PublicationPart.class, " ORDER BY changedAt", network)
+    return unconfirmed(
+            "FROM PublicationPart", PublicationPart.class, " ORDER BY changedAt", network)
         .setMaxResults(limit)
         .getResultList();
   }

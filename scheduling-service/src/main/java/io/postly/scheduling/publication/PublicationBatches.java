@@ -102,8 +102,7 @@ public class PublicationBatches {
     }
     changes.apply(
         List.copyOf(ready.values()),
-        step ->
-            PublicationLedger.begin(step, approved.get(step.draftId), now.plus(lease), now));
+        step -> PublicationLedger.begin(step, approved.get(step.draftId), now.plus(lease), now));
     return sendings(ready, approved);
   }
 

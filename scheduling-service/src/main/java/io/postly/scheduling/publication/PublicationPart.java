@@ -72,13 +72,17 @@ class PublicationPart {
     turnAt = now;
   }
 
-  /** Whether it can be claimed. */
-  boolean isDue(Instant now) {
+  /** Whether it may go out. */
+  boolean isItsTurn(Instant now) {
     return state == PartState.PLANNED
         && turnAt != null
         && !now.isBefore(turnAt)
-        && (retryAt == null || !now.isBefore(retryAt))
-        && (leaseUntil == null || !now.isBefore(leaseUntil));
+        && (retryAt == null || !now.isBefore(retryAt));
+  }
+
+  /** Whether it can be claimed. */
+  boolean isDue(Instant now) {
+    return isItsTurn(now) && (leaseUntil == null || !now.isBefore(leaseUntil));
   }
 
   /** Gives the part to one dispatcher, for a time. */
@@ -100,7 +104,7 @@ class PublicationPart {
    * recorded.
    */
   void begin(UUID token, Instant until, Instant now) {
-    require(isClaimedWith(token, now), "is not this holder's to send");
+    require(isClaimedWith(token, now) && isItsTurn(now), "is not this holder's to send");
     become(PartState.SENDING, null, now);
     leaseUntil = until;
     attempt++;

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** What a text, its thread and its pictures must keep to on a network, by the network's own way of counting. */
+/**
+ * What a text, its thread and its pictures must keep to on a network, by the network's own way of
+ * counting.
+ */
 @ApplicationScoped
 class TextLimits {
 

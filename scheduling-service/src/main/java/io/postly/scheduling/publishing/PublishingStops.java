@@ -115,7 +115,10 @@ public class PublishingStops {
         .getResultList();
   }
 
-  /** How many posts of the workspace, and parts of their threads, have begun to be sent, and have no outcome yet. */
+  /**
+   * How many posts of the workspace, and parts of their threads, have begun to be sent, and have no
+   * outcome yet.
+   */
   long countBeingSent(String workspace) {
     Object count =
         entities

@@ -114,8 +114,7 @@ public class ContentFixture {
   /** A new draft with one revision that goes on as a thread, approved. */
   public Draft approvedThread(
       String workspace, String text, List<String> thread, UUID... channels) {
-    List<Map<String, String>> parts =
-        thread.stream().map(part -> Map.of("text", part)).toList();
+    List<Map<String, String>> parts = thread.stream().map(part -> Map.of("text", part)).toList();
     return approvedDraft(workspace, text, "thread", parts, channels);
   }
 

@@ -85,7 +85,8 @@ class DispatchRacesTest extends SchedulingScenario {
   void startAlone() {
     forgetPublications();
     channel = sandbox("One");
-    dispatcher = new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+    dispatcher =
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
   }
 
   @Test

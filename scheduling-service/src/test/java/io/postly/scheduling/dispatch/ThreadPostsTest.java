@@ -220,10 +220,7 @@ class ThreadPostsTest extends SchedulingScenario {
     Requests.as(admin)
         .body(
             Map.of(
-                "url",
-                "https://example.com/hook",
-                "event_types",
-                List.of("post.thread_stopped")))
+                "url", "https://example.com/hook", "event_types", List.of("post.thread_stopped")))
         .post(path("/notification-endpoints"))
         .then()
         .statusCode(201);
@@ -384,8 +381,7 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private UUID scheduledThread(String first, String... rest) {
-    return scheduled(
-        content.approvedThread(workspace, first, List.of(rest), sandbox("One")), SOON);
+    return scheduled(content.approvedThread(workspace, first, List.of(rest), sandbox("One")), SOON);
   }
 
   /** The first text stands, and a dispatcher has claimed the part after it. */
@@ -416,8 +412,7 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(Networks known) {
-    return new Dispatcher(
-        ledger, batches, parts, known, vault, traces, DispatchSettings.USUAL);
+    return new Dispatcher(ledger, batches, parts, known, vault, traces, DispatchSettings.USUAL);
   }
 
   private UUID unconfirmed() {

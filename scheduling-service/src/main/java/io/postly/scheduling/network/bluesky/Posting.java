@@ -86,8 +86,7 @@ class Posting {
   }
 
   /** Looking up who is mentioned leaves at least half of the time for the post itself. */
-  private PostRecord record(
-      Post post, List<JsonNode> blobs, Session session, Instant sendBefore) {
+  private PostRecord record(Post post, List<JsonNode> blobs, Session session, Instant sendBefore) {
     List<Passage> passages = Passages.of(post.text());
     Instant now = clock.instant();
     Instant half = now.plus(Duration.between(now, sendBefore).dividedBy(2));

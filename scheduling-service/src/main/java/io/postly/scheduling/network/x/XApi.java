@@ -63,9 +63,7 @@ class XApi {
     body.put("text", post.text());
     post.follows().ifPresent(id -> body.put("reply", Map.of("in_reply_to_tweet_id", id)));
     return http.exchange(
-        request(HttpMethod.POST, POSTS, account.accessToken())
-            .body(body)
-            .before(sendBefore));
+        request(HttpMethod.POST, POSTS, account.accessToken()).body(body).before(sendBefore));
   }
 
   /** The account's own posts since then, the newest first, as many as fit one page. */

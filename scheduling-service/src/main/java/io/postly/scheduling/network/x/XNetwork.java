@@ -92,8 +92,7 @@ class XNetwork implements Network {
         post,
         credentials,
         account ->
-            XVerdict.of(
-                api.post(account, post, sendBefore), account, api::json, clock.instant()));
+            XVerdict.of(api.post(account, post, sendBefore), account, api::json, clock.instant()));
   }
 
   @Override

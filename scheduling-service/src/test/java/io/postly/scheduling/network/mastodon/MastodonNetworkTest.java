@@ -120,8 +120,7 @@ class MastodonNetworkTest {
 
     mastodon.deliver(post("Part two").after("103254"), account(null), Instant.MAX);
 
-    assertEquals(
-        "{\"status\":\"Part two\",\"in_reply_to_id\":\"103254\"}", server.latest().body());
+    assertEquals("{\"status\":\"Part two\",\"in_reply_to_id\":\"103254\"}", server.latest().body());
     assertEquals(ID.toString(), server.latest().headers().get("idempotency-key"));
   }
 
