@@ -81,7 +81,7 @@ public class ActionContractFilter implements OASFilter {
         .filter(
             parameter ->
                 parameter.getName().equals("workspace") && parameter.getDescription() == null)
-        .forEach(parameter -> parameter.setDescription("The slug that list_workspaces gives."));
+        .forEach(parameter -> parameter.setDescription("From list_workspaces."));
   }
 
   private static Parameter idempotencyKey() {

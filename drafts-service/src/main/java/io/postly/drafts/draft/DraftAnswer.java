@@ -33,7 +33,8 @@ record DraftAnswer(
             description = "The pictures that go out with the text, in their order.",
             required = true)
         List<MediaReference> media,
-    @Schema(description = "What follows the text, in its order.", required = true)
+    @Schema(description = "What follows the text, in its order; absent if nothing does.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<ThreadPart> thread,
     @Schema(required = true) Person createdBy,
     @Schema(description = "mcp, rest or console.", required = true) String createdThrough,

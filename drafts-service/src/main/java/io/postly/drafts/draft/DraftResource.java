@@ -66,8 +66,8 @@ public class DraftResource {
       name = "update_draft",
       title = "Update draft",
       description =
-          "Changes a draft and adds a revision; earlier ones stay. Read it first and give its revision. If what is"
-              + " published changes, an approval ends and a planned post is held until the new content is approved.",
+          "Changes a draft and adds a revision; earlier ones stay. Read it first and give its revision; a list"
+              + " replaces the whole list. If what is published changes, an approval ends and a planned post is held until the new content is approved.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       destructive = true,
@@ -76,8 +76,7 @@ public class DraftResource {
       invoked = "Draft changed")
   public DraftAnswer update(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId,
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId,
       @Valid @NotNull(message = "is required") DraftUpdate change) {
     return drafts.update(workspace, draftId, change);
   }
@@ -99,8 +98,7 @@ public class DraftResource {
       invoked = "Draft archived")
   public DraftAnswer archive(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId) {
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId) {
     return archive.archive(workspace, draftId);
   }
 
@@ -120,8 +118,7 @@ public class DraftResource {
       invoked = "Draft restored")
   public DraftAnswer restore(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId) {
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId) {
     return archive.restore(workspace, draftId);
   }
 
@@ -143,8 +140,7 @@ public class DraftResource {
       invoked = "Draft read")
   public DraftAnswer get(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId) {
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId) {
     return drafts.get(workspace, draftId);
   }
 

@@ -39,23 +39,18 @@ public record DraftUpdate(
         @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be empty")
         @Size(max = DraftLimits.TEXT, message = "must have at most 10000 characters")
         String text,
-    @Schema(description = "Where to publish: replaces the whole list.")
-        @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
+    @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
-    @Schema(description = "Texts for single networks: replaces the whole list.")
-        @Size(max = DraftLimits.VARIANTS, message = "must have at most 20 items")
+    @Size(max = DraftLimits.VARIANTS, message = "must have at most 20 items")
         List<@Valid @NotNull(message = "must be an object") Variant> variants,
-    @Schema(description = "What the team files the draft under: replaces the whole list.")
-        @Size(max = DraftLimits.LABELS, message = "must have at most 20 items")
+    @Size(max = DraftLimits.LABELS, message = "must have at most 20 items")
         List<
                 @NotBlank(message = "must not be empty")
                 @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters") String>
             labels,
-    @Schema(description = "The pictures to publish: replaces the whole list.")
-        @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
+    @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
         List<@Valid @NotNull(message = "must be an object") MediaReference> media,
-    @Schema(description = "What follows the text: replaces the whole list.")
-        @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
+    @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
         List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {
 
   Content appliedTo(Content current) {

@@ -32,8 +32,7 @@ public record NewDraft(
         String text,
     @Schema(
             description =
-                "Where to publish: identifiers from list_channels. Needed before approval, not"
-                    + " before.")
+                "Where to publish: identifiers from list_channels. Needed before approval.")
         @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
     @Schema(description = "Texts that replace the draft's own on single networks, one per network.")

@@ -28,8 +28,7 @@ public record Variant(
             regexp = "[a-z][a-z0-9_]{0,39}",
             message = "must be a network that list_channels names")
         String network,
-    @Schema(description = "What goes out on that network.")
-        @NotBlank(message = "must not be empty")
+    @NotBlank(message = "must not be empty")
         @Size(max = DraftLimits.TEXT, message = "must have at most 10000 characters")
         String text,
     @Schema(description = "Pictures in place of the draft's own; an empty list for none.")

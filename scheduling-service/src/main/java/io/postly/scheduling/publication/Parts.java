@@ -31,10 +31,9 @@ class Parts {
           WHERE first.id = part.publication_id AND first.queued AND queue.paused_at IS NOT NULL)
       """;
 
-  private static final String DUE =
+  private static final String READY =
       """
-      SELECT id FROM publication_part part
-      WHERE state = 'planned' AND turn_at <= :now AND turn_at >= :earliest
+      state = 'planned' AND turn_at <= :now
         AND (retry_at IS NULL OR retry_at <= :now)
         AND (lease_until IS NULL OR lease_until <= :now)
         AND (
@@ -42,8 +41,17 @@ class Parts {
             AND (closed_until IS NULL OR closed_until <= :now)
           FROM channel WHERE id = part.channel_id)
       """
-          + NOT_HELD_BACK
+          + NOT_HELD_BACK;
+
+  private static final String DUE =
+      "SELECT id FROM publication_part part WHERE turn_at >= :earliest AND "
+          + READY
           + "ORDER BY turn_at, id LIMIT :limit FOR UPDATE SKIP LOCKED";
+
+  private static final String STUCK =
+      "SELECT count(*) FROM publication_part part"
+          + " WHERE state = 'sending' AND lease_until <= :now OR "
+          + READY;
 
   private static final String OVERDUE =
       """
@@ -245,6 +253,16 @@ class Parts {
         .setMaxResults(1)
         .getResultList()
         .isEmpty();
+  }
+
+  /**
+   * Those that should have been sent, or given up, before that instant. What a person has stopped,
+   * and what waits for its network, its channel's pace, or a person to mend its channel, should
+   * not.
+   */
+  long countStuck(Instant before) {
+    return (Long)
+        entities.createNativeQuery(STUCK, Long.class).setParameter("now", before).getSingleResult();
   }
 
   /** Whether a part of the channel has been claimed, or is being sent. */
