@@ -118,11 +118,11 @@ public class ActionContractFilter implements OASFilter {
             Integer.toString(action.status()),
             EntityTags.tagged(
                 response(
-                    "The result, and what was recorded of the call.", JSON, withReceipt(result)),
+                    "The result.", JSON, withReceipt(result)),
                 result))
         .addAPIResponse(
             "default",
-            response("What is wrong, and what to do next.", Problem.MEDIA_TYPE, ref("Problem")));
+            response("What is wrong.", Problem.MEDIA_TYPE, ref("Problem")));
   }
 
   private static Schema resultSchema(Operation operation, DeclaredAction action) {

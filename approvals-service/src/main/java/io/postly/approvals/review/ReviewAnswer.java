@@ -37,7 +37,7 @@ record ReviewAnswer(
     @Schema(required = true) List<Variant> variants,
     @Schema(description = "The pictures that would be published, in their order.", required = true)
         List<Picture> media,
-    @Schema(description = "What follows the text, in its order; absent if nothing does.")
+    @Schema(description = "What follows; absent if nothing does.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<ThreadPart> thread,
     @Schema(required = true) List<UUID> channelIds,

@@ -20,7 +20,7 @@ public record Submission(
     @Schema(description = "From list_drafts.", required = true) @NotNull(message = "is required")
         UUID draftId,
     @Schema(
-            description = "The revision that you read. Refused if the draft has changed since.",
+            description = "The revision that you read; refused if it has changed.",
             required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")

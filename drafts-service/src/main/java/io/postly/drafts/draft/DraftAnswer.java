@@ -33,7 +33,7 @@ record DraftAnswer(
             description = "The pictures that go out with the text, in their order.",
             required = true)
         List<MediaReference> media,
-    @Schema(description = "What follows the text, in its order; absent if nothing does.")
+    @Schema(description = "What follows; absent if nothing does.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<ThreadPart> thread,
     @Schema(required = true) Person createdBy,

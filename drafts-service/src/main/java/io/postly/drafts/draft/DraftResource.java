@@ -46,7 +46,7 @@ public class DraftResource {
       title = "Create draft",
       description =
           "Writes a new draft. Use it when the person wants content written or kept. Publishes nothing: a draft goes out"
-              + " only after approval and scheduling. To change an existing draft, use update_draft.",
+              + " only after approval and scheduling. To change one, use update_draft.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       view = "draft",

@@ -27,12 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "What to change; a field that is absent stays as it is.")
 public record DraftUpdate(
     @Schema(
-            description = "The revision that you read. Refused if the draft has changed since.",
+            description = "The revision that you read; refused if it has changed.",
             required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")
         Integer expectedRevision,
-    @Schema(description = "What the team calls it; an empty text removes it.")
+    @Schema(description = "An empty text removes it.")
         @Size(max = DraftLimits.TITLE, message = "must have at most 120 characters")
         String title,
     @Schema(description = "The text to publish.")

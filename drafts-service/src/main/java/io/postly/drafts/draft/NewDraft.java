@@ -35,10 +35,10 @@ public record NewDraft(
                 "Where to publish: identifiers from list_channels. Needed before approval.")
         @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
-    @Schema(description = "Texts that replace the draft's own on single networks, one per network.")
+    @Schema(description = "What replaces the draft's own on single networks.")
         @Size(max = DraftLimits.VARIANTS, message = "must have at most 20 items")
         List<@Valid @NotNull(message = "must be an object") Variant> variants,
-    @Schema(description = "What the team files the draft under; never published.")
+    @Schema(description = "For filing; never published.")
         @Size(max = DraftLimits.LABELS, message = "must have at most 20 items")
         List<
                 @NotBlank(message = "must not be empty")

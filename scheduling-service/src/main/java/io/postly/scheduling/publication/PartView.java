@@ -17,11 +17,11 @@ public record PartView(
     @Schema(description = "Its number; the post itself is 1.", required = true) int part,
     @Schema(description = "planned, sending, published, failed or unconfirmed.", required = true)
         String state,
-    @Schema(description = "Why it is in that state.") String reason,
-    @Schema(description = "When it is tried again.") Instant retryAt,
+    String reason,
+    Instant retryAt,
     Instant publishedAt,
     String url,
-    @Schema(description = "What a person can do.") String nextStep) {
+    String nextStep) {
 
   static PartView of(PublicationPart part) {
     return new PartView(

@@ -47,7 +47,7 @@ public record PublicationView(
         Instant retryAt,
     @Schema(description = "When the network accepted it.") Instant publishedAt,
     @Schema(description = "Where it can be seen, if the network says so.") String url,
-    @Schema(description = "What has become of the parts that follow; absent if none do.")
+    @Schema(description = "What becomes of its thread; absent if it has none.")
         List<PartView> thread,
     @Schema(description = "Whether it is deleted from its network, if a person wants it.")
         RemovalView removal,

@@ -54,7 +54,7 @@ public record ConfirmationOffer(
       @Schema(description = "The pictures that go with it; absent if there are none.")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<Picture> pictures,
-      @Schema(description = "What follows the text; absent if nothing does.")
+      @Schema(description = "What follows; absent if nothing does.")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<Part> thread) {
 
