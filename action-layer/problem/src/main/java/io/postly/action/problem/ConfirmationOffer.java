@@ -72,7 +72,7 @@ public record ConfirmationOffer(
    */
   @RegisterForReflection
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  @Schema(name = "ConfirmedPart", description = "A part of a thread that would be published.")
+  @Schema(name = "ConfirmedPart", description = "A part of a thread.")
   public record Part(@Schema(required = true) String text) {}
 
   /**
