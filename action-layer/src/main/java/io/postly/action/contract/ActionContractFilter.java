@@ -116,13 +116,8 @@ public class ActionContractFilter implements OASFilter {
     return OASFactory.createAPIResponses()
         .addAPIResponse(
             Integer.toString(action.status()),
-            EntityTags.tagged(
-                response(
-                    "The result.", JSON, withReceipt(result)),
-                result))
-        .addAPIResponse(
-            "default",
-            response("What is wrong.", Problem.MEDIA_TYPE, ref("Problem")));
+            EntityTags.tagged(response("The result.", JSON, withReceipt(result)), result))
+        .addAPIResponse("default", response("What is wrong.", Problem.MEDIA_TYPE, ref("Problem")));
   }
 
   private static Schema resultSchema(Operation operation, DeclaredAction action) {

@@ -19,9 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Submission(
     @Schema(description = "From list_drafts.", required = true) @NotNull(message = "is required")
         UUID draftId,
-    @Schema(
-            description = "The revision that you read; refused if it has changed.",
-            required = true)
+    @Schema(description = "The revision that you read; refused if it has changed.", required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")
         Integer expectedRevision,

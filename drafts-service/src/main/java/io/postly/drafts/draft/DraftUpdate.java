@@ -26,9 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 @Schema(description = "What to change; a field that is absent stays as it is.")
 public record DraftUpdate(
-    @Schema(
-            description = "The revision that you read; refused if it has changed.",
-            required = true)
+    @Schema(description = "The revision that you read; refused if it has changed.", required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")
         Integer expectedRevision,
