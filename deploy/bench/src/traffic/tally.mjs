@@ -1,6 +1,8 @@
 // How calls were answered: as they should, as the script provoked, not yet, or wrongly.
 import { performance } from "node:perf_hooks";
 
+import { progress } from "../command.mjs";
+
 const MOST_EXAMPLES = 20;
 
 /** Counts, and what was wrong, of all calls of a run. */
@@ -38,6 +40,7 @@ export class Tally {
   error(text) {
     this.errorCount++;
     if (this.errors.length < MOST_EXAMPLES) {
+      progress(text);
       this.errors.push(`${new Date().toISOString()} ${text}`);
     }
   }

@@ -13,6 +13,7 @@ runAsNonRoot: true
 runAsUser: {{ . }}
 runAsGroup: {{ . }}
 fsGroup: {{ . }}
+fsGroupChangePolicy: OnRootMismatch
 {{- end }}
 seccompProfile:
   type: RuntimeDefault

@@ -15,13 +15,15 @@ function head(post) {
   ];
 }
 
-function draw(page, posts, receipt) {
-  const kind = postKind(page, head);
+function draw(page, { posts, isTrial }, receipt) {
+  const real = postKind(page, head);
+  const kind = isTrial ? { ...real, actions: () => [] } : real;
   const isOne = posts.length === 1;
   return element(
     "div",
     { class: "list" },
     element("header", {}, heading(1, posts[0].title ?? "Untitled draft")),
+    isTrial && paragraph("panel", "Nothing is planned. This is what would go out, and when."),
     posts.map((post) => card(page, kind, post, isOne ? receipt : undefined)),
     !isOne && undoOfAll(page, receipt),
   );
@@ -40,7 +42,7 @@ function undoOfAll(page, receipt) {
 
 function read(answer) {
   const posts = answer.publications ?? (answer.publication ? [answer.publication] : []);
-  return posts.length ? posts : undefined;
+  return posts.length ? { posts, isTrial: answer.dry_run === true } : undefined;
 }
 
 start({ waiting: "Waiting for the post…", read, draw });

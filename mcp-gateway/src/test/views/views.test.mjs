@@ -382,6 +382,16 @@ test("says of a post that it is one of a series", async () => {
   await chat.close();
 });
 
+test("offers nothing for posts that were only tried out", async () => {
+  const chat = await Chat.with("publication");
+  const tried = { dry_run: true, publications: [given.publication()], action: given.receipt({ possible: false }) };
+  await chat.show(IN_WORKSPACE, success("plan_posts", tried));
+  await chat.frame.getByText("Nothing is planned.").waitFor();
+  assert.equal(await chat.button("Cancel post").count(), 0);
+  assert.equal(await chat.button("Reschedule").count(), 0);
+  await chat.close();
+});
+
 test("offers nothing for a post that has gone out but the way to it", async () => {
   const chat = await Chat.with("publication");
   await SCENES["publication-published"](chat);

@@ -17,7 +17,13 @@ public enum DraftsErrorCode implements ErrorCode {
       "Ask the person whether to restore it, or write a new draft."),
   /** As many pictures are being fetched at the moment as may be. */
   FETCHING_BUSY(
-      SYSTEM, 503, "Other pictures are being fetched", "Repeat the call in some seconds.");
+      SYSTEM, 503, "Other pictures are being fetched", "Repeat the call in some seconds."),
+  /** The server that has the picture does not answer, or cannot at the moment. */
+  PICTURE_NOT_REACHED(
+      SYSTEM,
+      502,
+      "The picture's server does not answer",
+      "Repeat the call in some minutes; if it fails again, ask the person for another address.");
 
   private final ErrorDefinition definition;
 

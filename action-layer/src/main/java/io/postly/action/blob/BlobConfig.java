@@ -11,8 +11,8 @@ public interface BlobConfig {
 
   /**
    * The directory that holds the blobs. All services that work with blobs, and all their replicas,
-   * need the same one; it is made if it is not there, and must be writable. Back it up with the
-   * databases.
+   * need the same one; it is made if it is not there, and drafts must be able to write to it. Back
+   * it up with the databases.
    */
   @WithDefault("blobs")
   Path directory();

@@ -9,7 +9,16 @@ import java.util.Optional;
 public interface BlobStore {
 
   /**
-   * Keeps a blob; durable on return. Putting it again changes nothing.
+   * Makes sure that blobs can be put, and clears away what others were putting when they ended. To
+   * be called by a service that puts some, when it starts.
+   *
+   * @throws IllegalStateException if they cannot
+   */
+  void prepareForPutting();
+
+  /**
+   * Keeps a blob; durable on return. Putting it again changes nothing, unless what is kept was
+   * damaged: that is mended.
    *
    * @param content at most as many bytes as {@code postly.blobs.largest} says
    * @return its name

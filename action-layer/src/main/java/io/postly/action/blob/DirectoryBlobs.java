@@ -7,18 +7,23 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Keeps blobs as files of one directory, {@code ab/abcd…} by the digits of their names. A file
  * appears whole or not at all, whoever else writes the same blob: it is written aside, forced to
  * the disk and then renamed. A service that works with blobs says so with the build property {@code
- * action-layer.blobs}, and does not start where its directory cannot be written to.
+ * action-layer.blobs}, and does not start where its directory cannot be read.
  */
 @Startup
 @ApplicationScoped
@@ -27,36 +32,78 @@ public class DirectoryBlobs implements BlobStore {
 
   private static final String ASIDE = "incoming";
   private static final int DIGITS_OF_FOLDER = 2;
+  private static final Duration LONGEST_WRITING = Duration.ofDays(1);
 
   private final Path directory;
   private final long largest;
+  private final Clock clock;
 
   @Inject
-  DirectoryBlobs(BlobConfig config) {
-    this(config.directory(), config.largest().asLongValue());
+  DirectoryBlobs(BlobConfig config, Clock clock) {
+    this(config.directory(), config.largest().asLongValue(), clock);
   }
 
   /**
    * In that directory, which is made if it is not there.
    *
    * @param largest in bytes
-   * @throws IllegalStateException if nothing can be written there
+   * @throws IllegalStateException if nothing can be read there
    */
-  public DirectoryBlobs(Path directory, long largest) {
+  public DirectoryBlobs(Path directory, long largest, Clock clock) {
     this.directory = directory.toAbsolutePath();
     this.largest = largest;
-    requireWritable();
+    this.clock = clock;
+    requireReadable();
   }
 
-  private void requireWritable() {
+  private void requireReadable() {
     try {
-      Files.createDirectories(directory.resolve(ASIDE));
-      Files.delete(written(new byte[1]));
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+      }
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "postly.blobs.directory must name a directory that can be written to; it is " + directory,
-          e);
+      throw unusable("read", e);
     }
+    if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+      throw unusable("read", null);
+    }
+  }
+
+  @Override
+  public void prepareForPutting() {
+    try {
+      Files.delete(written(new byte[1]));
+      removeAbandoned();
+    } catch (IOException e) {
+      throw unusable("written to", e);
+    }
+  }
+
+  /** What a writer that was killed has left. Others may be writing at this moment. */
+  private void removeAbandoned() throws IOException {
+    Instant tooOld = clock.instant().minus(LONGEST_WRITING);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve(ASIDE))) {
+      for (Path file : files) {
+        if (isOlder(file, tooOld)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static boolean isOlder(Path file, Instant instant) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private IllegalStateException unusable(String purpose, IOException cause) {
+    return new IllegalStateException(
+        "postly.blobs.directory must name a directory that can be %s; it is %s"
+            .formatted(purpose, directory),
+        cause);
   }
 
   @Override
@@ -67,7 +114,7 @@ public class DirectoryBlobs implements BlobStore {
     BlobId id = BlobId.of(content);
     Path file = file(id);
     try {
-      if (!Files.exists(file)) {
+      if (!holds(file, content)) {
         keep(content, file);
       }
       // Also where it was there already: whoever has written it may not have come so far.
@@ -76,6 +123,15 @@ public class DirectoryBlobs implements BlobStore {
       return id;
     } catch (IOException e) {
       throw new BlobStoreException("A blob could not be written", e);
+    }
+  }
+
+  /** A file that was damaged since is written anew. */
+  private static boolean holds(Path file, byte[] content) {
+    try {
+      return Files.size(file) == content.length && Arrays.equals(Files.readAllBytes(file), content);
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -90,7 +146,8 @@ public class DirectoryBlobs implements BlobStore {
   }
 
   private Path written(byte[] content) throws IOException {
-    Path aside = Files.createTempFile(directory.resolve(ASIDE), "blob", "");
+    Path aside =
+        Files.createTempFile(Files.createDirectories(directory.resolve(ASIDE)), "blob", "");
     try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap(content);
       while (rest.hasRemaining()) {

@@ -1,19 +1,22 @@
 package io.postly.action.column;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /**
- * How a column keeps a list as JSON text; null stays null.
+ * How a column keeps a list as JSON text; null stays null. What a later version has added to its
+ * elements is passed over, so that the version before it can be gone back to.
  *
  * @param <T> what is listed, registered for reflection
  */
 public final class JsonList<T> {
 
-  private static final ObjectMapper MAPPER = new JsonMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final JavaType type;
 

@@ -5,9 +5,11 @@ import io.postly.action.trace.TraceAttributes;
 import io.postly.action.transaction.TransientFailures;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import org.jboss.logging.Logger;
  * Applies each event once, in a transaction of its own with the mark that it has been applied. A
  * passing failure is tried again until it passes, because the next event of the key must not
  * overtake; an event that cannot be applied goes to the dead-letter topic, and the partition goes
- * on.
+ * on. A process that is stopping confirms what it has applied, and nothing else.
  */
 @ApplicationScoped
 public class Inbox {
@@ -38,6 +40,7 @@ public class Inbox {
   private final DeadLetters deadLetters;
   private final EventTraces traces;
   private final Clock clock;
+  private volatile boolean stopping;
 
   Inbox(
       @All List<EventHandler> handlers,
@@ -52,6 +55,11 @@ public class Inbox {
     this.deadLetters = deadLetters;
     this.traces = traces;
     this.clock = clock;
+  }
+
+  /** From now on failures say nothing about events: what they need to be applied is going away. */
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
   }
 
   @Incoming("events")
@@ -90,6 +98,10 @@ public class Inbox {
       span.succeeded();
       return true;
     } catch (RuntimeException e) {
+      if (stopping) {
+        // Not confirmed, so it is read again after the next start.
+        throw e;
+      }
       if (TransientFailures.isTransient(e)) {
         LOG.warnf("An event is tried again: %s", e.getMessage());
         return false;

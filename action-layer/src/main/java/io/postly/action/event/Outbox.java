@@ -6,14 +6,16 @@ import io.postly.action.problem.ProblemException;
 import io.postly.action.transaction.AfterCommit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -24,9 +26,15 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Outbox {
 
+  /** All in one statement; the order of the events is that of their ids. */
   private static final String INSERT =
-      "INSERT INTO outbox (event_id, topic, type, event_key, workspace, occurred_at, data, traceparent)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+      """
+      INSERT INTO outbox (event_id, topic, type, event_key, workspace, occurred_at, data, traceparent)
+      SELECT event_id, topic, type, event_key, workspace, ?, data, ?
+      FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[])
+        WITH ORDINALITY AS event (event_id, topic, type, event_key, workspace, data, position)
+      ORDER BY position
+      """;
 
   /** Kafka takes 1 MiB at most, with headers and framing. */
   private static final int LARGEST = 900_000;
@@ -73,30 +81,33 @@ public class Outbox {
     if (events.isEmpty()) {
       return;
     }
-    List<String> data = events.stream().map(event -> codec.write(event.data())).toList();
-    data.forEach(Outbox::requireSendable);
+    String[] data = events.stream().map(event -> codec.write(event.data())).toArray(String[]::new);
+    Stream.of(data).forEach(Outbox::requireSendable);
     // First: without a transaction it fails, before the row would be written for good.
     afterCommit.run(relay::wake);
-    OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    String trace = traces.current().orElse(null);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (int i = 0; i < events.size(); i++) {
-        OutgoingEvent event = events.get(i);
-        insert.setObject(1, Identifiers.next());
-        insert.setString(2, event.topic());
-        insert.setString(3, event.type());
-        insert.setObject(4, event.key());
-        insert.setString(5, event.workspace());
-        insert.setObject(6, now);
-        insert.setString(7, data.get(i));
-        insert.setString(8, trace);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+      insert.setObject(1, clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+      insert.setString(2, traces.current().orElse(null));
+      insert.setArray(3, column(connection, "uuid", events, _ -> Identifiers.next()));
+      insert.setArray(4, column(connection, "text", events, OutgoingEvent::topic));
+      insert.setArray(5, column(connection, "text", events, OutgoingEvent::type));
+      insert.setArray(6, column(connection, "uuid", events, OutgoingEvent::key));
+      insert.setArray(7, column(connection, "text", events, OutgoingEvent::workspace));
+      insert.setArray(8, connection.createArrayOf("text", data));
+      insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("The event was not added to the outbox", e);
     }
+  }
+
+  private static Array column(
+      Connection connection,
+      String type,
+      List<OutgoingEvent> events,
+      Function<OutgoingEvent, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, events.stream().map(value).toArray());
   }
 
   private static void requireSendable(String data) {

@@ -15,6 +15,12 @@ public sealed interface HttpAnswer {
   /** The reason of what was not sent because the host has an address that is not public. */
   String NOT_ALLOWED = "address_not_allowed";
 
+  /** The reason of what was not sent because the host has no address, as far as is known. */
+  String UNKNOWN_HOST = "unknown_host";
+
+  /** The reason of what was not sent because the host does not prove who it is. */
+  String TLS_FAILED = "tls_failed";
+
   /**
    * The server answered.
    *

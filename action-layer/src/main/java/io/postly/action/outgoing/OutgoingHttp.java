@@ -111,13 +111,17 @@ public final class OutgoingHttp {
    */
   public Optional<String> objection(String url) {
     try {
-      HttpAddress address = HttpAddress.parse(url);
-      return guard.isClearlyClosed(address)
-          ? Optional.of("must be a public address")
-          : Optional.empty();
+      return objection(HttpAddress.parse(url));
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  /** Like {@link #objection(String)}, of an address that has been read. */
+  public Optional<String> objection(HttpAddress address) {
+    return guard.isClearlyClosed(address)
+        ? Optional.of("must be a public address")
+        : Optional.empty();
   }
 
   /** Whether private addresses are allowed, where nobody has a certificate. */
@@ -131,7 +135,7 @@ public final class OutgoingHttp {
     try {
       addresses = guard.addresses(wanted.address().host());
     } catch (UnknownHostException e) {
-      return new HttpAnswer.NotSent("unknown_host");
+      return new HttpAnswer.NotSent(HttpAnswer.UNKNOWN_HOST);
     } catch (AddressGuard.ClosedAddressException e) {
       return new HttpAnswer.NotSent(HttpAnswer.NOT_ALLOWED);
     }
@@ -184,7 +188,7 @@ public final class OutgoingHttp {
 
   private static String connectFailure(Throwable cause) {
     return switch (cause) {
-      case SSLException tls -> "tls_failed";
+      case SSLException tls -> HttpAnswer.TLS_FAILED;
       case ConnectTimeoutException slow -> "connect_timeout";
       case ConnectException refused -> "connection_refused";
       default -> "connection_failed";

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class Cursor {
 
+  /** What the argument of that name means, in every list. */
+  public static final String MEANING = "The next_cursor of the page before.";
+
   private static final String SEPARATOR = "\u001f";
 
   private Cursor() {}

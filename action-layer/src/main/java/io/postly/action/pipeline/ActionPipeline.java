@@ -79,7 +79,8 @@ public class ActionPipeline {
   Object run(InvocationContext call) throws Exception {
     ifMatch.complete(call);
     input.check(call);
-    context.digested(ArgumentDigest.of(mapper, context.action().name(), call));
+    context.digested(
+        ArgumentDigest.of(mapper, context.action().name(), call.getMethod(), call.getParameters()));
     Object result = perform(call);
     repeatedFailure().ifPresentOrElse(this::failed, this::succeeded);
     return result;

@@ -3,6 +3,7 @@ package io.postly.action.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.postly.action.blob.BlobStoreException;
 import io.postly.action.problem.ActionErrorCode;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.transaction.TransientFailures;
@@ -46,6 +47,13 @@ final class FailureTranslation {
       return ProblemException.of(
           ActionErrorCode.SERVICE_UNAVAILABLE,
           "Postly could not finish this call; nothing was changed.",
+          thrown);
+    }
+    if (thrown instanceof BlobStoreException) {
+      LOG.error("The store of blobs does not work", thrown);
+      return ProblemException.of(
+          ActionErrorCode.SERVICE_UNAVAILABLE,
+          "Postly cannot keep or read files at this moment; nothing was changed.",
           thrown);
     }
     LOG.error("A call failed", thrown);

@@ -3,6 +3,7 @@ package io.postly.analytics.activity;
 import io.postly.action.Action;
 import io.postly.action.Permission;
 import io.postly.action.Scope;
+import io.postly.action.page.Cursor;
 import io.postly.action.page.PageLimit;
 import io.postly.analytics.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,13 +76,12 @@ public class ActivityResource {
           String from,
       @QueryParam("to") @Parameter(description = "Only calls before this time, with an offset.")
           String to,
-      @QueryParam("cursor") @Parameter(description = "The next_cursor of the page before.")
-          String cursor,
+      @QueryParam("cursor") @Parameter(description = Cursor.MEANING) String cursor,
       @QueryParam("limit")
           @DefaultValue(PageLimit.DEFAULT)
           @Parameter(description = "The most calls to list.")
-          @Min(value = 1, message = "must be at least 1")
-          @Max(value = PageLimit.MAX, message = "must be at most 100")
+          @Min(value = PageLimit.MIN, message = PageLimit.TOO_FEW)
+          @Max(value = PageLimit.MAX, message = PageLimit.TOO_MANY)
           int limit) {
     Instant since = TimeRange.parse("from", from);
     Instant before = TimeRange.parse("to", to);

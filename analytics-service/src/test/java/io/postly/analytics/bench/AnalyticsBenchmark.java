@@ -3,6 +3,7 @@ package io.postly.analytics.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.postly.action.fixture.Latency;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
@@ -70,7 +71,7 @@ class AnalyticsBenchmark {
         data.grow(before, size);
         counting.countEnded();
         workflows.countEnded();
-        data.settle();
+        data.database().settle();
         say("%,d calls: %s".formatted(size, data.size()));
         bySize.put(Long.toString(size), latencies(data));
         before = size;

@@ -1,8 +1,6 @@
 package io.postly.analytics.bench;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
+import io.postly.action.fixture.BenchmarkDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Made-up calls and workflows of 390 days until now, evenly spread. Half of them are of one
@@ -81,54 +77,36 @@ final class BenchmarkData implements AutoCloseable {
   private static final int CALLS_PER_WORKFLOW = 25;
   private static final long AT_ONCE = 500_000;
 
-  private final Connection connection;
+  private final BenchmarkDatabase database;
 
   BenchmarkData() throws SQLException {
-    Config config = ConfigProvider.getConfig();
-    connection =
-        DriverManager.getConnection(
-            config.getValue("quarkus.datasource.jdbc.url", String.class),
-            config.getValue("quarkus.datasource.username", String.class),
-            config.getValue("quarkus.datasource.password", String.class));
-    run(MAKE_MONTHS);
+    database = new BenchmarkDatabase();
+    database.run(MAKE_MONTHS);
   }
 
-  Connection connection() {
-    return connection;
+  BenchmarkDatabase database() {
+    return database;
   }
 
   /** Adds what is missing to that many calls, with their workflows, and marks all hours. */
-  void grow(long from, long to) throws SQLException {
+  void grow(long from, long to) {
     for (long begin = from; begin < to; begin += AT_ONCE) {
       addCalls(from, to, begin, Math.min(begin + AT_ONCE, to));
     }
-    try (PreparedStatement insert = connection.prepareStatement(WORKFLOWS)) {
-      insert.setLong(1, from / CALLS_PER_WORKFLOW);
-      insert.setDouble(2, (double) (to - from) / CALLS_PER_WORKFLOW);
-      insert.setLong(3, from / CALLS_PER_WORKFLOW);
-      insert.setLong(4, to / CALLS_PER_WORKFLOW);
-      insert.executeUpdate();
-    }
-    run(DECISIONS);
-    run("TRUNCATE activity_mark");
-    run(MARK);
-    run(MARK_WORKFLOWS);
+    database.run(
+        WORKFLOWS,
+        from / CALLS_PER_WORKFLOW,
+        (double) (to - from) / CALLS_PER_WORKFLOW,
+        from / CALLS_PER_WORKFLOW,
+        to / CALLS_PER_WORKFLOW);
+    database.run(DECISIONS);
+    database.run("TRUNCATE activity_mark");
+    database.run(MARK);
+    database.run(MARK_WORKFLOWS);
   }
 
-  private void addCalls(long from, long to, long begin, long end) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(CALLS)) {
-      insert.setLong(1, from);
-      insert.setDouble(2, (double) (to - from));
-      insert.setLong(3, begin);
-      insert.setLong(4, end - 1);
-      insert.executeUpdate();
-    }
-  }
-
-  /** As autovacuum does in time. */
-  void settle() throws SQLException {
-    run("VACUUM ANALYZE");
-    run("CHECKPOINT");
+  private void addCalls(long from, long to, long begin, long end) {
+    database.run(CALLS, from, (double) (to - from), begin, end - 1);
   }
 
   /** How many calls there are, and what the tables take. */
@@ -165,13 +143,10 @@ final class BenchmarkData implements AutoCloseable {
   }
 
   String someDraft() {
-    try {
-      return lines(
-          "SELECT draft_id FROM activity WHERE workspace = 'bench' AND draft_id IS NOT NULL LIMIT"
-              + " 1");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return database.read(
+        String.class,
+        "SELECT CAST(draft_id AS text) FROM activity WHERE workspace = 'bench' AND draft_id IS NOT"
+            + " NULL LIMIT 1");
   }
 
   String yearAgo() {
@@ -182,14 +157,8 @@ final class BenchmarkData implements AutoCloseable {
     return Instant.now().minus(180, ChronoUnit.DAYS).toString();
   }
 
-  void run(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   private String lines(String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = database.connection().createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       Stream.Builder<String> lines = Stream.builder();
       while (rows.next()) {
@@ -201,6 +170,6 @@ final class BenchmarkData implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    database.close();
   }
 }

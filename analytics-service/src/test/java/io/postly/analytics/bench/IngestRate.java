@@ -50,14 +50,14 @@ final class IngestRate {
 
   /** In seconds. */
   private double copy() throws SQLException, IOException {
-    data.run("CREATE TABLE copied (LIKE activity INCLUDING ALL)");
-    CopyManager copies = data.connection().unwrap(PGConnection.class).getCopyAPI();
+    data.database().run("CREATE TABLE copied (LIKE activity INCLUDING ALL)");
+    CopyManager copies = data.database().connection().unwrap(PGConnection.class).getCopyAPI();
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     copies.copyOut("COPY (SELECT * FROM activity WHERE workspace = 'ingest') TO STDOUT", rows);
     long begin = System.nanoTime();
     copies.copyIn("COPY copied FROM STDIN", new ByteArrayInputStream(rows.toByteArray()));
     double seconds = seconds(begin);
-    data.run("DROP TABLE copied");
+    data.database().run("DROP TABLE copied");
     return seconds;
   }
 

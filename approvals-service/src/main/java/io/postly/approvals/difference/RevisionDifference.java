@@ -3,6 +3,7 @@ package io.postly.approvals.difference;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.action.caller.Person;
 import io.postly.approvals.content.ContentRevision;
+import io.postly.approvals.content.Picture;
 import io.postly.approvals.content.ThreadPart;
 import io.postly.approvals.content.Variant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What has changed between two revisions of a draft, as callers see it. */
@@ -38,6 +40,11 @@ record RevisionDifference(
                 "The common text with its thread first, then each network's own by its name.",
             required = true)
         List<TextDifference> texts,
+    @Schema(
+            description =
+                "The common pictures first, then those of each network that has its own in one of the revisions; only places that differ.",
+            required = true)
+        List<PictureChange> pictureChanges,
     @Schema(required = true) List<UUID> channelsAdded,
     @Schema(required = true) List<UUID> channelsRemoved,
     @Schema(required = true) List<String> labelsAdded,
@@ -57,6 +64,7 @@ record RevisionDifference(
         !from.contentHash().equals(to.contentHash()),
         titleChange(from.title(), to.title()),
         texts(from, to),
+        pictureChanges(from, to),
         missing(from.channelIds(), to.channelIds()),
         missing(to.channelIds(), from.channelIds()),
         missing(from.labels(), to.labels()),
@@ -88,6 +96,31 @@ record RevisionDifference(
       addParts(texts, network, ownThread(old), ownThread(current));
     }
     return texts;
+  }
+
+  private static List<PictureChange> pictureChanges(ContentRevision from, ContentRevision to) {
+    SortedSet<String> networks =
+        Stream.of(from, to)
+            .flatMap(content -> content.variants().stream())
+            .filter(variant -> variant.media() != null)
+            .map(Variant::network)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return Stream.concat(
+            PictureChange.between(null, from.media(), to.media()),
+            networks.stream()
+                .flatMap(
+                    network ->
+                        PictureChange.between(
+                            network, pictures(from, network), pictures(to, network))))
+        .toList();
+  }
+
+  private static List<Picture> pictures(ContentRevision content, String network) {
+    return content.variants().stream()
+        .filter(variant -> variant.network().equals(network))
+        .map(variant -> variant.picturesBeside(content.media()))
+        .findFirst()
+        .orElse(content.media());
   }
 
   private static Map<String, Variant> variants(ContentRevision content) {

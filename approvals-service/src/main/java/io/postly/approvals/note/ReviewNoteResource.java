@@ -4,6 +4,7 @@ import io.postly.action.Action;
 import io.postly.action.Packaging;
 import io.postly.action.Permission;
 import io.postly.action.Scope;
+import io.postly.action.page.Cursor;
 import io.postly.action.page.PageLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
@@ -73,13 +74,12 @@ public class ReviewNoteResource {
   public NotePage list(
       @PathParam("workspace") String workspace,
       @PathParam("review_id") @Parameter(description = "From list_reviews.") UUID reviewId,
-      @QueryParam("cursor") @Parameter(description = "The next_cursor of the page before.")
-          String cursor,
+      @QueryParam("cursor") @Parameter(description = Cursor.MEANING) String cursor,
       @QueryParam("limit")
           @DefaultValue(PageLimit.DEFAULT)
           @Parameter(description = "The most notes to list.")
-          @Min(value = 1, message = "must be at least 1")
-          @Max(value = PageLimit.MAX, message = "must be at most 100")
+          @Min(value = PageLimit.MIN, message = PageLimit.TOO_FEW)
+          @Max(value = PageLimit.MAX, message = PageLimit.TOO_MANY)
           int limit) {
     return notes.list(workspace, reviewId, cursor, limit);
   }

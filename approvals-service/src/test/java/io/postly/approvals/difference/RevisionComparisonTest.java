@@ -17,6 +17,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -103,6 +104,57 @@ class RevisionComparisonTest extends ReviewNeighbourScenario {
 
   private static List<Map<String, String>> parts(String... texts) {
     return Stream.of(texts).map(text -> Map.of("text", text)).toList();
+  }
+
+  @Test
+  void showsPicturesThatAreOtherOnes() {
+    UUID draft =
+        revised(
+            UUID.randomUUID(),
+            1,
+            "Hello",
+            event -> event.put("media", List.of(picture("a", "Pier"), picture("b", "Town"))));
+    revised(
+        draft,
+        2,
+        "Hello",
+        event -> {
+          event.put(
+              "media",
+              List.of(picture("a", "Pier"), picture("b", "Old town"), picture("c", "Sea")));
+          event.put(
+              "variants", List.of(Map.of("network", "x", "text", "Hello", "media", List.of())));
+        });
+
+    compared(draft, "")
+        .body(
+            "picture_changes.network",
+            contains(nullValue(), nullValue(), equalTo("x"), equalTo("x")))
+        .body("picture_changes.place", contains(2, 3, 1, 2))
+        .body("picture_changes[0].before.sha256", equalTo("b".repeat(64)))
+        .body("picture_changes[0].before.alt_text", equalTo("Town"))
+        .body("picture_changes[0].after.alt_text", equalTo("Old town"))
+        .body("picture_changes[1].before", nullValue())
+        .body("picture_changes[1].after.sha256", equalTo("c".repeat(64)))
+        .body("picture_changes[2].after", nullValue());
+  }
+
+  private static Map<String, Object> picture(String digit, String altText) {
+    return Map.of(
+        "media_id",
+        UUID.nameUUIDFromBytes(digit.getBytes(StandardCharsets.UTF_8)).toString(),
+        "sha256",
+        digit.repeat(64),
+        "type",
+        "image/png",
+        "bytes",
+        100,
+        "width",
+        4,
+        "height",
+        3,
+        "alt_text",
+        altText);
   }
 
   @Test

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What judges a soak and an upgrade ({@code deploy/bench}) finds what is wrong: tests of its own,
- * which Node runs without any package. Without a Node they are skipped, but never in CI.
+ * What judges a soak, an upgrade and the dispatcher's figures ({@code deploy/bench}) finds what is
+ * wrong: tests of its own, which Node runs without any package. Without a Node they are skipped,
+ * but never in CI.
  */
 class JudgesTest {
 

@@ -108,8 +108,12 @@ public class Channel {
             : "has " + count + " parts; %s takes at most " + maxThread);
   }
 
-  /** The most characters that one post may have, as the network counts. */
-  public int maxCharacters() {
-    return maxCharacters;
+  /**
+   * The most characters that one post may have, as the network counts.
+   *
+   * @param besidePictures whether it has pictures, too
+   */
+  public int maxCharacters(boolean besidePictures) {
+    return besidePictures && pictures.maxText() != null ? pictures.maxText() : maxCharacters;
   }
 }

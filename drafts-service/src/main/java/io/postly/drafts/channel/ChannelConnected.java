@@ -20,7 +20,17 @@ record ChannelConnected(
 
   /** What pictures a post may have. */
   @RegisterForReflection
-  record Pictures(int most, int maxBytes, List<String> types, Integer maxAltText) {}
+  record Pictures(
+      int most,
+      int maxBytes,
+      Integer maxTotalBytes,
+      List<String> types,
+      Integer maxPixels,
+      Integer maxSides,
+      Integer maxRatio,
+      boolean uprightOnly,
+      Integer maxAltText,
+      Integer maxText) {}
 
   /** Where the event does not say that the network takes pictures, it takes none. */
   PictureLimits pictureLimits() {
@@ -29,8 +39,14 @@ record ChannelConnected(
         : new PictureLimits(
             pictures.most(),
             pictures.maxBytes(),
+            pictures.maxTotalBytes(),
             String.join(" ", pictures.types()),
-            pictures.maxAltText());
+            pictures.maxPixels(),
+            pictures.maxSides(),
+            pictures.maxRatio(),
+            pictures.uprightOnly(),
+            pictures.maxAltText(),
+            pictures.maxText());
   }
 
   /** Where the event does not say that the network takes threads, it takes none. */

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -85,25 +87,32 @@ class ContentRules {
   private static void checkLengths(Content content, Channel channel, List<Violation> violations) {
     String network = channel.network();
     String text = fieldOf(content, network, "text", Variant::text);
-    checkLength(text, content.textFor(network), channel, violations);
+    boolean hasPictures = !content.mediaFor(network).isEmpty();
+    checkLength(text, content.textFor(network), channel, hasPictures, violations);
     List<ThreadPart> thread = content.threadFor(network);
     String field = fieldOf(content, network, "thread", Variant::thread);
     channel
         .objectionToThread(thread.size())
         .ifPresent(objection -> violations.add(about(field, objection, channel)));
     for (int i = 0; i < Math.min(thread.size(), channel.maxThread()); i++) {
-      checkLength(field + "[" + i + "].text", thread.get(i).text(), channel, violations);
+      checkLength(field + "[" + i + "].text", thread.get(i).text(), channel, false, violations);
     }
   }
 
   private static void checkLength(
-      String field, String text, Channel channel, List<Violation> violations) {
+      String field,
+      String text,
+      Channel channel,
+      boolean besidePictures,
+      List<Violation> violations) {
     int length = channel.characters(text);
-    if (length > channel.maxCharacters()) {
+    int most = channel.maxCharacters(besidePictures);
+    if (length > most) {
       violations.add(
           about(
               field,
-              "has " + length + " characters; %s takes at most " + channel.maxCharacters(),
+              "has %d characters; %%s takes at most %d%s"
+                  .formatted(length, most, besidePictures ? " beside pictures" : ""),
               channel));
     }
   }
@@ -141,21 +150,31 @@ class ContentRules {
     PictureLimits limits = channel.pictureLimits();
     List<MediaReference> media = content.mediaFor(channel.network());
     String field = fieldOf(content, channel.network(), "media", Variant::media);
-    limits
-        .objection(media.size())
+    checkPictures(limits, media, pictures)
         .ifPresent(objection -> violations.add(about(field, objection, channel)));
     for (int i = 0; i < Math.min(media.size(), limits.most()); i++) {
       Media picture = pictures.get(media.get(i).mediaId());
       String item = field + "[" + i + "]";
       if (picture != null) {
         limits
-            .objection(picture.type(), picture.bytes())
+            .objection(picture)
             .ifPresent(objection -> violations.add(about(item, objection, channel)));
       }
       limits
           .objection(media.get(i).altText())
           .ifPresent(objection -> violations.add(about(item + ".alt_text", objection, channel)));
     }
+  }
+
+  /** What is wrong with all of them together. */
+  private static Optional<String> checkPictures(
+      PictureLimits limits, List<MediaReference> media, Map<UUID, Media> pictures) {
+    List<Media> known =
+        media.stream()
+            .map(reference -> pictures.get(reference.mediaId()))
+            .filter(Objects::nonNull)
+            .toList();
+    return limits.objection(media.size()).or(() -> limits.objection(known));
   }
 
   private static Violation about(String field, String objection, Channel channel) {

@@ -11,11 +11,19 @@ import java.util.UUID;
  * A picture as the event tells of it: all that others need to show and to send it.
  *
  * @param sha256 what the blob store names it by
+ * @param turned true if its file asks for it to be turned or mirrored where it is shown; else null
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RevisedMedia(
-    UUID mediaId, String sha256, String type, int bytes, int width, int height, String altText) {
+    UUID mediaId,
+    String sha256,
+    String type,
+    int bytes,
+    int width,
+    int height,
+    Boolean turned,
+    String altText) {
 
   /** Null for none, so that events of content without pictures are as they were. */
   static List<RevisedMedia> of(List<MediaReference> references, Map<UUID, Media> library) {
@@ -34,6 +42,7 @@ record RevisedMedia(
         media.bytes(),
         media.width(),
         media.height(),
+        media.isTurned() ? true : null,
         reference.altText());
   }
 }

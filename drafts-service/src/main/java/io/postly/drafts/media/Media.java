@@ -24,6 +24,7 @@ public class Media {
   private int bytes;
   private int width;
   private int height;
+  private boolean turned;
   private String addedBy;
   private String addedByName;
   private Instant addedAt;
@@ -39,6 +40,7 @@ public class Media {
     this.bytes = picture.content().length;
     this.width = picture.width();
     this.height = picture.height();
+    this.turned = picture.turned();
     this.addedBy = caller.id();
     this.addedByName = caller.name();
     this.addedAt = now;
@@ -77,6 +79,11 @@ public class Media {
   /** In pixels, as it is shown. */
   public int height() {
     return height;
+  }
+
+  /** Whether its file asks for it to be turned or mirrored where it is shown. */
+  public boolean isTurned() {
+    return turned;
   }
 
   Person addedBy() {

@@ -39,8 +39,8 @@ public class MediaLibrary {
     entities
         .createNativeQuery(
             """
-            INSERT INTO media (id, workspace, sha256, type, bytes, width, height, added_by, added_by_name, added_at)
-            VALUES (:id, :workspace, :sha256, :type, :bytes, :width, :height, :by, :byName, :at)
+            INSERT INTO media (id, workspace, sha256, type, bytes, width, height, turned, added_by, added_by_name, added_at)
+            VALUES (:id, :workspace, :sha256, :type, :bytes, :width, :height, :turned, :by, :byName, :at)
             ON CONFLICT (workspace, sha256) DO NOTHING
             """)
         .setParameter("id", media.id())
@@ -50,6 +50,7 @@ public class MediaLibrary {
         .setParameter("bytes", media.bytes())
         .setParameter("width", media.width())
         .setParameter("height", media.height())
+        .setParameter("turned", media.isTurned())
         .setParameter("by", media.addedBy().id())
         .setParameter("byName", media.addedBy().name())
         .setParameter("at", media.addedAt())

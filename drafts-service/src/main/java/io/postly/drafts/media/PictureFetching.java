@@ -26,6 +26,9 @@ import java.util.concurrent.Semaphore;
 class PictureFetching {
 
   private static final int AT_THE_SAME_TIME = 4;
+  private static final String ENCRYPTED = "https://";
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final OutgoingHttp http;
   private final int largest;
@@ -46,16 +49,17 @@ class PictureFetching {
    *
    * @throws PictureRefusedException if it is no address that may be reached, or nothing can be had
    *     from it
-   * @throws ProblemException {@code fetching_busy}
+   * @throws ProblemException {@code fetching_busy}; {@code picture_not_reached} if that may pass
    */
   byte[] fetch(String url) throws PictureRefusedException {
-    Optional<String> objection = http.objection(url);
+    boolean mayBePlain = http.allowsPrivateAddresses();
+    if (!mayBePlain && !url.regionMatches(true, 0, ENCRYPTED, 0, ENCRYPTED.length())) {
+      throw new PictureRefusedException("must start with " + ENCRYPTED);
+    }
+    HttpAddress address = read(url);
+    Optional<String> objection = http.objection(address);
     if (objection.isPresent()) {
       throw new PictureRefusedException(objection.get());
-    }
-    HttpAddress address = HttpAddress.parse(url);
-    if (!address.isEncrypted() && !http.allowsPrivateAddresses()) {
-      throw new PictureRefusedException("must start with https://");
     }
     if (!places.tryAcquire()) {
       throw ProblemException.of(
@@ -69,6 +73,14 @@ class PictureFetching {
     }
   }
 
+  private static HttpAddress read(String url) throws PictureRefusedException {
+    try {
+      return HttpAddress.parse(url);
+    } catch (IllegalArgumentException e) {
+      throw new PictureRefusedException(e.getMessage());
+    }
+  }
+
   private OutgoingRequest request(HttpAddress address) {
     return new OutgoingRequest(
         HttpMethod.GET,
@@ -79,22 +91,40 @@ class PictureFetching {
         largest);
   }
 
-  private byte[] content(HttpAnswer answer) throws PictureRefusedException {
+  /** What an answer brings. */
+  byte[] content(HttpAnswer answer) throws PictureRefusedException {
     return switch (answer) {
       case HttpAnswer.Answered taken when taken.isAccepted() ->
           taken.body().map(Buffer::getBytes).orElseThrow(this::notWhole);
       case HttpAnswer.Answered redirect when redirect.status() / 100 == 3 ->
           throw new PictureRefusedException(
               "answers with a redirect; give the address that it leads to");
+      case HttpAnswer.Answered failed when isPassing(failed.status()) ->
+          throw notReached("answers HTTP " + failed.status());
       case HttpAnswer.Answered refused ->
           throw new PictureRefusedException("answers HTTP " + refused.status());
-      case HttpAnswer.NotSent failure when failure.reason().equals(HttpAnswer.NOT_ALLOWED) ->
-          throw new PictureRefusedException("must be a public address");
-      case HttpAnswer.NotSent failure ->
-          throw new PictureRefusedException("cannot be reached: " + failure.reason());
-      case HttpAnswer.NoAnswer silence ->
-          throw new PictureRefusedException("does not answer: " + silence.reason());
+      case HttpAnswer.NotSent failure -> throw notSent(failure.reason());
+      case HttpAnswer.NoAnswer silence -> throw notReached("does not answer: " + silence.reason());
     };
+  }
+
+  private static boolean isPassing(int status) {
+    return status / 100 == 5 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
+  }
+
+  /** Nobody learns here which names there are inside of the network that Postly runs in. */
+  private static PictureRefusedException notSent(String reason) {
+    return switch (reason) {
+      case HttpAnswer.NOT_ALLOWED, HttpAnswer.UNKNOWN_HOST ->
+          new PictureRefusedException("names no host with a public address");
+      case HttpAnswer.TLS_FAILED -> new PictureRefusedException("cannot be reached: " + reason);
+      default -> throw notReached("cannot be reached: " + reason);
+    };
+  }
+
+  private static ProblemException notReached(String why) {
+    return ProblemException.of(
+        DraftsErrorCode.PICTURE_NOT_REACHED, "The picture's server " + why + ".");
   }
 
   private PictureRefusedException notWhole() {

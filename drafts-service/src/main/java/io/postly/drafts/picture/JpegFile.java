@@ -30,18 +30,22 @@ final class JpegFile {
   private static final int ADOBE = 0xEE;
   private static final int FIRST_WITH_LENGTH = 0xC0;
   private static final byte[] JFIF_NAME = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] EXIF_NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ADOBE_NAME = "Adobe".getBytes(StandardCharsets.US_ASCII);
   private static final int JFIF_LENGTH = 14;
   private static final int ADOBE_LENGTH = 12;
   private static final int FRAME_LENGTH = 6;
+  private static final int COMPONENTS = 5;
+  private static final int MOST_COMPONENTS = 3;
+
+  /** Each makes a reader go over the whole picture once more; usual are ten. */
+  private static final int MOST_SCANS = 200;
 
   private final Bytes file;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final Exif exif = new Exif();
   private byte[] jfif = {};
   private byte[] frame = {};
-  private boolean hasScan;
-  private Orientation orientation = Orientation.UPRIGHT;
+  private int scans;
 
   private JpegFile(Bytes file) {
     this.file = file;
@@ -56,13 +60,13 @@ final class JpegFile {
     for (int marker = marker(); marker != END; marker = marker()) {
       segment(marker);
     }
-    if (frame.length < FRAME_LENGTH || !hasScan) {
+    if (scans == 0) {
       throw PictureRefusedException.damaged();
     }
     Bytes declared = new Bytes(frame);
     declared.skip(1);
     int height = declared.nextShort();
-    return Picture.of(PictureType.JPEG, whole(), declared.nextShort(), height, orientation);
+    return Picture.of(PictureType.JPEG, whole(), declared.nextShort(), height, exif.orientation());
   }
 
   private int marker() throws PictureRefusedException {
@@ -101,8 +105,11 @@ final class JpegFile {
       throw new PictureRefusedException(
           "is a JPEG of a rare kind; save it as an ordinary or progressive one");
     }
-    if (frame.length > 0) {
+    if (frame.length > 0 || data.length < FRAME_LENGTH) {
       throw PictureRefusedException.damaged();
+    }
+    if (data[COMPONENTS] > MOST_COMPONENTS) {
+      throw new PictureRefusedException("has the colours of print (CMYK); save it as RGB");
     }
     frame = data;
     keep(marker, data);
@@ -118,8 +125,8 @@ final class JpegFile {
   }
 
   private void readExif(byte[] data) {
-    if (startsWith(data, EXIF_NAME) && orientation.isUpright()) {
-      orientation = Orientation.read(Arrays.copyOfRange(data, EXIF_NAME.length, data.length));
+    if (Exif.isNamed(data)) {
+      exif.read(data);
     }
   }
 
@@ -133,21 +140,29 @@ final class JpegFile {
     if (frame.length == 0) {
       throw PictureRefusedException.damaged();
     }
+    scans++;
+    if (scans > MOST_SCANS) {
+      throw new PictureRefusedException(
+          "has more than " + MOST_SCANS + " scans; save it as an ordinary or progressive JPEG");
+    }
     keep(SCAN, header);
     int start = file.position();
     skipCodedData();
     kept.writeBytes(file.since(start));
-    hasScan = true;
   }
 
-  /** Up to the next marker that does not belong to the data. */
+  /** Up to the next marker that does not belong to the data; a marker may be filled up before. */
   private void skipCodedData() throws PictureRefusedException {
     while (true) {
       if (file.next() == MARKER) {
+        int start = file.position() - 1;
         int next = file.next();
+        while (next == MARKER) {
+          next = file.next();
+        }
         boolean isData = next == 0 || (next >= FIRST_RESTART && next <= LAST_RESTART);
         if (!isData) {
-          file.back(2);
+          file.back(file.position() - start);
           return;
         }
       }
@@ -161,11 +176,8 @@ final class JpegFile {
     if (jfif.length > 0) {
       write(whole, JFIF, jfif);
     }
-    if (!orientation.isUpright()) {
-      byte[] tiff = orientation.tiff();
-      byte[] exif = Arrays.copyOf(EXIF_NAME, EXIF_NAME.length + tiff.length);
-      System.arraycopy(tiff, 0, exif, EXIF_NAME.length, tiff.length);
-      write(whole, EXIF, exif);
+    if (!exif.orientation().isUpright()) {
+      write(whole, EXIF, Exif.named(exif.orientation()));
     }
     whole.writeBytes(kept.toByteArray());
     whole.write(MARKER);

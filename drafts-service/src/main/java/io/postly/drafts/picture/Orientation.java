@@ -16,7 +16,7 @@ record Orientation(int value) {
   private static final int TAG = 0x0112;
   private static final int SHORT = 3;
   private static final int HIGHEST = 8;
-  private static final int FIRST_TURNED = 5;
+  private static final int FIRST_TO_SWAP_SIDES = 5;
   private static final int HEADER = 8;
   private static final int ENTRY = 12;
   private static final short BIG_ENDIAN_MARK = 0x4D4D;
@@ -24,8 +24,8 @@ record Orientation(int value) {
   private static final short TIFF_MARK = 42;
 
   /** Whether width and height change places. */
-  boolean isTurned() {
-    return value >= FIRST_TURNED;
+  boolean swapsSides() {
+    return value >= FIRST_TO_SWAP_SIDES;
   }
 
   boolean isUpright() {

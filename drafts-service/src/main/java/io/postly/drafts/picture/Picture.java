@@ -6,9 +6,10 @@ package io.postly.drafts.picture;
  * @param content a whole file of that type
  * @param width in pixels, as it is shown
  * @param height in pixels, as it is shown
+ * @param turned whether it is shown otherwise than its pixels stand, as its orientation asks
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares pictures; copies would cost megabytes.
-public record Picture(PictureType type, byte[] content, int width, int height) {
+public record Picture(PictureType type, byte[] content, int width, int height, boolean turned) {
 
   /** The most pixels of one side. */
   public static final int LONGEST_SIDE = 12_000;
@@ -49,8 +50,9 @@ public record Picture(PictureType type, byte[] content, int width, int height) {
           "has %d × %d pixels; at most 12000 on a side and 50 million in all are taken"
               .formatted(width, height));
     }
-    return orientation.isTurned()
-        ? new Picture(type, content, (int) height, (int) width)
-        : new Picture(type, content, (int) width, (int) height);
+    boolean isTurned = !orientation.isUpright();
+    return orientation.swapsSides()
+        ? new Picture(type, content, (int) height, (int) width, isTurned)
+        : new Picture(type, content, (int) width, (int) height, isTurned);
   }
 }

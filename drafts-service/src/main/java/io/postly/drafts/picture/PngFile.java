@@ -27,8 +27,8 @@ final class PngFile {
 
   private final Bytes file;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final Exif exif = new Exif();
   private boolean hasData;
-  private Orientation orientation = Orientation.UPRIGHT;
 
   private PngFile(Bytes file) {
     this.file = file;
@@ -55,7 +55,8 @@ final class PngFile {
     }
     Bytes declared = new Bytes(header.data());
     long width = declared.nextInt();
-    return Picture.of(PictureType.PNG, whole(header), width, declared.nextInt(), orientation);
+    return Picture.of(
+        PictureType.PNG, whole(header), width, declared.nextInt(), exif.orientation());
   }
 
   private Chunk next() throws PictureRefusedException {
@@ -79,8 +80,8 @@ final class PngFile {
     if (KEPT.contains(chunk.type())) {
       write(kept, chunk);
       hasData |= chunk.type().equals(DATA);
-    } else if (chunk.type().equals(EXIF) && orientation.isUpright()) {
-      orientation = Orientation.read(chunk.data());
+    } else if (chunk.type().equals(EXIF)) {
+      exif.read(chunk.data());
     }
   }
 
@@ -88,8 +89,8 @@ final class PngFile {
     ByteArrayOutputStream whole = new ByteArrayOutputStream(kept.size() + 128);
     whole.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
     write(whole, header);
-    if (!orientation.isUpright()) {
-      write(whole, new Chunk(EXIF, orientation.tiff()));
+    if (!exif.orientation().isUpright()) {
+      write(whole, new Chunk(EXIF, exif.orientation().tiff()));
     }
     whole.writeBytes(kept.toByteArray());
     write(whole, new Chunk(END, new byte[0]));

@@ -31,10 +31,10 @@ final class WebpFile {
 
   private final Bytes file;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final Exif exif = new Exif();
   private byte[] extended = {};
   private int width;
   private int height;
-  private Orientation orientation = Orientation.UPRIGHT;
 
   private WebpFile(Bytes file) {
     this.file = file;
@@ -54,7 +54,7 @@ final class WebpFile {
     if (width == 0 || !isCanvasFilled()) {
       throw PictureRefusedException.damaged();
     }
-    return Picture.of(PictureType.WEBP, whole(), width, height, orientation);
+    return Picture.of(PictureType.WEBP, whole(), width, height, exif.orientation());
   }
 
   private void read(Bytes chunks) throws PictureRefusedException {
@@ -87,8 +87,8 @@ final class WebpFile {
 
   /** Which counts in the extended form only. */
   private void readExif(byte[] data) {
-    if (extended.length > 0 && orientation.isUpright()) {
-      orientation = Orientation.read(data);
+    if (extended.length > 0) {
+      exif.read(data);
     }
   }
 
@@ -145,7 +145,7 @@ final class WebpFile {
   private byte[] whole() {
     ByteArrayOutputStream chunks = new ByteArrayOutputStream(kept.size() + 128);
     chunks.writeBytes("WEBP".getBytes(StandardCharsets.US_ASCII));
-    boolean isTurnedOrMirrored = !orientation.isUpright();
+    boolean isTurnedOrMirrored = !exif.orientation().isUpright();
     if (extended.length > 0) {
       extended[0] &= HAS_TRANSPARENCY;
       if (isTurnedOrMirrored) {
@@ -155,7 +155,7 @@ final class WebpFile {
     }
     chunks.writeBytes(kept.toByteArray());
     if (extended.length > 0 && isTurnedOrMirrored) {
-      write(chunks, EXIF, orientation.tiff());
+      write(chunks, EXIF, exif.orientation().tiff());
     }
     ByteArrayOutputStream whole = new ByteArrayOutputStream(chunks.size() + 8);
     write(whole, "RIFF", chunks.toByteArray());

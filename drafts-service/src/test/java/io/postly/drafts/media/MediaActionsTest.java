@@ -1,6 +1,7 @@
 package io.postly.drafts.media;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
@@ -319,6 +320,101 @@ class MediaActionsTest {
         .post(drafts)
         .then()
         .statusCode(201);
+  }
+
+  @Test
+  void shouldRefusePicturesOfAShapeThatANetworkDoesNotTake() {
+    // Given
+    String photo = upload(PHOTO).extract().path("id");
+    String drawing = upload(Samples.png(3, 3)).extract().path("id");
+    Map<String, String> wrong =
+        Map.of(
+            "max_pixels", "has 40 × 30 pixels; %s takes at most 9 in all",
+            "max_sides", "has 40 × 30 pixels; %s takes a width and height of at most 9 together",
+            "max_ratio",
+                "has 40 × 30 pixels; %s takes no side that is more than 1 times the other");
+
+    // Then
+    wrong.forEach(
+        (limit, message) ->
+            refusal(
+                    List.of(connect("bluesky", limits(limit, limit.equals("max_ratio") ? 1 : 9))),
+                    List.of(reference(photo, ""), reference(drawing, "")))
+                .body("violations", hasSize(1))
+                .body("violations[0].field", equalTo("media[0]"))
+                .body(
+                    "violations[0].message",
+                    equalTo(message.formatted("the channel \"Try-out\" (bluesky)"))));
+    refusal(
+            List.of(connect("bluesky", limits("max_total_bytes", 99))),
+            List.of(reference(photo, ""), reference(drawing, "")))
+        .body("violations[0].field", equalTo("media"))
+        .body(
+            "violations[0].message",
+            endsWith("bytes in all; the channel \"Try-out\" (bluesky) takes at most 99"));
+  }
+
+  @Test
+  void shouldRefusePictureThatANetworkWouldShowSideways() {
+    // Given
+    String upright = upload(PHOTO).extract().path("id");
+    String turned = upload(Samples.jpegTurned(40, 30, 6)).extract().path("id");
+    Map<String, Object> limits =
+        Map.of(
+            "most", 4, "max_bytes", 100_000, "types", List.of("image/jpeg"), "upright_only", true);
+
+    // Then
+    refusal(
+            List.of(connect("bluesky", limits)),
+            List.of(reference(upright, ""), reference(turned, "")))
+        .body("violations", hasSize(1))
+        .body("violations[0].field", equalTo("media[1]"))
+        .body(
+            "violations[0].message",
+            equalTo(
+                "is turned by its Exif orientation, which the channel \"Try-out\" (bluesky)"
+                    + " ignores: save it upright, and add it again"));
+  }
+
+  @Test
+  void shouldTellOthersWhichPictureIsTurned() {
+    // Given
+    String upright = upload(PHOTO).extract().path("id");
+    String turned = upload(Samples.jpegTurned(40, 30, 6)).extract().path("id");
+
+    // When
+    JsonNode draft =
+        create(
+            Map.of(
+                "text", "Hello", "media", List.of(reference(upright, ""), reference(turned, ""))));
+
+    // Then
+    JsonNode told = event(draft).get("media");
+    assertTrue(told.get(0).path("turned").isMissingNode());
+    assertTrue(told.get(1).path("turned").asBoolean());
+  }
+
+  @Test
+  void shouldBoundTextBesidePictures() {
+    // Given
+    String photo = upload(PHOTO).extract().path("id");
+    UUID channel = connect("telegram", limits("max_text", 4));
+
+    // Then
+    refusal(List.of(channel), List.of(reference(photo, "")))
+        .body("violations", hasSize(1))
+        .body("violations[0].field", equalTo("text"))
+        .body(
+            "violations[0].message",
+            equalTo(
+                "has 5 characters; the channel \"Try-out\" (telegram) takes at most 4 beside"
+                    + " pictures"));
+    create(Map.of("text", "Hello", "channel_ids", List.of(channel)));
+  }
+
+  private static Map<String, Object> limits(String name, int value) {
+    return Map.of(
+        "most", 4, "max_bytes", 100_000, "types", List.of("image/jpeg", "image/png"), name, value);
   }
 
   private ValidatableResponse refusal(List<UUID> channels, List<Map<String, String>> pictures) {

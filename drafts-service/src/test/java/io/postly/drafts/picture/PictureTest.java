@@ -79,6 +79,11 @@ class PictureTest {
   }
 
   @Test
+  void shouldTakeRestartsOfJpegThatAreFilledUpBefore() throws PictureRefusedException {
+    assertArrayEquals(Samples.jpegFilled(), Picture.clean(Samples.jpegFilled()).content());
+  }
+
+  @Test
   void shouldLeavePixelsOfPngAsTheyAre() throws PictureRefusedException {
     assertSamePixels(Samples.png(40, 30));
   }
@@ -104,6 +109,19 @@ class PictureTest {
   }
 
   @Test
+  void shouldBelieveTheFirstOrientation() throws PictureRefusedException {
+    assertEquals(40, Picture.clean(Samples.jpegTurned(40, 30, 1, 6)).width());
+    assertEquals(30, Picture.clean(Samples.jpegTurned(40, 30, 6, 1)).width());
+  }
+
+  @Test
+  void shouldReadOrientationOfWebpWhateverItsExifBeginsWith() throws PictureRefusedException {
+    assertArrayEquals(
+        Picture.clean(Samples.webp()).content(),
+        Picture.clean(Samples.webpWithNamedExif()).content());
+  }
+
+  @Test
   void shouldKeepNoExifOfUprightPicture() throws PictureRefusedException {
     assertFalse(text(Picture.clean(Samples.jpeg(4, 3)).content()).contains("Exif"));
   }
@@ -114,6 +132,17 @@ class PictureTest {
     assertRefused(Samples.pngDeclaring(10_000, 5_001), "at most 12000 on a side");
     assertRefused(Samples.pngDeclaring(-1, -1), "4294967295 × 4294967295 pixels");
     assertRefused(Samples.pngDeclaring(0, 1), "damaged");
+  }
+
+  @Test
+  void shouldRefuseMoreScansThanReadersHaveTimeFor() throws PictureRefusedException {
+    assertEquals(9, Picture.clean(Samples.jpegOfScans(200)).width());
+    assertRefused(Samples.jpegOfScans(201), "more than 200 scans");
+  }
+
+  @Test
+  void shouldRefuseColoursThatNetworksDoNotShow() {
+    assertRefused(Samples.jpegOfPrint(), "save it as RGB");
   }
 
   @Test

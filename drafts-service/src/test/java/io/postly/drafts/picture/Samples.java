@@ -20,6 +20,8 @@ public final class Samples {
   /** Stands in everything that must not be found afterwards. */
   static final String SECRET = "52.5163N 13.3777E";
 
+  private static final byte[] EXIF_NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+
   private Samples() {}
 
   /** A JPEG as a camera writes it. */
@@ -27,7 +29,7 @@ public final class Samples {
     byte[] plain = written("jpg", width, height);
     return join(
         Arrays.copyOf(plain, 2),
-        segment(0xE1, join("Exif\0\0".getBytes(StandardCharsets.US_ASCII), exif(1))),
+        segment(0xE1, join(EXIF_NAME, exif(1))),
         segment(0xE1, ("http://ns.adobe.com/xap/1.0/\0" + SECRET).getBytes(StandardCharsets.UTF_8)),
         segment(0xE2, ("ICC_PROFILE\0" + SECRET).getBytes(StandardCharsets.UTF_8)),
         segment(0xED, SECRET.getBytes(StandardCharsets.UTF_8)),
@@ -36,13 +38,42 @@ public final class Samples {
         SECRET.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A JPEG whose pixels are to be turned. */
-  static byte[] jpegTurned(int width, int height, int orientation) {
+  /** A JPEG whose pixels are to be turned, as each of its Exif data says anew. */
+  public static byte[] jpegTurned(int width, int height, int... orientations) {
     byte[] plain = written("jpg", width, height);
+    byte[] start = Arrays.copyOf(plain, 2);
+    for (int orientation : orientations) {
+      start = join(start, segment(0xE1, join(EXIF_NAME, exif(orientation))));
+    }
+    return join(start, Arrays.copyOfRange(plain, 2, plain.length));
+  }
+
+  /** A JPEG with two restarts in its data, each filled up before. */
+  static byte[] jpegFilled() {
+    byte[] plain = written("jpg", 9, 7);
     return join(
-        Arrays.copyOf(plain, 2),
-        segment(0xE1, join("Exif\0\0".getBytes(StandardCharsets.US_ASCII), exif(orientation))),
-        Arrays.copyOfRange(plain, 2, plain.length));
+        Arrays.copyOf(plain, plain.length - 2),
+        HexFormat.of().parseHex("ffffd0" + "55" + "ffffffd1" + "aa"),
+        Arrays.copyOfRange(plain, plain.length - 2, plain.length));
+  }
+
+  /** A JPEG that says its picture that many times. */
+  static byte[] jpegOfScans(int scans) {
+    byte[] plain = written("jpg", 9, 7);
+    int scan = new String(plain, StandardCharsets.ISO_8859_1).indexOf("\u00FF\u00DA");
+    byte[] file = Arrays.copyOf(plain, scan);
+    for (int i = 0; i < scans; i++) {
+      file = join(file, Arrays.copyOfRange(plain, scan, plain.length - 2));
+    }
+    return join(file, Arrays.copyOfRange(plain, plain.length - 2, plain.length));
+  }
+
+  /** A JPEG that says that its colours are those of print. */
+  static byte[] jpegOfPrint() {
+    byte[] plain = written("jpg", 9, 7);
+    int frame = new String(plain, StandardCharsets.ISO_8859_1).indexOf("\u00FF\u00C0");
+    plain[frame + 9] = 4;
+    return plain;
   }
 
   /** A PNG as programs write it. */
@@ -80,6 +111,15 @@ public final class Samples {
 
   /** The smallest lossless WebP, in the extended form with Exif data. */
   static byte[] webp() {
+    return webp(exif(8));
+  }
+
+  /** The same with the name before its Exif data, as many programs write it. */
+  static byte[] webpWithNamedExif() {
+    return webp(join(EXIF_NAME, exif(8)));
+  }
+
+  private static byte[] webp(byte[] exif) {
     byte[] simple = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
     byte[] picture = Arrays.copyOfRange(simple, 12, simple.length);
     byte[] chunks =
@@ -87,7 +127,7 @@ public final class Samples {
             "WEBP".getBytes(StandardCharsets.US_ASCII),
             HexFormat.of().parseHex("56503858" + "0a000000" + "0c000000" + "000000" + "000000"),
             picture,
-            reversed("EXIF", exif(8)),
+            reversed("EXIF", exif),
             reversed("XMP ", SECRET.getBytes(StandardCharsets.UTF_8)));
     return join(reversed("RIFF", chunks), SECRET.getBytes(StandardCharsets.UTF_8));
   }

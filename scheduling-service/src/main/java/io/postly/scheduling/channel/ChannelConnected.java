@@ -2,9 +2,11 @@ package io.postly.scheduling.channel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.PictureLimits;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -27,20 +29,39 @@ record ChannelConnected(
   /** What pictures a post may have. */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Pictures(int most, int maxBytes, List<String> types, Integer maxAltText) {
+  record Pictures(
+      int most,
+      int maxBytes,
+      Integer maxTotalBytes,
+      List<String> types,
+      Integer maxPixels,
+      Integer maxSides,
+      Integer maxRatio,
+      Boolean uprightOnly,
+      Integer maxAltText,
+      Integer maxText) {
 
     /** Null for a network that takes none. */
     static Pictures of(Network network) {
-      return network
-          .pictures()
-          .map(
-              limits ->
-                  new Pictures(
-                      limits.most(),
-                      limits.maxBytes(),
-                      limits.types(),
-                      limits.maxAltText().isPresent() ? limits.maxAltText().getAsInt() : null))
-          .orElse(null);
+      return network.pictures().map(Pictures::of).orElse(null);
+    }
+
+    private static Pictures of(PictureLimits limits) {
+      return new Pictures(
+          limits.most(),
+          limits.maxBytes(),
+          value(limits.maxTotalBytes()),
+          limits.types(),
+          value(limits.shape().maxPixels()),
+          value(limits.shape().maxSides()),
+          value(limits.shape().maxRatio()),
+          limits.shape().uprightOnly() ? true : null,
+          value(limits.maxAltText()),
+          value(limits.maxText()));
+    }
+
+    private static Integer value(OptionalInt limit) {
+      return limit.isPresent() ? limit.getAsInt() : null;
     }
   }
 

@@ -45,7 +45,7 @@ class ChannelDisconnecting {
     context.subject("channel", channelId, null);
     ChannelPosts.Unfinished unfinished = lockPosts(workspace, channelId);
     Channel channel = channels.lockConnected(workspace, channelId);
-    requireSettled(unfinished.unsettled());
+    requireSettled(unfinished);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     int cancelled = endWaiting(unfinished.waiting(), wanted.cancelsPosts(), now);
     ChannelView before = ChannelView.of(channel, networks.get(channel.network()));
@@ -75,11 +75,21 @@ class ChannelDisconnecting {
                     .retryable());
   }
 
-  private static void requireSettled(long unsettled) {
-    if (unsettled > 0) {
+  /** What is being sent ends by itself; what is unconfirmed may wait for a person. */
+  private static void requireSettled(ChannelPosts.Unfinished unfinished) {
+    if (unfinished.unconfirmed() > 0) {
       throw ProblemException.of(
               SchedulingErrorCode.CHANNEL_IN_USE,
-              unsettled + " of its posts are being sent, or may or may not stand on the network.")
+              unfinished.unconfirmed() + " of its posts may or may not stand on the network.")
+          .nextStep(
+              "Ask a person to look at the network and to settle them with settle_post; then repeat"
+                  + " the call. get_calendar shows which are unconfirmed.");
+    }
+    if (unfinished.sending() > 0) {
+      throw ProblemException.of(
+              SchedulingErrorCode.CHANNEL_IN_USE,
+              unfinished.sending() + " of its posts are being sent at this moment.")
+          .nextStep("Repeat the call in a minute.")
           .retryable();
     }
   }

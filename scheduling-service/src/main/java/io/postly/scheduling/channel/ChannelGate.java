@@ -96,6 +96,9 @@ public class ChannelGate {
                       .retryAfter()
                       .ifPresentOrElse(
                           asked -> channel.leaveAlone(asked, now), () -> channel.failed(now)));
+      case POSTLY -> {
+        // Nothing has been learnt of the channel.
+      }
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.UUID;
 public class ChannelPacing {
 
   private static final String FREE =
-      "SELECT * FROM channel WHERE id IN (:channels) FOR UPDATE SKIP LOCKED";
+      "SELECT * FROM channel WHERE id = ANY (CAST(:channels AS uuid[])) FOR UPDATE SKIP LOCKED";
 
   private final EntityManager entities;
   private final Networks networks;
@@ -49,7 +49,7 @@ public class ChannelPacing {
     List<?> locked =
         entities
             .createNativeQuery(FREE, Channel.class)
-            .setParameter("channels", wanted.keySet())
+            .setParameter("channels", wanted.keySet().toArray(UUID[]::new))
             .getResultList();
     Map<UUID, Integer> turns = new HashMap<>();
     for (Object row : locked) {

@@ -11,10 +11,11 @@ public interface ChannelPosts {
   /**
    * What has not ended on a channel.
    *
-   * @param unsettled how many posts are being sent, or may or may not stand on the network
+   * @param sending how many posts are about to be sent or being sent
+   * @param unconfirmed how many posts may or may not stand on the network
    * @param waiting the posts that wait to go out, locked
    */
-  record Unfinished(long unsettled, List<UUID> waiting) {}
+  record Unfinished(long sending, long unconfirmed, List<UUID> waiting) {}
 
   /**
    * Takes the locks of what waits on the channel, and lets nobody plan anything more there until

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.scheduling.network.Network;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,6 +19,8 @@ record ChannelView(
     @Schema(description = "Where it publishes to, without secrets.") String address,
     @Schema(description = "The most characters that one post may have.", required = true)
         int maxCharacters,
+    @Schema(description = "The most beside pictures; absent if that is the same.")
+        Integer maxCharactersWithPictures,
     @Schema(
             description =
                 "What counts as a character: code_points, graphemes (what a reader sees as one),"
@@ -38,12 +41,14 @@ record ChannelView(
     @Schema(description = "When it was connected.", required = true) Instant connectedAt) {
 
   static ChannelView of(Channel channel, Network network) {
+    OptionalInt besidePictures = network.maxTextBesidePictures();
     return new ChannelView(
         channel.id,
         channel.network,
         channel.name,
         channel.address().orElse(null),
         channel.maxCharacters().orElse(network.maxCharacters()),
+        besidePictures.isPresent() ? besidePictures.getAsInt() : null,
         network.counting().label(),
         channel.trouble,
         channel.accessUntil().orElse(null),

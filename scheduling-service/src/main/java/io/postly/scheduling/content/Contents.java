@@ -25,7 +25,8 @@ public class Contents {
       "INSERT INTO draft_copy (draft_id, workspace, revision) VALUES (:draft, :workspace, 0) ON CONFLICT DO NOTHING";
 
   private static final String FREE =
-      "SELECT * FROM draft_copy WHERE draft_id IN (:drafts) FOR UPDATE SKIP LOCKED";
+      "SELECT * FROM draft_copy WHERE draft_id = ANY (CAST(:drafts AS uuid[])) FOR UPDATE SKIP"
+          + " LOCKED";
 
   /**
    * An approval stands unless a later revision has other content, whatever has become known of the
@@ -37,6 +38,7 @@ public class Contents {
       FROM ApprovalCopy approved JOIN DraftRevision same
         ON same.id.draftId = approved.draftId AND same.id.revision = approved.revision
           AND same.contentHash = approved.contentHash
+        %s
       WHERE approved.draftId IN :drafts AND approved.state = 'approved'
         AND NOT EXISTS (
           SELECT 1 FROM DraftRevision later
@@ -44,6 +46,10 @@ public class Contents {
             AND later.contentHash <> approved.contentHash)
       ORDER BY approved.revision DESC
       """;
+
+  private static final String APPROVED = STANDING_APPROVAL.formatted("");
+  private static final String APPROVED_WITH_VARIANTS =
+      STANDING_APPROVAL.formatted("LEFT JOIN FETCH same.variants");
 
   private final EntityManager entities;
 
@@ -70,7 +76,7 @@ public class Contents {
     List<?> locked =
         entities
             .createNativeQuery(FREE, DraftCopy.class)
-            .setParameter("drafts", draftIds)
+            .setParameter("drafts", draftIds.toArray(UUID[]::new))
             .getResultList();
     return locked.stream()
         .map(DraftCopy.class::cast)
@@ -122,15 +128,17 @@ public class Contents {
   }
 
   /**
-   * What {@link #approved(UUID)} says of each draft; those that nothing may go out of are left out.
+   * What {@link #approved(UUID)} says of each draft, with its variants; those that nothing may go
+   * out of are left out.
    */
   public Map<UUID, DraftRevision> approved(Set<UUID> draftIds) {
     return draftIds.isEmpty()
         ? Map.of()
         : entities
-            .createQuery(STANDING_APPROVAL, DraftRevision.class)
+            .createQuery(APPROVED_WITH_VARIANTS, DraftRevision.class)
             .setParameter("drafts", draftIds)
-            .getResultStream()
+            .getResultList()
+            .stream()
             .filter(revision -> !isArchived(revision.draftId()))
             .collect(
                 Collectors.toMap(
@@ -140,7 +148,7 @@ public class Contents {
   /** The newest revision whose content has an approval that stands, in the archive or not. */
   public Optional<DraftRevision> withApproval(UUID draftId) {
     return entities
-        .createQuery(STANDING_APPROVAL, DraftRevision.class)
+        .createQuery(APPROVED, DraftRevision.class)
         .setParameter("drafts", List.of(draftId))
         .setMaxResults(1)
         .getResultStream()

@@ -9,6 +9,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PartLedger.PartClaim;
 import io.postly.scheduling.publication.PublicationBatches;
+import io.postly.scheduling.publication.PublicationBatches.Claimed;
 import io.postly.scheduling.publication.PublicationBatches.Taken;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
@@ -29,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what is due. Any number of dispatchers may work on one database: the {@link
- * PublicationLedger} decides which of them has a publication. Sends outside any transaction, each
+ * PublicationLedger} decides which of them has a publication. What is usual is written down for
+ * many in one transaction ({@link PublicationBatches}). Sends outside any transaction, each
  * publication in a thread of its own. Used by one caller at a time; after {@link #stop} no more.
  */
 final class Dispatcher {
@@ -47,7 +49,6 @@ final class Dispatcher {
   private final PartLedger parts;
   private final ClaimHandlers<Runnable> handlers;
   private final PublicationBatches batches;
-  private final Together<Claim, Sending> beginning;
   private final Together<Taken, Taken> recording;
 
   Dispatcher(
@@ -66,7 +67,6 @@ final class Dispatcher {
     this.handlers = new ClaimHandlers<>(config.concurrency());
     this.batches = batches;
     this.parts = parts;
-    this.beginning = new Together<>(config.batchSize(), claims -> batches.begin(claims));
     this.recording = new Together<>(config.batchSize(), this::record);
   }
 
@@ -84,7 +84,7 @@ final class Dispatcher {
     parts.doubtRestored(config.batchSize());
     parts.expireLeases(config.batchSize());
     parts.failOverdue(config.batchSize());
-    return takeAll(limit -> tasks(ledger.claim(limit), this::handle))
+    return takeAll(limit -> tasks(claim(limit), this::handle))
         + takeAll(limit -> tasks(parts.claim(limit), this::handlePart));
   }
 
@@ -108,14 +108,27 @@ final class Dispatcher {
     handlers.awaitIdle();
   }
 
-  private void handle(Claim claim) {
+  /** What stands in the way of one of many must not keep the others. */
+  private List<Claimed> claim(int limit) {
+    if (config.pauseBeforeSend().isPositive()) {
+      return claimOnly(limit);
+    }
     try {
-      pause(config.pauseBeforeSend());
-      if (handlers.isStopping()) {
-        ledger.release(claim);
-      } else {
-        begin(claim).ifPresent(this::send);
-      }
+      return batches.claimAndBegin(limit);
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "What is due begins one by one");
+      return claimOnly(limit);
+    }
+  }
+
+  private List<Claimed> claimOnly(int limit) {
+    return ledger.claim(limit).stream().map(claim -> new Claimed(claim, Optional.empty())).toList();
+  }
+
+  private void handle(Claimed claimed) {
+    Claim claim = claimed.claim();
+    try {
+      claimed.sending().or(() -> begin(claim)).ifPresent(this::send);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: its claim lapses", claim.publicationId());
     }
@@ -135,8 +148,12 @@ final class Dispatcher {
   }
 
   private Optional<Sending> begin(Claim claim) {
-    Optional<Sending> begun = beginning.ask(claim);
-    return begun.isPresent() ? begun : ledger.begin(claim);
+    pause(config.pauseBeforeSend());
+    if (handlers.isStopping()) {
+      ledger.release(claim);
+      return Optional.empty();
+    }
+    return ledger.begin(claim);
   }
 
   void send(Sending sending) {
@@ -171,7 +188,7 @@ final class Dispatcher {
           "Publication %s: there is no network %s", sending.publicationId(), sending.network());
       return Delivery.NotDelivered.ofAccount("network_unavailable");
     }
-    if (!network.get().takes(sending.post().pictures())) {
+    if (!network.get().takes(sending.post())) {
       return Delivery.NotDelivered.ofPost("pictures_not_taken");
     }
     if (sending.post().thread().size() > network.get().thread().most()) {

@@ -6,8 +6,8 @@ import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.engagement.EngagementMetrics.Outcome;
 import io.postly.scheduling.network.EngagementReading;
-import io.postly.scheduling.publication.PublicationChanged;
 import io.postly.scheduling.publication.PublicationState;
+import io.postly.scheduling.publication.PublicationsChanged;
 import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -84,13 +84,16 @@ class EngagementLedger {
       Optional<String> encryptedCredentials) {}
 
   /** In the transaction that publishes: each post whose network will tell is watched. */
-  void after(@Observes PublicationChanged change) {
-    if (change.state().equals(PublicationState.PUBLISHED.label())
-        && !change.state().equals(change.previousState())
-        && Boolean.TRUE.equals(change.tellsEngagement())) {
-      Instant now = now();
-      posts.addOnce(change.publicationId(), schedule.next(change.publishedAt(), now).orElse(now));
-    }
+  void after(@Observes PublicationsChanged changes) {
+    Instant now = now();
+    changes
+        .ofState()
+        .filter(change -> change.state().equals(PublicationState.PUBLISHED.label()))
+        .filter(change -> Boolean.TRUE.equals(change.tellsEngagement()))
+        .forEach(
+            change ->
+                posts.addOnce(
+                    change.publicationId(), schedule.next(change.publishedAt(), now).orElse(now)));
   }
 
   /** Claims what is due; nothing that another reader is claiming at the same time. */

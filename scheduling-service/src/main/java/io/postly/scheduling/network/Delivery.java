@@ -53,7 +53,7 @@ public sealed interface Delivery {
 
     /** Whether the network may accept the same post later without anybody's doing. */
     public boolean isTemporary() {
-      return cause == Cause.PASSING || cause == Cause.CREDENTIALS;
+      return cause == Cause.PASSING || cause == Cause.CREDENTIALS || cause == Cause.POSTLY;
     }
 
     /** The network will never accept this post from this account. */
@@ -76,6 +76,11 @@ public sealed interface Delivery {
       return new NotDelivered(reason, Cause.PASSING, Optional.empty());
     }
 
+    /** Nothing was asked of the network, since Postly lacks at the moment what the post needs. */
+    public static NotDelivered ofPostly(String reason) {
+      return new NotDelivered(reason, Cause.POSTLY, Optional.empty());
+    }
+
     /** The network may accept the same post once that time has passed. */
     public static NotDelivered forNow(String reason, Optional<Duration> retryAfter) {
       return new NotDelivered(reason, Cause.PASSING, retryAfter);
@@ -91,7 +96,9 @@ public sealed interface Delivery {
     /** Credentials that Postly can renew by itself: the same post may be accepted with new ones. */
     CREDENTIALS,
     /** The moment: the same post may be accepted later. */
-    PASSING
+    PASSING,
+    /** Postly itself, which says nothing of the channel: the same post may be sent later. */
+    POSTLY
   }
 
   /**

@@ -30,9 +30,7 @@ public final class HttpVerdict {
             case 4 -> refused.apply(answered);
             default -> new Delivery.Unknown(reason(answered));
           };
-      case HttpAnswer.NotSent failure when failure.reason().equals(HttpAnswer.NOT_ALLOWED) ->
-          Delivery.NotDelivered.ofAccount(failure.reason());
-      case HttpAnswer.NotSent failure -> Delivery.NotDelivered.forNow(failure.reason());
+      case HttpAnswer.NotSent failure -> notSent(failure);
       case HttpAnswer.NoAnswer silence -> new Delivery.Unknown(silence.reason());
     };
   }
@@ -63,8 +61,10 @@ public final class HttpVerdict {
       throws NotUploadedException {
     return switch (answer) {
       case HttpAnswer.Answered accepted when accepted.isAccepted() -> accepted;
+      case HttpAnswer.Answered moved when isMoved(moved) ->
+          throw new NotUploadedException(Delivery.NotDelivered.ofAccount(reason(moved)));
       case HttpAnswer.Answered refusal -> throw new NotUploadedException(refused.apply(refusal));
-      case HttpAnswer.NotSent failure -> throw NotUploadedException.forNow(failure.reason());
+      case HttpAnswer.NotSent failure -> throw new NotUploadedException(notSent(failure));
       case HttpAnswer.NoAnswer silence -> throw NotUploadedException.forNow(silence.reason());
     };
   }
@@ -83,13 +83,24 @@ public final class HttpVerdict {
     return "http_" + answer.status();
   }
 
+  /** An address that is closed stays closed until a person gives another one. */
+  private static Delivery.NotDelivered notSent(HttpAnswer.NotSent failure) {
+    return failure.reason().equals(HttpAnswer.NOT_ALLOWED)
+        ? Delivery.NotDelivered.ofAccount(failure.reason())
+        : Delivery.NotDelivered.forNow(failure.reason());
+  }
+
+  private static Delivery ofRedirect(HttpAnswer.Answered answer) {
+    return isMoved(answer)
+        ? Delivery.NotDelivered.ofAccount(reason(answer))
+        : new Delivery.Unknown(reason(answer));
+  }
+
   /**
    * 307 and 308 say that the message was not taken here; other redirects are what a form answers
    * after taking it.
    */
-  private static Delivery ofRedirect(HttpAnswer.Answered answer) {
-    return answer.status() == TEMPORARY_REDIRECT || answer.status() == PERMANENT_REDIRECT
-        ? Delivery.NotDelivered.ofAccount(reason(answer))
-        : new Delivery.Unknown(reason(answer));
+  private static boolean isMoved(HttpAnswer.Answered answer) {
+    return answer.status() == TEMPORARY_REDIRECT || answer.status() == PERMANENT_REDIRECT;
   }
 }

@@ -4,6 +4,7 @@ import io.postly.action.text.CharacterCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The connector to one kind of social network, and the one place where its limits are written.
@@ -47,6 +48,18 @@ public interface Network {
   /** How a post may go on; by default it stands alone. */
   default ThreadLimit thread() {
     return ThreadLimit.NONE;
+  }
+
+  /** The longest text beside pictures, where that is shorter than usual. */
+  default OptionalInt maxTextBesidePictures() {
+    return pictures().map(PictureLimits::maxText).orElse(OptionalInt.empty());
+  }
+
+  /** Whether a post may have its pictures beside its text. */
+  default boolean takes(Post post) {
+    return takes(post.pictures())
+        && (post.pictures().isEmpty()
+            || counting().of(post.text()) <= maxTextBesidePictures().orElse(Integer.MAX_VALUE));
   }
 
   /** How fast posts of one channel may follow each other; by default the network does not mind. */

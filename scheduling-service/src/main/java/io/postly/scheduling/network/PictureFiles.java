@@ -49,7 +49,7 @@ public class PictureFiles {
           .orElseThrow(() -> new BlobStoreException("There is no blob " + picture.sha256()));
     } catch (BlobStoreException e) {
       LOG.error("A picture could not be read", e);
-      throw NotUploadedException.forNow(UNAVAILABLE);
+      throw new NotUploadedException(Delivery.NotDelivered.ofPostly(UNAVAILABLE));
     }
   }
 }

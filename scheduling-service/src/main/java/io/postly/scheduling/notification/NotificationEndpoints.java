@@ -6,8 +6,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The stored endpoints. */
 @ApplicationScoped
@@ -19,8 +22,8 @@ class NotificationEndpoints {
    */
   private static final String WANTING =
       """
-      SELECT id FROM notification_endpoint
-      WHERE workspace = :workspace AND enabled AND :type = ANY (event_types)
+      SELECT workspace, id FROM notification_endpoint
+      WHERE workspace = ANY (CAST(:workspaces AS text[])) AND enabled AND :type = ANY (event_types)
       ORDER BY id FOR KEY SHARE
       """;
 
@@ -91,15 +94,20 @@ class NotificationEndpoints {
     entities.remove(endpoint);
   }
 
-  /** The enabled endpoints of a workspace that want to be told of that. */
-  List<UUID> wanting(String workspace, NotificationType type) {
-    List<?> ids =
+  /** The enabled endpoints of each of these workspaces that want to be told of that. */
+  Map<String, List<UUID>> wanting(Set<String> workspaces, NotificationType type) {
+    List<?> rows =
         entities
-            .createNativeQuery(WANTING, UUID.class)
-            .setParameter("workspace", workspace)
+            .createNativeQuery(WANTING, Object[].class)
+            .setParameter("workspaces", workspaces.toArray(String[]::new))
             .setParameter("type", type.label())
             .getResultList();
-    return ids.stream().map(UUID.class::cast).toList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .collect(
+            Collectors.groupingBy(
+                row -> (String) row[0],
+                Collectors.mapping(row -> (UUID) row[1], Collectors.toList())));
   }
 
   /** Forgets the former secrets that sign no more. */

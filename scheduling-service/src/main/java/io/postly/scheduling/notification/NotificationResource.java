@@ -4,6 +4,7 @@ import io.postly.action.Action;
 import io.postly.action.Packaging;
 import io.postly.action.Permission;
 import io.postly.action.Scope;
+import io.postly.action.page.Cursor;
 import io.postly.action.page.PageLimit;
 import io.postly.action.page.PagePosition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -193,13 +194,12 @@ public class NotificationResource {
   public NotificationDeliveryPage listDeliveries(
       @PathParam("workspace") String workspace,
       @PathParam("endpoint_id") @Parameter(description = ENDPOINT) UUID endpointId,
-      @QueryParam("cursor") @Parameter(description = "The next_cursor of the page before.")
-          String cursor,
+      @QueryParam("cursor") @Parameter(description = Cursor.MEANING) String cursor,
       @QueryParam("limit")
           @DefaultValue(PageLimit.DEFAULT)
           @Parameter(description = "The most deliveries to list.")
-          @Min(value = 1, message = "must be at least 1")
-          @Max(value = PageLimit.MAX, message = "must be at most 100")
+          @Min(value = PageLimit.MIN, message = PageLimit.TOO_FEW)
+          @Max(value = PageLimit.MAX, message = PageLimit.TOO_MANY)
           int limit) {
     NotificationEndpoint endpoint = endpoints.find(workspace, endpointId);
     List<NotificationDelivery> found = deliveries.page(endpoint, cursor, limit + 1);

@@ -6,9 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes one delivery for each endpoint that wants to be told of a fact, in the transaction in which
@@ -35,17 +38,32 @@ class Notifications {
 
   /** Tells every endpoint of the fact's workspace that wants to know. */
   void tell(Fact fact) {
-    tell(fact.data().workspace(), fact.type(), () -> fact);
+    tellAll(List.of(new News(fact.data().workspace(), fact.type(), () -> fact)));
   }
 
   /**
-   * Tells every endpoint of a workspace that wants to know; the fact is made only where one does.
+   * A fact that is made only where an endpoint wants to know of it.
+   *
+   * @param type the fact's
    */
-  void tell(String workspace, NotificationType type, Supplier<Fact> fact) {
-    List<UUID> wanting = endpoints.wanting(workspace, type);
-    if (!wanting.isEmpty()) {
-      Fact made = fact.get();
-      wanting.forEach(endpointId -> deliveries.addOnce(delivery(endpointId, made)));
+  record News(String workspace, NotificationType type, Supplier<Fact> fact) {}
+
+  /** Tells of each of them every endpoint of its workspace that wants to know. */
+  void tellAll(List<News> all) {
+    all.stream()
+        .collect(Collectors.groupingBy(News::type, LinkedHashMap::new, Collectors.toList()))
+        .forEach(this::tellAll);
+  }
+
+  private void tellAll(NotificationType type, List<News> all) {
+    Map<String, List<UUID>> wanting =
+        endpoints.wanting(all.stream().map(News::workspace).collect(Collectors.toSet()), type);
+    for (News news : all) {
+      List<UUID> endpointIds = wanting.getOrDefault(news.workspace(), List.of());
+      if (!endpointIds.isEmpty()) {
+        Fact made = news.fact().get();
+        endpointIds.forEach(endpointId -> deliveries.addOnce(delivery(endpointId, made)));
+      }
     }
   }
 

@@ -2,8 +2,10 @@ package io.postly.scheduling.notification;
 
 import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.Channels;
+import io.postly.scheduling.notification.Notifications.News;
 import io.postly.scheduling.publication.PublicationChanged;
 import io.postly.scheduling.publication.PublicationState;
+import io.postly.scheduling.publication.PublicationsChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
@@ -21,12 +23,12 @@ class PublicationNotifications {
   }
 
   /** In the transaction that takes the step: what is known is told. */
-  void after(@Observes PublicationChanged change) {
-    if (!change.state().equals(change.previousState())) {
-      type(change)
-          .ifPresent(
-              type -> notifications.tell(change.workspace(), type, () -> fact(type, change)));
-    }
+  void after(@Observes PublicationsChanged changes) {
+    notifications.tellAll(changes.ofState().flatMap(change -> news(change).stream()).toList());
+  }
+
+  private Optional<News> news(PublicationChanged change) {
+    return type(change).map(type -> new News(change.workspace(), type, () -> fact(type, change)));
   }
 
   private static Optional<NotificationType> type(PublicationChanged change) {

@@ -65,6 +65,7 @@ class Cancelling {
   /** Takes a post of a series back, and every later one that can still be taken back. */
   CancelledPublication cancelRest(String workspace, UUID publicationId, String reason) {
     List<Publication> rest = new ArrayList<>();
+    List<SeriesPosts> before = new ArrayList<>();
     PublicationView cancelled =
         editing.edit(
             workspace,
@@ -80,9 +81,12 @@ class Cancelling {
                   lockStanding(publication.draftId, publication.seriesId).stream()
                       .filter(post -> !post.dueAt.isBefore(publication.dueAt))
                       .toList());
+              before.add(SeriesPosts.of(publication.seriesId, rest));
               changes.apply(rest, step -> step.cancel(reason, now));
               return undo(rest, draft.revision(), now);
             });
+    // The edit has told of the post that was named; this call has changed all of them.
+    context.change(before.getFirst(), SeriesPosts.of(cancelled.seriesId(), rest));
     CancelledPublication answer = new CancelledPublication(cancelled, rest.size());
     context.nextStep(
         "Tell the person how many posts were cancelled; what was on its way already is not among"
@@ -108,11 +112,11 @@ class Cancelling {
           "All posts of the series have gone out, are on their way or cancelled.");
     }
     context.subject("publication", standing.getFirst().id, draftId);
+    SeriesPosts before = SeriesPosts.of(seriesId, standing);
     changes.apply(standing, step -> step.cancel(null, now));
-    CancelledSeries answer = new CancelledSeries(seriesId, standing.size());
-    context.change(null, answer);
+    context.change(before, SeriesPosts.of(seriesId, standing));
     context.undo(undo(standing, draft.revision(), now));
-    return answer;
+    return new CancelledSeries(seriesId, standing.size());
   }
 
   /**

@@ -14,7 +14,10 @@ record NewPlan(
         @NotNull(message = "is required")
         @Size(min = 1, max = 100, message = "must have 1 to 100 items")
         List<@Valid @NotNull(message = "must be a post") PlanItem> posts,
-    @Schema(description = "True to see what would come of it without planning anything.")
+    @Schema(
+            description =
+                "True to see what would come of it without planning anything; the answer's ids lead"
+                    + " nowhere.")
         Boolean dryRun) {
 
   boolean isDryRun() {

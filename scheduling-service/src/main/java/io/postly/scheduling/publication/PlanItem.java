@@ -34,7 +34,8 @@ record PlanItem(
 
   private static final String QUEUE = "queue";
 
-  boolean isForQueue() {
+  /** Not named as a property: the contract would take it for one. */
+  boolean wantsSlot() {
     return publishAt.equals(QUEUE);
   }
 

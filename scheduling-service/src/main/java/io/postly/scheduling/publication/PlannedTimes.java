@@ -66,11 +66,12 @@ class PlannedTimes {
   /**
    * Refuses a slot that another post has by now, and one that breaks a rule.
    *
+   * @param except the posts that will not be where they are
    * @throws ProblemException {@code undo_conflict} or {@code rule_conflict}
    */
   void requireFree(String workspace, Collection<UUID> channelIds, Instant slot, Set<UUID> except) {
     require(workspace, channelIds, slot, except);
-    if (!channelIds.stream().allMatch(id -> queues.isFree(id, slot))) {
+    if (!channelIds.stream().allMatch(id -> queues.isFree(id, slot, except))) {
       throw ProblemException.of(ActionErrorCode.UNDO_CONFLICT, "Another post has the slot by now.");
     }
   }

@@ -10,7 +10,6 @@ import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.publication.PostMaking.Plannable;
 import io.postly.scheduling.slot.PostingQueues;
 import io.postly.scheduling.workspace.Workspaces;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +41,7 @@ class Planning {
   private final PublicationViews views;
   private final PublicationPreviews previews;
   private final HeldBack heldBack;
+  private final Trial trial;
   private final ActionContext context;
   private final Clock clock;
 
@@ -56,6 +56,7 @@ class Planning {
       PublicationViews views,
       PublicationPreviews previews,
       HeldBack heldBack,
+      Trial trial,
       ActionContext context,
       Clock clock) {
     this.posts = posts;
@@ -68,6 +69,7 @@ class Planning {
     this.views = views;
     this.previews = previews;
     this.heldBack = heldBack;
+    this.trial = trial;
     this.context = context;
     this.clock = clock;
   }
@@ -101,38 +103,14 @@ class Planning {
   }
 
   private PlannedPosts tryOut(String workspace, NewPlan plan) {
-    PlannedPosts answer = madeAndTakenBack(workspace, plan);
+    PlannedPosts answer =
+        trial.of(() -> new PlannedPosts(true, views.of(workspace, make(workspace, plan.posts()))));
     context.subject("workspace", workspaces.id(workspace), null);
     context.undo(Undo.impossible("Nothing was changed."));
-    context.nextStep("Show the person the times; if they agree, repeat the call without dry_run.");
+    context.nextStep(
+        "Show the person the times; if they agree, repeat the call without dry_run. Nothing was"
+            + " kept: the ids lead nowhere.");
     return answer;
-  }
-
-  /** Does it all in a transaction of its own, which an exception ends. */
-  private PlannedPosts madeAndTakenBack(String workspace, NewPlan plan) {
-    try {
-      return QuarkusTransaction.requiringNew()
-          .call(
-              () -> {
-                List<Publication> made = make(workspace, plan.posts());
-                throw new TriedOut(new PlannedPosts(true, views.of(workspace, made)));
-              });
-    } catch (TriedOut tried) {
-      return tried.answer;
-    }
-  }
-
-  /** Carries the answer out of the transaction that is not to last. */
-  private static final class TriedOut extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient PlannedPosts answer;
-
-    TriedOut(PlannedPosts answer) {
-      super(null, null, false, false);
-      this.answer = answer;
-    }
   }
 
   /**
@@ -180,11 +158,11 @@ class Planning {
   private static Stream<Integer> namedTimesFirst(List<PlanItem> items) {
     return IntStream.range(0, items.size())
         .boxed()
-        .sorted(Comparator.comparing(index -> items.get(index).isForQueue()));
+        .sorted(Comparator.comparing(index -> items.get(index).wantsSlot()));
   }
 
   private List<Publication> make(String workspace, PlanItem item, Instant now) {
-    if (item.isForQueue()) {
+    if (item.wantsSlot()) {
       Plannable plannable = posts.checkArrived(workspace, item.wanted(), new ArrayList<>());
       Map<UUID, Instant> next = slots.take(workspace, plannable.channelIds(), now);
       return posts.make(plannable, next::get, now).stream().map(Publication::inQueue).toList();

@@ -1,6 +1,5 @@
 package io.postly.scheduling.publication;
 
-import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.Channels;
@@ -34,103 +33,124 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PublicationBatches {
 
+  private final PublicationLedger ledger;
   private final Publications publications;
   private final PublicationChanges changes;
   private final Contents contents;
   private final Channels channels;
   private final PublishingStops stops;
   private final ChannelGate gate;
-  private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
+  private final SendingLease sendingLease;
 
   PublicationBatches(
+      PublicationLedger ledger,
       Publications publications,
       PublicationChanges changes,
       Contents contents,
       Channels channels,
       PublishingStops stops,
       ChannelGate gate,
-      Restorations restorations,
       Clock clock,
       SchedulingConfig config) {
+    this.ledger = ledger;
     this.publications = publications;
     this.changes = changes;
     this.contents = contents;
     this.channels = channels;
     this.stops = stops;
     this.gate = gate;
-    this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
+    this.sendingLease = new SendingLease(lease);
   }
+
+  /**
+   * A publication that one dispatcher has.
+   *
+   * @param sending what is to be sent, if it has begun; if not, {@link PublicationLedger#begin}
+   *     decides whether it may
+   */
+  public record Claimed(Claim claim, Optional<Sending> sending) {}
 
   /** A post that its network has taken from the attempt with that token. */
   public record Taken(UUID publicationId, UUID token, Delivery.Delivered delivery) {}
 
   /**
-   * Begins to send what {@link PublicationLedger#begin} would, except for what somebody else is
-   * changing at this moment, and for posts of queues, whose pause would have to be waited for.
+   * Claims what {@link PublicationLedger#claim} would, and at once begins to send of it what {@link
+   * PublicationLedger#begin} would, except for what somebody else is changing at this moment, and
+   * for posts of queues, whose pause would have to be waited for.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public Map<Claim, Sending> begin(List<Claim> claims) {
-    // In the order that everybody keeps: the draft, then the publication, then the stop.
-    Set<UUID> draftIds = contents.lockFree(draftIds(claims));
-    Map<UUID, Publication> locked =
-        byId(
-            publications.lockFree(
-                claims.stream()
-                    .filter(claim -> draftIds.contains(claim.draftId()))
-                    .map(Claim::publicationId)
-                    .toList()));
-    Set<String> open = stops.mayBegin(workspaces(locked));
-    Map<UUID, DraftRevision> approved = contents.approved(draftIds);
-    Instant knownFrom = restorations.latest().orElse(Instant.EPOCH);
-    Instant now = clock.instant();
-    Map<Claim, Publication> ready = new HashMap<>();
-    for (Claim claim : claims) {
-      Publication publication = locked.get(claim.publicationId());
-      if (publication != null
-          && publication.isClaimedWith(claim.token(), now)
-          && publication.isDue(now)
-          && !publication.dueAt.isBefore(knownFrom)
-          && !publication.queued
-          && open.contains(publication.workspace)
-          && publication.isApprovedAs(approved.get(publication.draftId))) {
-        ready.put(claim, publication);
-      }
+  public List<Claimed> claimAndBegin(int limit) {
+    List<Publication> due = ledger.lockDue(clock.instant(), limit);
+    if (due.isEmpty()) {
+      return List.of();
     }
+    Map<UUID, DraftRevision> approved = approvedContents(due);
+    Set<String> open = stops.mayBegin(workspaces(due));
+    Map<UUID, Optional<String>> credentials = channels.encryptedCredentials(channelIds(due));
+    Map<Boolean, List<Publication>> byReadiness =
+        due.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    publication ->
+                        !publication.queued
+                            && open.contains(publication.workspace)
+                            && publication.isApprovedAs(approved.get(publication.draftId))));
+    List<Publication> ready = byReadiness.get(true);
+    // Last, so that each row is written once.
+    Instant now = clock.instant();
     changes.apply(
-        List.copyOf(ready.values()),
-        step -> PublicationLedger.begin(step, approved.get(step.draftId), now.plus(lease), now));
-    return sendings(ready, approved);
+        byReadiness.get(false), step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
+    // One step, and one event: nobody could see that it was claimed.
+    changes.apply(ready, step -> claimAndBegin(step, approved.get(step.draftId), now));
+    Set<Publication> begun = Set.copyOf(ready);
+    return due.stream()
+        .map(
+            publication ->
+                new Claimed(
+                    PublicationLedger.claim(publication),
+                    begun.contains(publication)
+                        ? Optional.of(sending(publication, approved, credentials))
+                        : Optional.empty()))
+        .toList();
   }
 
-  private Map<Claim, Sending> sendings(
-      Map<Claim, Publication> begun, Map<UUID, DraftRevision> approved) {
-    Map<UUID, Optional<String>> credentials =
-        channels.encryptedCredentials(
-            begun.values().stream()
-                .map(publication -> publication.channelId)
-                .collect(Collectors.toSet()));
-    return begun.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                entry ->
-                    PublicationLedger.sending(
-                        entry.getValue(),
-                        approved.get(entry.getValue().draftId),
-                        credentials.get(entry.getValue().channelId))));
+  private void claimAndBegin(Publication publication, DraftRevision content, Instant now) {
+    publication.claim(UUID.randomUUID(), now.plus(lease), now);
+    Duration length = sendingLease.of(content.picturesFor(publication.network));
+    PublicationLedger.begin(publication, content, now.plus(length), now);
   }
 
-  private static Set<UUID> draftIds(List<Claim> claims) {
-    return claims.stream().map(Claim::draftId).collect(Collectors.toSet());
+  /**
+   * Of drafts that nobody else has locked. Whoever has one may be waiting for the publications that
+   * are locked here, since everybody else locks the draft first, and so it is not waited for.
+   */
+  private Map<UUID, DraftRevision> approvedContents(List<Publication> due) {
+    return contents.approved(
+        contents.lockFree(
+            due.stream().map(publication -> publication.draftId).collect(Collectors.toSet())));
   }
 
-  private static Set<String> workspaces(Map<UUID, Publication> locked) {
-    return locked.values().stream()
+  private static Sending sending(
+      Publication begun,
+      Map<UUID, DraftRevision> approved,
+      Map<UUID, Optional<String>> credentials) {
+    return PublicationLedger.sending(
+        begun, approved.get(begun.draftId), credentials.get(begun.channelId));
+  }
+
+  private static Set<String> workspaces(List<Publication> publications) {
+    return publications.stream()
         .map(publication -> publication.workspace)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<UUID> channelIds(List<Publication> publications) {
+    return publications.stream()
+        .map(publication -> publication.channelId)
         .collect(Collectors.toSet());
   }
 
@@ -160,8 +180,7 @@ public class PublicationBatches {
       }
     }
     List<Publication> published = recorded.keySet().stream().map(locked::get).toList();
-    gate.open(
-        published.stream().map(publication -> publication.channelId).collect(Collectors.toSet()));
+    gate.open(channelIds(published));
     changes.apply(published, step -> step.conclude(recorded.get(step.id).delivery(), now));
     return new HashSet<>(recorded.values());
   }

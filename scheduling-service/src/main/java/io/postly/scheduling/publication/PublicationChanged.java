@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The event {@code io.postly.publication.changed.v1}. Fired in process too, in the transaction that
- * takes the step.
+ * The event {@code io.postly.publication.changed.v1}.
  *
  * @param seriesId what the posts share that go out again and again by one call; null for a single
  *     one

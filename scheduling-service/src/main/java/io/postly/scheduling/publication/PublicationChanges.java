@@ -20,13 +20,19 @@ class PublicationChanges {
   private final EntityManager entities;
   private final Outbox outbox;
   private final Networks networks;
-  private final Event<PublicationChanged> changes;
+  private final Trial trial;
+  private final Event<PublicationsChanged> changes;
 
   PublicationChanges(
-      EntityManager entities, Outbox outbox, Networks networks, Event<PublicationChanged> changes) {
+      EntityManager entities,
+      Outbox outbox,
+      Networks networks,
+      Trial trial,
+      Event<PublicationsChanged> changes) {
     this.entities = entities;
     this.outbox = outbox;
     this.networks = networks;
+    this.trial = trial;
     this.changes = changes;
   }
 
@@ -60,6 +66,9 @@ class PublicationChanges {
   }
 
   private void announce(List<PublicationChanged> all) {
+    if (all.isEmpty() || trial.isOn()) {
+      return;
+    }
     outbox.addAll(
         all.stream()
             .map(
@@ -71,7 +80,7 @@ class PublicationChanges {
                         change.workspace(),
                         change))
             .toList());
-    all.forEach(changes::fire);
+    changes.fire(new PublicationsChanged(all));
   }
 
   private Boolean tellsEngagement(Publication publication) {

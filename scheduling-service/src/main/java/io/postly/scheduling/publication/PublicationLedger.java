@@ -57,6 +57,7 @@ public class PublicationLedger {
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
+  private final SendingLease sendingLease;
   private final Duration grace;
   private final Duration lateTolerance;
   private final Duration approvalGrace;
@@ -89,6 +90,7 @@ public class PublicationLedger {
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
+    this.sendingLease = new SendingLease(lease);
     this.grace = config.dispatch().grace();
     this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
     this.approvalGrace = config.dispatch().approvalGrace();
@@ -163,22 +165,27 @@ public class PublicationLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
     Instant now = clock.instant();
-    Instant earliest = latest(now.minus(grace), knownFrom());
-    List<Publication> due =
-        admission.admit(
-            publications.lockDue(now, earliest, now.minus(lateTolerance), limit),
-            publication -> publication.channelId,
-            publication -> publication.network,
-            now);
+    List<Publication> due = lockDue(now, limit);
     changes.apply(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
     return due.stream().map(PublicationLedger::claim).toList();
+  }
+
+  /** What {@link #claim} claims, locked. Part of the caller's transaction. */
+  List<Publication> lockDue(Instant now, int limit) {
+    Instant earliest = latest(now.minus(grace), knownFrom());
+    return admission.admit(
+        publications.lockDue(now, earliest, now.minus(lateTolerance), limit),
+        publication -> publication.channelId,
+        publication -> publication.network,
+        now);
   }
 
   private static Instant latest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  private static Claim claim(Publication claimed) {
+  /** What the dispatcher is given of a publication that it has claimed. */
+  static Claim claim(Publication claimed) {
     return new Claim(claimed.id, claimed.draftId, claimed.leaseToken);
   }
 
@@ -209,7 +216,8 @@ public class PublicationLedger {
       changes.apply(publication, step -> step.release(now));
       return Optional.empty();
     }
-    changes.apply(publication, step -> begin(step, content.get(), now.plus(lease), now));
+    Duration length = sendingLease.of(content.get().picturesFor(publication.network));
+    changes.apply(publication, step -> begin(step, content.get(), now.plus(length), now));
     return Optional.of(
         sending(publication, content.get(), channels.encryptedCredentials(publication.channelId)));
   }

@@ -37,10 +37,11 @@ class PublicationMetrics {
     }
   }
 
-  void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) PublicationChanged change) {
-    if (change.state().equals(change.previousState())) {
-      return;
-    }
+  void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) PublicationsChanged changes) {
+    changes.ofState().forEach(this::count);
+  }
+
+  private void count(PublicationChanged change) {
     Metric.PUBLICATIONS.counter(meters, change.network(), change.state()).increment();
     if (change.state().equals(PublicationState.PUBLISHING.label())) {
       lag.record(Duration.between(dueNow(change), change.at()));

@@ -5,6 +5,7 @@ import io.postly.scheduling.removal.RemovalState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collections;
@@ -23,7 +24,7 @@ class Publications {
   // is due, at each claim.
   private static final String DUE =
       """
-      SELECT id FROM publication
+      SELECT * FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
         AND (due_at >= :tolerated OR retry_at IS NOT NULL OR NOT EXISTS (
           SELECT FROM publishing_rules
@@ -43,7 +44,7 @@ class Publications {
       """;
   private static final String EXPIRED =
       """
-      SELECT id FROM publication
+      SELECT * FROM publication
       WHERE state IN ('claimed', 'publishing') AND lease_until <= :now
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
@@ -51,7 +52,7 @@ class Publications {
   // the alternatives would not, and each round would read everything that is planned.
   static final String OVERDUE =
       """
-      SELECT id FROM publication
+      SELECT * FROM publication
       WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at >= :known AND due_at < :late
         AND (state <> 'planned' AND due_at < :approvable AND reason IS DISTINCT FROM 'time_passed'
         OR state = 'planned'
@@ -66,14 +67,14 @@ class Publications {
       """;
   private static final String IN_DOUBT =
       """
-      SELECT id FROM publication
+      SELECT * FROM publication
       WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at < :known
         OR state = 'claimed' AND due_at < :known
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
   private static final String FREE =
-      "SELECT * FROM publication WHERE id IN (:ids) FOR UPDATE SKIP LOCKED";
+      "SELECT * FROM publication WHERE id = ANY (CAST(:ids AS uuid[])) FOR UPDATE SKIP LOCKED";
 
   private static final int MOST_NEARBY = 20;
   private static final List<PublicationState> LEASED =
@@ -113,12 +114,10 @@ class Publications {
     if (ids.isEmpty()) {
       return List.of();
     }
-    List<?> locked =
+    return locked(
         entities
             .createNativeQuery(FREE, Publication.class)
-            .setParameter("ids", ids)
-            .getResultList();
-    return locked.stream().map(Publication.class::cast).toList();
+            .setParameter("ids", ids.toArray(UUID[]::new)));
   }
 
   /** Every publication of a draft that has not ended, locked, in a fixed order. */
@@ -261,21 +260,19 @@ class Publications {
   List<Publication> lockDue(Instant now, Instant earliest, Instant tolerated, int limit) {
     return locked(
         entities
-            .createNativeQuery(DUE, UUID.class)
+            .createNativeQuery(DUE, Publication.class)
             .setParameter("now", now)
             .setParameter("earliest", earliest)
             .setParameter("tolerated", tolerated)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("limit", limit));
   }
 
   List<Publication> lockExpired(Instant now, int limit) {
     return locked(
         entities
-            .createNativeQuery(EXPIRED, UUID.class)
+            .createNativeQuery(EXPIRED, Publication.class)
             .setParameter("now", now)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("limit", limit));
   }
 
   /**
@@ -291,14 +288,13 @@ class Publications {
       Instant approvable, Instant sendable, Instant tolerated, Instant known, int limit) {
     return locked(
         entities
-            .createNativeQuery(OVERDUE, UUID.class)
+            .createNativeQuery(OVERDUE, Publication.class)
             .setParameter("late", latest(approvable, sendable, tolerated))
             .setParameter("approvable", approvable)
             .setParameter("sendable", sendable)
             .setParameter("tolerated", tolerated)
             .setParameter("known", known)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("limit", limit));
   }
 
   private static Instant latest(Instant... instants) {
@@ -309,10 +305,9 @@ class Publications {
   List<Publication> lockInDoubt(Instant known, int limit) {
     return locked(
         entities
-            .createNativeQuery(IN_DOUBT, UUID.class)
+            .createNativeQuery(IN_DOUBT, Publication.class)
             .setParameter("known", known)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("limit", limit));
   }
 
   List<Publication> unconfirmed(String network, int limit) {
@@ -426,12 +421,8 @@ class Publications {
     return found.getResultList();
   }
 
-  private List<Publication> locked(List<?> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : entities
-            .createQuery("FROM Publication WHERE id IN :ids ORDER BY dueAt, id", Publication.class)
-            .setParameter("ids", ids)
-            .getResultList();
+  private static List<Publication> locked(Query query) {
+    List<?> locked = query.getResultList();
+    return locked.stream().map(Publication.class::cast).toList();
   }
 }

@@ -8,7 +8,6 @@ import io.postly.scheduling.network.PictureLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -35,7 +34,7 @@ class TextLimits {
     int usual = usual(network, channel);
     return revision.picturesFor(network.name()).isEmpty()
         ? usual
-        : network.pictures().map(PictureLimits::maxText).orElse(OptionalInt.empty()).orElse(usual);
+        : network.maxTextBesidePictures().orElse(usual);
   }
 
   private static int usual(Network network, Channel channel) {

@@ -42,7 +42,9 @@ class WaitingPosts implements ChannelPosts {
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
-    return new Unfinished(states.size() - waiting.size(), waiting);
+    long unconfirmed =
+        states.values().stream().filter(state -> state == PublicationState.UNCONFIRMED).count();
+    return new Unfinished(states.size() - waiting.size() - unconfirmed, unconfirmed, waiting);
   }
 
   @Override

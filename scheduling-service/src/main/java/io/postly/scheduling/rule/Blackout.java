@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /** A time in which nothing goes out, local to the workspace's time zone. */
@@ -22,9 +23,20 @@ sealed interface Blackout {
   /** The end of the window that an instant is in; empty if it is in none. */
   default Optional<Instant> endIfWithin(Instant at, ZoneId zone) {
     return localEnd(at.atZone(zone).toLocalDateTime())
-        .map(end -> ZonedDateTime.ofLocal(end, zone, null).toInstant())
+        .map(end -> firstNotBefore(end, zone))
         // Where the clock has just been set back, the local end has been once, and comes again.
         .map(end -> end.isAfter(at) ? end : secondOf(end, zone));
+  }
+
+  /**
+   * The first instant at which the clock shows that time or a later one: where clocks are set
+   * forward over it, the one at which they are.
+   */
+  private static Instant firstNotBefore(LocalDateTime local, ZoneId zone) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(local);
+    return change != null && change.isGap()
+        ? change.getInstant()
+        : ZonedDateTime.ofLocal(local, zone, null).toInstant();
   }
 
   private static Instant secondOf(Instant first, ZoneId zone) {

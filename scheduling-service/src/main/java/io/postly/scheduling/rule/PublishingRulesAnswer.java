@@ -8,7 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The answer to {@code get_publishing_rules} and {@code set_publishing_rules}. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "PublishingRules", description = "What the times of a workspace's posts keep to.")
+@Schema(
+    name = "PublishingRules",
+    description =
+        "What the times of a workspace's posts keep to. A post counts at the time at which it goes or went out; one that its"
+            + " network has deleted counts no more.")
 record PublishingRulesAnswer(
     @Schema(description = "Give it to set_publishing_rules as expected_version.", required = true)
         int version,

@@ -29,13 +29,21 @@ public class RuleBook {
 
   private static final int MOST_ALTERNATIVES = 3;
 
-  /** What goes out, and what stands; with the microsecond at which it goes or went out. */
+  // Two ways to what matters, each along an index: what is due after the instant, and what was due
+  // before it and went out late, which is taken down only once it has gone out.
+  /**
+   * What goes out, and what stands as far as is known; with the microsecond at which it goes or
+   * went out.
+   */
   private static final String OTHERS =
       """
       SELECT id, CAST(extract(epoch FROM coalesce(published_at, due_at)) * 1000000 AS bigint)
       FROM publication
-      WHERE channel_id = :channel AND due_at > :after
+      WHERE channel_id = :channel
+        AND (due_at > :after OR state = 'published' AND changed_at > :after AND published_at > :after)
         AND state IN ('awaiting_approval', 'planned', 'on_hold', 'claimed', 'publishing', 'unconfirmed', 'published')
+        AND NOT EXISTS (
+          SELECT FROM post_removal WHERE publication_id = publication.id AND state = 'removed')
       """;
 
   private final WorkspaceRulesStore store;

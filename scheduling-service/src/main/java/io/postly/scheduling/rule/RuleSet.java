@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the times of one channel's posts must keep to.
+ * What the times of one channel's posts must keep to. A post counts at the time at which it is to
+ * go out or went out, late or not, if it stands on the channel, may stand there, or is still to:
+ * one that was cancelled, failed or was missed does not count, nor one that its network has
+ * deleted.
  *
  * @param spacing the least time between two posts
  * @param dailyCap the most posts of one local day

@@ -33,7 +33,7 @@ public class PostingQueues {
   /** The times at which something of the channel goes out, queued or not. */
   private static final String TAKEN =
       """
-      SELECT due_at FROM publication
+      SELECT id, due_at FROM publication
       WHERE channel_id = :channel AND due_at > :after
         AND state IN ('awaiting_approval', 'planned', 'on_hold', 'claimed', 'publishing', 'unconfirmed')
       """;
@@ -95,7 +95,7 @@ public class PostingQueues {
    * @return at most that many; fewer if the channel has no more within {@link SlotTimes#HORIZON}
    */
   public List<Instant> nextFree(PostingQueue queue, Instant now, int most, Set<UUID> except) {
-    Set<Instant> taken = taken(queue.channelId, now);
+    Set<Instant> taken = taken(queue.channelId, now, except);
     ChannelTimes times = rules.times(queue.workspace, queue.channelId, now, except);
     return queue.times(workspaces.timeZone(queue.workspace)).after(now).stream()
         .filter(time -> !taken.contains(time))
@@ -104,20 +104,27 @@ public class PostingQueues {
         .toList();
   }
 
-  /** Whether nothing of the channel goes out at that instant. */
-  public boolean isFree(UUID channelId, Instant time) {
-    return !taken(channelId, time.minusNanos(1000)).contains(time);
+  /**
+   * Whether nothing of the channel goes out at that instant.
+   *
+   * @param except the posts that will not be where they are
+   */
+  public boolean isFree(UUID channelId, Instant time, Set<UUID> except) {
+    return !taken(channelId, time.minusNanos(1000), except).contains(time);
   }
 
-  private Set<Instant> taken(UUID channelId, Instant after) {
+  private Set<Instant> taken(UUID channelId, Instant after, Set<UUID> except) {
     Set<Instant> taken = new HashSet<>();
-    for (Object time :
+    for (Object row :
         entities
-            .createNativeQuery(TAKEN, Instant.class)
+            .createNativeQuery(TAKEN, Object[].class)
             .setParameter("channel", channelId)
             .setParameter("after", after)
             .getResultList()) {
-      taken.add((Instant) time);
+      Object[] columns = (Object[]) row;
+      if (!except.contains((UUID) columns[0])) {
+        taken.add((Instant) columns[1]);
+      }
     }
     return taken;
   }

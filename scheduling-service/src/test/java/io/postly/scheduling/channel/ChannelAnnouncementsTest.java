@@ -27,13 +27,73 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
     announcements.announceOutdated();
     announcements.announceOutdated();
 
+    assertEquals(2, announcements(channel));
+  }
+
+  /** What it was told of at once, a replica of the release before may have left out. */
+  @Test
+  void shouldTellOnceMoreWhenAnUpgradeIsOver() {
+    UUID channel = sandbox("One");
+
+    announcements.announceOutdated();
+    assertEquals(1, announcements(channel));
+
+    announcements.announceOnceMore();
+    announcements.announceOnceMore();
+    announcements.announceOutdated();
+    assertEquals(2, announcements(channel));
+  }
+
+  private static long announcements(UUID channel) {
     TestEvents.awaitAllSent();
+    return TestEvents.all("postly.publications").stream()
+        .filter(event -> event.type().equals(ChannelConnected.TYPE))
+        .filter(event -> event.key().equals(channel.toString()))
+        .count();
+  }
+
+  /** The next time is far off. */
+  @Test
+  void shouldTellOfAllChannelsAtOnceHoweverManyTheyAre() {
+    sandbox("One");
+    execute(
+        """
+        INSERT INTO channel (id, workspace, network, name, connected_at)
+        SELECT gen_random_uuid(), workspace, network, name || n, connected_at
+        FROM channel, generate_series(1, 250) n WHERE workspace = '%s'
+        """
+            .formatted(workspace));
+
+    announcements.announceOutdated();
+
     assertEquals(
-        2,
-        TestEvents.all("postly.publications").stream()
-            .filter(event -> event.type().equals(ChannelConnected.TYPE))
-            .filter(event -> event.key().equals(channel.toString()))
-            .count());
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE announced = 0 AND workspace = '"
+                + workspace
+                + "'"));
+  }
+
+  @Test
+  void shouldNotBeHeldUpByChannelsOfNetworksThatThisReleaseDoesNotKnow() {
+    UUID channel = sandbox("One");
+    execute(
+        """
+        INSERT INTO channel SELECT (jsonb_populate_record(known, jsonb_build_object(
+          'id', '00000000-0000-0000-0000-' || lpad(n::text, 12, '0'), 'name', 'Unheard of ' || n,
+          'network', 'unheard_of', 'announced', 0))).*
+        FROM channel known, generate_series(1, 100) n WHERE known.id = '%s'
+        """
+            .formatted(channel));
+    execute("UPDATE channel SET announced = 0 WHERE id = '" + channel + "'");
+
+    announcements.announceOutdated();
+
+    assertEquals(
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE announced = 0 AND id = '" + channel + "'"));
+    execute("DELETE FROM channel WHERE network = 'unheard_of'");
   }
 
   @Test

@@ -94,7 +94,7 @@ class DispatcherTest extends SchedulingScenario {
     TestEvents.await(
         "postly.publications", found -> isOf(found, id) && stateIn(found).equals("published"));
     assertEquals(
-        List.of("planned", "claimed", "publishing", "published"),
+        List.of("planned", "publishing", "published"),
         TestEvents.all("postly.publications").stream()
             .filter(found -> isOf(found, id))
             .map(DispatcherTest::stateIn)

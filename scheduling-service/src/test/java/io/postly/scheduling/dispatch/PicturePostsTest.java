@@ -3,6 +3,7 @@ package io.postly.scheduling.dispatch;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,17 +96,21 @@ class PicturePostsTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldTryAgainWhileAPictureIsNotThere() {
+  void shouldTryAgainWhileAPictureIsNotThereAndNotBlameTheChannel() {
     Map<String, Object> lost = new HashMap<>(ContentFixture.picture(blobs, SUNRISE, "A sunrise"));
     lost.put("sha256", "0".repeat(64));
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
-      UUID id =
-          dispatched(
-              content.approvedDraft(
-                  workspace, "Look", List.of(lost), webhook(receiver.url("/hooks"))));
+      UUID channel = webhook(receiver.url("/hooks"));
+
+      UUID id = dispatched(content.approvedDraft(workspace, "Look", List.of(lost), channel));
 
       assertEquals("planned", stateOf(id));
       assertEquals(0, receiver.connections());
+      assertEquals(
+          1,
+          PostlyBackends.count(
+              "SELECT count(*) FROM channel WHERE id = '%s' AND failures = 0 AND closed_until IS NULL"
+                  .formatted(channel)));
     }
   }
 
@@ -168,6 +174,23 @@ class PicturePostsTest extends SchedulingScenario {
         PostlyBackends.count(
             "SELECT count(*) FROM publication WHERE id = '%s' AND reason = 'pictures_not_taken'"
                 .formatted(id)));
+  }
+
+  @Test
+  void shouldLeaveAPostWithPicturesMoreTimeByEitherWayToBegin() {
+    Map<String, Object> picture = ContentFixture.picture(blobs, SUNRISE, "A sunrise");
+    scheduled(content.approvedDraft(workspace, "One", List.of(picture), sandbox("One")), SOON);
+    scheduled(content.approvedDraft(workspace, "Two", List.of(picture), sandbox("Two")), SOON);
+    clock.advance(SOON);
+    PublicationLedger.Claim claim = ledger.claim(1).getFirst();
+    Instant end = clock.instant().plus(DispatchSettings.USUAL.lease().multipliedBy(2));
+
+    Instant byLedger = ledger.begin(claim).orElseThrow().sendBefore();
+    Instant byBatch = batches.claimAndBegin(1).getFirst().sending().orElseThrow().sendBefore();
+
+    // The clock goes on.
+    assertFalse(byLedger.isBefore(end), byLedger + " before " + end);
+    assertFalse(byBatch.isBefore(end), byBatch + " before " + end);
   }
 
   @Test

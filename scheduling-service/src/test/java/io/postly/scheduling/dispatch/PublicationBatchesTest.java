@@ -7,6 +7,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.publication.PublicationBatches;
+import io.postly.scheduling.publication.PublicationBatches.Claimed;
 import io.postly.scheduling.publication.PublicationBatches.Taken;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +58,8 @@ class PublicationBatchesTest extends SchedulingScenario {
     UUID first = scheduled(content.approvedDraft(workspace, "One", channel), SOON);
     UUID second = scheduled(content.approvedDraft(workspace, "Two", channel), SOON);
     clock.advance(SOON);
-    List<Claim> claims = ledger.claim(10);
 
-    Map<UUID, Sending> begun = begin(claims);
+    Map<UUID, Sending> begun = begun(batches.claimAndBegin(10));
 
     assertEquals(Set.of(first, second), begun.keySet());
     assertEquals("One (webhook)", begun.get(first).post().text());
@@ -75,19 +76,14 @@ class PublicationBatchesTest extends SchedulingScenario {
     Draft draft = content.approvedDraft(workspace, "Being edited", channel);
     UUID changing = scheduled(draft, SOON);
     clock.advance(SOON);
-    List<Claim> claims = ledger.claim(10);
 
-    try (Connection other = dataSource.getConnection();
-        Statement statement = other.createStatement()) {
-      other.setAutoCommit(false);
-      statement.execute(
-          "SELECT FROM draft_copy WHERE draft_id = '%s' FOR UPDATE".formatted(draft.id()));
-      assertEquals(Set.of(free), begin(claims).keySet());
-      other.rollback();
-      other.setAutoCommit(true);
-    }
+    List<Claimed> claimed =
+        claimedDuring(
+            "SELECT FROM draft_copy WHERE draft_id = '%s' FOR UPDATE".formatted(draft.id()));
+
+    assertEquals(Set.of(free), begun(claimed).keySet());
     assertEquals("claimed", stateOf(changing));
-    assertEquals(Set.of(changing), begin(claims).keySet());
+    assertEquals(changing, ledger.begin(leftOf(claimed)).orElseThrow().publicationId());
   }
 
   @Test
@@ -95,38 +91,42 @@ class PublicationBatchesTest extends SchedulingScenario {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
     execute("UPDATE publication SET queued = true WHERE id = '%s'".formatted(id));
     clock.advance(SOON);
-    List<Claim> claims = ledger.claim(10);
 
-    assertEquals(Map.of(), begin(claims));
+    Claim left = leftOf(batches.claimAndBegin(10));
 
-    assertEquals(id, ledger.begin(claims.getFirst()).orElseThrow().publicationId());
+    assertEquals("claimed", stateOf(id));
+    assertEquals(id, ledger.begin(left).orElseThrow().publicationId());
   }
 
   @Test
-  void shouldNotBeginWherePublishingIsStopped() {
+  void shouldNotBeginWherePublishingIsBeingStopped() throws SQLException {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
     clock.advance(SOON);
-    List<Claim> claims = ledger.claim(10);
+
+    Claim left =
+        leftOf(
+            claimedDuring(
+                "SELECT pg_advisory_xact_lock(1886745715, %d)".formatted(workspace.hashCode())));
+
+    assertEquals("claimed", stateOf(id));
     execute("INSERT INTO publishing_stop VALUES ('%s', now())".formatted(workspace));
-
-    assertEquals(Map.of(), begin(claims));
-
-    assertEquals(Optional.empty(), ledger.begin(claims.getFirst()));
+    assertEquals(Optional.empty(), ledger.begin(left));
     assertEquals("planned", stateOf(id));
+    assertEquals(List.of(), batches.claimAndBegin(10));
   }
 
   @Test
   void shouldNotBeginWithoutTheApprovalOrWithAnotherToken() {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", sandbox("One")), SOON);
     clock.advance(SOON);
-    Claim claim = ledger.claim(10).getFirst();
-    Claim forged = new Claim(id, claim.draftId(), UUID.randomUUID());
-    assertEquals(Map.of(), begin(List.of(forged)));
-    execute("DELETE FROM approval_copy WHERE draft_id = '%s'".formatted(claim.draftId()));
+    execute("DELETE FROM approval_copy WHERE workspace = '%s'".formatted(workspace));
 
-    assertEquals(Map.of(), begin(List.of(claim)));
+    Claim left = leftOf(batches.claimAndBegin(10));
 
-    assertEquals(Optional.empty(), ledger.begin(claim));
+    Claim forged = new Claim(id, left.draftId(), UUID.randomUUID());
+    assertEquals(Optional.empty(), ledger.begin(forged));
+    assertEquals("claimed", stateOf(id));
+    assertEquals(Optional.empty(), ledger.begin(left));
     assertEquals("on_hold", stateOf(id));
   }
 
@@ -136,7 +136,7 @@ class PublicationBatchesTest extends SchedulingScenario {
     UUID first = scheduled(content.approvedDraft(workspace, "One", channel), SOON);
     UUID second = scheduled(content.approvedDraft(workspace, "Two", channel), SOON);
     clock.advance(SOON);
-    Map<UUID, Sending> begun = begin(ledger.claim(10));
+    Map<UUID, Sending> begun = begun(batches.claimAndBegin(10));
     execute(
         "UPDATE publication SET state = 'unconfirmed', lease_until = NULL WHERE id = '%s'"
             .formatted(second));
@@ -150,9 +150,31 @@ class PublicationBatchesTest extends SchedulingScenario {
     assertEquals(Set.of(), batches.record(List.of(taken)));
   }
 
-  private Map<UUID, Sending> begin(List<Claim> claims) {
-    return batches.begin(claims).values().stream()
-        .collect(Collectors.toMap(Sending::publicationId, sending -> sending));
+  /** What is claimed while somebody else has that lock. */
+  private List<Claimed> claimedDuring(String lock) throws SQLException {
+    try (Connection other = dataSource.getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(lock);
+      List<Claimed> claimed = batches.claimAndBegin(10);
+      other.rollback();
+      other.setAutoCommit(true);
+      return claimed;
+    }
+  }
+
+  private static Map<UUID, Sending> begun(List<Claimed> claimed) {
+    return claimed.stream()
+        .flatMap(one -> one.sending().stream())
+        .collect(Collectors.toMap(Sending::publicationId, Function.identity()));
+  }
+
+  /** The only one that has not begun. */
+  private static Claim leftOf(List<Claimed> claimed) {
+    List<Claim> left =
+        claimed.stream().filter(one -> one.sending().isEmpty()).map(Claimed::claim).toList();
+    assertEquals(1, left.size());
+    return left.getFirst();
   }
 
   private Taken taken(Sending sending) {

@@ -23,18 +23,26 @@ public final class TestPictures {
 
   /** Of which the store knows nothing. */
   public static final Picture LOST =
-      new Picture("0".repeat(64), "image/png", 7, 40, 30, Optional.empty());
+      new Picture("0".repeat(64), "image/png", 7, 40, 30, false, Optional.empty());
 
   private TestPictures() {}
+
+  /** A JPEG of that size, of which the store knows nothing. */
+  public static Picture sized(int width, int height, int bytes) {
+    return new Picture("1".repeat(64), "image/jpeg", bytes, width, height, false, Optional.empty());
+  }
 
   private static Picture kept(String content, String type, Optional<String> altText) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     BlobId id = BlobId.of(bytes);
     KEPT.put(id, bytes);
-    return new Picture(id.sha256(), type, bytes.length, 40, 30, altText);
+    return new Picture(id.sha256(), type, bytes.length, 40, 30, false, altText);
   }
 
   private static final class MemoryBlobs implements BlobStore {
+
+    @Override
+    public void prepareForPutting() {}
 
     @Override
     public BlobId put(byte[] content) {

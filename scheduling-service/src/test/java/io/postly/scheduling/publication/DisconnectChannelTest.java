@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -109,10 +110,16 @@ class DisconnectChannelTest extends SchedulingScenario {
     disconnect(admin, channel, true)
         .statusCode(409)
         .body("code", equalTo("channel_in_use"))
-        .body("retryable", equalTo(true));
+        .body("retryable", equalTo(true))
+        .body("next_step", equalTo("Repeat the call in a minute."));
 
     ledger.record(post, sending.token(), new Delivery.Unknown("no_answer"));
-    disconnect(admin, channel, true).statusCode(409).body("code", equalTo("channel_in_use"));
+    disconnect(admin, channel, true)
+        .statusCode(409)
+        .body("code", equalTo("channel_in_use"))
+        .body("retryable", equalTo(false))
+        .body("detail", equalTo("1 of its posts may or may not stand on the network."))
+        .body("next_step", containsString("settle_post"));
 
     Requests.as(admin)
         .body(Map.of("outcome", "not_published"))

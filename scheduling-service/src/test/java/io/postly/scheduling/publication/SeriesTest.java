@@ -208,6 +208,34 @@ class SeriesTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldNameEveryPostInTheAuditTrailThatWasCancelledWithTheRest() {
+    Draft draft = draft("One", "Two");
+    JsonPath made = schedule(daily(draft, 4)).statusCode(201).extract().jsonPath();
+
+    JsonPath rest =
+        cancel(id(2), Map.of("rest_of_series", true)).statusCode(200).extract().jsonPath();
+    assertEquals(6, audited(rest, "before_state", "planned"));
+    assertEquals(6, audited(rest, "after_state", "cancelled"));
+
+    JsonPath beginning = undo(made).statusCode(200).extract().jsonPath();
+    assertEquals(2, audited(beginning, "before_state", "planned"));
+    assertEquals(2, audited(beginning, "after_state", "cancelled"));
+  }
+
+  /** How many cancelled posts of the draft the call's audit entry names with that state. */
+  private static long audited(JsonPath answer, String column, String state) {
+    return PostlyBackends.count(
+        """
+        SELECT count(*) FROM audit_entry
+          CROSS JOIN jsonb_to_recordset(CAST(%s AS jsonb) -> 'posts') AS post (publication_id uuid, state text)
+          JOIN publication ON publication.id = post.publication_id
+            AND publication.series_id = CAST(CAST(%1$s AS jsonb) ->> 'series_id' AS uuid)
+        WHERE audit_entry.id = '%s' AND post.state = '%s' AND publication.state = 'cancelled'
+        """
+            .formatted(column, answer.getString("action.id"), state));
+  }
+
+  @Test
   void shouldCancelOneDateAndPlanItAgainBesideTheOthers() {
     Draft draft = draft("One");
     schedule(daily(draft, 3)).statusCode(201);

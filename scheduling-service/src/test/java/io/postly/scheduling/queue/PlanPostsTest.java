@@ -16,18 +16,35 @@ import io.postly.scheduling.content.ContentFixture.Draft;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Many posts in one call: all of them, or none. */
 @QuarkusTest
 @WithTestResource(PostlyBackends.class)
 class PlanPostsTest extends QueueScenario {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** The session that waits for a lock. */
+  private static final String WAITING =
+      "(SELECT * FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') waiting";
+
+  @Inject DataSource database;
 
   @Test
   void shouldPlanNamedTimesAndQueuedPostsAndTakeAllOfItBack() {
@@ -65,11 +82,50 @@ class PlanPostsTest extends QueueScenario {
         .statusCode(200)
         .body("dry_run", equalTo(true))
         .body("publications[0].due_at", equalTo(slot(1).toString()))
+        .body("action.next_step", containsString("the ids lead nowhere"))
         .body("action.undo.possible", equalTo(false));
 
     assertEquals(0, posts());
     assertEquals(
         slot(1), dueAt(UUID.fromString(queue(draft).extract().path("publications[0].id"))));
+  }
+
+  /** With a second one, as many trials as there are connections would wait for each other. */
+  @Test
+  void shouldTryOutWithOneConnectionToTheDatabase() throws Exception {
+    Draft draft = draft("Hello", channelWithSlots("One"));
+    try (ExecutorService calls = Executors.newSingleThreadExecutor();
+        Connection holder = database.getConnection();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute(
+          "SELECT FROM draft_copy WHERE draft_id = '%s' FOR UPDATE".formatted(draft.id()));
+
+      Future<ValidatableResponse> trial =
+          calls.submit(() -> plan(editor, true, item(draft, "queue")));
+
+      awaitCount(1, "SELECT count(*) FROM " + WAITING);
+      awaitCount(
+          0,
+          """
+          SELECT count(*) FROM pg_stat_activity other JOIN %s ON other.datname = waiting.datname
+          WHERE other.state = 'idle in transaction' AND other.state_change < waiting.query_start
+            AND other.pid <> ALL (pg_blocking_pids(waiting.pid))
+          """
+              .formatted(WAITING));
+      holder.rollback();
+      trial.get().statusCode(200);
+    }
+  }
+
+  private static void awaitCount(long expected, String query) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    long found = PostlyBackends.count(query);
+    while (found != expected && Instant.now().isBefore(deadline)) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      found = PostlyBackends.count(query);
+    }
+    assertEquals(expected, found);
   }
 
   @Test

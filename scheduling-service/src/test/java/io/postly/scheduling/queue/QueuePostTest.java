@@ -132,6 +132,22 @@ class QueuePostTest extends QueueScenario {
   }
 
   @Test
+  void shouldComeBackToItsOwnSlotFromTheSameTime() {
+    UUID post = queued("Hello", channelWithSlots("One"));
+    ValidatableResponse moved =
+        Requests.as(editor)
+            .body(Map.of("publish_at", slot(1).toString()))
+            .put(path("/publications/" + post + "/time"))
+            .then()
+            .statusCode(200)
+            .body("publication.queued", equalTo(false));
+
+    undo(moved).statusCode(200).body("result.publication.queued", equalTo(true));
+
+    assertEquals(slot(1), dueAt(post));
+  }
+
+  @Test
   void shouldKeepTheConfirmedTimeOrAskAnew() {
     UUID channel = channelWithSlots("One");
     Draft draft = draft("Hello", channel);

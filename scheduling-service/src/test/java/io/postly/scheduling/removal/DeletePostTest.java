@@ -119,6 +119,39 @@ class DeletePostTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldCountForThePublishingRulesUntilItIsGone() {
+    UUID channel = sandbox("One");
+    UUID post = published(content.approvedDraft(workspace, "Hello", channel));
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "expected_version",
+                0,
+                "min_spacing_minutes",
+                60,
+                "daily_cap",
+                1,
+                "blackouts",
+                List.of(),
+                "channels",
+                List.of(),
+                "missed_posts",
+                "send"))
+        .put(path("/publishing-rules"))
+        .then()
+        .statusCode(200);
+    Draft corrected = content.approvedDraft(workspace, "Hello there", channel);
+    delete(editor, post).statusCode(200);
+    schedule(wanted(corrected, 1, clock.instant().plus(SOON)))
+        .statusCode(409)
+        .body("code", equalTo("rule_conflict"));
+
+    removeDue();
+
+    schedule(wanted(corrected, 1, clock.instant().plus(SOON))).statusCode(201);
+  }
+
+  @Test
   void shouldRefuseWhereTheChannelHasBeenDisconnected() {
     UUID channel = sandbox("One");
     UUID post = published(content.approvedDraft(workspace, "Hello", channel));

@@ -138,6 +138,25 @@ class PublishingRulesTest extends SchedulingScenario {
     plan(sandbox("Two"), noon);
   }
 
+  /** However late that was: outages, and the grace that they are met with, may last for days. */
+  @Test
+  void shouldLookAtWhenAPostWentOutAndNotAtWhenItWasToGoOut() {
+    UUID channel = sandbox("One");
+    UUID late = plan(channel, noon);
+    execute(
+        """
+        UPDATE publication SET state = 'published', due_at = now() - interval '5 days',
+          published_at = now() - interval '4 days', changed_at = now() - interval '4 days' WHERE id = '%s'
+        """
+            .formatted(late));
+    setSpacing(7 * 24 * 60);
+
+    schedule(wanted(draft(channel), 1, clock.instant().plus(Duration.ofHours(60))))
+        .statusCode(409)
+        .body("violations.message", contains(containsString("from post " + late)));
+    plan(channel, clock.instant().plus(Duration.ofHours(73)));
+  }
+
   @Test
   void shouldNameEveryRuleThatATimeBreaks() {
     UUID channel = sandbox("One");

@@ -74,6 +74,23 @@ class RuleSetTest {
     assertTrue(isFree(rules, "2026-12-26T23:00:00Z"));
   }
 
+  /** Clocks go from 02:00 to 03:00, which is later than the end. */
+  @Test
+  void shouldEndABlackoutWhereClocksAreSetForwardOverItsEnd() {
+    RuleSet rules =
+        blackout(
+            new Weekly(
+                "Night",
+                new WeekTime(DayOfWeek.SATURDAY, LocalTime.of(22, 0)),
+                new WeekTime(DayOfWeek.SUNDAY, LocalTime.of(2, 30))));
+    Instant change = Instant.parse("2027-03-28T01:00:00Z");
+
+    List<Conflict> lastMoment = rules.conflicts(change.minusSeconds(1), ROME, List.of());
+
+    assertEquals(List.of(change), lastMoment.stream().map(Conflict::until).toList());
+    assertTrue(isFree(rules, change.toString()));
+  }
+
   @Test
   void shouldSayWhichRuleAndWhichPost() {
     List<OtherPost> others = at(NOON.plusSeconds(60));

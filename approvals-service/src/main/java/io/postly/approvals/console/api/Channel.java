@@ -10,6 +10,7 @@ import java.util.UUID;
  * A channel that the workspace publishes on.
  *
  * @param maxCharacters the most that one post may have
+ * @param maxCharactersWithPictures the most beside pictures, or null if that is the same
  * @param counting what the network counts as a character
  * @param trouble why nothing goes out on it until a person reconnects it, or null
  * @param accessUntil when its network ends the access unless somebody signs in again, or null
@@ -22,7 +23,16 @@ public record Channel(
     String name,
     String address,
     int maxCharacters,
+    Integer maxCharactersWithPictures,
     CharacterCount counting,
     String trouble,
     Instant connectedAt,
-    Instant accessUntil) {}
+    Instant accessUntil) {
+
+  /** The most that one post may have, with pictures or without. */
+  public int maxCharacters(boolean hasPictures) {
+    return hasPictures && maxCharactersWithPictures != null
+        ? maxCharactersWithPictures
+        : maxCharacters;
+  }
+}

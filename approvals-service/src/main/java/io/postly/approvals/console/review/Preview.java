@@ -48,14 +48,15 @@ public record Preview(
 
   private static Preview on(Channel channel, Review review) {
     String text = review.textFor(channel.network());
+    List<Picture> pictures = review.mediaFor(channel.network());
     return new Preview(
         channel.name(),
         channel.network(),
         text,
-        review.mediaFor(channel.network()),
+        pictures,
         review.threadFor(channel.network()),
         channel.counting().of(text),
-        channel.maxCharacters());
+        channel.maxCharacters(!pictures.isEmpty()));
   }
 
   /** Whether the channel refuses it for its length. */

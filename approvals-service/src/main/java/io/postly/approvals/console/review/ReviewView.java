@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A review as the page shows it.
@@ -39,7 +41,7 @@ public record ReviewView(
     List<Invitation> invitations,
     Invitation.Created created) {
 
-  private static final int DIGITS_THAT_TELL = 8;
+  private static final int USUAL_DIGITS = 8;
 
   /** A text that changed. */
   @TemplateData
@@ -109,14 +111,20 @@ public record ReviewView(
     return previews.stream().anyMatch(Preview::isTooLong);
   }
 
-  /** One line for each: which picture, and its alt text. */
-  private static String pictures(List<Picture> pictures) {
+  /**
+   * Each picture as a line: as many digits of its digest as tell all of them apart, its alt text.
+   */
+  private static void addIfChanged(
+      List<Change> changes, String label, List<Picture> old, List<Picture> current) {
+    int digits = digitsThatTell(old, current);
+    addIfChanged(changes, label, lines(old, digits), lines(current, digits));
+  }
+
+  private static String lines(List<Picture> pictures, int digits) {
     return pictures.isEmpty()
         ? "None"
         : pictures.stream()
-            .map(
-                picture ->
-                    picture.sha256().substring(0, DIGITS_THAT_TELL) + " " + picture.alternative())
+            .map(picture -> picture.sha256().substring(0, digits) + " " + picture.alternative())
             .collect(Collectors.joining("\n"));
   }
 
@@ -129,13 +137,31 @@ public record ReviewView(
             .collect(Collectors.joining("\n"));
   }
 
+  /** A file can be made to begin with the digits of another one. */
+  private static int digitsThatTell(List<Picture> before, List<Picture> now) {
+    Set<String> digests =
+        Stream.concat(before.stream(), now.stream())
+            .map(Picture::sha256)
+            .collect(Collectors.toSet());
+    int digits = USUAL_DIGITS;
+    while (areAlike(digests, digits)) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static boolean areAlike(Set<String> digests, int digits) {
+    return digests.stream().map(digest -> digest.substring(0, digits)).distinct().count()
+        < digests.size();
+  }
+
   private static List<Change> changes(Review before, Review now) {
     TreeSet<String> networks = new TreeSet<>();
     before.variants().stream().map(Variant::network).forEach(networks::add);
     now.variants().stream().map(Variant::network).forEach(networks::add);
     List<Change> changes = new ArrayList<>();
     addIfChanged(changes, "Text", before.text(), now.text());
-    addIfChanged(changes, "Pictures", pictures(before.media()), pictures(now.media()));
+    addIfChanged(changes, "Pictures", before.media(), now.media());
     addIfChanged(changes, "Thread", numbered(before.commonThread()), numbered(now.commonThread()));
     for (String network : networks) {
       addIfChanged(changes, "Text for " + network, before.textFor(network), now.textFor(network));
@@ -149,7 +175,7 @@ public record ReviewView(
     List<Picture> old = before.mediaFor(network);
     List<Picture> current = now.mediaFor(network);
     if (!old.equals(before.media()) || !current.equals(now.media())) {
-      addIfChanged(changes, "Pictures for " + network, pictures(old), pictures(current));
+      addIfChanged(changes, "Pictures for " + network, old, current);
     }
   }
 

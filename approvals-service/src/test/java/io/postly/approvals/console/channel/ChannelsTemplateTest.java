@@ -93,6 +93,7 @@ class ChannelsTemplateTest {
         "News",
         null,
         500,
+        null,
         CharacterCount.CODE_POINTS,
         null,
         Instant.EPOCH,

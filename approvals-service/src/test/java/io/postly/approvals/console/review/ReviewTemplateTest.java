@@ -40,6 +40,7 @@ class ReviewTemplateTest {
           "Sandbox <i>",
           null,
           500,
+          null,
           CharacterCount.CODE_POINTS,
           null,
           Instant.EPOCH,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.postly.action.caller.Person;
 import io.postly.action.text.CharacterCount;
 import io.postly.approvals.console.api.Channel;
+import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.ThreadPart;
 import io.postly.approvals.console.api.Variant;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReviewViewTest {
@@ -28,6 +30,7 @@ class ReviewViewTest {
           "Acme on Bluesky",
           null,
           10,
+          null,
           CharacterCount.CODE_POINTS,
           null,
           NOW,
@@ -39,6 +42,7 @@ class ReviewViewTest {
           "Sandbox",
           null,
           500,
+          null,
           CharacterCount.CODE_POINTS,
           null,
           NOW,
@@ -63,6 +67,27 @@ class ReviewViewTest {
   @Test
   void aTextThatAChannelRefusesIsTooLong() {
     assertTrue(view(review(1, "open", "Eleven char")).isTooLong());
+  }
+
+  @Test
+  void aTextMayBeTooLongBesidePicturesAlone() {
+    Review text = review(1, "open", "Eleven char");
+    Review picture = review(1, "open", "Eleven char", List.of(picture("a")));
+    Channel telegram =
+        new Channel(
+            BLUESKY.id(),
+            "telegram",
+            "News",
+            null,
+            20,
+            10,
+            CharacterCount.CODE_POINTS,
+            null,
+            NOW,
+            null);
+
+    assertFalse(ReviewView.of(text, List.of(), List.of(telegram), null).isTooLong());
+    assertTrue(ReviewView.of(picture, List.of(), List.of(telegram), null).isTooLong());
   }
 
   @Test
@@ -95,6 +120,35 @@ class ReviewViewTest {
     Review current = review(1, "approved", "One");
 
     assertNull(view(current, current).approvedRevision());
+  }
+
+  @Test
+  void anotherPictureIsAChangeHoweverMuchOfItsDigestIsTheSame() {
+    Picture approved = picture("a");
+    Picture forged = picture("b");
+    Review before = review(1, "approved", "One", List.of(approved));
+    Review current = review(2, "open", "One", List.of(forged));
+
+    List<ReviewView.Change> changes = view(current, current, before).changes();
+
+    assertEquals(List.of("Pictures"), changes.stream().map(ReviewView.Change::label).toList());
+    assertEquals(
+        List.of("01234567a A sunrise", "01234567b A sunrise"),
+        Stream.of(WordDiff.Kind.REMOVED, WordDiff.Kind.ADDED)
+            .map(kind -> shown(changes.getFirst(), kind))
+            .toList());
+  }
+
+  /** What one of the two texts reads. */
+  private static String shown(ReviewView.Change change, WordDiff.Kind kind) {
+    return change.pieces().stream()
+        .filter(piece -> piece.kind() == WordDiff.Kind.SAME || piece.kind() == kind)
+        .map(WordDiff.Piece::text)
+        .collect(Collectors.joining());
+  }
+
+  private static Picture picture(String ninthDigit) {
+    return new Picture("01234567" + ninthDigit.repeat(56), "image/jpeg", 40, 30, "A sunrise");
   }
 
   private static ReviewView view(Review review, Review... ofDraft) {
@@ -145,7 +199,7 @@ class ReviewViewTest {
 
   private static Review review(
       int revision, String state, List<ThreadPart> thread, Variant... variants) {
-    return review(revision, state, "Text", thread, variants);
+    return review(revision, state, "Text", List.of(), thread, variants);
   }
 
   private static Review review(int revision, String state, String text, Variant... variants) {
@@ -153,7 +207,17 @@ class ReviewViewTest {
   }
 
   private static Review review(
-      int revision, String state, String text, List<ThreadPart> thread, Variant... variants) {
+      int revision, String state, String text, List<Picture> media, Variant... variants) {
+    return review(revision, state, text, media, List.of(), variants);
+  }
+
+  private static Review review(
+      int revision,
+      String state,
+      String text,
+      List<Picture> media,
+      List<ThreadPart> thread,
+      Variant... variants) {
     Person person = new Person("p", "Pat");
     return new Review(
         new UUID(1, revision),
@@ -163,7 +227,7 @@ class ReviewViewTest {
         null,
         text,
         List.of(variants),
-        List.of(),
+        media,
         thread,
         List.of(BLUESKY.id(), SANDBOX.id()),
         person,

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class PublicationEvents {
 
   private static final String TOPIC = "postly.publications";
+  private static final String TYPE = "io.postly.publication.changed.v1";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private PublicationEvents() {}
@@ -50,7 +51,7 @@ final class PublicationEvents {
           consumer,
           TOPIC,
           event -> {
-            if (seen.add(id(event))) {
+            if (header(event, "ce_type").equals(TYPE) && seen.add(header(event, "ce_id"))) {
               JsonNode data = parse(event.value());
               steps
                   .computeIfAbsent(
@@ -70,7 +71,7 @@ final class PublicationEvents {
     }
   }
 
-  private static String id(ConsumerRecord<String, String> event) {
-    return new String(event.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+  private static String header(ConsumerRecord<String, String> event, String name) {
+    return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

@@ -40,8 +40,12 @@ class BlueskyNetwork implements Network {
 
   static final int MAX_BYTES = 3000;
 
-  /** As the lexicon {@code app.bsky.embed.images} has it. */
-  private static final PictureLimits PICTURES = PictureLimits.upTo(1_000_000);
+  /**
+   * As the lexicon {@code app.bsky.embed.images} has it. Bluesky's own server of pictures drops the
+   * orientation that a file asks for, and shows the pixels as they stand.
+   */
+  private static final PictureLimits PICTURES =
+      PictureLimits.upTo(1_000_000).shaped(PictureLimits.Shape.UPRIGHT);
 
   private static final Logger LOG = Logger.getLogger(BlueskyNetwork.class);
 

@@ -65,13 +65,19 @@ class Uploads {
   }
 
   private NotDelivered refusal(HttpAnswer.Answered answer) {
-    Optional<String> trouble = xrpc.error(answer).flatMap(XrpcError::accountTrouble);
+    Optional<XrpcError> error = xrpc.error(answer);
+    Optional<String> trouble = error.flatMap(XrpcError::accountTrouble);
     if (trouble.isPresent()) {
       return NotDelivered.ofAccount(trouble.get());
     }
-    return switch (answer.status()) {
-      case BAD_REQUEST, TOO_LARGE, WRONG_TYPE -> NotDelivered.ofPost("picture_refused");
-      default -> NotDelivered.forNow("http_" + answer.status(), xrpc.retryAfter(answer));
-    };
+    boolean isOfPicture =
+        switch (answer.status()) {
+          case BAD_REQUEST -> error.filter(named -> !named.isOfSession()).isPresent();
+          case TOO_LARGE, WRONG_TYPE -> true;
+          default -> false;
+        };
+    return isOfPicture
+        ? NotDelivered.ofPost("picture_refused")
+        : NotDelivered.forNow(HttpVerdict.reason(answer), xrpc.retryAfter(answer));
   }
 }

@@ -34,9 +34,17 @@ class DiscordNetwork implements Network {
   /** A webhook takes five messages in two seconds, and 30 a minute. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofMillis(2400));
 
-  /** A webhook takes files of 10 MB, and descriptions of 1,024 characters. */
+  /** What text, descriptions and what stands between files need at most of a message. */
+  private static final int REST_OF_MESSAGE = 64 * 1024;
+
+  /**
+   * A webhook takes files of 10 MB, descriptions of 1,024 characters, and messages of 25 MiB in
+   * all.
+   */
   private static final PictureLimits PICTURES =
-      PictureLimits.upTo(8 * 1024 * 1024).altTextUpTo(1024);
+      PictureLimits.upTo(8 * 1024 * 1024)
+          .altTextUpTo(1024)
+          .inAllUpTo(25 * 1024 * 1024 - REST_OF_MESSAGE);
 
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;

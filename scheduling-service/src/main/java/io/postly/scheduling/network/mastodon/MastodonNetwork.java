@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Posts to accounts on Mastodon servers, and reads them back. */
@@ -42,9 +43,16 @@ class MastodonNetwork implements Network {
    */
   private static final SendingPace PACE = new SendingPace(20, Duration.ofMillis(1500));
 
-  /** Servers take 8 MB and more, and alt texts of 1,500 characters. */
+  /**
+   * Servers take 8 MB and more, alt texts of 1,500 characters, and 4096 × 4096 pixels; newer ones
+   * take more of these.
+   */
   private static final PictureLimits PICTURES =
-      PictureLimits.upTo(8 * 1024 * 1024).altTextUpTo(1500);
+      PictureLimits.upTo(8 * 1024 * 1024)
+          .altTextUpTo(1500)
+          .shaped(
+              new PictureLimits.Shape(
+                  OptionalInt.of(16_777_216), OptionalInt.empty(), OptionalInt.empty(), false));
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;

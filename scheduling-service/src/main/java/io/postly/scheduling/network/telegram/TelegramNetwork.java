@@ -41,7 +41,7 @@ class TelegramNetwork implements Network {
 
   /**
    * One, of at most 10 MB: several would be several messages. There are no alt texts; what stands
-   * below a picture is bounded in its own way.
+   * below a picture is bounded in its own way. The shape is that of {@code sendPhoto}.
    */
   private static final PictureLimits PICTURES =
       new PictureLimits(
@@ -49,7 +49,10 @@ class TelegramNetwork implements Network {
           8 * 1024 * 1024,
           List.of("image/jpeg", "image/png"),
           OptionalInt.empty(),
-          OptionalInt.of(1024));
+          OptionalInt.of(1024),
+          OptionalInt.empty(),
+          new PictureLimits.Shape(
+              OptionalInt.empty(), OptionalInt.of(10_000), OptionalInt.of(20), false));
 
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY_REQUESTS = 429;

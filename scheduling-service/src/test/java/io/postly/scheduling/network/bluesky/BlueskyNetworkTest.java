@@ -750,6 +750,15 @@ class BlueskyNetworkTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldTakeNoPictureThatWouldAppearSideways(boolean isTurned) {
+    Picture picture =
+        new Picture("1".repeat(64), "image/jpeg", 1_000, 40, 30, isTurned, Optional.empty());
+
+    assertEquals(!isTurned, network.takes(List.of(picture)));
+  }
+
+  @ParameterizedTest
   @MethodSource
   void shouldBeCertainThatNothingStandsWithoutItsPictures(
       FakeReceiver.Behaviour answer, NotDelivered expected) {
@@ -764,6 +773,9 @@ class BlueskyNetworkTest {
     return Stream.of(
         Arguments.of(error(400, "InvalidRequest"), NotDelivered.ofPost("picture_refused")),
         Arguments.of(error(413, "BlobTooLarge"), NotDelivered.ofPost("picture_refused")),
+        Arguments.of(error(400, "ExpiredToken"), NotDelivered.forNow("http_400")),
+        Arguments.of(FakeReceiver.status(400), NotDelivered.forNow("http_400")),
+        Arguments.of(FakeReceiver.status(308), NotDelivered.ofAccount("http_308")),
         Arguments.of(error(500, "InternalServerError"), NotDelivered.forNow("http_500")),
         Arguments.of(body(200, "{}"), NotDelivered.forNow("unexpected_answer")),
         Arguments.of(FakeReceiver.reset(), NotDelivered.forNow("connection_lost")));
@@ -771,7 +783,8 @@ class BlueskyNetworkTest {
 
   private Picture picture(String content, Optional<String> altText) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    return new Picture(blobs.put(bytes).sha256(), "image/jpeg", bytes.length, 40, 30, altText);
+    return new Picture(
+        blobs.put(bytes).sha256(), "image/jpeg", bytes.length, 40, 30, false, altText);
   }
 
   private static Post post(String text, Picture... pictures) {

@@ -92,9 +92,17 @@ class DiscordNetworkTest {
   }
 
   @Test
+  void shouldTakeNoMoreBytesThanAMessageMayHave() {
+    Picture large = TestPictures.sized(40, 30, 8 * 1024 * 1024);
+
+    assertTrue(discord.takes(List.of(large, large, large)));
+    assertFalse(discord.takes(List.of(large, large, large, large)));
+  }
+
+  @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
-        Delivery.NotDelivered.forNow("picture_unavailable"),
+        Delivery.NotDelivered.ofPostly("picture_unavailable"),
         discord.deliver(post("Hello", TestPictures.LOST), account("1997"), Instant.MAX));
     assertEquals(List.of(), server.received());
   }

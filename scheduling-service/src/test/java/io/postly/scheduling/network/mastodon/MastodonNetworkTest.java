@@ -210,9 +210,15 @@ class MastodonNetworkTest {
   }
 
   @Test
+  void shouldTakeNoMorePixelsThanEveryServerDoes() {
+    assertTrue(mastodon.takes(List.of(TestPictures.sized(4096, 4096, 1_000))));
+    assertFalse(mastodon.takes(List.of(TestPictures.sized(4096, 4097, 1_000))));
+  }
+
+  @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
-        NotDelivered.forNow("picture_unavailable"),
+        NotDelivered.ofPostly("picture_unavailable"),
         mastodon.deliver(post("Hello", TestPictures.LOST), account(null), Instant.MAX));
     assertEquals(List.of(), server.received());
   }

@@ -85,10 +85,29 @@ class TelegramNetworkTest {
     assertTrue(body.contains("Content-Type: image/jpeg\r\n\r\nsunrise\r\n"), body);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "6000, 4000, true",
+    "6000, 4001, false",
+    "2000, 100, true",
+    "2001, 100, false",
+    "100, 2001, false"
+  })
+  void shouldTakePicturesOfTheShapeThatTelegramTakes(int width, int height, boolean isTaken) {
+    assertEquals(isTaken, telegram.takes(List.of(TestPictures.sized(width, height, 1_000))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1024, true", "1025, false"})
+  void shouldTakeAPictureBesideAShortTextAlone(int characters, boolean isTaken) {
+    assertEquals(isTaken, telegram.takes(post("x".repeat(characters), TestPictures.SUNRISE)));
+    assertTrue(telegram.takes(post("x".repeat(characters))));
+  }
+
   @Test
   void shouldSendNothingWhereAPictureIsLost() {
     assertEquals(
-        Delivery.NotDelivered.forNow("picture_unavailable"),
+        Delivery.NotDelivered.ofPostly("picture_unavailable"),
         telegram.deliver(post("Hello", TestPictures.LOST), ACCOUNT, Instant.MAX));
     assertEquals(List.of(), server.received());
   }

@@ -1,0 +1,48 @@
+package io.postly.scheduling.dispatch;
+
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PublicationBatches;
+import io.postly.scheduling.publication.PublicationLedger;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Lets a benchmark have the service's own dispatcher at work when it wants it, and only then. */
+@ApplicationScoped
+public class DispatchDrill {
+
+  @Inject DispatchLoop ofTheService;
+  @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
+  @Inject Networks networks;
+  @Inject CredentialVault vault;
+  @Inject Settlement settlement;
+  @Inject DispatchTraces traces;
+  @Inject SchedulingConfig config;
+
+  private DispatchLoop loop;
+
+  /** Starts a dispatcher as the service does, which must be told to have one. */
+  public void start() {
+    ofTheService.stop(null);
+    loop = new DispatchLoop(ledger, batches, networks, vault, settlement, traces, config);
+    loop.start(null);
+  }
+
+  /** Has no dispatcher at work any more; what is being sent is ended first. */
+  public void stop() {
+    ofTheService.stop(null);
+    if (loop != null) {
+      loop.stop(null);
+      loop = null;
+    }
+  }
+
+  /** Claims what is due, and writes down that it begins, as a dispatcher does that is idle. */
+  public int claim() {
+    return batches
+        .claimAndBegin(Math.min(config.dispatch().batchSize(), config.dispatch().concurrency()))
+        .size();
+  }
+}
