@@ -6,6 +6,7 @@ import io.postly.scheduling.publication.PartChanged;
 import io.postly.scheduling.publication.PartState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Tells teams of threads that have stopped midway. */
 @ApplicationScoped
@@ -24,8 +25,10 @@ class PartNotifications {
     if (!change.state().equals(change.previousState())
         && PartState.of(change.state()).orElseThrow().isStopped()
         && !change.endsWithItsPost()) {
-      notifications.tell(
-          change.workspace(), NotificationType.POST_THREAD_STOPPED, () -> fact(change));
+      notifications.tellAll(
+          List.of(
+              new Notifications.News(
+                  change.workspace(), NotificationType.POST_THREAD_STOPPED, () -> fact(change))));
     }
   }
 

@@ -36,12 +36,16 @@ class PartMaking {
     this.restorations = restorations;
   }
 
-  void after(@Observes PublicationChanged change) {
-    if (change.state().equals(PublicationState.PUBLISHED.label())
-        && !change.state().equals(change.previousState())) {
-      boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
-      plan(entities.find(Publication.class, change.publicationId()), wasUnconfirmed, change.at());
-    }
+  void after(@Observes PublicationsChanged changes) {
+    changes
+        .ofState()
+        .filter(change -> change.state().equals(PublicationState.PUBLISHED.label()))
+        .forEach(this::plan);
+  }
+
+  private void plan(PublicationChanged change) {
+    boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
+    plan(entities.find(Publication.class, change.publicationId()), wasUnconfirmed, change.at());
   }
 
   private void plan(Publication first, boolean wasUnconfirmed, Instant now) {
