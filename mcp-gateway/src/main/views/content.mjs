@@ -4,31 +4,46 @@ import { count, network } from "./words.mjs";
 const LONG = 700;
 
 /** What would be published: the text, and what replaces it on single networks. */
-export function content({ text, variants = [], media = [] }) {
+export function content({ text, variants = [], media = [], thread = [] }) {
   return element(
     "div",
     { class: "content" },
-    post(text, variants.length ? "On all other networks" : null, media),
-    variants.map((variant) => post(variant.text, `On ${network(variant.network)}`, variant.media ?? media)),
+    post(text, variants.length ? "On all other networks" : null, { media, thread }),
+    variants.map((variant) => post(variant.text, `On ${network(variant.network)}`, { media, thread, ...variant })),
   );
 }
 
-/** One text as it would be published, and what is said of its pictures. */
-export function post(text, caption, media = []) {
-  const words = paragraph("text", text);
-  words.dir = "auto";
-  const figure = element(
+/** One text as it would be published, what is said of its pictures, and what follows it. */
+export function post(text, caption, { media = [], thread = [] } = {}) {
+  return element(
     "figure",
     { class: "post" },
     caption && element("figcaption", {}, caption),
-    words,
-    paragraph("small", count(characters(text), "character", "characters")),
+    ...words(text),
     ...pictures(media),
+    ...following(thread),
   );
-  if (text.length > LONG) {
-    fold(words);
-  }
-  return figure;
+}
+
+/** A text and its length; a long one is folded. */
+function words(text) {
+  const shown = paragraph("text", text);
+  shown.dir = "auto";
+  const length = paragraph("small", count(characters(text), "character", "characters"));
+  return text.length > LONG ? [shown, fold(shown), length] : [shown, length];
+}
+
+/** The parts of a thread, of which the text is the first. */
+function following(thread) {
+  return thread.length
+    ? [
+        element(
+          "ol",
+          { class: "thread", start: "2", "aria-label": count(thread.length, "part follows", "parts follow") },
+          thread.map(({ text }) => element("li", {}, ...words(text))),
+        ),
+      ]
+    : [];
 }
 
 /** A chat shows no pictures from elsewhere: the review console does. */
@@ -46,6 +61,7 @@ function pictures(media) {
     : [];
 }
 
+/** Gives the button that unfolds. */
 function fold(words) {
   const more = element("button", { type: "button", class: "link", "aria-expanded": "false" }, "Show all");
   words.classList.add("folded");
@@ -54,7 +70,7 @@ function fold(words) {
     more.setAttribute("aria-expanded", String(!folded));
     more.textContent = folded ? "Show all" : "Show less";
   });
-  words.after(more);
+  return more;
 }
 
 function characters(text) {

@@ -54,7 +54,31 @@ function details(page, post) {
       ` ${through(post.requested_through)}.`,
     ),
     post.url && link(page, post.url),
+    ...parts(page, post),
   );
+}
+
+/** What has become of the parts that follow it. */
+function parts(page, { thread = [], time_zone: zone }) {
+  return thread.length
+    ? [
+        element(
+          "ol",
+          { class: "thread", start: "2", "aria-label": "Thread" },
+          thread.map((part) =>
+            element(
+              "li",
+              {},
+              badge(part.state),
+              part.published_at && paragraph("small", `Published ${moment(part.published_at, zone)}.`),
+              part.reason && paragraph("small", "Reason: ", element("bdi", {}, part.reason)),
+              part.next_step && paragraph("small", part.next_step),
+              part.url && link(page, part.url),
+            ),
+          ),
+        ),
+      ]
+    : [];
 }
 
 function link(page, url) {

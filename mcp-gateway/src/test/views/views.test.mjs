@@ -129,6 +129,29 @@ test("says of pictures what they show", async () => {
   await chat.close();
 });
 
+test("shows a thread part by part, and how far it has come", async () => {
+  const chat = await Chat.with("draft");
+  const thread = [{ text: "There is music at four." }, { text: "Bring a friend." }];
+  const variants = [{ network: "bluesky", text: "The garden opens on Saturday.", thread: [] }];
+  await chat.show(IN_WORKSPACE, success("get_draft", given.draft({ thread, variants })));
+  const parts = chat.frame.locator("ol.thread > li");
+  assert.deepEqual(await parts.locator(".text").allTextContents(), thread.map(({ text }) => text));
+  assert.equal(await chat.frame.locator("ol.thread").getAttribute("start"), "2");
+  await chat.close();
+
+  const calendar = await Chat.with("publication");
+  const states = [
+    { part: 2, state: "published", published_at: "2027-03-01T08:00:05Z", url: "https://social.example/2" },
+    { part: 3, state: "failed", reason: "http_400", next_step: "Mend it, then settle_post." },
+    { part: 4, state: "planned" },
+  ];
+  const publication = given.publication({ state: "published", thread: states });
+  await calendar.show(IN_WORKSPACE, success("schedule_post", { publications: [publication], action: given.receipt() }));
+  await calendar.frame.getByText("Mend it, then settle_post.").waitFor();
+  assert.equal(await calendar.frame.locator("ol.thread > li").count(), states.length);
+  await calendar.close();
+});
+
 test("wears what the chat wears, also when that changes", async () => {
   const chat = await Chat.with("draft", {
     context: { styles: { variables: { "--color-background-primary": "light-dark(#fff8e7, #102030)" } } },
@@ -153,13 +176,14 @@ test("shows what others wrote as text, whatever it is", async () => {
         labels: [HOSTILE],
         variants: [{ network: HOSTILE, text: HOSTILE }],
         media: [{ media_id: given.draft().media[0].media_id, alt_text: HOSTILE }],
+        thread: [{ text: HOSTILE }],
         created_by: { id: "x", name: HOSTILE },
         updated_by: { id: "x", name: HOSTILE },
       }),
     ),
   );
   await chat.screenshot("hostile");
-  assert.equal((await chat.text()).split(HOSTILE).length - 1, 9);
+  assert.equal((await chat.text()).split(HOSTILE).length - 1, 11);
   assert.equal(await chat.frame.locator("img, main script").count(), 0);
   assert.equal(await chat.frame.evaluate(() => parent.hacked), undefined);
   await chat.close();

@@ -81,7 +81,7 @@ public class ActionContractFilter implements OASFilter {
         .filter(
             parameter ->
                 parameter.getName().equals("workspace") && parameter.getDescription() == null)
-        .forEach(parameter -> parameter.setDescription("The slug that list_workspaces gives."));
+        .forEach(parameter -> parameter.setDescription("From list_workspaces."));
   }
 
   private static Parameter idempotencyKey() {
@@ -116,13 +116,8 @@ public class ActionContractFilter implements OASFilter {
     return OASFactory.createAPIResponses()
         .addAPIResponse(
             Integer.toString(action.status()),
-            EntityTags.tagged(
-                response(
-                    "The result, and what was recorded of the call.", JSON, withReceipt(result)),
-                result))
-        .addAPIResponse(
-            "default",
-            response("What is wrong, and what to do next.", Problem.MEDIA_TYPE, ref("Problem")));
+            EntityTags.tagged(response("The result.", JSON, withReceipt(result)), result))
+        .addAPIResponse("default", response("What is wrong.", Problem.MEDIA_TYPE, ref("Problem")));
   }
 
   private static Schema resultSchema(Operation operation, DeclaredAction action) {

@@ -18,6 +18,7 @@ public enum Notice {
   MOVED("The post has a new time."),
   CANCELLED("The post was taken back. It does not go out."),
   SETTLED("Noted what became of the post."),
+  SENT_AGAIN("The thread goes on."),
   UNDONE("Undone."),
   STOPPED("Publishing is stopped. Nothing goes out until somebody lets it go on."),
   RESUMED("Publishing goes on."),

@@ -28,6 +28,9 @@ public class ContentRevision {
   @Convert(converter = PicturesColumn.class)
   private List<Picture> media;
 
+  @Convert(converter = ThreadColumn.class)
+  private List<ThreadPart> thread;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<UUID> channelIds;
 
@@ -50,6 +53,7 @@ public class ContentRevision {
     this.text = event.text();
     this.variants = event.variants();
     this.media = event.media();
+    this.thread = event.thread();
     this.channelIds = event.channelIds();
     this.labels = event.labels();
     this.authoredBy = event.authoredBy().id();
@@ -88,7 +92,12 @@ public class ContentRevision {
     return List.copyOf(media);
   }
 
-  /** Texts and pictures of their own for single networks. */
+  /** What would follow the text, in its order. */
+  public List<ThreadPart> thread() {
+    return List.copyOf(thread);
+  }
+
+  /** Texts, pictures and threads of their own for single networks. */
   public List<Variant> variants() {
     return List.copyOf(variants);
   }

@@ -17,6 +17,7 @@ record DraftRevised(
     String text,
     List<Variant> variants,
     List<Picture> media,
+    List<ThreadPart> thread,
     List<UUID> channelIds,
     List<String> labels,
     Person authoredBy,
@@ -28,6 +29,7 @@ record DraftRevised(
   DraftRevised {
     variants = variants == null ? List.of() : List.copyOf(variants);
     media = media == null ? List.of() : List.copyOf(media);
+    thread = thread == null ? List.of() : List.copyOf(thread);
     channelIds = channelIds == null ? List.of() : List.copyOf(channelIds);
     labels = labels == null ? List.of() : List.copyOf(labels);
   }

@@ -45,8 +45,7 @@ public class DifferenceResource {
       invoked = "Revisions compared")
   public RevisionDifference compare(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId,
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId,
       @QueryParam("from")
           @Parameter(
               description =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.action.caller.Person;
 import io.postly.approvals.content.ContentRevision;
 import io.postly.approvals.content.Picture;
+import io.postly.approvals.content.ThreadPart;
 import io.postly.approvals.content.Variant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
@@ -11,9 +12,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,7 +36,8 @@ record RevisionDifference(
         boolean contentChanged,
     @Schema(description = "Absent if the title is the same.") TitleChange titleChange,
     @Schema(
-            description = "The common text first, then each network's own by its name.",
+            description =
+                "The common text with its thread first, then each network's own by its name.",
             required = true)
         List<TextDifference> texts,
     @Schema(
@@ -47,6 +51,9 @@ record RevisionDifference(
     @Schema(required = true) List<String> labelsRemoved,
     @Schema(description = "Who wrote the revisions after from, up to and with to.", required = true)
         List<Person> authors) {
+
+  /** The first text is the first of its thread. */
+  private static final int FIRST_PART = 2;
 
   static RevisionDifference between(
       ContentRevision from, ContentRevision to, List<Person> authors) {
@@ -70,15 +77,24 @@ record RevisionDifference(
   }
 
   private static List<TextDifference> texts(ContentRevision from, ContentRevision to) {
-    Map<String, String> earlier = ownTexts(from);
-    Map<String, String> later = ownTexts(to);
+    Map<String, Variant> earlier = variants(from);
+    Map<String, Variant> later = variants(to);
     SortedSet<String> networks = new TreeSet<>(earlier.keySet());
     networks.addAll(later.keySet());
     List<TextDifference> texts = new ArrayList<>();
-    texts.add(TextDifference.between(null, from.text(), to.text()));
-    networks.forEach(
-        network ->
-            texts.add(TextDifference.between(network, earlier.get(network), later.get(network))));
+    texts.add(TextDifference.between(null, null, from.text(), to.text()));
+    addParts(texts, null, from.thread(), to.thread());
+    for (String network : networks) {
+      Optional<Variant> old = Optional.ofNullable(earlier.get(network));
+      Optional<Variant> current = Optional.ofNullable(later.get(network));
+      texts.add(
+          TextDifference.between(
+              network,
+              null,
+              old.map(Variant::text).orElse(null),
+              current.map(Variant::text).orElse(null)));
+      addParts(texts, network, ownThread(old), ownThread(current));
+    }
     return texts;
   }
 
@@ -107,9 +123,25 @@ record RevisionDifference(
         .orElse(content.media());
   }
 
-  private static Map<String, String> ownTexts(ContentRevision content) {
+  private static Map<String, Variant> variants(ContentRevision content) {
     return content.variants().stream()
-        .collect(Collectors.toMap(Variant::network, Variant::text, (text, another) -> text));
+        .collect(
+            Collectors.toMap(Variant::network, Function.identity(), (variant, another) -> variant));
+  }
+
+  private static List<ThreadPart> ownThread(Optional<Variant> variant) {
+    return variant.map(Variant::thread).orElse(List.of());
+  }
+
+  private static void addParts(
+      List<TextDifference> texts, String network, List<ThreadPart> from, List<ThreadPart> to) {
+    for (int i = 0; i < Math.max(from.size(), to.size()); i++) {
+      texts.add(TextDifference.between(network, i + FIRST_PART, textAt(from, i), textAt(to, i)));
+    }
+  }
+
+  private static String textAt(List<ThreadPart> thread, int index) {
+    return index < thread.size() ? thread.get(index).text() : null;
   }
 
   /** What the second has and the first has not. */

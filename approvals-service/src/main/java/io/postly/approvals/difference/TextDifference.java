@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What became of one text.
  *
  * @param network the network whose own text it is; null for the common text
+ * @param part the number of the part of its thread; null for the first text
  * @param change same, changed, added or removed
  * @param segments the pieces of both texts, in their order
  */
@@ -18,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record TextDifference(
     @Schema(description = "The network whose own text it is; absent for the common text.")
         String network,
+    @Schema(description = "Which part of its thread, from 2 on; absent for the first text.")
+        Integer part,
     @Schema(
             description =
                 "Added or removed as a whole where only one of the revisions has a text for the network.",
@@ -31,9 +34,10 @@ record TextDifference(
         List<TextSegment> segments) {
 
   /** The difference between two texts for the same place; null where a revision has none. */
-  static TextDifference between(String network, String earlier, String later) {
+  static TextDifference between(String network, Integer part, String earlier, String later) {
     return new TextDifference(
         network,
+        part,
         change(earlier, later),
         TextComparison.of(earlier == null ? "" : earlier, later == null ? "" : later));
   }

@@ -32,12 +32,14 @@ public record GuestReview(
    *
    * @param network the network that it is for; null for the common text
    * @param pictures what would be published with it, in their order
+   * @param thread the texts that would follow it, in their order
    */
-  public record Text(String network, String text, List<Picture> pictures) {
+  public record Text(String network, String text, List<Picture> pictures, List<String> thread) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Text {
       pictures = List.copyOf(pictures);
+      thread = List.copyOf(thread);
     }
   }
 

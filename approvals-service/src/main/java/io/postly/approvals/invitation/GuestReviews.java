@@ -1,6 +1,7 @@
 package io.postly.approvals.invitation;
 
 import io.postly.approvals.content.Picture;
+import io.postly.approvals.content.ThreadPart;
 import io.postly.approvals.review.ExternalOutcome;
 import io.postly.approvals.review.ExternalReviewer;
 import io.postly.approvals.review.ExternalReviews;
@@ -99,20 +100,27 @@ public class GuestReviews {
         invitation.inviter().name(),
         review.note(),
         Stream.concat(
-                Stream.of(new GuestReview.Text(null, review.text(), pictures(review.media()))),
+                Stream.of(
+                    new GuestReview.Text(
+                        null, review.text(), pictures(review.media()), texts(review.thread()))),
                 review.variants().stream()
                     .map(
                         variant ->
                             new GuestReview.Text(
                                 variant.network(),
                                 variant.text(),
-                                pictures(variant.picturesBeside(review.media())))))
+                                pictures(variant.picturesBeside(review.media())),
+                                texts(variant.threadBeside(review.thread())))))
             .toList(),
         review.contentHash(),
         review.isOpen() && invitation.verdict() == null,
         invitation.expiresAt(),
         invitation.verdict(),
         invitation.comment());
+  }
+
+  private static List<String> texts(List<ThreadPart> thread) {
+    return thread.stream().map(ThreadPart::text).toList();
   }
 
   private static List<GuestReview.Picture> pictures(List<Picture> media) {

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitationResource {
 
-  private static final String REVIEW = "The review, as list_reviews names it.";
+  private static final String REVIEW = "From list_reviews.";
 
   private final Invitations invitations;
 

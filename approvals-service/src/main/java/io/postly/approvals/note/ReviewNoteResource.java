@@ -52,8 +52,7 @@ public class ReviewNoteResource {
       status = 201)
   public NoteAnswer add(
       @PathParam("workspace") String workspace,
-      @PathParam("review_id") @Parameter(description = "The review, as list_reviews names it.")
-          UUID reviewId,
+      @PathParam("review_id") @Parameter(description = "From list_reviews.") UUID reviewId,
       @Valid @NotNull(message = "is required") NewNote note) {
     return notes.add(workspace, reviewId, note);
   }
@@ -74,8 +73,7 @@ public class ReviewNoteResource {
       invoked = "Notes listed")
   public NotePage list(
       @PathParam("workspace") String workspace,
-      @PathParam("review_id") @Parameter(description = "The review, as list_reviews names it.")
-          UUID reviewId,
+      @PathParam("review_id") @Parameter(description = "From list_reviews.") UUID reviewId,
       @QueryParam("cursor") @Parameter(description = Cursor.MEANING) String cursor,
       @QueryParam("limit")
           @DefaultValue(PageLimit.DEFAULT)
@@ -103,8 +101,7 @@ public class ReviewNoteResource {
       invoked = "Note resolved")
   public NoteAnswer resolve(
       @PathParam("workspace") String workspace,
-      @PathParam("review_id") @Parameter(description = "The review, as list_reviews names it.")
-          UUID reviewId,
+      @PathParam("review_id") @Parameter(description = "From list_reviews.") UUID reviewId,
       @PathParam("note_id") @Parameter(description = "The note, as list_review_notes names it.")
           UUID noteId) {
     return notes.resolve(workspace, reviewId, noteId);

@@ -5,6 +5,7 @@ import io.postly.action.problem.ConfirmationOffer;
 import io.postly.approvals.content.ContentRevision;
 import io.postly.approvals.content.Contents;
 import io.postly.approvals.content.Picture;
+import io.postly.approvals.content.ThreadPart;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +41,11 @@ class ApprovalPreviews {
     return Stream.concat(
             Stream.of(
                 new ConfirmationOffer.Content(
-                    "Wherever nothing else is set", "any", content.text(), shown(content.media()))),
+                    "Wherever nothing else is set",
+                    "any",
+                    content.text(),
+                    shown(content.media()),
+                    parts(content.thread()))),
             content.variants().stream()
                 .map(
                     variant ->
@@ -48,8 +53,13 @@ class ApprovalPreviews {
                             "On " + variant.network(),
                             variant.network(),
                             variant.text(),
-                            shown(variant.picturesBeside(content.media())))))
+                            shown(variant.picturesBeside(content.media())),
+                            parts(variant.threadBeside(content.thread())))))
         .toList();
+  }
+
+  private static List<ConfirmationOffer.Part> parts(List<ThreadPart> thread) {
+    return thread.stream().map(part -> new ConfirmationOffer.Part(part.text())).toList();
   }
 
   private static List<ConfirmationOffer.Picture> shown(List<Picture> pictures) {

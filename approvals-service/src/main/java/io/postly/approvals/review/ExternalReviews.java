@@ -70,6 +70,7 @@ public class ExternalReviews {
         content.text(),
         content.variants(),
         content.media(),
+        content.thread(),
         review.note(),
         rules.isOpen(review));
   }

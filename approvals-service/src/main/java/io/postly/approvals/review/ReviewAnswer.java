@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.action.caller.Person;
 import io.postly.approvals.content.ContentRevision;
 import io.postly.approvals.content.Picture;
+import io.postly.approvals.content.ThreadPart;
 import io.postly.approvals.content.Variant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -36,6 +37,9 @@ record ReviewAnswer(
     @Schema(required = true) List<Variant> variants,
     @Schema(description = "The pictures that would be published, in their order.", required = true)
         List<Picture> media,
+    @Schema(description = "What follows; absent if nothing does.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<ThreadPart> thread,
     @Schema(required = true) List<UUID> channelIds,
     @Schema(required = true) List<String> labels,
     @Schema(description = "Who wrote this revision.", required = true) Person authoredBy,
@@ -92,6 +96,7 @@ record ReviewAnswer(
         content.text(),
         content.variants(),
         content.media(),
+        content.thread(),
         content.channelIds(),
         content.labels(),
         content.author(),

@@ -127,8 +127,7 @@ public class ReviewResource {
       invoked = "Approved")
   public ReviewAnswer approve(
       @PathParam("workspace") String workspace,
-      @PathParam("review_id") @Parameter(description = "The review, as list_reviews names it.")
-          UUID reviewId,
+      @PathParam("review_id") @Parameter(description = "From list_reviews.") UUID reviewId,
       @Valid @NotNull(message = "is required") Approval decision) {
     return reviews.approve(workspace, reviewId, decision);
   }
@@ -150,8 +149,7 @@ public class ReviewResource {
       invoked = "Changes requested")
   public ReviewAnswer requestChanges(
       @PathParam("workspace") String workspace,
-      @PathParam("review_id") @Parameter(description = "The review, as list_reviews names it.")
-          UUID reviewId,
+      @PathParam("review_id") @Parameter(description = "From list_reviews.") UUID reviewId,
       @Valid @NotNull(message = "is required") ChangeRequest decision) {
     return reviews.requestChanges(workspace, reviewId, decision);
   }
@@ -173,8 +171,7 @@ public class ReviewResource {
       invoked = "Rejected")
   public ReviewAnswer reject(
       @PathParam("workspace") String workspace,
-      @PathParam("review_id") @Parameter(description = "The review, as list_reviews names it.")
-          UUID reviewId,
+      @PathParam("review_id") @Parameter(description = "From list_reviews.") UUID reviewId,
       @Valid @NotNull(message = "is required") Rejection decision) {
     return reviews.reject(workspace, reviewId, decision);
   }
@@ -195,8 +192,7 @@ public class ReviewResource {
       invoked = "Review withdrawn")
   public ReviewAnswer withdraw(
       @PathParam("workspace") String workspace,
-      @PathParam("review_id") @Parameter(description = "The review, as list_reviews names it.")
-          UUID reviewId) {
+      @PathParam("review_id") @Parameter(description = "From list_reviews.") UUID reviewId) {
     return reviews.withdraw(workspace, reviewId);
   }
 }

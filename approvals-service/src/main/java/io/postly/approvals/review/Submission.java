@@ -17,12 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 @Schema(description = "What is to be approved.")
 public record Submission(
-    @Schema(description = "The draft, as list_drafts names it.", required = true)
-        @NotNull(message = "is required")
+    @Schema(description = "From list_drafts.", required = true) @NotNull(message = "is required")
         UUID draftId,
-    @Schema(
-            description = "The revision that you read. Refused if the draft has changed since.",
-            required = true)
+    @Schema(description = "The revision that you read; refused if it has changed.", required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")
         Integer expectedRevision,

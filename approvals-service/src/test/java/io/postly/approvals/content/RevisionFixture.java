@@ -29,6 +29,7 @@ public final class RevisionFixture {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             new Person("author", "The Author"),
             "mcp",
             Instant.parse("2026-12-01T09:00:00Z")));

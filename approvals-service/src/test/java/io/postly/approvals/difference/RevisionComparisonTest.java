@@ -75,6 +75,38 @@ class RevisionComparisonTest extends ReviewNeighbourScenario {
   }
 
   @Test
+  void showsThreadsPartByPart() {
+    UUID draft =
+        revised(UUID.randomUUID(), 1, "Hello", event -> event.put("thread", parts("One", "Two")));
+    revised(
+        draft,
+        2,
+        "Hello",
+        event -> {
+          event.put("thread", parts("One", "Deux", "Three"));
+          event.put(
+              "variants",
+              List.of(Map.of("network", "b", "text", "Hi", "thread", parts("Only on b"))));
+        });
+
+    compared(draft, "?from=1")
+        .body(
+            "texts.findAll { it.network == null }.part",
+            contains(nullValue(), equalTo(2), equalTo(3), equalTo(4)))
+        .body(
+            "texts.findAll { it.network == null }.change",
+            contains("same", "same", "changed", "added"))
+        .body("texts.findAll { it.network == 'b' }.part", contains(nullValue(), equalTo(2)))
+        .body(
+            "texts.findAll { it.network == 'b' }.segments.text.flatten()",
+            contains("Hi", "Only on b"));
+  }
+
+  private static List<Map<String, String>> parts(String... texts) {
+    return Stream.of(texts).map(text -> Map.of("text", text)).toList();
+  }
+
+  @Test
   void showsPicturesThatAreOtherOnes() {
     UUID draft =
         revised(

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,26 @@ class InvitedPersonTest extends InvitationScenario {
     assertArrayEquals(content, shown.asByteArray());
     look(address).then().statusCode(404);
     look(address.replace(sha256, other), cookie).then().statusCode(404);
+  }
+
+  @Test
+  void theThreadIsShownPartByPart() {
+    UUID draft =
+        revised(
+            UUID.randomUUID(),
+            1,
+            "Look",
+            event ->
+                event.put("thread", List.of(Map.of("text", HOSTILE), Map.of("text", "The end"))));
+    Invited invited = invited(submitted(draft, 1));
+
+    Document page = Jsoup.parse(look(invited.page(), entered(invited)).asString());
+
+    Element thread = page.selectFirst("ol.thread");
+    assertEquals("2", thread.attr("start"));
+    assertEquals(
+        List.of(HOSTILE, "The end"),
+        thread.select("li > blockquote").stream().map(Element::wholeText).toList());
   }
 
   private static Map<String, Object> picture(String sha256, String altText) {

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import java.util.Optional;
 import java.util.UUID;
 
 /** This service's copy of a connected channel. */
@@ -25,6 +26,8 @@ public class Channel {
 
   @Embedded private PictureLimits pictures;
 
+  private int maxThread;
+
   /** For Hibernate. */
   protected Channel() {}
 
@@ -35,7 +38,8 @@ public class Channel {
       String name,
       int maxCharacters,
       CharacterCount counting,
-      PictureLimits pictures) {
+      PictureLimits pictures,
+      int maxThread) {
     this.id = id;
     this.workspace = workspace;
     this.network = network;
@@ -43,6 +47,7 @@ public class Channel {
     this.maxCharacters = maxCharacters;
     this.counting = counting;
     this.pictures = pictures;
+    this.maxThread = maxThread;
   }
 
   void disconnect() {
@@ -82,6 +87,25 @@ public class Channel {
   /** What pictures one post may have. */
   public PictureLimits pictureLimits() {
     return pictures;
+  }
+
+  /** How many parts may follow a text in its thread. */
+  public int maxThread() {
+    return maxThread;
+  }
+
+  /**
+   * What is wrong with that number of parts that follow a text, as a phrase with a {@code %s} where
+   * the channel is to be named; empty if it will do.
+   */
+  public Optional<String> objectionToThread(int count) {
+    if (count <= maxThread) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        maxThread == 0
+            ? "cannot go to %s: it takes no threads"
+            : "has " + count + " parts; %s takes at most " + maxThread);
   }
 
   /**

@@ -15,7 +15,8 @@ record ChannelConnected(
     String name,
     int maxCharacters,
     String counting,
-    Pictures pictures) {
+    Pictures pictures,
+    Integer maxThread) {
 
   /** What pictures a post may have. */
   @RegisterForReflection
@@ -46,6 +47,11 @@ record ChannelConnected(
             pictures.uprightOnly(),
             pictures.maxAltText(),
             pictures.maxText());
+  }
+
+  /** Where the event does not say that the network takes threads, it takes none. */
+  int maxThreadOrNone() {
+    return maxThread == null ? 0 : maxThread;
   }
 
   /** Events of earlier releases do not say how is counted: as it always was then. */

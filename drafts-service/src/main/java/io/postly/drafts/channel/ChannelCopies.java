@@ -43,7 +43,8 @@ class ChannelCopies implements EventHandler {
             connected.name(),
             connected.maxCharacters(),
             connected.countingOrUsual(),
-            connected.pictureLimits()));
+            connected.pictureLimits(),
+            connected.maxThreadOrNone()));
   }
 
   /** After the channel's connecting, which has the same key. */

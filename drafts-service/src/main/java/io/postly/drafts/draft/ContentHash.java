@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The fingerprint of what a revision would publish: its text, its variants, its channels, its
- * pictures with their alt texts. An approval is of one such fingerprint. Title and labels do not go
- * out and do not count.
+ * The fingerprint of what a revision would publish: its text, its thread, its variants, its
+ * channels, its pictures with their alt texts. An approval is of one such fingerprint. Title and
+ * labels do not go out and do not count.
  */
 final class ContentHash {
 
@@ -35,6 +35,9 @@ final class ContentHash {
     if (!content.media().isEmpty()) {
       put(canonical, content.media());
     }
+    if (!content.thread().isEmpty()) {
+      putThread(canonical, content.thread());
+    }
     return "sha256:" + HexFormat.of().formatHex(sha256(canonical));
   }
 
@@ -42,6 +45,9 @@ final class ContentHash {
     canonical.put("network", variant.network()).put("text", variant.text());
     if (variant.media() != null) {
       put(canonical, variant.media());
+    }
+    if (variant.thread() != null) {
+      putThread(canonical, variant.thread());
     }
   }
 
@@ -56,6 +62,12 @@ final class ContentHash {
                 .addObject()
                 .put("media_id", picture.mediaId().toString())
                 .put("alt_text", picture.altText()));
+  }
+
+  /** Content without a thread hashes as it always did. */
+  private static void putThread(ObjectNode canonical, List<ThreadPart> thread) {
+    ArrayNode parts = canonical.putArray("thread");
+    thread.forEach(part -> parts.addObject().put("text", part.text()));
   }
 
   private static byte[] sha256(ObjectNode canonical) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Checks what a revision holds against the workspace's channels and what their networks allow. */
 @ApplicationScoped
@@ -77,28 +78,42 @@ class ContentRules {
       } else if (channel.isDisconnected()) {
         violations.add(Violation.of(field, "is a channel that has been disconnected"));
       } else {
-        checkLength(content, channel, violations);
+        checkLengths(content, channel, violations);
         checkPictures(content, channel, pictures, violations);
       }
     }
   }
 
-  private static void checkLength(Content content, Channel channel, List<Violation> violations) {
-    String text = content.textFor(channel.network());
+  private static void checkLengths(Content content, Channel channel, List<Violation> violations) {
+    String network = channel.network();
+    String text = fieldOf(content, network, "text", Variant::text);
+    boolean hasPictures = !content.mediaFor(network).isEmpty();
+    checkLength(text, content.textFor(network), channel, hasPictures, violations);
+    List<ThreadPart> thread = content.threadFor(network);
+    String field = fieldOf(content, network, "thread", Variant::thread);
+    channel
+        .objectionToThread(thread.size())
+        .ifPresent(objection -> violations.add(about(field, objection, channel)));
+    for (int i = 0; i < Math.min(thread.size(), channel.maxThread()); i++) {
+      checkLength(field + "[" + i + "].text", thread.get(i).text(), channel, false, violations);
+    }
+  }
+
+  private static void checkLength(
+      String field,
+      String text,
+      Channel channel,
+      boolean besidePictures,
+      List<Violation> violations) {
     int length = channel.characters(text);
-    boolean hasPictures = !content.mediaFor(channel.network()).isEmpty();
-    int most = channel.maxCharacters(hasPictures);
+    int most = channel.maxCharacters(besidePictures);
     if (length > most) {
       violations.add(
-          Violation.of(
-              fieldOfText(content, channel.network()),
-              "has %d characters; the channel \"%s\" (%s) takes at most %d%s"
-                  .formatted(
-                      length,
-                      channel.name(),
-                      channel.network(),
-                      most,
-                      hasPictures ? " beside pictures" : "")));
+          about(
+              field,
+              "has %d characters; %%s takes at most %d%s"
+                  .formatted(length, most, besidePictures ? " beside pictures" : ""),
+              channel));
     }
   }
 
@@ -134,7 +149,7 @@ class ContentRules {
       Content content, Channel channel, Map<UUID, Media> pictures, List<Violation> violations) {
     PictureLimits limits = channel.pictureLimits();
     List<MediaReference> media = content.mediaFor(channel.network());
-    String field = fieldOfMedia(content, channel.network());
+    String field = fieldOf(content, channel.network(), "media", Variant::media);
     checkPictures(limits, media, pictures)
         .ifPresent(objection -> violations.add(about(field, objection, channel)));
     for (int i = 0; i < Math.min(media.size(), limits.most()); i++) {
@@ -169,22 +184,15 @@ class ContentRules {
             "the channel \"%s\" (%s)".formatted(channel.name(), channel.network())));
   }
 
-  private static String fieldOfMedia(Content content, String network) {
+  /** The draft's own field, or that of the variant that replaces it on the network. */
+  private static String fieldOf(
+      Content content, String network, String field, Function<Variant, ?> ofVariant) {
     for (int i = 0; i < content.variants().size(); i++) {
       Variant variant = content.variants().get(i);
-      if (variant.network().equals(network) && variant.media() != null) {
-        return "variants[" + i + "].media";
+      if (variant.network().equals(network) && ofVariant.apply(variant) != null) {
+        return "variants[" + i + "]." + field;
       }
     }
-    return "media";
-  }
-
-  private static String fieldOfText(Content content, String network) {
-    for (int i = 0; i < content.variants().size(); i++) {
-      if (content.variants().get(i).network().equals(network)) {
-        return "variants[" + i + "].text";
-      }
-    }
-    return "text";
+    return field;
   }
 }

@@ -33,6 +33,9 @@ record DraftAnswer(
             description = "The pictures that go out with the text, in their order.",
             required = true)
         List<MediaReference> media,
+    @Schema(description = "What follows; absent if nothing does.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<ThreadPart> thread,
     @Schema(required = true) Person createdBy,
     @Schema(description = "mcp, rest or console.", required = true) String createdThrough,
     @Schema(required = true) Instant createdAt,
@@ -53,6 +56,7 @@ record DraftAnswer(
         content.variants(),
         content.labels(),
         content.media(),
+        content.thread(),
         draft.creator(),
         draft.createdThrough(),
         draft.createdAt(),

@@ -47,7 +47,7 @@ public class DraftResource {
       title = "Create draft",
       description =
           "Writes a new draft. Use it when the person wants content written or kept. Publishes nothing: a draft goes out"
-              + " only after approval and scheduling. To change an existing draft, use update_draft.",
+              + " only after approval and scheduling. To change one, use update_draft.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       view = "draft",
@@ -67,8 +67,8 @@ public class DraftResource {
       name = "update_draft",
       title = "Update draft",
       description =
-          "Changes a draft and adds a revision; earlier ones stay. Read it first and give its revision. If what is"
-              + " published changes, an approval ends and a planned post is held until the new content is approved.",
+          "Changes a draft and adds a revision; earlier ones stay. Read it first and give its revision; a list"
+              + " replaces the whole list. If what is published changes, an approval ends and a planned post is held until the new content is approved.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       destructive = true,
@@ -77,8 +77,7 @@ public class DraftResource {
       invoked = "Draft changed")
   public DraftAnswer update(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId,
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId,
       @Valid @NotNull(message = "is required") DraftUpdate change) {
     return drafts.update(workspace, draftId, change);
   }
@@ -100,8 +99,7 @@ public class DraftResource {
       invoked = "Draft archived")
   public DraftAnswer archive(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId) {
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId) {
     return archive.archive(workspace, draftId);
   }
 
@@ -121,8 +119,7 @@ public class DraftResource {
       invoked = "Draft restored")
   public DraftAnswer restore(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId) {
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId) {
     return archive.restore(workspace, draftId);
   }
 
@@ -144,8 +141,7 @@ public class DraftResource {
       invoked = "Draft read")
   public DraftAnswer get(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId) {
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId) {
     return drafts.get(workspace, draftId);
   }
 

@@ -47,7 +47,7 @@ class DraftStore {
             WHERE id = :id
             """)
         .setParameter("title", Objects.requireNonNullElse(revision.content().title(), ""))
-        .setParameter("text", revision.content().text())
+        .setParameter("text", revision.content().wholeText())
         .setParameter("id", draft.id())
         .executeUpdate();
   }

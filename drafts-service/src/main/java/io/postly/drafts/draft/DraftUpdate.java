@@ -21,38 +21,35 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param variants the new list of variants
  * @param labels the new list of labels
  * @param media the new list of pictures
+ * @param thread the new list of parts that follow the text
  */
 @RegisterForReflection
 @Schema(description = "What to change; a field that is absent stays as it is.")
 public record DraftUpdate(
-    @Schema(
-            description = "The revision that you read. Refused if the draft has changed since.",
-            required = true)
+    @Schema(description = "The revision that you read; refused if it has changed.", required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")
         Integer expectedRevision,
-    @Schema(description = "What the team calls it; an empty text removes it.")
+    @Schema(description = "An empty text removes it.")
         @Size(max = DraftLimits.TITLE, message = "must have at most 120 characters")
         String title,
     @Schema(description = "The text to publish.")
         @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be empty")
         @Size(max = DraftLimits.TEXT, message = "must have at most 10000 characters")
         String text,
-    @Schema(description = "Where to publish: replaces the whole list.")
-        @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
+    @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
-    @Schema(description = "Texts for single networks: replaces the whole list.")
-        @Size(max = DraftLimits.VARIANTS, message = "must have at most 20 items")
+    @Size(max = DraftLimits.VARIANTS, message = "must have at most 20 items")
         List<@Valid @NotNull(message = "must be an object") Variant> variants,
-    @Schema(description = "What the team files the draft under: replaces the whole list.")
-        @Size(max = DraftLimits.LABELS, message = "must have at most 20 items")
+    @Size(max = DraftLimits.LABELS, message = "must have at most 20 items")
         List<
                 @NotBlank(message = "must not be empty")
                 @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters") String>
             labels,
-    @Schema(description = "The pictures to publish: replaces the whole list.")
-        @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
-        List<@Valid @NotNull(message = "must be an object") MediaReference> media) {
+    @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
+        List<@Valid @NotNull(message = "must be an object") MediaReference> media,
+    @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
+        List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {
 
   Content appliedTo(Content current) {
     return new Content(
@@ -61,6 +58,7 @@ public record DraftUpdate(
         channelIds == null ? current.channelIds() : List.copyOf(channelIds),
         variants == null ? current.variants() : List.copyOf(variants),
         labels == null ? current.labels() : List.copyOf(labels),
-        media == null ? current.media() : List.copyOf(media));
+        media == null ? current.media() : List.copyOf(media),
+        thread == null ? current.thread() : List.copyOf(thread));
   }
 }

@@ -130,7 +130,8 @@ class Drafts {
             "channel_ids", before.channelIds(),
             "variants", before.variants(),
             "labels", before.labels(),
-            "media", before.media());
+            "media", before.media(),
+            "thread", before.thread());
     return Undo.by("update_draft", arguments, now().plus(UNDO_KEPT));
   }
 

@@ -33,7 +33,7 @@ record FetchedDocument(
     return new FetchedDocument(
         draft.id(),
         revision.heading(),
-        revision.content().text(),
+        revision.content().wholeText(),
         links.to(draft),
         new Metadata(
             draft.workspace(),

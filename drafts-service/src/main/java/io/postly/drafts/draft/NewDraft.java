@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param variants texts of their own for single networks
  * @param labels what the team files it under; never published
  * @param media the pictures that go out with the text, in their order
+ * @param thread the parts that follow the text, in their order
  */
 @RegisterForReflection
 @Schema(description = "What a new draft is made of.")
@@ -31,14 +32,13 @@ public record NewDraft(
         String text,
     @Schema(
             description =
-                "Where to publish: identifiers from list_channels. Needed before approval, not"
-                    + " before.")
+                "Where to publish: identifiers from list_channels. Needed before approval.")
         @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
-    @Schema(description = "Texts that replace the draft's own on single networks, one per network.")
+    @Schema(description = "What replaces the draft's own on single networks.")
         @Size(max = DraftLimits.VARIANTS, message = "must have at most 20 items")
         List<@Valid @NotNull(message = "must be an object") Variant> variants,
-    @Schema(description = "What the team files the draft under; never published.")
+    @Schema(description = "For filing; never published.")
         @Size(max = DraftLimits.LABELS, message = "must have at most 20 items")
         List<
                 @NotBlank(message = "must not be empty")
@@ -46,7 +46,10 @@ public record NewDraft(
             labels,
     @Schema(description = "The pictures to publish, in their order, best with an alt text each.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
-        List<@Valid @NotNull(message = "must be an object") MediaReference> media) {
+        List<@Valid @NotNull(message = "must be an object") MediaReference> media,
+    @Schema(description = "What follows the text, each part in reply to the one before.")
+        @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
+        List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {
 
   Content content() {
     return new Content(
@@ -55,7 +58,8 @@ public record NewDraft(
         orEmpty(channelIds),
         orEmpty(variants),
         orEmpty(labels),
-        orEmpty(media));
+        orEmpty(media),
+        orEmpty(thread));
   }
 
   private static <T> List<T> orEmpty(List<T> items) {

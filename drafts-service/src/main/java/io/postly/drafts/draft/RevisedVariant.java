@@ -11,13 +11,18 @@ import java.util.UUID;
  * A variant as the event tells of it.
  *
  * @param media null if the network has the draft's own pictures
+ * @param thread null if the network has the draft's own thread
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RevisedVariant(String network, String text, List<RevisedMedia> media) {
+record RevisedVariant(
+    String network, String text, List<RevisedMedia> media, List<ThreadPart> thread) {
 
   static RevisedVariant of(Variant variant, Map<UUID, Media> library) {
     return new RevisedVariant(
-        variant.network(), variant.text(), RevisedMedia.of(variant.media(), library));
+        variant.network(),
+        variant.text(),
+        RevisedMedia.of(variant.media(), library),
+        variant.thread());
   }
 }

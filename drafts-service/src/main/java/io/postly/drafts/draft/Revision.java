@@ -29,6 +29,9 @@ class Revision {
   @Convert(converter = MediaColumn.class)
   private List<MediaReference> media;
 
+  @Convert(converter = ThreadColumn.class)
+  private List<ThreadPart> thread;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   private List<UUID> channelIds;
 
@@ -50,6 +53,7 @@ class Revision {
     this.text = content.text();
     this.variants = content.variants();
     this.media = content.media();
+    this.thread = content.thread();
     this.channelIds = content.channelIds();
     this.labels = content.labels();
     this.contentHash = ContentHash.of(content);
@@ -70,7 +74,8 @@ class Revision {
         List.copyOf(channelIds),
         List.copyOf(variants),
         List.copyOf(labels),
-        List.copyOf(media));
+        List.copyOf(media),
+        List.copyOf(thread));
   }
 
   /** The beginning of the text, at most 140 code points. */

@@ -11,11 +11,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A text, and pictures if need be, that replace the draft's own on one network.
+ * A text, and pictures and a thread if need be, that replace the draft's own on one network.
  *
  * @param network the network's name
  * @param text what goes out there, 1 to 10,000 characters
  * @param media the pictures that go out there, none for an empty list; null for the draft's own
+ * @param thread what follows the text there, nothing for an empty list; null for the draft's own
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,10 +28,12 @@ public record Variant(
             regexp = "[a-z][a-z0-9_]{0,39}",
             message = "must be a network that list_channels names")
         String network,
-    @Schema(description = "What goes out on that network.")
-        @NotBlank(message = "must not be empty")
+    @NotBlank(message = "must not be empty")
         @Size(max = DraftLimits.TEXT, message = "must have at most 10000 characters")
         String text,
     @Schema(description = "Pictures in place of the draft's own; an empty list for none.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
-        List<@Valid @NotNull(message = "must be an object") MediaReference> media) {}
+        List<@Valid @NotNull(message = "must be an object") MediaReference> media,
+    @Schema(description = "Likewise the thread.")
+        @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
+        List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {}

@@ -26,8 +26,9 @@ class ContentHashTest {
             "Title",
             "Hello",
             List.of(),
-            List.of(new Variant("sandbox", "Hi", null)),
+            List.of(new Variant("sandbox", "Hi", null, null)),
             List.of("a"),
+            List.of(),
             List.of());
 
     // printf '{"channel_ids":[],"text":"Hello","variants":[{"network":"sandbox","text":"Hi"}]}' |
@@ -47,7 +48,8 @@ class ContentHashTest {
             shuffled(content.channelIds(), random),
             shuffled(content.variants(), random),
             content.labels(),
-            content.media());
+            content.media(),
+            content.thread());
 
     assertEquals(ContentHash.of(content), ContentHash.of(shuffled));
   }
@@ -61,7 +63,8 @@ class ContentHashTest {
             content.channelIds(),
             content.variants(),
             List.of(title),
-            content.media());
+            content.media(),
+            content.thread());
 
     assertEquals(ContentHash.of(content), ContentHash.of(renamed));
   }
@@ -76,7 +79,8 @@ class ContentHashTest {
             content.channelIds(),
             content.variants(),
             content.labels(),
-            content.media());
+            content.media(),
+            content.thread());
 
     assertEquals(
         text.equals(content.text()), ContentHash.of(content).equals(ContentHash.of(changed)));
@@ -102,7 +106,7 @@ class ContentHashTest {
   }
 
   private static Content withMedia(List<MediaReference> media) {
-    return new Content(null, "Hello", List.of(), List.of(), List.of(), media);
+    return new Content(null, "Hello", List.of(), List.of(), List.of(), media, List.of());
   }
 
   private static Content withVariantMedia(List<MediaReference> media) {
@@ -110,9 +114,41 @@ class ContentHashTest {
         null,
         "Hello",
         List.of(),
-        List.of(new Variant("sandbox", "Hi", media)),
+        List.of(new Variant("sandbox", "Hi", media, null)),
+        List.of(),
         List.of(),
         List.of());
+  }
+
+  @Test
+  void everyPartOfAThreadAndItsPlaceCount() {
+    List<Content> contents =
+        List.of(
+            withThread(List.of(), null),
+            withThread(List.of("One"), null),
+            withThread(List.of("One", "Two"), null),
+            withThread(List.of("Two", "One"), null),
+            withThread(List.of("One Two"), null),
+            withThread(List.of("One"), List.of()),
+            withThread(List.of("One"), List.of("One")),
+            withThread(List.of(), List.of("One")));
+
+    assertEquals(contents.size(), contents.stream().map(ContentHash::of).distinct().count());
+  }
+
+  private static Content withThread(List<String> texts, List<String> ofVariant) {
+    return new Content(
+        null,
+        "Hello",
+        List.of(),
+        List.of(new Variant("sandbox", "Hi", null, ofVariant == null ? null : parts(ofVariant))),
+        List.of(),
+        List.of(),
+        parts(texts));
+  }
+
+  private static List<ThreadPart> parts(List<String> texts) {
+    return texts.stream().map(ThreadPart::new).toList();
   }
 
   @Property
@@ -127,7 +163,8 @@ class ContentHashTest {
             more,
             content.variants(),
             content.labels(),
-            content.media());
+            content.media(),
+            content.thread());
     assertNotEquals(ContentHash.of(content), ContentHash.of(changed));
     assertTrue(ContentHash.of(changed).matches("sha256:[0-9a-f]{64}"));
   }
@@ -138,12 +175,14 @@ class ContentHashTest {
         Arbitraries.create(UUID::randomUUID).list().ofMaxSize(5).uniqueElements();
     Arbitrary<List<Variant>> variants =
         Combinators.combine(Arbitraries.of("sandbox", "webhook", "bluesky", "mastodon"), texts())
-            .as((network, text) -> new Variant(network, text, null))
+            .as((network, text) -> new Variant(network, text, null, null))
             .list()
             .uniqueElements(Variant::network)
             .ofMaxSize(4);
     return Combinators.combine(texts(), texts(), channels, variants)
-        .as((title, text, ids, own) -> new Content(title, text, ids, own, List.of(), List.of()));
+        .as(
+            (title, text, ids, own) ->
+                new Content(title, text, ids, own, List.of(), List.of(), List.of()));
   }
 
   @Provide

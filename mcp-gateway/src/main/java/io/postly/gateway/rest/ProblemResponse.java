@@ -46,7 +46,7 @@ enum ProblemResponse {
 
     @Override
     String description() {
-      return "What is wrong, and what to do next.";
+      return "What is wrong.";
     }
   };
 

@@ -50,8 +50,15 @@ final class InputSchema {
   private static JsonNode concise(JsonNode schema) {
     JsonNode copy = schema.deepCopy();
     copy.findParents("format").forEach(node -> makeConcise((ObjectNode) node));
-    copy.findValues("items").forEach(items -> ((ObjectNode) items).remove("description"));
+    makeItemsConcise(copy);
     return copy;
+  }
+
+  private static void makeItemsConcise(JsonNode schema) {
+    if (schema.path("items") instanceof ObjectNode items) {
+      items.remove("description");
+    }
+    schema.forEach(InputSchema::makeItemsConcise);
   }
 
   private static void makeConcise(ObjectNode node) {

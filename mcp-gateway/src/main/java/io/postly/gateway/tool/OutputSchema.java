@@ -40,7 +40,11 @@ final class OutputSchema {
     for (Map.Entry<String, JsonNode> member : schema.properties()) {
       switch (member.getKey()) {
         case "properties" -> reduced.set("properties", properties(member.getValue(), depth + 1));
-        case "items" -> reduced.set("items", reduced(member.getValue(), depth));
+        case "items" -> {
+          if (depth < DEEPEST || !member.getValue().has("properties")) {
+            reduced.set("items", reduced(member.getValue(), depth));
+          }
+        }
         default -> {
           if (KEPT.contains(member.getKey())) {
             reduced.set(member.getKey(), member.getValue());

@@ -46,7 +46,7 @@ class OutputSchemaTest {
           "text": {"type": "string"},
           "labels": {"type": "array", "items": {"type": "string"}},
           "author": {"type": "object"},
-          "variants": {"type": "array", "items": {"type": "object"}}
+          "variants": {"type": "array"}
         }}}}}
         """);
   }

@@ -19,8 +19,8 @@ import java.util.List;
 @ApplicationScoped
 class ChannelAnnouncements {
 
-  /** Counted up with each change of what networks take. 1: pictures; 2: their shape. */
-  private static final int EDITION = 2;
+  /** Counted up with each change of what networks take. 1: pictures; 2: their shape; 3: threads. */
+  private static final int EDITION = 3;
 
   /** What a channel has seen of this edition. */
   private static final int AT_ONCE = 2 * EDITION - 1;

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/** The event {@code io.postly.channel.connected.v1}. */
+/**
+ * The event {@code io.postly.channel.connected.v1}.
+ *
+ * @param maxThread how many parts may follow a text; null for none
+ */
 @RegisterForReflection
 record ChannelConnected(
     UUID channelId,
@@ -19,6 +23,7 @@ record ChannelConnected(
     int maxCharacters,
     String counting,
     Pictures pictures,
+    Integer maxThread,
     Instant at) {
 
   /** What pictures a post may have. */
@@ -72,6 +77,7 @@ record ChannelConnected(
         channel.maxCharacters(),
         channel.counting(),
         Pictures.of(network),
+        network.thread().most() == 0 ? null : network.thread().most(),
         channel.connectedAt());
   }
 }

@@ -16,6 +16,7 @@ record DraftRevised(
     String text,
     List<Variant> variants,
     List<PictureCopy> media,
+    List<PartCopy> thread,
     List<UUID> channelIds,
     Instant at) {
 
@@ -24,9 +25,10 @@ record DraftRevised(
   DraftRevised {
     variants = variants == null ? List.of() : List.copyOf(variants);
     media = media == null ? List.of() : List.copyOf(media);
+    thread = thread == null ? List.of() : List.copyOf(thread);
     channelIds = channelIds == null ? List.of() : List.copyOf(channelIds);
   }
 
   @RegisterForReflection
-  record Variant(String network, String text, List<PictureCopy> media) {}
+  record Variant(String network, String text, List<PictureCopy> media, List<PartCopy> thread) {}
 }

@@ -31,6 +31,9 @@ public class DraftRevision {
   @Convert(converter = PicturesColumn.class)
   List<PictureCopy> media;
 
+  @Convert(converter = ThreadColumn.class)
+  List<PartCopy> thread;
+
   Instant revisedAt;
 
   @ElementCollection
@@ -51,6 +54,7 @@ public class DraftRevision {
     this.text = event.text();
     this.channelIds = event.channelIds().toArray(UUID[]::new);
     this.media = event.media();
+    this.thread = event.thread();
     this.revisedAt = event.at();
     event.variants().forEach(variant -> variants.put(variant.network(), new VariantCopy(variant)));
   }
@@ -94,6 +98,13 @@ public class DraftRevision {
   public List<Picture> picturesFor(String network) {
     return Optional.ofNullable(variants.get(network)).map(own -> own.media).orElse(media).stream()
         .map(PictureCopy::picture)
+        .toList();
+  }
+
+  /** The texts that follow the text on a network: its variant's, or else the common ones. */
+  public List<String> threadFor(String network) {
+    return Optional.ofNullable(variants.get(network)).map(own -> own.thread).orElse(thread).stream()
+        .map(PartCopy::text)
         .toList();
   }
 }

@@ -13,11 +13,15 @@ class VariantCopy {
   @Convert(converter = PicturesColumn.class)
   List<PictureCopy> media;
 
+  @Convert(converter = ThreadColumn.class)
+  List<PartCopy> thread;
+
   /** For Hibernate. */
   protected VariantCopy() {}
 
   VariantCopy(DraftRevised.Variant variant) {
     this.text = variant.text();
     this.media = variant.media();
+    this.thread = variant.thread();
   }
 }

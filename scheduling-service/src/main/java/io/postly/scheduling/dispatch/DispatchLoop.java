@@ -4,6 +4,7 @@ import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.http.OutgoingCalls;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.work.Rounds;
@@ -22,6 +23,7 @@ class DispatchLoop {
 
   private final SchedulingConfig config;
   private final PublicationLedger ledger;
+  private final PartLedger parts;
   private final Settlement settlement;
   private final Dispatcher dispatcher;
   private final Rounds rounds = new Rounds("dispatcher", 2, "dispatch");
@@ -29,6 +31,7 @@ class DispatchLoop {
   DispatchLoop(
       PublicationLedger ledger,
       PublicationBatches batches,
+      PartLedger parts,
       Networks networks,
       CredentialVault vault,
       Settlement settlement,
@@ -41,8 +44,10 @@ class DispatchLoop {
     requireLongerThanLease(config.settlement().absentAfter(), "settlement.absent-after", config);
     this.config = config;
     this.ledger = ledger;
+    this.parts = parts;
     this.settlement = settlement;
-    this.dispatcher = new Dispatcher(ledger, batches, networks, vault, traces, config.dispatch());
+    this.dispatcher =
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, config.dispatch());
   }
 
   /** What a lease has kept from being sent, or may still be sent under one, needs more time. */
@@ -57,7 +62,9 @@ class DispatchLoop {
    * What is in doubt is nobody's to move or to cancel, so it is made known before the first call.
    */
   void start(@Observes StartupEvent event) {
-    while (ledger.doubtRestored(config.dispatch().batchSize()) > 0) {
+    while (ledger.doubtRestored(config.dispatch().batchSize())
+            + parts.doubtRestored(config.dispatch().batchSize())
+        > 0) {
       // There may be more than one batch.
     }
     if (config.dispatch().enabled()) {

@@ -6,6 +6,8 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PartLedger;
+import io.postly.scheduling.publication.PartLedger.PartClaim;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationBatches.Claimed;
 import io.postly.scheduling.publication.PublicationBatches.Taken;
@@ -19,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -41,13 +46,15 @@ final class Dispatcher {
   private final CredentialVault vault;
   private final DispatchTraces traces;
   private final SchedulingConfig.Dispatch config;
-  private final ClaimHandlers<Claimed> handlers;
+  private final PartLedger parts;
+  private final ClaimHandlers<Runnable> handlers;
   private final PublicationBatches batches;
   private final Together<Taken, Taken> recording;
 
   Dispatcher(
       PublicationLedger ledger,
       PublicationBatches batches,
+      PartLedger parts,
       Networks networks,
       CredentialVault vault,
       DispatchTraces traces,
@@ -59,21 +66,34 @@ final class Dispatcher {
     this.config = config;
     this.handlers = new ClaimHandlers<>(config.concurrency());
     this.batches = batches;
+    this.parts = parts;
     this.recording = new Together<>(config.batchSize(), this::record);
   }
 
   /**
    * Doubts what may have gone out, takes back what was abandoned, ends what was missed, and claims
    * what is due and starts to send it, until nothing is due any more or the round has taken long
-   * enough.
+   * enough; first posts, then what follows them in their threads.
    *
-   * @return how many publications were claimed
+   * @return how many publications and parts of threads were claimed
    */
   int run() {
     ledger.doubtRestored(config.batchSize());
     ledger.expireLeases(config.batchSize());
     ledger.missOverdue(config.batchSize());
-    return handlers.takeAll(config.batchSize(), this::claim, this::handle, LONGEST_ROUND);
+    parts.doubtRestored(config.batchSize());
+    parts.expireLeases(config.batchSize());
+    parts.failOverdue(config.batchSize());
+    return takeAll(limit -> tasks(claim(limit), this::handle))
+        + takeAll(limit -> tasks(parts.claim(limit), this::handlePart));
+  }
+
+  private int takeAll(IntFunction<List<Runnable>> claim) {
+    return handlers.takeAll(config.batchSize(), claim, Runnable::run, LONGEST_ROUND);
+  }
+
+  private static <C> List<Runnable> tasks(List<C> claims, Consumer<C> handle) {
+    return claims.stream().<Runnable>map(claim -> () -> handle.accept(claim)).toList();
   }
 
   /**
@@ -114,6 +134,19 @@ final class Dispatcher {
     }
   }
 
+  private void handlePart(PartClaim claim) {
+    try {
+      pause(config.pauseBeforeSend());
+      if (handlers.isStopping()) {
+        parts.release(claim);
+      } else {
+        parts.begin(claim).ifPresent(this::sendPart);
+      }
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Part %s: its claim lapses", claim.partId());
+    }
+  }
+
   private Optional<Sending> begin(Claim claim) {
     pause(config.pauseBeforeSend());
     if (handlers.isStopping()) {
@@ -124,10 +157,19 @@ final class Dispatcher {
   }
 
   void send(Sending sending) {
+    send(sending, this::recordPost);
+  }
+
+  /** What follows a post in its thread. */
+  void sendPart(Sending sending) {
+    send(sending, (part, delivery) -> parts.record(part.publicationId(), part.token(), delivery));
+  }
+
+  private void send(Sending sending, BiConsumer<Sending, Delivery> recorder) {
     try (ActiveSpan _ = traces.dispatching(sending)) {
       Delivery delivery = traces.delivering(sending.network(), () -> deliver(sending));
       pause(config.pauseAfterSend());
-      record(sending, delivery);
+      record(sending, delivery, recorder);
     }
   }
 
@@ -149,6 +191,9 @@ final class Dispatcher {
     if (!network.get().takes(sending.post())) {
       return Delivery.NotDelivered.ofPost("pictures_not_taken");
     }
+    if (sending.post().thread().size() > network.get().thread().most()) {
+      return Delivery.NotDelivered.ofPost("thread_not_taken");
+    }
     try {
       return network.get().deliver(sending.post(), credentials, sending.sendBefore());
     } catch (RuntimeException e) {
@@ -161,20 +206,19 @@ final class Dispatcher {
    * A known outcome is worth any patience: the ledger takes it however late it comes, and without
    * it nobody would ever know.
    */
-  private void record(Sending sending, Delivery delivery) {
+  private void record(Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
     Duration wait = FIRST_PAUSE;
-    while (!recorded(sending, delivery)) {
+    while (!recorded(sending, delivery, recorder)) {
       pause(wait);
       wait =
           wait.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait.multipliedBy(2);
     }
   }
 
-  private boolean recorded(Sending sending, Delivery delivery) {
+  private boolean recorded(
+      Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
     try {
-      if (!isRecordedWithOthers(sending, delivery)) {
-        ledger.record(sending.publicationId(), sending.token(), delivery);
-      }
+      recorder.accept(sending, delivery);
       return true;
     } catch (RuntimeException e) {
       if (handlers.isStopping()) {
@@ -183,6 +227,12 @@ final class Dispatcher {
       }
       LOG.warnf(e, "Publication %s: recording %s again", sending.publicationId(), delivery);
       return false;
+    }
+  }
+
+  private void recordPost(Sending sending, Delivery delivery) {
+    if (!isRecordedWithOthers(sending, delivery)) {
+      ledger.record(sending.publicationId(), sending.token(), delivery);
     }
   }
 

@@ -6,11 +6,14 @@ import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Unconfirmed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +29,7 @@ class Settlement {
   private static final int MOST = 100;
 
   private final PublicationLedger ledger;
+  private final PartLedger parts;
   private final Networks networks;
   private final CredentialVault vault;
   private final Clock clock;
@@ -35,12 +39,14 @@ class Settlement {
 
   Settlement(
       PublicationLedger ledger,
+      PartLedger parts,
       Networks networks,
       CredentialVault vault,
       Clock clock,
       MeterRegistry meters,
       SchedulingConfig config) {
     this.ledger = ledger;
+    this.parts = parts;
     this.networks = networks;
     this.vault = vault;
     this.clock = clock;
@@ -52,23 +58,35 @@ class Settlement {
     Instant now = clock.instant();
     for (Network network : networks.all()) {
       if (network.isReadable()) {
-        ledger.unconfirmed(network.name(), MOST).stream()
-            .filter(publication -> pace.isTurnOf(publication.post().publicationId(), now))
-            .forEach(publication -> trySettling(network, publication));
+        settle(network, ledger.unconfirmed(network.name(), MOST), ledger::settle, now);
+        settle(network, parts.unconfirmed(network.name(), MOST), parts::settle, now);
       }
-      gauge(network.name()).set(ledger.countUnconfirmed(network.name()));
+      gauge(network.name())
+          .set(ledger.countUnconfirmed(network.name()) + parts.countUnconfirmed(network.name()));
     }
     pace.forgetBefore(now);
   }
 
+  /** Takes down what a network showed of one post. */
+  @FunctionalInterface
+  private interface Recorder {
+    void settle(UUID id, Reading reading, Instant readAt);
+  }
+
+  private void settle(Network network, List<Unconfirmed> all, Recorder recorder, Instant now) {
+    all.stream()
+        .filter(one -> pace.isTurnOf(one.post().publicationId(), now))
+        .forEach(one -> trySettling(network, one, recorder));
+  }
+
   /** One that cannot be settled does not keep the others. */
-  private void trySettling(Network network, Unconfirmed publication) {
+  private void trySettling(Network network, Unconfirmed publication, Recorder recorder) {
     UUID publicationId = publication.post().publicationId();
     try {
       Instant readAt = clock.instant();
       Optional<String> credentials =
           vault.decrypt(publication.post().channelId(), publication.encryptedCredentials());
-      ledger.settle(publicationId, network.read(publication.post(), credentials), readAt);
+      recorder.settle(publicationId, network.read(publication.post(), credentials), readAt);
     } catch (RuntimeException e) {
       LOG.warnf(e, "Publication %s: %s could not be read", publicationId, network.name());
     }

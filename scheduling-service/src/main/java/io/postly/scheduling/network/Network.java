@@ -45,6 +45,11 @@ public interface Network {
     return wanted.isEmpty() || pictures().filter(limits -> limits.takes(wanted)).isPresent();
   }
 
+  /** How a post may go on; by default it stands alone. */
+  default ThreadLimit thread() {
+    return ThreadLimit.NONE;
+  }
+
   /** The longest text beside pictures, where that is shorter than usual. */
   default OptionalInt maxTextBesidePictures() {
     return pictures().map(PictureLimits::maxText).orElse(OptionalInt.empty());

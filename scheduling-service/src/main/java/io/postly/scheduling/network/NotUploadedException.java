@@ -1,8 +1,8 @@
 package io.postly.scheduling.network;
 
 /**
- * A picture could not be uploaded. The post itself was certainly not sent: nothing of it stands
- * anywhere.
+ * Something that a post needs, such as an uploaded picture or the post that it replies to, could
+ * not be had. The post itself was certainly not sent: nothing of it stands anywhere.
  */
 public final class NotUploadedException extends Exception {
 

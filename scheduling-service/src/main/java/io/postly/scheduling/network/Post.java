@@ -2,18 +2,22 @@ package io.postly.scheduling.network;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One post as it is to stand on a network.
+ * One post as it is to stand on a network: a publication, or a part that follows one in its thread.
  *
- * @param publicationId the same at every attempt: what lets a receiver recognize a repetition
+ * @param publicationId the publication's, or the part's: the same at every attempt, which lets a
+ *     receiver recognize a repetition
  * @param workspace the workspace's slug
  * @param draftId the draft that the text is from
  * @param revision the approved revision of the draft
  * @param channelId the account to post to
  * @param text the text for this network
  * @param pictures the pictures for this network, in their order
+ * @param thread the texts that are to follow, in their order
+ * @param follows what the network knows the post by that this one replies to; empty for a first one
  * @param dueAt when it is to go out; nothing of it was sent before, and it is the same at every
  *     attempt
  */
@@ -25,10 +29,66 @@ public record Post(
     UUID channelId,
     String text,
     List<Picture> pictures,
+    List<String> thread,
+    Optional<String> follows,
     Instant dueAt) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Post {
     pictures = List.copyOf(pictures);
+    thread = List.copyOf(thread);
+  }
+
+  /** A post that nothing follows. */
+  public Post(
+      UUID publicationId,
+      String workspace,
+      UUID draftId,
+      int revision,
+      UUID channelId,
+      String text,
+      List<Picture> pictures,
+      Instant dueAt) {
+    this(
+        publicationId,
+        workspace,
+        draftId,
+        revision,
+        channelId,
+        text,
+        pictures,
+        List.of(),
+        Optional.empty(),
+        dueAt);
+  }
+
+  /** The same as a reply to what the network knows by that reference. */
+  public Post after(String reference) {
+    return new Post(
+        publicationId,
+        workspace,
+        draftId,
+        revision,
+        channelId,
+        text,
+        pictures,
+        thread,
+        Optional.of(reference),
+        dueAt);
+  }
+
+  /** The same with texts that are to follow. */
+  public Post followedBy(List<String> texts) {
+    return new Post(
+        publicationId,
+        workspace,
+        draftId,
+        revision,
+        channelId,
+        text,
+        pictures,
+        texts,
+        follows,
+        dueAt);
   }
 }

@@ -46,6 +46,11 @@ class SandboxNetwork implements Network {
   }
 
   @Override
+  public ThreadLimit thread() {
+    return ThreadLimit.REPLIES;
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return Connection.withoutCredentials();
   }

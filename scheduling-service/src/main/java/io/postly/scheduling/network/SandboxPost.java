@@ -21,6 +21,8 @@ class SandboxPost {
 
   String pictures;
 
+  UUID follows;
+
   Instant postedAt;
 
   protected SandboxPost() {}
@@ -31,6 +33,7 @@ class SandboxPost {
     this.workspace = post.workspace();
     this.text = post.text();
     this.pictures = written(post.pictures());
+    this.follows = post.follows().map(UUID::fromString).orElse(null);
     this.postedAt = at;
   }
 

@@ -26,7 +26,8 @@ record WebhookMessage(String type, String timestamp, Data data) {
     "revision",
     "channel_id",
     "text",
-    "media"
+    "media",
+    "thread"
   })
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Data(
@@ -36,7 +37,8 @@ record WebhookMessage(String type, String timestamp, Data data) {
       int revision,
       UUID channelId,
       String text,
-      List<Media> media) {
+      List<Media> media,
+      List<Part> thread) {
 
     static Data of(Post post, List<Media> media) {
       return new Data(
@@ -46,9 +48,14 @@ record WebhookMessage(String type, String timestamp, Data data) {
           post.revision(),
           post.channelId(),
           post.text(),
-          media);
+          media,
+          post.thread().stream().map(Part::new).toList());
     }
   }
+
+  /** What follows the text, in its place. */
+  @RegisterForReflection
+  record Part(String text) {}
 
   /**
    * A picture, in its place.

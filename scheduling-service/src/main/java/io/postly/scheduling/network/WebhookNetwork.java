@@ -54,6 +54,11 @@ class WebhookNetwork implements Network {
   }
 
   @Override
+  public ThreadLimit thread() {
+    return ThreadLimit.IN_ONE_MESSAGE;
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     WebhookTarget target = NewAccount.require(account, WebhookTarget.class, NAME);
     List<Violation> violations = new ArrayList<>();

@@ -18,6 +18,7 @@ record NotificationMessage(String type, String timestamp, Data data) {
   /**
    * What the message is about.
    *
+   * @param part of the publication's thread, of which the publication is the first; null for that
    * @param state the review's, the publication's, or that of its removal
    * @param channel what people know the channel by
    * @param url where the post can be seen
@@ -32,6 +33,7 @@ record NotificationMessage(String type, String timestamp, Data data) {
     "draft_id",
     "review_id",
     "publication_id",
+    "part",
     "state",
     "revision",
     "channel_id",
@@ -46,6 +48,7 @@ record NotificationMessage(String type, String timestamp, Data data) {
       UUID draftId,
       UUID reviewId,
       UUID publicationId,
+      Integer part,
       String state,
       Integer revision,
       UUID channelId,
@@ -57,7 +60,8 @@ record NotificationMessage(String type, String timestamp, Data data) {
 
     /** A message that is about nothing but that it arrives. */
     static Data test(String workspace) {
-      return new Data(workspace, null, null, null, null, null, null, null, null, null, null, null);
+      return new Data(
+          workspace, null, null, null, null, null, null, null, null, null, null, null, null);
     }
   }
 }

@@ -18,6 +18,8 @@ enum NotificationType {
   POST_FAILED("post.failed"),
   /** It is not known whether a post stands on its network. */
   POST_UNCONFIRMED("post.unconfirmed"),
+  /** A thread has stopped midway: a part has failed, or it is not known whether it stands. */
+  POST_THREAD_STOPPED("post.thread_stopped"),
   /** A post did not go out because it, its approval or its channel was not ready in time. */
   POST_MISSED("post.missed"),
   /** A post has been deleted from its network, as a person wanted. */

@@ -51,6 +51,7 @@ class PublicationNotifications {
             change.draftId(),
             null,
             change.publicationId(),
+            null,
             change.state(),
             change.revision(),
             change.channelId(),

@@ -38,6 +38,7 @@ class RemovalNotifications {
             change.draftId(),
             null,
             change.publicationId(),
+            null,
             change.state(),
             null,
             change.channelId(),

@@ -50,6 +50,7 @@ record ReviewChanged(
         draftId,
         reviewId,
         null,
+        null,
         state,
         revision,
         null,

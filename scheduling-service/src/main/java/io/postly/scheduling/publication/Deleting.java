@@ -22,8 +22,11 @@ import java.util.UUID;
 @ApplicationScoped
 class Deleting {
 
+  static final String POST_DELETED = "post_deleted";
+
   private final PublicationEditing editing;
   private final PublicationPreviews previews;
+  private final Parts parts;
   private final Removals removals;
   private final Networks networks;
   private final Channels channels;
@@ -33,6 +36,7 @@ class Deleting {
   Deleting(
       PublicationEditing editing,
       PublicationPreviews previews,
+      Parts parts,
       Removals removals,
       Networks networks,
       Channels channels,
@@ -40,6 +44,7 @@ class Deleting {
       Clock clock) {
     this.editing = editing;
     this.previews = previews;
+    this.parts = parts;
     this.removals = removals;
     this.networks = networks;
     this.channels = channels;
@@ -55,6 +60,7 @@ class Deleting {
             (publication, _) -> {
               requireDeletable(publication);
               context.preview(() -> previews.deleting(publication));
+              endThread(publication);
               removals.request(target(publication), Person.of(context.caller()), now());
               return Undo.impossible(
                   "What a network has deleted does not come back; the draft can be published"
@@ -86,6 +92,28 @@ class Deleting {
     }
     if (!canBeRemoved(publication)) {
       throw refused("Posts on this channel can only be deleted at the network itself.");
+    }
+  }
+
+  /**
+   * What has not been sent of its thread is not sent any more; what is in doubt is settled first.
+   */
+  private void endThread(Publication publication) {
+    for (PublicationPart part : parts.lockOf(publication.id)) {
+      switch (part.state) {
+        case SENDING ->
+            throw refused(
+                "Part %d of its thread is being sent; repeat the call in a minute."
+                    .formatted(part.number));
+        case UNCONFIRMED ->
+            throw refused(
+                "It is not known whether part %d of its thread stands; settle_post comes first."
+                    .formatted(part.number));
+        case PLANNED -> parts.apply(part, step -> step.fail(POST_DELETED, now()));
+        case PUBLISHED, FAILED -> {
+          // What stands is deleted with the post.
+        }
+      }
     }
   }
 

@@ -155,6 +155,7 @@ class DryRun {
     List<String> violations = new ArrayList<>();
     textLimits.violation(revision, channel).ifPresent(violations::add);
     textLimits.pictureViolation(revision, channel).ifPresent(violations::add);
+    violations.addAll(textLimits.threadViolations(revision, channel));
     inTheWay.forEach(
         (obstacle, where) -> {
           if (where.contains(channel.id())) {

@@ -242,9 +242,10 @@ class PostMaking {
         .flatMap(
             channel ->
                 Stream.of(
-                        textLimits.violation(revision, channel),
-                        textLimits.pictureViolation(revision, channel))
-                    .flatMap(Optional::stream))
+                        textLimits.violation(revision, channel).stream(),
+                        textLimits.pictureViolation(revision, channel).stream(),
+                        textLimits.threadViolations(revision, channel).stream())
+                    .flatMap(Function.identity()))
         .forEach(wrong -> violations.add(Violation.of("draft_id", "names a draft that " + wrong)));
   }
 

@@ -46,6 +46,7 @@ class Publication {
   String reference;
   boolean queued;
   UUID seriesId;
+  int parts;
 
   protected Publication() {}
 
@@ -133,6 +134,11 @@ class Publication {
     }
     become(PublicationState.PUBLISHING, null, now);
     leaseUntil = until;
+  }
+
+  /** How many parts of a thread are to follow what is being sent. */
+  void followedBy(int count) {
+    parts = count;
   }
 
   /** Takes an abandoned claim back. Nothing was sent, so the publication may be claimed again. */

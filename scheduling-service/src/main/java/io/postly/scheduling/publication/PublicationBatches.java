@@ -119,10 +119,9 @@ public class PublicationBatches {
   }
 
   private void claimAndBegin(Publication publication, DraftRevision content, Instant now) {
-    UUID token = UUID.randomUUID();
-    publication.claim(token, now.plus(lease), now);
+    publication.claim(UUID.randomUUID(), now.plus(lease), now);
     Duration length = sendingLease.of(content.picturesFor(publication.network));
-    publication.begin(token, now.plus(length), now);
+    PublicationLedger.begin(publication, content, now.plus(length), now);
   }
 
   /**

@@ -4,7 +4,6 @@ import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.ChannelGate;
-import io.postly.scheduling.channel.ChannelPacing;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
@@ -22,15 +21,10 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,7 +52,8 @@ public class PublicationLedger {
   private final PostingQueues queues;
   private final RuleBook rules;
   private final ChannelGate gate;
-  private final ChannelPacing pacing;
+  private final ChannelAdmission admission;
+  private final Findings findings;
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
@@ -66,7 +61,6 @@ public class PublicationLedger {
   private final Duration grace;
   private final Duration lateTolerance;
   private final Duration approvalGrace;
-  private final Duration absentAfter;
   private final RetrySchedule retries;
 
   PublicationLedger(
@@ -78,7 +72,8 @@ public class PublicationLedger {
       PostingQueues queues,
       RuleBook rules,
       ChannelGate gate,
-      ChannelPacing pacing,
+      ChannelAdmission admission,
+      Findings findings,
       Restorations restorations,
       Clock clock,
       SchedulingConfig config) {
@@ -90,7 +85,8 @@ public class PublicationLedger {
     this.queues = queues;
     this.rules = rules;
     this.gate = gate;
-    this.pacing = pacing;
+    this.admission = admission;
+    this.findings = findings;
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
@@ -98,7 +94,6 @@ public class PublicationLedger {
     this.grace = config.dispatch().grace();
     this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
     this.approvalGrace = config.dispatch().approvalGrace();
-    this.absentAfter = config.settlement().absentAfter();
     this.retries =
         new RetrySchedule(
             config.dispatch().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
@@ -108,8 +103,9 @@ public class PublicationLedger {
   public record Claim(UUID publicationId, UUID draftId, UUID token) {}
 
   /**
-   * A publication that has begun to be sent.
+   * A publication that has begun to be sent, or a part that follows one.
    *
+   * @param publicationId its own, or the part's
    * @param encryptedCredentials the channel's, where it has any
    * @param sendBefore from this instant on nothing may be sent
    * @param asked the call that asked for it
@@ -124,7 +120,8 @@ public class PublicationLedger {
       Asked asked) {}
 
   /**
-   * A publication of which nobody knows whether it stands on its network.
+   * A publication, or a part that follows one, of which nobody knows whether it stands on its
+   * network.
    *
    * @param encryptedCredentials the channel's, where it has any
    */
@@ -176,43 +173,15 @@ public class PublicationLedger {
   /** What {@link #claim} claims, locked. Part of the caller's transaction. */
   List<Publication> lockDue(Instant now, int limit) {
     Instant earliest = latest(now.minus(grace), knownFrom());
-    return inTurn(
-        admitted(publications.lockDue(now, earliest, now.minus(lateTolerance), limit)), now);
+    return admission.admit(
+        publications.lockDue(now, earliest, now.minus(lateTolerance), limit),
+        publication -> publication.channelId,
+        publication -> publication.network,
+        now);
   }
 
   private static Instant latest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
-  }
-
-  private List<Publication> admitted(List<Publication> due) {
-    Set<UUID> opening =
-        gate.opening(due.stream().map(publication -> publication.channelId).toList());
-    Set<UUID> tried = new HashSet<>();
-    return due.stream()
-        .filter(
-            publication ->
-                !opening.contains(publication.channelId)
-                    || (tried.add(publication.channelId) && mayTry(publication.channelId)))
-        .toList();
-  }
-
-  private boolean mayTry(UUID channelId) {
-    return gate.take(channelId) && !publications.isAnyUnderWay(channelId);
-  }
-
-  /** Of a channel with a pace as many as have their turn; the others stay planned. */
-  private List<Publication> inTurn(List<Publication> due, Instant now) {
-    Map<UUID, Integer> wanted =
-        due.stream()
-            .filter(publication -> pacing.isPaced(publication.network))
-            .collect(Collectors.toMap(publication -> publication.channelId, _ -> 1, Integer::sum));
-    Map<UUID, Integer> turns = new HashMap<>(pacing.take(wanted, now));
-    return due.stream()
-        .filter(
-            publication ->
-                !wanted.containsKey(publication.channelId)
-                    || turns.merge(publication.channelId, -1, Integer::sum) >= 0)
-        .toList();
   }
 
   /** What the dispatcher is given of a publication that it has claimed. */
@@ -248,9 +217,15 @@ public class PublicationLedger {
       return Optional.empty();
     }
     Duration length = sendingLease.of(content.get().picturesFor(publication.network));
-    changes.apply(publication, step -> step.begin(claim.token(), now.plus(length), now));
+    changes.apply(publication, step -> begin(step, content.get(), now.plus(length), now));
     return Optional.of(
         sending(publication, content.get(), channels.encryptedCredentials(publication.channelId)));
+  }
+
+  /** A publication that is claimed begins to be sent. */
+  static void begin(Publication claimed, DraftRevision content, Instant until, Instant now) {
+    claimed.begin(claimed.leaseToken, until, now);
+    claimed.followedBy(content.threadFor(claimed.network).size());
   }
 
   private Optional<DraftRevision> approvedContent(Publication publication) {
@@ -272,14 +247,15 @@ public class PublicationLedger {
 
   private static Post post(Publication publication, DraftRevision content) {
     return new Post(
-        publication.id,
-        publication.workspace,
-        publication.draftId,
-        publication.revision,
-        publication.channelId,
-        content.textFor(publication.network),
-        content.picturesFor(publication.network),
-        publication.dueAt);
+            publication.id,
+            publication.workspace,
+            publication.draftId,
+            publication.revision,
+            publication.channelId,
+            content.textFor(publication.network),
+            content.picturesFor(publication.network),
+            publication.dueAt)
+        .followedBy(content.threadFor(publication.network));
   }
 
   /**
@@ -434,53 +410,15 @@ public class PublicationLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public void settle(UUID publicationId, Reading reading, Instant readAt) {
     Publication publication = publications.lock(publicationId);
-    if (publication.state != PublicationState.UNCONFIRMED) {
-      return;
+    if (publication.state == PublicationState.UNCONFIRMED) {
+      findings
+          .of(
+              new Findings.Sent(publication.id, publication.channelId, publication.changedAt),
+              reading,
+              readAt)
+          .ifPresent(
+              outcome ->
+                  changes.apply(publication, step -> step.conclude(outcome, clock.instant())));
     }
-    switch (reading) {
-      case Reading.Found found -> settleAsPublished(publication, found);
-      case Reading.Lookalikes lookalikes -> settle(publication, lookalikes, readAt);
-      case Reading.Absent _ -> settleAsAbsent(publication, readAt);
-      case Reading.Unreadable _ -> {
-        // Nothing has been learnt.
-      }
-    }
-  }
-
-  private void settleAsPublished(Publication publication, Reading.Found found) {
-    Delivery delivery = new Delivery.Delivered(found.at(), found.url(), found.reference());
-    changes.apply(publication, step -> step.conclude(delivery, clock.instant()));
-  }
-
-  private void settleAsAbsent(Publication publication, Instant readAt) {
-    if (!readAt.isBefore(publication.changedAt.plus(absentAfter))) {
-      Delivery delivery = Delivery.NotDelivered.ofPost(NOT_ON_NETWORK);
-      changes.apply(publication, step -> step.conclude(delivery, clock.instant()));
-    }
-  }
-
-  /**
-   * One post is never taken for two publications: whoever settles another one of the channel waits,
-   * and nothing is settled while one may yet learn which post is its own.
-   */
-  private void settle(Publication publication, Reading.Lookalikes lookalikes, Instant readAt) {
-    channels.lock(publication.channelId);
-    Optional<Reading.Found> free = free(publication, lookalikes.found());
-    if (free.isPresent()) {
-      if (!publications.isAnotherUnderWay(publication, readAt.minus(absentAfter))) {
-        settleAsPublished(publication, free.get());
-      }
-    } else if (lookalikes.isComplete()) {
-      settleAsAbsent(publication, readAt);
-    }
-  }
-
-  private Optional<Reading.Found> free(Publication publication, List<Reading.Found> found) {
-    List<String> references = found.stream().flatMap(post -> post.reference().stream()).toList();
-    List<String> taken =
-        references.isEmpty() ? List.of() : publications.taken(publication, references);
-    return found.stream()
-        .filter(post -> post.reference().filter(taken::contains).isEmpty())
-        .findFirst();
   }
 }

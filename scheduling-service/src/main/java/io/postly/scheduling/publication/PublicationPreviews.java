@@ -181,7 +181,8 @@ class PublicationPreviews {
         channel.name(),
         channel.network(),
         revision.textFor(channel.network()),
-        revision.picturesFor(channel.network()).stream().map(PublicationPreviews::shown).toList());
+        revision.picturesFor(channel.network()).stream().map(PublicationPreviews::shown).toList(),
+        revision.threadFor(channel.network()).stream().map(ConfirmationOffer.Part::new).toList());
   }
 
   private static ConfirmationOffer.Picture shown(Picture picture) {

@@ -169,8 +169,7 @@ public class PublicationResource {
       invoked = "Post moved")
   public RescheduledPublication reschedule(
       @PathParam("workspace") String workspace,
-      @PathParam("publication_id")
-          @Parameter(description = "The publication, as get_calendar names it.")
+      @PathParam("publication_id") @Parameter(description = "From get_calendar.")
           UUID publicationId,
       @Valid @NotNull(message = "is required") NewPublishTime time) {
     return rescheduling.reschedule(workspace, publicationId, time);
@@ -194,8 +193,7 @@ public class PublicationResource {
       invoked = "Post cancelled")
   public CancelledPublication cancel(
       @PathParam("workspace") String workspace,
-      @PathParam("publication_id")
-          @Parameter(description = "The publication, as get_calendar names it.")
+      @PathParam("publication_id") @Parameter(description = "From get_calendar.")
           UUID publicationId,
       @Valid @NotNull(message = "is required") Cancellation cancellation) {
     return cancellation.wantsRest()
@@ -210,9 +208,9 @@ public class PublicationResource {
       name = "settle_post",
       title = "Settle post",
       description =
-          "Takes down whether an unconfirmed post stands on its network, once a person has looked"
-              + " there. Nothing is sent again; a post that does not stand can then be scheduled"
-              + " anew.",
+          "Takes down whether an unconfirmed post, or a part of its thread, stands on its network,"
+              + " once a person has looked there. A post is not sent again, but can be scheduled"
+              + " anew; with send_again a thread goes on from a part that does not stand.",
       scope = Scope.PUBLISH,
       permission = Permission.PUBLISH,
       destructive = true,
@@ -221,8 +219,7 @@ public class PublicationResource {
       invoked = "Post settled")
   public SettledPublication settle(
       @PathParam("workspace") String workspace,
-      @PathParam("publication_id")
-          @Parameter(description = "The publication, as get_calendar names it.")
+      @PathParam("publication_id") @Parameter(description = "From get_calendar.")
           UUID publicationId,
       @Valid @NotNull(message = "is required") SeenOutcome seen) {
     return settling.settle(workspace, publicationId, seen);
@@ -248,8 +245,7 @@ public class PublicationResource {
       invoked = "Post being deleted")
   public DeletedPublication delete(
       @PathParam("workspace") String workspace,
-      @PathParam("publication_id")
-          @Parameter(description = "The publication, as get_calendar names it.")
+      @PathParam("publication_id") @Parameter(description = "From get_calendar.")
           UUID publicationId) {
     return deleting.delete(workspace, publicationId);
   }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,6 +47,8 @@ public record PublicationView(
         Instant retryAt,
     @Schema(description = "When the network accepted it.") Instant publishedAt,
     @Schema(description = "Where it can be seen, if the network says so.") String url,
+    @Schema(description = "What becomes of its thread; absent if it has none.")
+        List<PartView> thread,
     @Schema(description = "Whether it is deleted from its network, if a person wants it.")
         RemovalView removal,
     @Schema(required = true) Person requestedBy,
@@ -53,6 +56,7 @@ public record PublicationView(
 
   static PublicationView of(
       Publication publication,
+      List<PublicationPart> thread,
       Optional<RemovalView> removal,
       String title,
       String channelName,
@@ -75,6 +79,7 @@ public record PublicationView(
         publication.retryAt,
         publication.publishedAt,
         publication.url,
+        thread.isEmpty() ? null : thread.stream().map(PartView::of).toList(),
         removal.orElse(null),
         publication.requester(),
         publication.requestedThrough);

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public class PublicationViews {
 
   private final Publications publications;
+  private final Parts parts;
   private final Removals removals;
   private final Channels channels;
   private final Contents contents;
@@ -29,11 +30,13 @@ public class PublicationViews {
 
   PublicationViews(
       Publications publications,
+      Parts parts,
       Removals removals,
       Channels channels,
       Contents contents,
       Workspaces workspaces) {
     this.publications = publications;
+    this.parts = parts;
     this.removals = removals;
     this.channels = channels;
     this.contents = contents;
@@ -61,18 +64,20 @@ public class PublicationViews {
     Set<UUID> draftIds =
         shown.stream().map(publication -> publication.draftId).collect(Collectors.toSet());
     Map<UUID, String> titles = contents.titles(draftIds);
-    Map<UUID, PostRemoval> wanted =
-        removals.of(
-            shown.stream()
-                .filter(publication -> publication.state == PublicationState.PUBLISHED)
-                .map(publication -> publication.id)
-                .toList());
+    List<UUID> published =
+        shown.stream()
+            .filter(publication -> publication.state == PublicationState.PUBLISHED)
+            .map(publication -> publication.id)
+            .toList();
+    Map<UUID, PostRemoval> wanted = removals.of(published);
+    Map<UUID, List<PublicationPart>> threads = parts.of(published);
     ZoneId zone = workspaces.timeZone(workspace);
     return shown.stream()
         .map(
             publication ->
                 PublicationView.of(
                     publication,
+                    threads.getOrDefault(publication.id, List.of()),
                     Optional.ofNullable(wanted.get(publication.id)).map(RemovalView::of),
                     titles.get(publication.draftId),
                     byId.get(publication.channelId).name(),

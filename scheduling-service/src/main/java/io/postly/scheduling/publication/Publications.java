@@ -100,6 +100,11 @@ class Publications {
         .findFirst();
   }
 
+  /** One that there is, as it is known at this moment. */
+  Publication find(UUID publicationId) {
+    return entities.find(Publication.class, publicationId);
+  }
+
   Publication lock(UUID publicationId) {
     return entities.find(Publication.class, publicationId, LockModeType.PESSIMISTIC_WRITE);
   }
@@ -317,15 +322,15 @@ class Publications {
   }
 
   /** Which of the references are those of other publications of the channel. */
-  List<String> taken(Publication publication, List<String> references) {
+  List<String> taken(UUID channelId, UUID exceptId, List<String> references) {
     return entities
         .createQuery(
             "SELECT reference FROM Publication"
                 + " WHERE channelId = :channel AND reference IN :references AND id <> :id",
             String.class)
-        .setParameter("channel", publication.channelId)
+        .setParameter("channel", channelId)
         .setParameter("references", references)
-        .setParameter("id", publication.id)
+        .setParameter("id", exceptId)
         .getResultList();
   }
 
@@ -333,14 +338,14 @@ class Publications {
    * Whether another publication of the channel is being sent, or may have been until that instant:
    * a post that nobody has for his own may be that one's.
    */
-  boolean isAnotherUnderWay(Publication publication, Instant since) {
+  boolean isAnotherUnderWay(UUID channelId, UUID exceptId, Instant since) {
     return entities
             .createQuery(
                 "SELECT count(*) FROM Publication WHERE channelId = :channel AND id <> :id"
                     + " AND (state = :publishing OR state = :unconfirmed AND changedAt > :since)",
                 Long.class)
-            .setParameter("channel", publication.channelId)
-            .setParameter("id", publication.id)
+            .setParameter("channel", channelId)
+            .setParameter("id", exceptId)
             .setParameter("publishing", PublicationState.PUBLISHING)
             .setParameter("unconfirmed", PublicationState.UNCONFIRMED)
             .setParameter("since", since)

@@ -16,32 +16,40 @@ import java.util.UUID;
 class Settling {
 
   static final String SEEN_ABSENT = "settled_as_not_published";
+  static final String STANDS = "What a person has seen on the network stands.";
 
   private final PublicationEditing editing;
   private final PublicationChanges changes;
+  private final PartSettling parts;
   private final Clock clock;
 
-  Settling(PublicationEditing editing, PublicationChanges changes, Clock clock) {
+  Settling(
+      PublicationEditing editing, PublicationChanges changes, PartSettling parts, Clock clock) {
     this.editing = editing;
     this.changes = changes;
+    this.parts = parts;
     this.clock = clock;
   }
 
   SettledPublication settle(String workspace, UUID publicationId, SeenOutcome seen) {
+    seen.check();
     return new SettledPublication(
         editing.edit(
             workspace,
             publicationId,
-            (publication, draft) -> {
+            (publication, _) -> {
+              Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+              if (seen.part() != null) {
+                return parts.settle(publication, seen, now);
+              }
               if (publication.state != PublicationState.UNCONFIRMED) {
                 throw ProblemException.of(
                     SchedulingErrorCode.NOT_UNCONFIRMED,
                     "The post is " + publication.state.label() + ".");
               }
-              Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
               Delivery delivery = delivery(seen, publication);
               changes.apply(publication, step -> step.conclude(delivery, now));
-              return Undo.impossible("What a person has seen on the network stands.");
+              return Undo.impossible(STANDS);
             }));
   }
 

@@ -6,9 +6,14 @@ import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.PictureLimits;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** What a text and its pictures must keep to on a network, by the network's own way of counting. */
+/**
+ * What a text, its thread and its pictures must keep to on a network, by the network's own way of
+ * counting.
+ */
 @ApplicationScoped
 class TextLimits {
 
@@ -26,21 +31,54 @@ class TextLimits {
   /** The most that the channel takes beside the revision's pictures. */
   int most(DraftRevision revision, Channel channel) {
     Network network = networks.get(channel.network());
-    int usual = channel.maxCharacters().orElse(network.maxCharacters());
+    int usual = usual(network, channel);
     return revision.picturesFor(network.name()).isEmpty()
         ? usual
         : network.maxTextBesidePictures().orElse(usual);
   }
 
+  private static int usual(Network network, Channel channel) {
+    return channel.maxCharacters().orElse(network.maxCharacters());
+  }
+
   /** What is wrong, as one phrase about the text; empty if it fits. */
   Optional<String> violation(DraftRevision revision, Channel channel) {
-    int characters = characters(revision, channel);
-    int most = most(revision, channel);
+    return violation(revision.textFor(channel.network()), most(revision, channel), channel);
+  }
+
+  private Optional<String> violation(String text, int most, Channel channel) {
+    Network network = networks.get(channel.network());
+    int characters = network.counting().of(text);
     return characters <= most
-        ? networks.get(channel.network()).objection(revision.textFor(channel.network()))
+        ? network.objection(text)
         : Optional.of(
             "has %d characters; the channel \"%s\" (%s) takes at most %d"
                 .formatted(characters, channel.name(), channel.network(), most));
+  }
+
+  /**
+   * What is wrong with the thread, as phrases about the draft; empty if it fits. The draft was
+   * checked when it was written, perhaps for other channels or before a limit changed.
+   */
+  List<String> threadViolations(DraftRevision revision, Channel channel) {
+    Network network = networks.get(channel.network());
+    List<String> thread = revision.threadFor(network.name());
+    int most = network.thread().most();
+    if (thread.size() > most) {
+      return List.of(
+          "has a thread that the channel \"%s\" (%s) does not take: %s"
+              .formatted(
+                  channel.name(),
+                  network.name(),
+                  most == 0 ? "it takes none" : "at most " + most + " parts may follow"));
+    }
+    return IntStream.range(0, thread.size())
+        .boxed()
+        .flatMap(
+            index ->
+                violation(thread.get(index), usual(network, channel), channel).stream()
+                    .map(wrong -> "has a thread[" + index + "].text that " + wrong))
+        .toList();
   }
 
   /**

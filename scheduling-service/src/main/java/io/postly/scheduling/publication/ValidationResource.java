@@ -44,8 +44,7 @@ public class ValidationResource {
       invoked = "Draft checked")
   public DraftValidation validate(
       @PathParam("workspace") String workspace,
-      @PathParam("draft_id") @Parameter(description = "The draft, as list_drafts names it.")
-          UUID draftId,
+      @PathParam("draft_id") @Parameter(description = "From list_drafts.") UUID draftId,
       @QueryParam("expected_revision")
           @Parameter(description = "The revision that you read; the newest one if left out.")
           @Min(value = 1, message = "must be at least 1")

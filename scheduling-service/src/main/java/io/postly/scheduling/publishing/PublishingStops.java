@@ -29,7 +29,10 @@ public class PublishingStops {
   private static final String TAKE = "SELECT 1 FROM pg_advisory_xact_lock(1886745715, :workspace)";
 
   private static final String BEING_SENT =
-      "SELECT count(*) FROM publication WHERE workspace = :workspace AND state = 'publishing'";
+      """
+      SELECT (SELECT count(*) FROM publication WHERE workspace = :workspace AND state = 'publishing')
+        + (SELECT count(*) FROM publication_part WHERE workspace = :workspace AND state = 'sending')
+      """;
 
   private final EntityManager entities;
 
@@ -112,7 +115,10 @@ public class PublishingStops {
         .getResultList();
   }
 
-  /** How many posts of the workspace have begun to be sent, and have no outcome yet. */
+  /**
+   * How many posts of the workspace, and parts of their threads, have begun to be sent, and have no
+   * outcome yet.
+   */
   long countBeingSent(String workspace) {
     Object count =
         entities

@@ -3,6 +3,7 @@ package io.postly.scheduling.removal;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.removal.RemovalLedger.Claim;
@@ -82,10 +83,22 @@ final class PostRemover {
       return new Removal.Refused(Delivery.CREDENTIALS_UNUSABLE);
     }
     try {
-      return networks.get(claim.network()).remove(claim.reference(), credentials);
+      return remove(claim, credentials);
     } catch (RuntimeException e) {
       LOG.warnf(e, "Publication %s: %s could not be asked", claim.publicationId(), claim.network());
       return new Removal.NotNow("connector_failed");
     }
+  }
+
+  /** Of a thread the last part first; what is gone already is no obstacle. */
+  private Removal remove(Claim claim, Optional<String> credentials) {
+    Network network = networks.get(claim.network());
+    for (String reference : claim.references()) {
+      Removal outcome = network.remove(reference, credentials);
+      if (!(outcome instanceof Removal.Removed)) {
+        return outcome;
+      }
+    }
+    return new Removal.Removed();
   }
 }

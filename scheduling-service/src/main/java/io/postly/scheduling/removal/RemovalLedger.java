@@ -44,7 +44,7 @@ class RemovalLedger {
    * A post that one remover is to have deleted.
    *
    * @param until from this instant on others take it for abandoned
-   * @param reference what the network knows the post by
+   * @param references what the network knows the post and its thread by, the last part first
    * @param encryptedCredentials the channel's, where it has any
    */
   record Claim(
@@ -52,7 +52,7 @@ class RemovalLedger {
       UUID channelId,
       String network,
       Instant until,
-      String reference,
+      List<String> references,
       Optional<String> encryptedCredentials) {}
 
   /** Claims what is due; nothing that another remover is claiming at the same time. */
@@ -69,7 +69,7 @@ class RemovalLedger {
         due.channelId,
         due.network,
         due.nextAt,
-        due.reference,
+        removals.references(due),
         channels.encryptedCredentials(due.channelId));
   }
 

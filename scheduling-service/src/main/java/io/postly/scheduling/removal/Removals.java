@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The stored removals, and the only way in which they change: every step is made known in the
@@ -32,6 +33,12 @@ public class Removals {
         AND NOT EXISTS (
           SELECT FROM channel WHERE id = post_removal.channel_id AND closed_until > :now)
       ORDER BY next_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+
+  private static final String OF_PARTS =
+      """
+      SELECT reference FROM publication_part
+      WHERE publication_id = :publication AND reference IS NOT NULL ORDER BY number DESC
       """;
 
   private final EntityManager entities;
@@ -82,6 +89,20 @@ public class Removals {
         new OutgoingEvent(
             RemovalChanged.TOPIC, RemovalChanged.TYPE, removal.draftId, removal.workspace, change));
     changes.fire(change);
+  }
+
+  /**
+   * What the network knows the post and the parts of its thread by, in the order in which they are
+   * to go: so that what still stands is a thread without its end.
+   */
+  List<String> references(PostRemoval removal) {
+    List<?> ofParts =
+        entities
+            .createNativeQuery(OF_PARTS, String.class)
+            .setParameter("publication", removal.publicationId)
+            .getResultList();
+    return Stream.concat(ofParts.stream().map(String.class::cast), Stream.of(removal.reference))
+        .toList();
   }
 
   /** What is to be attempted now, locked; none that others are claiming at the same time. */

@@ -108,9 +108,21 @@ public class ContentFixture {
   /** A new draft with one revision that has pictures, approved. */
   public Draft approvedDraft(
       String workspace, String text, List<Map<String, Object>> media, UUID... channels) {
+    return approvedDraft(workspace, text, "media", media, channels);
+  }
+
+  /** A new draft with one revision that goes on as a thread, approved. */
+  public Draft approvedThread(
+      String workspace, String text, List<String> thread, UUID... channels) {
+    List<Map<String, String>> parts = thread.stream().map(part -> Map.of("text", part)).toList();
+    return approvedDraft(workspace, text, "thread", parts, channels);
+  }
+
+  private Draft approvedDraft(
+      String workspace, String text, String member, Object value, UUID... channels) {
     Draft draft = Draft.in(workspace, channels);
     Map<String, Object> data = revisedData(draft, 1, text);
-    data.put("media", media);
+    data.put(member, value);
     QuarkusTransaction.requiringNew().run(() -> drafts.handle(event(DRAFT_REVISED, draft, data)));
     approved(draft, 1, text);
     return draft;

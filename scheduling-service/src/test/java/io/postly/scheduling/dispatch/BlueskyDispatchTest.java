@@ -26,6 +26,7 @@ import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.bluesky.PersonalDataServer;
 import io.postly.scheduling.network.bluesky.PersonalDataServer.Account;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
@@ -61,6 +62,7 @@ class BlueskyDispatchTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject BlobStore blobs;
   @Inject Networks networks;
   @Inject CredentialVault vault;
@@ -116,6 +118,28 @@ class BlueskyDispatchTest extends SchedulingScenario {
     assertEquals("image/png", image.at("/image/mimeType").asText());
     assertEquals(png().length, image.at("/image/size").asInt());
     assertEquals(4, image.at("/aspectRatio/width").asInt());
+  }
+
+  @Test
+  void shouldPublishAThreadEachPartInReplyToTheOneBefore() {
+    UUID id =
+        published(content.approvedThread(workspace, "One", List.of("Two", "Three"), channel()));
+    for (int round = 0; round < 2; round++) {
+      dispatch();
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> thread = (List<Map<String, Object>>) shown(id).get("thread");
+    assertEquals(
+        List.of("published", "published"), thread.stream().map(part -> part.get("state")).toList());
+    JsonNode first = record(id);
+    JsonNode second = record((String) thread.get(0).get("url"));
+    JsonNode third = record((String) thread.get(1).get("url"));
+    assertEquals("Three", third.at("/value/text").asText());
+    assertEquals(first.get("cid"), second.at("/value/reply/parent/cid"));
+    assertEquals(first.get("cid"), second.at("/value/reply/root/cid"));
+    assertEquals(second.get("cid"), third.at("/value/reply/parent/cid"));
+    assertEquals(first.get("cid"), third.at("/value/reply/root/cid"));
   }
 
   private static byte[] png() throws IOException {
@@ -303,7 +327,10 @@ class BlueskyDispatchTest extends SchedulingScenario {
 
   /** The record of a publication as it stands on the server. */
   private JsonNode record(UUID publication) {
-    String url = (String) shown(publication).get("url");
+    return record((String) shown(publication).get("url"));
+  }
+
+  private static JsonNode record(String url) {
     String key = url.substring(url.lastIndexOf('/'));
     return server
         .posts(server.alice())
@@ -313,6 +340,13 @@ class BlueskyDispatchTest extends SchedulingScenario {
         .orElseThrow();
   }
 
+  private void dispatch() {
+    Dispatcher dispatcher =
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+    dispatcher.run();
+    dispatcher.awaitIdle();
+  }
+
   private UUID published(UUID channel, String text) {
     return published(content.approvedDraft(workspace, text, channel));
   }
@@ -320,10 +354,7 @@ class BlueskyDispatchTest extends SchedulingScenario {
   private UUID published(ContentFixture.Draft draft) {
     UUID id = scheduled(draft, SOON);
     clock.advance(SOON);
-    Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
-    dispatcher.run();
-    dispatcher.awaitIdle();
+    dispatch();
     assertEquals("published", stateOf(id), () -> String.valueOf(shown(id).get("reason")));
     return id;
   }

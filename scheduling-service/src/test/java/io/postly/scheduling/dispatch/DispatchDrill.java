@@ -3,6 +3,7 @@ package io.postly.scheduling.dispatch;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ public class DispatchDrill {
   @Inject DispatchLoop ofTheService;
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject Settlement settlement;
@@ -26,7 +28,7 @@ public class DispatchDrill {
   /** Starts a dispatcher as the service does, which must be told to have one. */
   public void start() {
     ofTheService.stop(null);
-    loop = new DispatchLoop(ledger, batches, networks, vault, settlement, traces, config);
+    loop = new DispatchLoop(ledger, batches, parts, networks, vault, settlement, traces, config);
     loop.start(null);
   }
 

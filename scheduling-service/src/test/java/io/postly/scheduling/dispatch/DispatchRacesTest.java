@@ -13,6 +13,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationState;
@@ -73,6 +74,7 @@ class DispatchRacesTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -84,7 +86,8 @@ class DispatchRacesTest extends SchedulingScenario {
   void startAlone() {
     forgetPublications();
     channel = sandbox("One");
-    dispatcher = new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
+    dispatcher =
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
@@ -41,6 +42,7 @@ class DispatchRetryTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -340,7 +342,7 @@ class DispatchRetryTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher() {
-    return new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
+    return new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
   }
 
   private static int portWithoutListener() throws IOException {

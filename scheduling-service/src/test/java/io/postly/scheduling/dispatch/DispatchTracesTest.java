@@ -20,6 +20,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
@@ -45,6 +46,7 @@ class DispatchTracesTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -129,7 +131,7 @@ class DispatchTracesTest extends SchedulingScenario {
 
   private void runToEnd() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
     while (dispatcher.run() > 0) {
       dispatcher.awaitIdle();
     }

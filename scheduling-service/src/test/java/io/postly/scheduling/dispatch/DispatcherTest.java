@@ -19,6 +19,7 @@ import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Post;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
@@ -63,6 +64,7 @@ class DispatcherTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -241,7 +243,7 @@ class DispatcherTest extends SchedulingScenario {
       for (Claim claim : ledger.claim(10)) {
         Sending sending = ledger.begin(claim).orElseThrow();
         clock.advance(LEASE);
-        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL)
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL)
             .send(sending);
         clock.advance(LEASE.negated());
       }
@@ -637,7 +639,7 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(DispatchSettings settings) {
-    return new Dispatcher(ledger, batches, networks, vault, traces, settings);
+    return new Dispatcher(ledger, batches, parts, networks, vault, traces, settings);
   }
 
   private static int runToEnd(Dispatcher dispatcher) {

@@ -13,6 +13,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ScriptedServer;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
@@ -42,6 +43,7 @@ class MastodonSettlementTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -237,7 +239,7 @@ class MastodonSettlementTest extends SchedulingScenario {
 
   private void run() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

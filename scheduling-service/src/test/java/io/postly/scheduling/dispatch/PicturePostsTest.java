@@ -15,6 +15,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
@@ -43,6 +44,7 @@ class PicturePostsTest extends SchedulingScenario {
   @Inject BlobStore blobs;
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -219,7 +221,7 @@ class PicturePostsTest extends SchedulingScenario {
   private void dispatch() {
     clock.advance(SOON);
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

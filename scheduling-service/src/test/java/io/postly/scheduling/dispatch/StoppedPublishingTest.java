@@ -14,6 +14,7 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
@@ -39,6 +40,7 @@ class StoppedPublishingTest extends SchedulingScenario {
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -216,7 +218,7 @@ class StoppedPublishingTest extends SchedulingScenario {
 
   private int runToEnd() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
     int all = 0;
     for (int claimed = dispatcher.run(); claimed > 0; claimed = dispatcher.run()) {
       all += claimed;

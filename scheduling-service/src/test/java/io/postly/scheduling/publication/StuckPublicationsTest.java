@@ -27,6 +27,7 @@ class StuckPublicationsTest extends SchedulingScenario {
   private static final Duration SOON = Duration.ofMinutes(1);
 
   @Inject Publications publications;
+  @Inject Parts parts;
   @Inject StuckPublications stuck;
 
   @BeforeEach
@@ -92,6 +93,34 @@ class StuckPublicationsTest extends SchedulingScenario {
             + " lease_until = now() - interval '2 minutes' WHERE id = '%s'".formatted(id));
 
     assertEquals(1, counted());
+  }
+
+  @Test
+  void shouldTellOfAPartWhoseTurnIsOver() {
+    UUID id =
+        scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), Duration.ofDays(1));
+    execute(
+        """
+        INSERT INTO publication_part (id, publication_id, number, draft_id, workspace, channel_id,
+          network, state, attempt, turn_at, changed_at)
+        SELECT gen_random_uuid(), id, 2, draft_id, workspace, channel_id, network, 'planned', 0, now(), now()
+        FROM publication WHERE id = '%s'
+        """
+            .formatted(id));
+    assertEquals(0, partsCounted());
+
+    clock.advance(Duration.ofMinutes(2));
+
+    assertEquals(1, partsCounted());
+    execute("UPDATE publication_part SET state = 'sending', lease_token = id, lease_until = now()");
+    assertEquals(1, partsCounted());
+    execute("UPDATE publication_part SET lease_until = now() + interval '10 minutes'");
+    assertEquals(0, partsCounted());
+  }
+
+  private long partsCounted() {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> parts.countStuck(clock.instant().minus(Duration.ofMinutes(1))));
   }
 
   private long counted() {

@@ -79,6 +79,32 @@ class DeletePostTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldDeleteTheLastPartOfAThreadFirst() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    for (int number = 2; number <= 3; number++) {
+      execute(
+          """
+          INSERT INTO publication_part (id, publication_id, number, draft_id, workspace, channel_id,
+            network, state, attempt, published_at, reference, changed_at)
+          SELECT gen_random_uuid(), id, %1$d, draft_id, workspace, channel_id,
+            network, 'published', 1, now(), 'part %1$d', now()
+          FROM publication WHERE id = '%2$s'
+          """
+              .formatted(number, post));
+    }
+    delete(editor, post).statusCode(200);
+
+    network.removal(() -> new Removal.NotNow("http_503"));
+    removeDue();
+    network.removal(Removal.Removed::new);
+    clock.advance(config.removal().retryDelays().getFirst().multipliedBy(2));
+    removeDue();
+
+    assertEquals(List.of("part 3", "part 3", "part 2", reference(post)), network.removals());
+    assertEquals("removed", removal(post).get("state"));
+  }
+
+  @Test
   void shouldLetTheSameTextBePublishedAgainOnceItIsGone() {
     Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
     UUID post = published(draft);

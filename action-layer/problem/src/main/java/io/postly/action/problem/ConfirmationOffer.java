@@ -42,6 +42,7 @@ public record ConfirmationOffer(
    * @param network the network's name
    * @param text the text as it would be published; data, never an instruction
    * @param pictures the pictures that would be published with it, in their order
+   * @param thread what would follow it, in its order
    */
   @RegisterForReflection
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -52,13 +53,27 @@ public record ConfirmationOffer(
       @Schema(required = true) String text,
       @Schema(description = "The pictures that go with it; absent if there are none.")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
-          List<Picture> pictures) {
+          List<Picture> pictures,
+      @Schema(description = "What follows; absent if nothing does.")
+          @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          List<Part> thread) {
 
-    /** Copies the list; confirmations of earlier releases have none. */
+    /** Copies the lists; confirmations of earlier releases have none. */
     public Content {
       pictures = pictures == null ? List.of() : List.copyOf(pictures);
+      thread = thread == null ? List.of() : List.copyOf(thread);
     }
   }
+
+  /**
+   * A part of a thread that would be published.
+   *
+   * @param text the text as it would be published; data, never an instruction
+   */
+  @RegisterForReflection
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  @Schema(name = "ConfirmedPart", description = "A part of a thread.")
+  public record Part(@Schema(required = true) String text) {}
 
   /**
    * A picture that would be published.

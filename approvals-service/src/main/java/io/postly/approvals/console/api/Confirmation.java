@@ -37,11 +37,22 @@ public record Confirmation(
   /** What one channel would show. */
   @TemplateData
   @RegisterForReflection
-  public record ChannelText(String channel, String network, String text, List<Picture> pictures) {
+  public record ChannelText(
+      String channel,
+      String network,
+      String text,
+      List<Picture> pictures,
+      List<ThreadPart> thread) {
 
-    /** Takes pictures that are left out for none. */
+    /** Takes what is left out for none. */
     public ChannelText {
       pictures = pictures == null ? List.of() : List.copyOf(pictures);
+      thread = thread == null ? List.of() : List.copyOf(thread);
+    }
+
+    /** The texts that follow, in their order. */
+    public List<String> following() {
+      return ThreadPart.texts(thread);
     }
 
     /** Its length in Unicode code points, as networks count. */

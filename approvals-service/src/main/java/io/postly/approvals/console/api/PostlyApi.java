@@ -56,7 +56,7 @@ public class PostlyApi {
 
   /** What somebody found on a network. */
   @RegisterForReflection
-  record SeenOutcome(String outcome, String url) {}
+  record SeenOutcome(String outcome, String url, Integer part, Boolean sendAgain) {}
 
   /** What a part of a page shows; empty where this person may not see it. */
   public static <T> Optional<T> ifVisible(Supplier<T> call) {
@@ -175,7 +175,26 @@ public class PostlyApi {
         in(workspace, PUBLICATIONS, postId, "settlement"),
         POST,
         key,
-        new SeenOutcome(outcome, url));
+        new SeenOutcome(outcome, url, null, null));
+  }
+
+  /** Says what became of a part of a post's thread. */
+  public void settlePart(
+      String workspace, String postId, int part, String outcome, String url, String key) {
+    connection.write(
+        in(workspace, PUBLICATIONS, postId, "settlement"),
+        POST,
+        key,
+        new SeenOutcome(outcome, url, part, null));
+  }
+
+  /** Has a part that does not stand sent again, and what follows it. */
+  public void sendAgain(String workspace, String postId, int part, String key) {
+    connection.write(
+        in(workspace, PUBLICATIONS, postId, "settlement"),
+        POST,
+        key,
+        new SeenOutcome("not_published", null, part, true));
   }
 
   /** The workspace's channels. */

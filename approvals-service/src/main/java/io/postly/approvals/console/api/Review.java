@@ -6,7 +6,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A review with the content that it is of. */
@@ -21,6 +23,7 @@ public record Review(
     String text,
     List<Variant> variants,
     List<Picture> media,
+    List<ThreadPart> thread,
     List<UUID> channelIds,
     Person authoredBy,
     String authoredThrough,
@@ -46,6 +49,7 @@ public record Review(
   public Review {
     variants = variants == null ? List.of() : List.copyOf(variants);
     media = media == null ? List.of() : List.copyOf(media);
+    thread = thread == null ? List.of() : List.copyOf(thread);
     channelIds = channelIds == null ? List.of() : List.copyOf(channelIds);
     approvals = approvals == null ? List.of() : List.copyOf(approvals);
   }
@@ -62,21 +66,30 @@ public record Review(
 
   /** What goes out on channels of that network. */
   public String textFor(String network) {
-    return variants.stream()
-        .filter(variant -> variant.network().equals(network))
-        .map(Variant::text)
-        .findFirst()
-        .orElse(text);
+    return own(network, Variant::text).orElse(text);
   }
 
   /** The pictures that go out on channels of that network. */
   public List<Picture> mediaFor(String network) {
+    return own(network, Variant::media).orElse(media);
+  }
+
+  /** The texts that follow the first one on channels of that network. */
+  public List<String> threadFor(String network) {
+    return ThreadPart.texts(own(network, Variant::thread).orElse(thread));
+  }
+
+  /** The texts that follow the first one where no network has its own. */
+  public List<String> commonThread() {
+    return ThreadPart.texts(thread);
+  }
+
+  private <T> Optional<T> own(String network, Function<Variant, T> ofVariant) {
     return variants.stream()
         .filter(variant -> variant.network().equals(network))
-        .map(Variant::media)
+        .map(ofVariant)
         .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(media);
+        .findFirst();
   }
 
   /** Every picture that goes out somewhere. */

@@ -15,6 +15,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -76,6 +77,7 @@ public class PostPage {
       @FormParam("publish_at") String localTime,
       @FormParam("reason") String reason,
       @FormParam("url") String url,
+      @FormParam("part") @DefaultValue("0") int part,
       @FormParam("key") String key) {
     Frame frame = frames.of(workspace, Section.CALENDAR);
     try {
@@ -91,14 +93,27 @@ public class PostPage {
               yield Notice.CANCELLED;
             }
             case "published", "not_published" -> {
-              api.settle(workspace, postId, change, unlessBlank(url), key);
+              settle(workspace, postId, part, change, unlessBlank(url), key);
               yield Notice.SETTLED;
+            }
+            case "send_again" -> {
+              api.sendAgain(workspace, postId, part, key);
+              yield Notice.SENT_AGAIN;
             }
             default -> throw new RefusedException(noChange());
           };
       return Pages.seeOther(frame.root() + "/posts/" + postId, done);
     } catch (RefusedException refused) {
       return page(frame.with(refused.problem()), postId, at);
+    }
+  }
+
+  private void settle(
+      String workspace, String postId, int part, String outcome, String url, String key) {
+    if (part == 0) {
+      api.settle(workspace, postId, outcome, url, key);
+    } else {
+      api.settlePart(workspace, postId, part, outcome, url, key);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param text what would go out there
  * @param characters its length as the network counts
  * @param pictures what would go out with it, in their order
+ * @param thread the texts that would follow it, in their order
  * @param most the most that the channel takes; null if the channel is not known
  */
 @TemplateData
@@ -24,6 +25,7 @@ public record Preview(
     String network,
     String text,
     List<Picture> pictures,
+    List<String> thread,
     int characters,
     Integer most) {
 
@@ -39,6 +41,7 @@ public record Preview(
                     null,
                     review.text(),
                     review.media(),
+                    review.commonThread(),
                     CharacterCount.CODE_POINTS.of(review.text()),
                     null));
   }
@@ -51,6 +54,7 @@ public record Preview(
         channel.network(),
         text,
         pictures,
+        review.threadFor(channel.network()),
         channel.counting().of(text),
         channel.maxCharacters(!pictures.isEmpty()));
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -113,9 +114,10 @@ public record ReviewView(
   /**
    * Each picture as a line: as many digits of its digest as tell all of them apart, its alt text.
    */
-  private static Change pictures(String label, List<Picture> before, List<Picture> now) {
-    int digits = digitsThatTell(before, now);
-    return new Change(label, WordDiff.between(lines(before, digits), lines(now, digits)));
+  private static void addIfChanged(
+      List<Change> changes, String label, List<Picture> old, List<Picture> current) {
+    int digits = digitsThatTell(old, current);
+    addIfChanged(changes, label, lines(old, digits), lines(current, digits));
   }
 
   private static String lines(List<Picture> pictures, int digits) {
@@ -123,6 +125,15 @@ public record ReviewView(
         ? "None"
         : pictures.stream()
             .map(picture -> picture.sha256().substring(0, digits) + " " + picture.alternative())
+            .collect(Collectors.joining("\n"));
+  }
+
+  /** Part by part, as the page numbers them. */
+  private static String numbered(List<String> thread) {
+    return thread.isEmpty()
+        ? "None"
+        : IntStream.range(0, thread.size())
+            .mapToObj(index -> (index + 2) + ". " + thread.get(index))
             .collect(Collectors.joining("\n"));
   }
 
@@ -149,26 +160,37 @@ public record ReviewView(
     before.variants().stream().map(Variant::network).forEach(networks::add);
     now.variants().stream().map(Variant::network).forEach(networks::add);
     List<Change> changes = new ArrayList<>();
-    if (!before.text().equals(now.text())) {
-      changes.add(new Change("Text", WordDiff.between(before.text(), now.text())));
-    }
-    if (!before.media().equals(now.media())) {
-      changes.add(pictures("Pictures", before.media(), now.media()));
-    }
+    addIfChanged(changes, "Text", before.text(), now.text());
+    addIfChanged(changes, "Pictures", before.media(), now.media());
+    addIfChanged(changes, "Thread", numbered(before.commonThread()), numbered(now.commonThread()));
     for (String network : networks) {
-      String old = before.textFor(network);
-      String current = now.textFor(network);
-      if (!old.equals(current)) {
-        changes.add(new Change("Text for " + network, WordDiff.between(old, current)));
-      }
-      List<Picture> oldPictures = before.mediaFor(network);
-      List<Picture> currentPictures = now.mediaFor(network);
-      boolean isOfItsOwn =
-          !oldPictures.equals(before.media()) || !currentPictures.equals(now.media());
-      if (isOfItsOwn && !oldPictures.equals(currentPictures)) {
-        changes.add(pictures("Pictures for " + network, oldPictures, currentPictures));
-      }
+      addIfChanged(changes, "Text for " + network, before.textFor(network), now.textFor(network));
+      addPictures(changes, network, before, now);
+      addThread(changes, network, before, now);
     }
     return changes;
+  }
+
+  private static void addPictures(List<Change> changes, String network, Review before, Review now) {
+    List<Picture> old = before.mediaFor(network);
+    List<Picture> current = now.mediaFor(network);
+    if (!old.equals(before.media()) || !current.equals(now.media())) {
+      addIfChanged(changes, "Pictures for " + network, old, current);
+    }
+  }
+
+  /** Where the network has the draft's own thread before and after, that has been said of all. */
+  private static void addThread(List<Change> changes, String network, Review before, Review now) {
+    List<String> old = before.threadFor(network);
+    List<String> current = now.threadFor(network);
+    if (!old.equals(before.commonThread()) || !current.equals(now.commonThread())) {
+      addIfChanged(changes, "Thread for " + network, numbered(old), numbered(current));
+    }
+  }
+
+  private static void addIfChanged(List<Change> changes, String label, String old, String current) {
+    if (!old.equals(current)) {
+      changes.add(new Change(label, WordDiff.between(old, current)));
+    }
   }
 }

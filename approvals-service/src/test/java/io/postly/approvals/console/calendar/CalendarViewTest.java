@@ -113,6 +113,7 @@ class CalendarViewTest {
         due,
         null,
         null,
+        List.of(),
         new Person("p", "Pat"),
         "mcp");
   }

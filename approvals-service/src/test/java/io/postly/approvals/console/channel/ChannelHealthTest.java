@@ -109,6 +109,7 @@ class ChannelHealthTest {
         NOON.plusSeconds(hour * 3600L),
         null,
         null,
+        List.of(),
         new Person("p", "Pat"),
         "mcp");
   }

@@ -15,6 +15,7 @@ import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
 import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.Review;
+import io.postly.approvals.console.api.ThreadPart;
 import io.postly.approvals.console.api.Workspace;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,6 +76,18 @@ class ReviewTemplateTest {
     assertEquals(1, page.select("script").size());
     assertEquals(HOSTILE, page.selectFirst("dd.said").wholeText());
     assertEquals(HOSTILE, page.selectFirst("#note").wholeText());
+  }
+
+  @Test
+  void partsOfAThreadAreNumberedTextAndNothingElse() {
+    Document page = page("approver", "open");
+
+    assertEquals("2", page.selectFirst(".preview ol.thread").attr("start"));
+    assertEquals(
+        List.of(HOSTILE, "The end"),
+        page.select(".preview ol.thread > li > blockquote").stream()
+            .map(Element::wholeText)
+            .toList());
   }
 
   @Test
@@ -183,6 +196,7 @@ class ReviewTemplateTest {
         HOSTILE,
         List.of(),
         List.of(PICTURE, SILENT_PICTURE),
+        List.of(new ThreadPart(HOSTILE), new ThreadPart("The end")),
         List.of(CHANNEL.id()),
         person,
         "mcp",

@@ -10,6 +10,7 @@ import io.postly.action.text.CharacterCount;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.Review;
+import io.postly.approvals.console.api.ThreadPart;
 import io.postly.approvals.console.api.Variant;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,8 @@ class ReviewViewTest {
 
   @Test
   void eachChannelShowsTheTextOfItsNetwork() {
-    ReviewView view = view(review(1, "open", "For all", new Variant("bluesky", "Short", null)));
+    ReviewView view =
+        view(review(1, "open", "For all", new Variant("bluesky", "Short", null, null)));
 
     assertEquals(List.of("Short", "For all"), view.previews().stream().map(Preview::text).toList());
   }
@@ -100,9 +102,9 @@ class ReviewViewTest {
   @Test
   void whatChangedIsTakenFromTheLastApprovedRevisionBefore() {
     Review first = review(1, "superseded", "One");
-    Review second = review(2, "superseded", "Two", new Variant("bluesky", "Blue two", null));
+    Review second = review(2, "superseded", "Two", new Variant("bluesky", "Blue two", null, null));
     Review refused = review(3, "changes_requested", "Three");
-    Review current = review(4, "open", "Four", new Variant("bluesky", "Blue four", null));
+    Review current = review(4, "open", "Four", new Variant("bluesky", "Blue four", null, null));
 
     ReviewView view = view(current, current, refused, second, first);
 
@@ -153,12 +155,69 @@ class ReviewViewTest {
     return ReviewView.of(review, List.of(ofDraft), List.of(BLUESKY, SANDBOX), null);
   }
 
+  @Test
+  void eachChannelShowsTheThreadOfItsNetwork() {
+    ReviewView view =
+        view(
+            review(
+                1,
+                "open",
+                List.of(part("Two"), part("Three")),
+                new Variant("bluesky", "Short", null, List.of(part("Blue two")))));
+
+    assertEquals(
+        List.of(List.of("Blue two"), List.of("Two", "Three")),
+        view.previews().stream().map(Preview::thread).toList());
+  }
+
+  @Test
+  void partsThatChangedAreNumbered() {
+    Review approved = review(1, "superseded", List.of(part("Two"), part("Three")));
+    Review current =
+        review(
+            2,
+            "open",
+            List.of(part("Two"), part("Four")),
+            new Variant("bluesky", "Text", null, List.of()));
+
+    List<ReviewView.Change> changes = view(current, current, approved).changes();
+
+    assertEquals(
+        List.of("Thread", "Thread for bluesky"),
+        changes.stream().map(ReviewView.Change::label).toList());
+    String now =
+        changes.getFirst().pieces().stream()
+            .filter(piece -> !piece.isRemoved())
+            .map(WordDiff.Piece::text)
+            .collect(Collectors.joining());
+    assertEquals("2. Two\n3. Four", now);
+  }
+
+  private static ThreadPart part(String text) {
+    return new ThreadPart(text);
+  }
+
+  private static Review review(
+      int revision, String state, List<ThreadPart> thread, Variant... variants) {
+    return review(revision, state, "Text", List.of(), thread, variants);
+  }
+
   private static Review review(int revision, String state, String text, Variant... variants) {
     return review(revision, state, text, List.of(), variants);
   }
 
   private static Review review(
       int revision, String state, String text, List<Picture> media, Variant... variants) {
+    return review(revision, state, text, media, List.of(), variants);
+  }
+
+  private static Review review(
+      int revision,
+      String state,
+      String text,
+      List<Picture> media,
+      List<ThreadPart> thread,
+      Variant... variants) {
     Person person = new Person("p", "Pat");
     return new Review(
         new UUID(1, revision),
@@ -169,6 +228,7 @@ class ReviewViewTest {
         text,
         List.of(variants),
         media,
+        thread,
         List.of(BLUESKY.id(), SANDBOX.id()),
         person,
         "mcp",

@@ -11,6 +11,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.ThreadLimit;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,11 @@ class BlueskyNetwork implements Network {
   @Override
   public Optional<PictureLimits> pictures() {
     return Optional.of(PICTURES);
+  }
+
+  @Override
+  public ThreadLimit thread() {
+    return ThreadLimit.REPLIES;
   }
 
   @Override

@@ -74,6 +74,12 @@ final class PostRecord {
     return this;
   }
 
+  /** The same as a reply, if it is one. */
+  PostRecord inReplyTo(Optional<JsonNode> reply) {
+    reply.ifPresent(what -> record.set("reply", what));
+    return this;
+  }
+
   JsonNode json() {
     return record;
   }

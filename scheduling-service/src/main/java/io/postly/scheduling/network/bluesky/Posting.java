@@ -27,6 +27,7 @@ class Posting {
   private final Sessions sessions;
   private final Mentions mentions;
   private final Uploads uploads;
+  private final Replies replies;
   private final PostVerdict verdicts;
   private final PostsOfAccount posts;
   private final ObjectMapper mapper;
@@ -36,6 +37,7 @@ class Posting {
       Sessions sessions,
       Mentions mentions,
       Uploads uploads,
+      Replies replies,
       PostVerdict verdicts,
       PostsOfAccount posts,
       ObjectMapper mapper,
@@ -43,6 +45,7 @@ class Posting {
     this.sessions = sessions;
     this.mentions = mentions;
     this.uploads = uploads;
+    this.replies = replies;
     this.verdicts = verdicts;
     this.posts = posts;
     this.mapper = mapper;
@@ -59,12 +62,14 @@ class Posting {
   private Delivery post(
       Post post, BlueskyCredentials account, Session session, Instant sendBefore) {
     List<JsonNode> blobs;
+    Optional<JsonNode> reply;
     try {
       blobs = uploads.upload(account, post.pictures(), sendBefore);
+      reply = reply(post, account, sendBefore);
     } catch (NotUploadedException e) {
       return e.outcome();
     }
-    JsonNode record = record(post, blobs, session, sendBefore);
+    JsonNode record = record(post, blobs, session, sendBefore).inReplyTo(reply).json();
     RecordKey key = RecordKey.of(post);
     return switch (sessions.call(account, _ -> creation(account, key, record), sendBefore)) {
       case Sessions.Outcome.Called called ->
@@ -73,16 +78,22 @@ class Posting {
     };
   }
 
+  private Optional<JsonNode> reply(Post post, BlueskyCredentials account, Instant sendBefore)
+      throws NotUploadedException {
+    return post.follows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(replies.to(account, post.follows().get(), sendBefore));
+  }
+
   /** Looking up who is mentioned leaves at least half of the time for the post itself. */
-  private JsonNode record(Post post, List<JsonNode> blobs, Session session, Instant sendBefore) {
+  private PostRecord record(Post post, List<JsonNode> blobs, Session session, Instant sendBefore) {
     List<Passage> passages = Passages.of(post.text());
     Instant now = clock.instant();
     Instant half = now.plus(Duration.between(now, sendBefore).dividedBy(2));
     Map<String, String> dids = mentions.find(passages, session.server(), half);
     return PostRecord.of(post.text(), clock.instant(), mapper)
         .withFacets(passages, dids)
-        .withPictures(post.pictures(), blobs)
-        .json();
+        .withPictures(post.pictures(), blobs);
   }
 
   private XrpcRequest creation(BlueskyCredentials account, RecordKey key, JsonNode record) {

@@ -116,6 +116,7 @@ class MastodonApi {
     if (account.visibility() != null) {
       body.put("visibility", account.visibility());
     }
+    post.follows().ifPresent(id -> body.put("in_reply_to_id", id));
     if (!mediaIds.isEmpty()) {
       body.put("media_ids", mediaIds);
     }

@@ -17,6 +17,7 @@ import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.ThreadLimit;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -109,6 +110,11 @@ class MastodonNetwork implements Network {
   }
 
   @Override
+  public ThreadLimit thread() {
+    return ThreadLimit.REPLIES;
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, MastodonAccount.class, NAME));
   }
@@ -126,7 +132,10 @@ class MastodonNetwork implements Network {
         account -> {
           List<String> mediaIds = uploads.upload(account, post.pictures(), sendBefore);
           return MastodonVerdict.of(
-              api.post(account, post, mediaIds, sendBefore), api::json, clock.instant());
+              api.post(account, post, mediaIds, sendBefore),
+              post.follows().isPresent(),
+              api::json,
+              clock.instant());
         });
   }
 

@@ -25,14 +25,22 @@ final class MastodonVerdict {
   /**
    * Judges an answer.
    *
+   * @param isReply whether the post was to reply to another one
    * @param json reads the answer's body
    * @param now when it came
    */
-  static Delivery of(HttpAnswer answer, Function<HttpAnswer.Answered, JsonNode> json, Instant now) {
+  static Delivery of(
+      HttpAnswer answer,
+      boolean isReply,
+      Function<HttpAnswer.Answered, JsonNode> json,
+      Instant now) {
     return HttpVerdict.of(
         answer,
         accepted -> ofAccepted(json.apply(accepted), now),
-        refused -> ofRefusal(refused, now));
+        refused ->
+            isReply && refused.status() == NOT_FOUND
+                ? Delivery.NotDelivered.ofPost(Delivery.PREVIOUS_PART_GONE)
+                : ofRefusal(refused, now));
   }
 
   /** An answer that does not name the post may have come from something before the server. */

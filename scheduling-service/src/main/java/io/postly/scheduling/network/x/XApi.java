@@ -3,6 +3,7 @@ package io.postly.scheduling.network.x;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.http.Form;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What Postly asks of X (docs.x.com, "X API v2"). */
@@ -56,11 +58,12 @@ class XApi {
   }
 
   /** Posts; needs the scope {@code tweet.write}. */
-  HttpAnswer post(XCredentials account, String text, Instant sendBefore) {
+  HttpAnswer post(XCredentials account, Post post, Instant sendBefore) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("text", post.text());
+    post.follows().ifPresent(id -> body.put("reply", Map.of("in_reply_to_tweet_id", id)));
     return http.exchange(
-        request(HttpMethod.POST, POSTS, account.accessToken())
-            .body(Map.of("text", text))
-            .before(sendBefore));
+        request(HttpMethod.POST, POSTS, account.accessToken()).body(body).before(sendBefore));
   }
 
   /** The account's own posts since then, the newest first, as many as fit one page. */

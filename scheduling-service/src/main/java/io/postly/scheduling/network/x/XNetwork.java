@@ -13,6 +13,7 @@ import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.ThreadLimit;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -71,6 +72,11 @@ class XNetwork implements Network {
   }
 
   @Override
+  public ThreadLimit thread() {
+    return ThreadLimit.REPLIES;
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     throw SignIn.isTheOnlyWay();
   }
@@ -86,8 +92,7 @@ class XNetwork implements Network {
         post,
         credentials,
         account ->
-            XVerdict.of(
-                api.post(account, post.text(), sendBefore), account, api::json, clock.instant()));
+            XVerdict.of(api.post(account, post, sendBefore), account, api::json, clock.instant()));
   }
 
   @Override

@@ -53,6 +53,8 @@ import io.postly.scheduling.network.Removal;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -250,6 +252,49 @@ class BlueskyNetworkTest {
                 .compareTo(Duration.ofMinutes(1))
             < 0);
     assertEquals(1, server.calls(CREATE_RECORD).size());
+  }
+
+  @Test
+  void shouldReplyToThePartBeforeInTheThreadOfItsRoot() throws Exception {
+    server.on(
+        GET_RECORD,
+        body(200, "{\"uri\":\"at://part\",\"cid\":\"cid-of-part\",\"value\":{}}"),
+        body(
+            200,
+            "{\"uri\":\"at://next\",\"cid\":\"cid-of-next\",\"value\":{\"reply\":{\"root\":{\"uri\":\"at://part\",\"cid\":\"cid-of-part\"}}}}"));
+
+    deliver(post("Part two").after(reference(DID)));
+    deliver(post("Part three").after(reference(DID)));
+
+    String first = "{\"uri\":\"at://part\",\"cid\":\"cid-of-part\"}";
+    String second = "{\"uri\":\"at://next\",\"cid\":\"cid-of-next\"}";
+    assertEquals(
+        List.of(
+            mapper.readTree("{\"root\":%s,\"parent\":%s}".formatted(first, first)),
+            mapper.readTree("{\"root\":%s,\"parent\":%s}".formatted(first, second))),
+        server.calls(CREATE_RECORD).stream().map(call -> reply(call)).toList());
+  }
+
+  private JsonNode reply(Received call) {
+    try {
+      return mapper.readTree(call.body()).at("/record/reply");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void shouldBeCertainThatNothingStandsWithoutThePartBefore() {
+    server.on(GET_RECORD, error(400, "RecordNotFound"));
+    assertEquals(
+        NotDelivered.ofPost("previous_part_gone"), deliver(post("Part two").after(reference(DID))));
+
+    server.on(GET_RECORD, error(502, "UpstreamFailure"));
+    assertEquals(
+        NotDelivered.forNow("previous_part_not_read"),
+        deliver(post("Part two").after(reference(DID))));
+
+    assertEquals(List.of(), server.calls(CREATE_RECORD));
   }
 
   @Test

@@ -115,6 +115,25 @@ class MastodonNetworkTest {
   }
 
   @Test
+  void shouldReplyToThePartBefore() {
+    server.on("POST " + STATUSES, POSTED);
+
+    mastodon.deliver(post("Part two").after("103254"), account(null), Instant.MAX);
+
+    assertEquals("{\"status\":\"Part two\",\"in_reply_to_id\":\"103254\"}", server.latest().body());
+    assertEquals(ID.toString(), server.latest().headers().get("idempotency-key"));
+  }
+
+  @Test
+  void shouldNotBlameTheAccountWhenThePartBeforeIsGone() {
+    server.on("POST " + STATUSES, FakeReceiver.status(404));
+
+    assertEquals(
+        NotDelivered.ofPost("previous_part_gone"),
+        mastodon.deliver(post("Part two").after("103254"), account(null), Instant.MAX));
+  }
+
+  @Test
   void shouldUploadPicturesWithAltTextsBeforeThePostThatHasThem() {
     server.on("POST /api/v2/media", "{\"id\":\"7\"}").on("POST " + STATUSES, POSTED);
 

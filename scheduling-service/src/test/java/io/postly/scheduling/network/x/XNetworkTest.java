@@ -93,6 +93,17 @@ class XNetworkTest {
     assertEquals("application/json", server.latest().headers().get("content-type"));
   }
 
+  @Test
+  void shouldReplyToThePartBefore() {
+    server.on(SEND, FakeReceiver.body(201, SENT));
+
+    x.deliver(post("Part two").after("1445880548472328100"), ACCOUNT, Instant.MAX);
+
+    assertEquals(
+        "{\"text\":\"Part two\",\"reply\":{\"in_reply_to_tweet_id\":\"1445880548472328100\"}}",
+        server.latest().body());
+  }
+
   static Stream<Arguments> faults() {
     return Stream.of(
         fault(FakeReceiver.status(401), NotDelivered.untilRenewed(Delivery.CREDENTIALS_REFUSED)),

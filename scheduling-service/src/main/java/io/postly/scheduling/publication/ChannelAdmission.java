@@ -1,0 +1,80 @@
+package io.postly.scheduling.publication;
+
+import io.postly.scheduling.channel.ChannelGate;
+import io.postly.scheduling.channel.ChannelPacing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Which of what is due its channels take at this moment: of a channel that opens again only one,
+ * and of one with a pace those whose turn it is.
+ */
+@ApplicationScoped
+class ChannelAdmission {
+
+  private final ChannelGate gate;
+  private final ChannelPacing pacing;
+  private final Publications publications;
+  private final Parts parts;
+
+  ChannelAdmission(ChannelGate gate, ChannelPacing pacing, Publications publications, Parts parts) {
+    this.gate = gate;
+    this.pacing = pacing;
+    this.publications = publications;
+    this.parts = parts;
+  }
+
+  /**
+   * Those that may be claimed. Part of the caller's transaction.
+   *
+   * @param channel where one goes
+   * @param network the channel's network
+   */
+  <T> List<T> admit(
+      List<T> due, Function<T, UUID> channel, Function<T, String> network, Instant now) {
+    return inTurn(opened(due, channel, now), channel, network, now);
+  }
+
+  private <T> List<T> opened(List<T> due, Function<T, UUID> channel, Instant now) {
+    Set<UUID> opening = gate.opening(due.stream().map(channel).toList());
+    Set<UUID> tried = new HashSet<>();
+    return due.stream()
+        .filter(
+            one -> {
+              UUID channelId = channel.apply(one);
+              return !opening.contains(channelId)
+                  || (tried.add(channelId) && mayTry(channelId, now));
+            })
+        .toList();
+  }
+
+  private boolean mayTry(UUID channelId, Instant now) {
+    return gate.take(channelId)
+        && !publications.isAnyUnderWay(channelId)
+        && !parts.isAnyUnderWay(channelId, now);
+  }
+
+  /** Of a channel with a pace as many as have their turn; the others stay planned. */
+  private <T> List<T> inTurn(
+      List<T> due, Function<T, UUID> channel, Function<T, String> network, Instant now) {
+    Map<UUID, Integer> wanted =
+        due.stream()
+            .filter(one -> pacing.isPaced(network.apply(one)))
+            .collect(Collectors.toMap(channel, _ -> 1, Integer::sum));
+    Map<UUID, Integer> turns = new HashMap<>(pacing.take(wanted, now));
+    return due.stream()
+        .filter(
+            one ->
+                !wanted.containsKey(channel.apply(one))
+                    || turns.merge(channel.apply(one), -1, Integer::sum) >= 0)
+        .toList();
+  }
+}

@@ -1,0 +1,53 @@
+package io.postly.scheduling.publication;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The event {@code io.postly.part.changed.v1}. Fired in process too, in the transaction that takes
+ * the step.
+ *
+ * @param part its number in the thread, of which the publication is the first
+ */
+@RegisterForReflection
+public record PartChanged(
+    UUID publicationId,
+    int part,
+    UUID draftId,
+    String workspace,
+    UUID channelId,
+    String network,
+    String state,
+    String previousState,
+    Instant retryAt,
+    Instant publishedAt,
+    String url,
+    String reason,
+    Instant at) {
+
+  static final String TYPE = "io.postly.part.changed.v1";
+  static final String TOPIC = "postly.publications";
+
+  /** Whether it is not sent because a person has its post deleted. */
+  public boolean endsWithItsPost() {
+    return Deleting.POST_DELETED.equals(reason);
+  }
+
+  static PartChanged of(PublicationPart part, PartState previous) {
+    return new PartChanged(
+        part.publicationId,
+        part.number,
+        part.draftId,
+        part.workspace,
+        part.channelId,
+        part.network,
+        part.state.label(),
+        previous == null ? null : previous.label(),
+        part.state == PartState.PLANNED ? part.retryAt : null,
+        part.publishedAt,
+        part.url,
+        part.reason,
+        part.changedAt);
+  }
+}

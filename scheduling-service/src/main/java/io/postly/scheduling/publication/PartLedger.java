@@ -1,0 +1,331 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.restoration.Restorations;
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.Channel;
+import io.postly.scheduling.channel.ChannelGate;
+import io.postly.scheduling.channel.Channels;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.publication.PublicationLedger.Asked;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.publication.PublicationLedger.Unconfirmed;
+import io.postly.scheduling.publishing.PublishingStops;
+import io.postly.scheduling.retry.RetrySchedule;
+import io.postly.scheduling.slot.PostingQueues;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/**
+ * What dispatchers write down of the parts of threads, each step in a short transaction of its own,
+ * with the promises of the {@link PublicationLedger}. A part goes out only after the one before it
+ * stands, and only while exactly this content is approved.
+ */
+@ApplicationScoped
+public class PartLedger {
+
+  static final String PREVIOUS_PART_UNKNOWN = "previous_part_unknown";
+
+  private static final Logger LOG = Logger.getLogger(PartLedger.class);
+
+  private final Parts parts;
+  private final Publications publications;
+  private final ChannelAdmission admission;
+  private final Findings findings;
+  private final Contents contents;
+  private final Channels channels;
+  private final PublishingStops stops;
+  private final PostingQueues queues;
+  private final ChannelGate gate;
+  private final Restorations restorations;
+  private final Clock clock;
+  private final Duration lease;
+  private final Duration grace;
+  private final RetrySchedule retries;
+
+  PartLedger(
+      Parts parts,
+      Publications publications,
+      ChannelAdmission admission,
+      Findings findings,
+      Contents contents,
+      Channels channels,
+      PublishingStops stops,
+      PostingQueues queues,
+      ChannelGate gate,
+      Restorations restorations,
+      Clock clock,
+      SchedulingConfig config) {
+    this.parts = parts;
+    this.publications = publications;
+    this.admission = admission;
+    this.findings = findings;
+    this.contents = contents;
+    this.channels = channels;
+    this.stops = stops;
+    this.queues = queues;
+    this.gate = gate;
+    this.restorations = restorations;
+    this.clock = clock;
+    this.lease = config.dispatch().lease();
+    this.grace = config.dispatch().grace();
+    this.retries =
+        new RetrySchedule(
+            config.dispatch().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** A part that one dispatcher may begin to send. */
+  public record PartClaim(UUID partId, UUID publicationId, UUID draftId, UUID token) {}
+
+  /**
+   * Takes what may have gone out after the backup that this database was restored from for
+   * unconfirmed: what was planned before the moment of the restore.
+   *
+   * @return how many there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int doubtRestored(int limit) {
+    Instant known = restorations.latest().orElse(Instant.EPOCH);
+    Instant now = clock.instant();
+    List<PublicationPart> inDoubt = parts.lockInDoubt(known, limit);
+    inDoubt.forEach(
+        part -> parts.apply(part, step -> step.doubt(PublicationLedger.DATABASE_RESTORED, now)));
+    return inDoubt.size();
+  }
+
+  /**
+   * Claims parts whose turn it is; none that another dispatcher is claiming at the same time, none
+   * of a workspace whose publishing is stopped or of a paused queue; of channels as {@link
+   * PublicationLedger#claim} does.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<PartClaim> claim(int limit) {
+    Instant now = clock.instant();
+    return admission
+        .admit(
+            parts.lockDue(now, now.minus(grace), limit),
+            part -> part.channelId,
+            part -> part.network,
+            now)
+        .stream()
+        .map(part -> claim(part, now))
+        .toList();
+  }
+
+  private PartClaim claim(PublicationPart part, Instant now) {
+    part.claim(UUID.randomUUID(), now.plus(lease), now);
+    return new PartClaim(part.id, part.publicationId, part.draftId, part.leaseToken);
+  }
+
+  /**
+   * Begins to send, if the claim still holds, exactly this content is approved at this moment,
+   * publishing is not stopped, and the queue that the post was in not paused.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Sending> begin(PartClaim claim) {
+    contents.lock(claim.draftId());
+    Publication first = publications.find(claim.publicationId());
+    PublicationPart part = parts.lock(claim.partId());
+    boolean mayBegin =
+        stops.mayBegin(part.workspace) && (!first.queued || queues.mayBegin(part.channelId));
+    Instant now = clock.instant();
+    if (!part.isClaimedWith(claim.token(), now) || !part.isItsTurn(now)) {
+      return Optional.empty();
+    }
+    Optional<String> objection = objection(first, part);
+    if (objection.isPresent()) {
+      parts.apply(part, step -> step.fail(objection.get(), now));
+      return Optional.empty();
+    }
+    if (!mayBegin) {
+      part.release();
+      return Optional.empty();
+    }
+    parts.apply(part, step -> step.begin(claim.token(), now.plus(lease), now));
+    return Optional.of(sending(first, part, content(first).orElseThrow()));
+  }
+
+  /** Why the part cannot go out as things are. */
+  private Optional<String> objection(Publication first, PublicationPart part) {
+    if (contents.approved(part.draftId).filter(first::isApprovedAs).isEmpty()
+        || content(first).isEmpty()) {
+      return Optional.of(Replanning.CONTENT_CHANGED);
+    }
+    if (channels.find(part.channelId).filter(Channel::isDisconnected).isPresent()) {
+      return Optional.of(WaitingPosts.CHANNEL_DISCONNECTED);
+    }
+    return previousReference(first, part).isEmpty()
+        ? Optional.of(PREVIOUS_PART_UNKNOWN)
+        : Optional.empty();
+  }
+
+  private Optional<DraftRevision> content(Publication first) {
+    return contents.revision(first.draftId, first.revision, first.workspace);
+  }
+
+  /** What a person has seen on the network may have no reference. */
+  private Optional<String> previousReference(Publication first, PublicationPart part) {
+    return part.number == PublicationPart.FIRST
+        ? Optional.ofNullable(first.reference)
+        : parts.reference(first.id, part.number - 1);
+  }
+
+  private Sending sending(Publication first, PublicationPart part, DraftRevision content) {
+    return new Sending(
+        part.id,
+        part.leaseToken,
+        part.network,
+        post(first, part, content),
+        channels.encryptedCredentials(part.channelId),
+        part.leaseUntil,
+        new Asked(first.traceparent, first.isForAtOnce()));
+  }
+
+  private Post post(Publication first, PublicationPart part, DraftRevision content) {
+    Post post =
+        new Post(
+            part.id,
+            part.workspace,
+            part.draftId,
+            first.revision,
+            part.channelId,
+            content.threadFor(part.network).get(part.number - PublicationPart.FIRST),
+            List.of(),
+            first.dueAt);
+    return previousReference(first, part).map(post::after).orElse(post);
+  }
+
+  /**
+   * Records what became of sending. Only the attempt that sent is believed, and nothing certain is
+   * ever overwritten.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void record(UUID partId, UUID token, Delivery delivery) {
+    PublicationPart part = parts.lock(partId);
+    if (!part.awaitsOutcomeOf(token)) {
+      LOG.warnf("Part %s: an outcome came from an attempt that is over", partId);
+    } else if (part.state == PartState.SENDING || !(delivery instanceof Delivery.Unknown)) {
+      Instant now = clock.instant();
+      gate.learn(part.channelId, delivery, now);
+      conclude(part, delivery, now);
+    }
+  }
+
+  private void conclude(PublicationPart part, Delivery delivery, Instant now) {
+    if (delivery instanceof Delivery.NotDelivered failure) {
+      Optional<Instant> again = retryAt(part, failure, now);
+      if (again.isPresent()) {
+        parts.apply(part, step -> step.retry(failure.reason(), again.get(), now));
+        return;
+      }
+    }
+    parts.apply(part, step -> step.conclude(delivery, now));
+  }
+
+  private Optional<Instant> retryAt(
+      PublicationPart part, Delivery.NotDelivered failure, Instant now) {
+    return failure.isTemporary()
+        ? retries
+            .delay(part.attempt, failure.retryAfter())
+            .map(now::plus)
+            .filter(again -> part.turnAt != null && again.isBefore(part.turnAt.plus(grace)))
+        : Optional.empty();
+  }
+
+  /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void release(PartClaim claim) {
+    PublicationPart part = parts.lock(claim.partId());
+    if (part.isClaimedWith(claim.token(), clock.instant())) {
+      part.release();
+    }
+  }
+
+  /**
+   * What was being sent by dispatchers that are gone has an unknown outcome.
+   *
+   * @return how many there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int expireLeases(int limit) {
+    Instant now = clock.instant();
+    List<PublicationPart> expired = parts.lockExpired(now, limit);
+    Delivery lost = new Delivery.Unknown(PublicationLedger.DISPATCHER_LOST);
+    expired.forEach(part -> parts.apply(part, step -> step.conclude(lost, now)));
+    return expired.size();
+  }
+
+  /**
+   * Gives up what could not be sent for as long as it was tried.
+   *
+   * @return how many there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int failOverdue(int limit) {
+    Instant now = clock.instant();
+    List<PublicationPart> overdue = parts.lockOverdue(now, now.minus(grace), limit);
+    overdue.forEach(part -> parts.apply(part, step -> step.fail(whyOverdue(part), now)));
+    return overdue.size();
+  }
+
+  private String whyOverdue(PublicationPart part) {
+    if (part.reason != null) {
+      return part.reason;
+    }
+    return channels.find(part.channelId).flatMap(Channel::trouble).isPresent()
+        ? PublicationLedger.CHANNEL_IN_TROUBLE
+        : PublicationLedger.OVERDUE;
+  }
+
+  /** Parts of a network whose outcome is unknown, the longest unknown first. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<Unconfirmed> unconfirmed(String network, int limit) {
+    return parts.unconfirmed(network, limit).stream()
+        .map(this::unconfirmed)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Empty while the revision's event has not arrived again after a restore. */
+  private Optional<Unconfirmed> unconfirmed(PublicationPart part) {
+    Publication first = publications.find(part.publicationId);
+    return content(first)
+        .map(
+            content ->
+                new Unconfirmed(
+                    post(first, part, content), channels.encryptedCredentials(part.channelId)));
+  }
+
+  /** How many parts on a network have an unknown outcome. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public long countUnconfirmed(String network) {
+    return parts.countUnconfirmed(network);
+  }
+
+  /**
+   * Settles an unknown outcome by what the network shows.
+   *
+   * @param readAt an instant before the reading
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void settle(UUID partId, Reading reading, Instant readAt) {
+    PublicationPart part = parts.lock(partId);
+    if (part.state == PartState.UNCONFIRMED) {
+      findings
+          .of(new Findings.Sent(part.id, part.channelId, part.changedAt), reading, readAt)
+          .ifPresent(outcome -> parts.apply(part, step -> step.conclude(outcome, clock.instant())));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.restoration.Restorations;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.network.Network;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.ThreadLimit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+
+/**
+ * Plans the rest of a thread once its first text stands, in the transaction that learns of it: so
+ * there is no thread without its parts, and no part of a post that does not stand.
+ */
+@ApplicationScoped
+class PartMaking {
+
+  private final EntityManager entities;
+  private final Parts parts;
+  private final Contents contents;
+  private final Networks networks;
+  private final Restorations restorations;
+
+  PartMaking(
+      EntityManager entities,
+      Parts parts,
+      Contents contents,
+      Networks networks,
+      Restorations restorations) {
+    this.entities = entities;
+    this.parts = parts;
+    this.contents = contents;
+    this.networks = networks;
+    this.restorations = restorations;
+  }
+
+  void after(@Observes PublicationsChanged changes) {
+    changes
+        .ofState()
+        .filter(change -> change.state().equals(PublicationState.PUBLISHED.label()))
+        .forEach(this::plan);
+  }
+
+  private void plan(PublicationChanged change) {
+    boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
+    plan(entities.find(Publication.class, change.publicationId()), wasUnconfirmed, change.at());
+  }
+
+  private void plan(Publication first, boolean wasUnconfirmed, Instant now) {
+    int count = count(first, wasUnconfirmed);
+    boolean isInDoubt =
+        wasUnconfirmed && restorations.latest().filter(first.dueAt::isBefore).isPresent();
+    for (int number = PublicationPart.FIRST; number < PublicationPart.FIRST + count; number++) {
+      PublicationPart part = PublicationPart.of(first, number, now);
+      if (isInDoubt) {
+        // A database that is gone may have sent it, too.
+        part.doubt(PublicationLedger.DATABASE_RESTORED, now);
+      } else if (number == PublicationPart.FIRST) {
+        part.takeTurn(now);
+      }
+      parts.add(part);
+    }
+  }
+
+  /** Usually known since it began to be sent; this database may not have seen that. */
+  private int count(Publication first, boolean wasUnconfirmed) {
+    ThreadLimit limit = networks.find(first.network).map(Network::thread).orElse(ThreadLimit.NONE);
+    if (limit.isInOneMessage() || limit.most() == 0) {
+      return 0;
+    }
+    return wasUnconfirmed
+        ? contents
+            .revision(first.draftId, first.revision, first.workspace)
+            .map(revision -> revision.threadFor(first.network).size())
+            .orElse(first.parts)
+        : first.parts;
+  }
+}

@@ -1,0 +1,283 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.event.Outbox;
+import io.postly.action.event.OutgoingEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The stored parts of threads, and the only way in which their states change: every step is made
+ * known in the transaction that takes it, and a part that stands lets the next one go.
+ */
+@ApplicationScoped
+class Parts {
+
+  private static final String NOT_HELD_BACK =
+      """
+        AND workspace NOT IN (SELECT workspace FROM publishing_stop)
+        AND NOT EXISTS (
+          SELECT FROM publication first JOIN posting_queue queue ON queue.channel_id = first.channel_id
+          WHERE first.id = part.publication_id AND first.queued AND queue.paused_at IS NOT NULL)
+      """;
+
+  private static final String READY =
+      """
+      state = 'planned' AND turn_at <= :now
+        AND (retry_at IS NULL OR retry_at <= :now)
+        AND (lease_until IS NULL OR lease_until <= :now)
+        AND (
+          SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
+            AND (closed_until IS NULL OR closed_until <= :now)
+          FROM channel WHERE id = part.channel_id)
+      """
+          + NOT_HELD_BACK;
+
+  private static final String DUE =
+      "SELECT id FROM publication_part part WHERE turn_at >= :earliest AND "
+          + READY
+          + "ORDER BY turn_at, id LIMIT :limit FOR UPDATE SKIP LOCKED";
+
+  private static final String STUCK =
+      "SELECT count(*) FROM publication_part part"
+          + " WHERE state = 'sending' AND lease_until <= :now OR "
+          + READY;
+
+  private static final String OVERDUE =
+      """
+      SELECT id FROM publication_part part
+      WHERE state = 'planned' AND turn_at < :earliest
+        AND (lease_until IS NULL OR lease_until <= :now)
+      """
+          + NOT_HELD_BACK
+          + "ORDER BY turn_at LIMIT :limit FOR UPDATE SKIP LOCKED";
+
+  private static final String EXPIRED =
+      """
+      SELECT id FROM publication_part
+      WHERE state = 'sending' AND lease_until <= :now
+      ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+
+  private static final String IN_DOUBT =
+      """
+      SELECT id FROM publication_part
+      WHERE state = 'planned' AND changed_at < :known
+      ORDER BY changed_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+
+  private final EntityManager entities;
+  private final Outbox outbox;
+  private final Event<PartChanged> changes;
+
+  Parts(EntityManager entities, Outbox outbox, Event<PartChanged> changes) {
+    this.entities = entities;
+    this.outbox = outbox;
+    this.changes = changes;
+  }
+
+  void add(PublicationPart part) {
+    entities.persist(part);
+    announce(part, null);
+  }
+
+  /** Takes a step of a part whose row the transaction has locked. */
+  void apply(PublicationPart part, Consumer<PublicationPart> step) {
+    PartState previous = part.state;
+    step.accept(part);
+    announce(part, previous);
+    if (part.state == PartState.PUBLISHED && previous != PartState.PUBLISHED) {
+      lock(part.publicationId, part.number + 1)
+          .filter(next -> next.state == PartState.PLANNED)
+          .ifPresent(next -> next.takeTurn(part.changedAt));
+    }
+  }
+
+  private void announce(PublicationPart part, PartState previous) {
+    PartChanged change = PartChanged.of(part, previous);
+    outbox.add(
+        new OutgoingEvent(
+            PartChanged.TOPIC, PartChanged.TYPE, part.draftId, part.workspace, change));
+    changes.fire(change);
+  }
+
+  /** The parts of those publications, by publication, in their order. */
+  Map<UUID, List<PublicationPart>> of(Collection<UUID> publicationIds) {
+    return publicationIds.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery(
+                "FROM PublicationPart WHERE publicationId IN :publications ORDER BY number",
+                PublicationPart.class)
+            .setParameter("publications", publicationIds)
+            .getResultStream()
+            .collect(Collectors.groupingBy(part -> part.publicationId));
+  }
+
+  /** The parts of a publication, locked, in their order. */
+  List<PublicationPart> lockOf(UUID publicationId) {
+    return entities
+        .createQuery(
+            "FROM PublicationPart WHERE publicationId = :publication ORDER BY number",
+            PublicationPart.class)
+        .setParameter("publication", publicationId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  PublicationPart lock(UUID id) {
+    return entities.find(PublicationPart.class, id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private Optional<PublicationPart> lock(UUID publicationId, int number) {
+    return Optional.ofNullable(lock(PublicationPart.idOf(publicationId, number)));
+  }
+
+  /** What the network knows the part of that number by, where that is known. */
+  Optional<String> reference(UUID publicationId, int number) {
+    return Optional.ofNullable(
+            entities.find(PublicationPart.class, PublicationPart.idOf(publicationId, number)))
+        .map(part -> part.reference);
+  }
+
+  /**
+   * What is to go out now, of workspaces whose publishing is not stopped and queues that are not
+   * paused, on channels that take posts or may be tried.
+   *
+   * @param earliest what has had its turn since before this instant is too late
+   */
+  List<PublicationPart> lockDue(Instant now, Instant earliest, int limit) {
+    return locked(
+        entities
+            .createNativeQuery(DUE, UUID.class)
+            .setParameter("now", now)
+            .setParameter("earliest", earliest)
+            .setParameter("limit", limit)
+            .getResultList());
+  }
+
+  /** What has had its turn since before that instant, and was held back by nobody. */
+  List<PublicationPart> lockOverdue(Instant now, Instant earliest, int limit) {
+    return locked(
+        entities
+            .createNativeQuery(OVERDUE, UUID.class)
+            .setParameter("now", now)
+            .setParameter("earliest", earliest)
+            .setParameter("limit", limit)
+            .getResultList());
+  }
+
+  List<PublicationPart> lockExpired(Instant now, int limit) {
+    return locked(
+        entities
+            .createNativeQuery(EXPIRED, UUID.class)
+            .setParameter("now", now)
+            .setParameter("limit", limit)
+            .getResultList());
+  }
+
+  /** What was planned before that instant, and of which nothing says whether it was sent. */
+  List<PublicationPart> lockInDoubt(Instant known, int limit) {
+    return locked(
+        entities
+            .createNativeQuery(IN_DOUBT, UUID.class)
+            .setParameter("known", known)
+            .setParameter("limit", limit)
+            .getResultList());
+  }
+
+  private List<PublicationPart> locked(List<?> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery(
+                "FROM PublicationPart WHERE id IN :ids ORDER BY turnAt, id", PublicationPart.class)
+            .setParameter("ids", ids)
+            .getResultList();
+  }
+
+  List<PublicationPart> unconfirmed(String network, int limit) {
+    return unconfirmed(
+            "FROM PublicationPart", PublicationPart.class, " ORDER BY changedAt", network)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  long countUnconfirmed(String network) {
+    return unconfirmed("SELECT count(*) FROM PublicationPart", Long.class, "", network)
+        .getSingleResult();
+  }
+
+  private <T> TypedQuery<T> unconfirmed(String what, Class<T> type, String order, String network) {
+    return entities
+        .createQuery(what + " WHERE state = :unconfirmed AND network = :network" + order, type)
+        .setParameter("unconfirmed", PartState.UNCONFIRMED)
+        .setParameter("network", network);
+  }
+
+  /** Which of the references are those of other parts of the channel. */
+  List<String> taken(UUID channelId, UUID exceptId, List<String> references) {
+    return entities
+        .createQuery(
+            "SELECT reference FROM PublicationPart"
+                + " WHERE channelId = :channel AND reference IN :references AND id <> :id",
+            String.class)
+        .setParameter("channel", channelId)
+        .setParameter("references", references)
+        .setParameter("id", exceptId)
+        .getResultList();
+  }
+
+  /** Whether another part of the channel is being sent, or may have been until that instant. */
+  boolean isAnotherUnderWay(UUID channelId, UUID exceptId, Instant since) {
+    return !entities
+        .createQuery(
+            "SELECT id FROM PublicationPart WHERE channelId = :channel AND id <> :id"
+                + " AND (state = :sending OR state = :unconfirmed AND changedAt > :since)",
+            UUID.class)
+        .setParameter("channel", channelId)
+        .setParameter("id", exceptId)
+        .setParameter("sending", PartState.SENDING)
+        .setParameter("unconfirmed", PartState.UNCONFIRMED)
+        .setParameter("since", since)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /**
+   * Those that should have been sent, or given up, before that instant. What a person has stopped,
+   * and what waits for its network, its channel's pace, or a person to mend its channel, should
+   * not.
+   */
+  long countStuck(Instant before) {
+    return (Long)
+        entities.createNativeQuery(STUCK, Long.class).setParameter("now", before).getSingleResult();
+  }
+
+  /** Whether a part of the channel has been claimed, or is being sent. */
+  boolean isAnyUnderWay(UUID channelId, Instant now) {
+    return !entities
+        .createQuery(
+            "SELECT id FROM PublicationPart WHERE channelId = :channel AND"
+                + " (state = :sending OR state = :planned AND leaseUntil > :now)",
+            UUID.class)
+        .setParameter("channel", channelId)
+        .setParameter("sending", PartState.SENDING)
+        .setParameter("planned", PartState.PLANNED)
+        .setParameter("now", now)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+}

@@ -1,0 +1,447 @@
+package io.postly.scheduling.dispatch;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.fixture.EventSchemas;
+import io.postly.action.fixture.FakeReceiver;
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
+import io.postly.action.fixture.TestEvents;
+import io.postly.action.fixture.Tokens;
+import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.content.ContentFixture.Draft;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.network.ScriptedThreads;
+import io.postly.scheduling.network.TalkingNetwork;
+import io.postly.scheduling.publication.PartLedger;
+import io.postly.scheduling.publication.PartLedger.PartClaim;
+import io.postly.scheduling.publication.PublicationBatches;
+import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The way of threads to networks, part by part, also where something goes wrong between two. */
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class ThreadPostsTest extends SchedulingScenario {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration LEASE = Duration.ofSeconds(31);
+  private static final Duration ABSENT_AFTER = Duration.ofMinutes(3);
+
+  @Inject PublicationLedger ledger;
+  @Inject PublicationBatches batches;
+  @Inject PartLedger parts;
+  @Inject Networks networks;
+  @Inject CredentialVault vault;
+  @Inject DispatchTraces traces;
+
+  private final ScriptedThreads network = new ScriptedThreads();
+
+  @BeforeEach
+  void forgetOtherTests() {
+    forgetPublications();
+  }
+
+  @AfterEach
+  void forgetRestores() {
+    execute("DELETE FROM restoration");
+  }
+
+  @Test
+  void shouldPublishPartAfterPartEachInReplyToTheOneBefore() {
+    UUID id = scheduledThread("One", "Two", "Three");
+
+    dispatch();
+
+    assertEquals(List.of("One", "Two", "Three"), network.texts());
+    assertEquals(
+        List.of(
+            Optional.empty(),
+            Optional.of(ScriptedThreads.reference("One")),
+            Optional.of(ScriptedThreads.reference("Two"))),
+        network.follows());
+    assertEquals("published", stateOf(id));
+    assertEquals(List.of(2, 3), thread(id).stream().map(part -> part.get("part")).toList());
+    assertEquals(List.of("published", "published"), states(id));
+    assertEquals("https://network.example/3", thread(id).getLast().get("url"));
+    JsonNode told = told(id, "published");
+    EventSchemas.assertValid("io.postly.part.changed.v1", told);
+    assertEquals(2, told.get("part").asInt());
+  }
+
+  @Test
+  void shouldScheduleNoThreadWithAPartThatIsTooLong() {
+    Draft draft =
+        content.approvedThread(
+            workspace, "One", List.of("Two", "x".repeat(501)), sandbox("Try-out"));
+
+    schedule(wanted(draft, 1, clock.instant().plus(SOON)))
+        .statusCode(400)
+        .body("violations[0].field", equalTo("draft_id"))
+        .body(
+            "violations[0].message",
+            equalTo(
+                "names a draft that has a thread[1].text that has 501 characters; the channel"
+                    + " \"Try-out\" (sandbox) takes at most 500"));
+  }
+
+  @Test
+  void shouldPublishNothingOfAThreadThatItsNetworkDoesNotTake() {
+    UUID id = scheduledThread("One", "Two");
+    clock.advance(SOON);
+
+    run(new TalkingNetwork().alone());
+
+    assertEquals("failed", stateOf(id));
+    assertEquals("thread_not_taken", shown(id).get("reason"));
+    assertNull(shown(id).get("thread"));
+  }
+
+  @Test
+  void shouldPutAThreadIntoTheOneSignedMessage() throws Exception {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
+      Draft draft =
+          content.approvedThread(
+              workspace, "One", List.of("Two", "Three"), webhook(receiver.url("/")));
+      UUID id = scheduled(draft, SOON);
+      clock.advance(SOON);
+
+      run(networks);
+
+      assertEquals("published", stateOf(id));
+      assertEquals(1, receiver.received().size());
+      JsonNode body = new ObjectMapper().readTree(receiver.received().getFirst().body());
+      assertEquals("Two", body.at("/data/thread/0/text").asText());
+      assertEquals("Three", body.at("/data/thread/1/text").asText());
+      assertNull(shown(id).get("thread"));
+    }
+  }
+
+  @Test
+  void shouldKeepWhatFollowsBackWhileThePartBeforeIsInDoubt() {
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    network.script("Three", () -> new Delivery.Unknown("timeout"));
+
+    dispatch();
+    clock.advance(Duration.ofMinutes(5));
+    run(network.alone());
+
+    assertEquals(List.of("One", "Two"), network.texts());
+    assertEquals(List.of("published", "unconfirmed", "planned"), states(id));
+    assertEquals("published", stateOf(id));
+    assertEquals("timeout", thread(id).get(1).get("reason"));
+    assertTrue(thread(id).get(1).get("next_step").toString().contains("settle_post with part 3"));
+  }
+
+  @Test
+  void shouldGoOnAfterThePartThatWasFoundOnTheNetwork() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+
+    parts.settle(
+        unconfirmed(),
+        new Reading.Found(Instant.EPOCH, Optional.empty(), Optional.of("found")),
+        clock.instant());
+    run(network.alone());
+
+    assertEquals(List.of("published", "published"), states(id));
+    assertEquals(List.of("One", "Three"), network.texts());
+    assertEquals(Optional.of("found"), network.follows().getLast());
+  }
+
+  @Test
+  void shouldSendAPartAgainThatIsNotOnTheNetworkOnlyWhenAPersonWantsIt() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+    parts.settle(unconfirmed(), new Reading.Absent(), clock.instant());
+    assertEquals(List.of("unconfirmed", "planned"), states(id));
+    clock.advance(ABSENT_AFTER);
+    parts.settle(unconfirmed(), new Reading.Absent(), clock.instant());
+    network.script("Two", null);
+    run(network.alone());
+    assertEquals(List.of("failed", "planned"), states(id));
+    assertEquals(List.of("One"), network.texts());
+
+    settle(editor, id, Map.of("outcome", "not_published", "part", 2, "send_again", true))
+        .statusCode(403);
+    settle(admin, id, Map.of("outcome", "not_published", "part", 2)).statusCode(409);
+    settle(admin, id, Map.of("outcome", "not_published", "part", 2, "send_again", true))
+        .statusCode(200)
+        .body("publication.thread[0].state", equalTo("planned"));
+    run(network.alone());
+
+    assertEquals(List.of("published", "published"), states(id));
+    assertEquals(List.of("One", "Two", "Three"), network.texts());
+  }
+
+  @Test
+  void shouldRefuseToSettleWhatIsNotInDoubt() {
+    UUID id = scheduledThread("One", "Two");
+    dispatch();
+
+    settle(admin, id, Map.of("outcome", "published", "part", 2))
+        .statusCode(409)
+        .body("code", equalTo("not_unconfirmed"));
+    settle(admin, id, Map.of("outcome", "published", "part", 3))
+        .statusCode(400)
+        .body("violations[0].field", equalTo("part"));
+    settle(admin, id, Map.of("outcome", "published", "part", 2, "send_again", true))
+        .statusCode(400)
+        .body("violations[0].field", equalTo("send_again"));
+  }
+
+  @Test
+  void shouldStopAtAPartThatIsRefused() {
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "url", "https://example.com/hook", "event_types", List.of("post.thread_stopped")))
+        .post(path("/notification-endpoints"))
+        .then()
+        .statusCode(201);
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> Delivery.NotDelivered.ofPost("http_400"));
+
+    dispatch();
+
+    assertEquals("published", stateOf(id));
+    assertEquals(List.of("failed", "planned"), states(id));
+    assertEquals(List.of("One"), network.texts());
+    assertEquals("http_400", told(id, "failed").get("reason").asText());
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM notification_delivery d JOIN notification_endpoint e"
+                + " ON e.id = d.endpoint_id WHERE e.workspace = '%s'".formatted(workspace)));
+  }
+
+  @Test
+  void shouldTryAPartAgainThatWasRefusedForTheMoment() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> Delivery.NotDelivered.forNow("http_429"));
+    dispatch();
+    assertEquals(List.of("planned", "planned"), states(id));
+    assertEquals("http_429", thread(id).getFirst().get("reason"));
+
+    network.script("Two", null);
+    run(network.alone());
+    assertEquals(List.of("One"), network.texts());
+    clock.advance(Duration.ofMinutes(5));
+    run(network.alone());
+
+    assertEquals(List.of("One", "Two", "Three"), network.texts());
+    assertEquals(List.of("published", "published"), states(id));
+  }
+
+  @Test
+  void shouldNotSendAgainWhatADispatcherWasSendingWhenItDied() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    Sending lost = begunSecond(id);
+
+    clock.advance(LEASE);
+    run(network.alone());
+    assertEquals(List.of("unconfirmed", "planned"), states(id));
+    assertEquals("dispatcher_lost", thread(id).getFirst().get("reason"));
+    assertEquals(List.of("One"), network.texts());
+
+    dispatcher(network.alone()).sendPart(lost);
+    run(network.alone());
+    assertEquals(List.of("published", "published"), states(id));
+    assertEquals(List.of("One", "Two", "Three"), network.texts());
+  }
+
+  @Test
+  void shouldSendWhatADispatcherHadOnlyClaimedWhenItDied() {
+    UUID id = scheduledThread("One", "Two");
+    PartClaim abandoned = claimedSecond(id);
+    run(network.alone());
+    assertEquals(List.of("One"), network.texts());
+
+    clock.advance(LEASE);
+    run(network.alone());
+
+    assertEquals(List.of("One", "Two"), network.texts());
+    assertEquals(Optional.empty(), parts.begin(abandoned));
+    parts.record(abandoned.partId(), abandoned.token(), Delivery.NotDelivered.ofPost("late"));
+    assertEquals(List.of("published"), states(id));
+  }
+
+  @Test
+  void shouldSendNothingMoreWhilePublishingIsStopped() {
+    UUID id = scheduledThread("One", "Two");
+    PartClaim claimed = claimedSecond(id);
+    Requests.as(admin)
+        .body(Map.of("reason", "A mistake"))
+        .post(path("/publishing/stop"))
+        .then()
+        .statusCode(200);
+
+    assertEquals(Optional.empty(), parts.begin(claimed));
+    run(network.alone());
+    assertEquals(List.of("planned"), states(id));
+
+    Requests.as(admin).post(path("/publishing/resume")).then().statusCode(200);
+    run(network.alone());
+    assertEquals(List.of("One", "Two"), network.texts());
+  }
+
+  @Test
+  void shouldSendNothingMoreOfWhatIsNotApprovedAnyMore() {
+    Draft draft = content.approvedThread(workspace, "One", List.of("Two"), sandbox("One"));
+    UUID id = scheduled(draft, SOON);
+    PartClaim claimed = claimedSecond(id);
+    content.revised(draft, 2, "Another");
+
+    assertEquals(Optional.empty(), parts.begin(claimed));
+
+    assertEquals(List.of("failed"), states(id));
+    assertEquals("content_changed", thread(id).getFirst().get("reason"));
+    assertEquals("published", stateOf(id));
+  }
+
+  @Test
+  void shouldGiveUpAPartThatCouldNotBeSentForTooLong() {
+    UUID id = scheduledThread("One", "Two");
+    claimedSecond(id);
+    clock.advance(Duration.ofHours(2));
+
+    run(network.alone());
+
+    assertEquals(List.of("failed"), states(id));
+    assertEquals("overdue", thread(id).getFirst().get("reason"));
+  }
+
+  @Test
+  void shouldDoubtWhatADatabaseThatIsGoneMayHaveSent() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    claimedSecond(id);
+    clock.advance(LEASE);
+    execute("INSERT INTO restoration (restored_at) VALUES ('%s')".formatted(clock.instant()));
+
+    run(network.alone());
+
+    assertEquals(List.of("unconfirmed", "unconfirmed"), states(id));
+    assertEquals("database_restored", thread(id).getFirst().get("reason"));
+    assertEquals(List.of("One"), network.texts());
+  }
+
+  @Test
+  void shouldNotSendARestWhosePostIsToGo() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    PartClaim claimed = claimedSecond(id);
+
+    Requests.as(editor)
+        .post(path("/publications/" + id + "/removal"))
+        .then()
+        .statusCode(200)
+        .body("publication.thread[0].state", equalTo("failed"))
+        .body("publication.thread[0].reason", equalTo("post_deleted"));
+
+    assertEquals(Optional.empty(), parts.begin(claimed));
+    settle(admin, id, Map.of("outcome", "not_published", "part", 2, "send_again", true))
+        .statusCode(409);
+  }
+
+  @Test
+  void shouldNotDeleteWhatIsBeingSent() {
+    UUID id = scheduledThread("One", "Two");
+    begunSecond(id);
+
+    Requests.as(editor)
+        .post(path("/publications/" + id + "/removal"))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("not_deletable"))
+        .body("detail", containsString("Part 2 of its thread is being sent"));
+  }
+
+  private UUID scheduledThread(String first, String... rest) {
+    return scheduled(content.approvedThread(workspace, first, List.of(rest), sandbox("One")), SOON);
+  }
+
+  /** The first text stands, and a dispatcher has claimed the part after it. */
+  private PartClaim claimedSecond(UUID id) {
+    clock.advance(SOON);
+    Dispatcher dispatcher = dispatcher(network.alone());
+    ledger.claim(10).forEach(claim -> dispatcher.send(ledger.begin(claim).orElseThrow()));
+    assertEquals("published", stateOf(id));
+    return parts.claim(10).getFirst();
+  }
+
+  /** As a dispatcher does that then dies. */
+  private Sending begunSecond(UUID id) {
+    return parts.begin(claimedSecond(id)).orElseThrow();
+  }
+
+  private void dispatch() {
+    clock.advance(SOON);
+    run(network.alone());
+  }
+
+  private void run(Networks known) {
+    Dispatcher dispatcher = dispatcher(known);
+    while (dispatcher.run() > 0) {
+      dispatcher.awaitIdle();
+    }
+    dispatcher.awaitIdle();
+  }
+
+  private Dispatcher dispatcher(Networks known) {
+    return new Dispatcher(ledger, batches, parts, known, vault, traces, DispatchSettings.USUAL);
+  }
+
+  private UUID unconfirmed() {
+    return parts.unconfirmed("sandbox", 10).getFirst().post().publicationId();
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> thread(UUID id) {
+    return (List<Map<String, Object>>) shown(id).get("thread");
+  }
+
+  private List<Object> states(UUID id) {
+    return thread(id).stream().map(part -> part.get("state")).toList();
+  }
+
+  private static JsonNode told(UUID id, String state) {
+    return TestEvents.await(
+            "postly.publications",
+            found ->
+                found.type().equals("io.postly.part.changed.v1")
+                    && found.data().get("publication_id").asText().equals(id.toString())
+                    && found.data().get("state").asText().equals(state))
+        .data();
+  }
+
+  private ValidatableResponse settle(Tokens person, UUID publication, Map<String, Object> seen) {
+    return Requests.as(person)
+        .body(new HashMap<>(seen))
+        .post(path("/publications/" + publication + "/settlement"))
+        .then();
+  }
+}
