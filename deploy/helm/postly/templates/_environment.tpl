@@ -60,8 +60,7 @@ await (ends well once the database is up to date).
 {{- end }}
 {{- end }}
 {{- if include "postly.hasBlobs" . }}
-- name: POSTLY_BLOBS_DIRECTORY
-  value: /var/lib/postly/blobs
+{{ include "postly.blobsEnvironment" . }}
 {{- end }}
 {{- if eq .key "gateway" }}
 {{ include "postly.gatewayEnvironment" . }}
@@ -170,6 +169,42 @@ await (ends well once the database is up to date).
 - name: {{ printf "POSTLY_SCHEDULING_SIGN_IN_%s_CLIENT_ID" (upper $network) }}
   value: {{ $client.clientId | quote }}
 {{ include "postly.fromSecret" (dict "name" (printf "POSTLY_SCHEDULING_SIGN_IN_%s_CLIENT_SECRET" (upper $network)) "secret" $client.clientSecret.name "key" $client.clientSecret.key) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Where a service has pictures. Takes root and key. */}}
+{{- define "postly.blobsEnvironment" -}}
+{{- $values := .root.Values.blobs -}}
+- name: POSTLY_BLOBS_KIND
+  value: {{ $values.kind }}
+{{- if eq $values.kind "directory" }}
+- name: POSTLY_BLOBS_DIRECTORY
+  value: /var/lib/postly/blobs
+{{- else }}
+{{- with $values.s3 }}
+- name: POSTLY_BLOBS_S3_ENDPOINT
+  value: {{ .endpoint | quote }}
+- name: POSTLY_BLOBS_S3_ALLOW_HTTP
+  value: {{ .allowHttp | quote }}
+- name: POSTLY_BLOBS_S3_REGION
+  value: {{ .region | quote }}
+- name: POSTLY_BLOBS_S3_BUCKET
+  value: {{ .bucket | quote }}
+{{- with .prefix }}
+- name: POSTLY_BLOBS_S3_PREFIX
+  value: {{ . | quote }}
+{{- end }}
+- name: POSTLY_BLOBS_S3_PATH_STYLE
+  value: {{ .pathStyle | quote }}
+{{- if .caSecret.name }}
+- name: QUARKUS_TLS__BLOBS__TRUST_STORE_PEM_CERTS
+  value: /etc/postly/blob-store/{{ .caSecret.key }}
+{{- end }}
+{{- with index .credentials $.key }}
+{{ include "postly.fromSecret" (dict "name" "POSTLY_BLOBS_S3_ACCESS_KEY_ID" "secret" .name "key" .idKey) }}
+{{ include "postly.fromSecret" (dict "name" "POSTLY_BLOBS_S3_SECRET_ACCESS_KEY" "secret" .name "key" .secretKey) }}
 {{- end }}
 {{- end }}
 {{- end }}

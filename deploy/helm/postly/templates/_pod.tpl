@@ -55,6 +55,13 @@ priorityClassName: {{ . }}
 - {volume: issuer, secret: {{ .name }}, key: {{ .key }}}
 {{- end }}
 {{- end }}
+{{- if include "postly.hasBlobs" . }}
+{{- with $values.blobs }}
+{{- if and (eq .kind "s3") .s3.caSecret.name }}
+- {volume: blob-store, secret: {{ .s3.caSecret.name }}, key: {{ .s3.caSecret.key }}}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if ne .key "gateway" }}
 {{- with $values.postgresql }}
 {{- if eq .mode "cloudnative-pg" }}
@@ -78,12 +85,17 @@ priorityClassName: {{ . }}
 {{- if has .key (list "drafts" "approvals" "scheduling") }}true{{- end }}
 {{- end }}
 
+{{/* Whether it has them on a volume. Takes root and key. */}}
+{{- define "postly.hasBlobsVolume" -}}
+{{- if eq .root.Values.blobs.kind "directory" }}{{ include "postly.hasBlobs" . }}{{- end }}
+{{- end }}
+
 {{/* The volumes of a part's pods. Takes root and key. */}}
 {{- define "postly.volumes" -}}
 - name: tmp
   emptyDir:
     sizeLimit: 64Mi
-{{- if include "postly.hasBlobs" . }}
+{{- if include "postly.hasBlobsVolume" . }}
 - name: blobs
   persistentVolumeClaim:
     claimName: {{ include "postly.blobsClaim" .root }}
@@ -112,7 +124,7 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- if include "postly.hasBlobs" . }}
+  {{- if include "postly.hasBlobsVolume" . }}
   - name: blobs
     mountPath: /var/lib/postly/blobs
   {{- end }}

@@ -12,7 +12,7 @@ public interface BlobStore {
    * Makes sure that blobs can be put, and clears away what others were putting when they ended. To
    * be called by a service that puts some, when it starts.
    *
-   * @throws IllegalStateException if they cannot
+   * @throws IllegalStateException if they cannot, and that will not pass
    */
   void prepareForPutting();
 

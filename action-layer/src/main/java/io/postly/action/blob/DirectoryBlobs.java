@@ -1,9 +1,5 @@
 package io.postly.action.blob;
 
-import io.quarkus.arc.properties.IfBuildProperty;
-import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,26 +18,16 @@ import java.util.Optional;
 /**
  * Keeps blobs as files of one directory, {@code ab/abcd…} by the digits of their names. A file
  * appears whole or not at all, whoever else writes the same blob: it is written aside, forced to
- * the disk and then renamed. A service that works with blobs says so with the build property {@code
- * action-layer.blobs}, and does not start where its directory cannot be read.
+ * the disk and then renamed.
  */
-@Startup
-@ApplicationScoped
-@IfBuildProperty(name = "action-layer.blobs", stringValue = "true")
-public class DirectoryBlobs implements BlobStore {
+final class DirectoryBlobs extends CheckedBlobs {
 
   private static final String ASIDE = "incoming";
   private static final int DIGITS_OF_FOLDER = 2;
   private static final Duration LONGEST_WRITING = Duration.ofDays(1);
 
   private final Path directory;
-  private final long largest;
   private final Clock clock;
-
-  @Inject
-  DirectoryBlobs(BlobConfig config, Clock clock) {
-    this(config.directory(), config.largest().asLongValue(), clock);
-  }
 
   /**
    * In that directory, which is made if it is not there.
@@ -49,9 +35,9 @@ public class DirectoryBlobs implements BlobStore {
    * @param largest in bytes
    * @throws IllegalStateException if nothing can be read there
    */
-  public DirectoryBlobs(Path directory, long largest, Clock clock) {
+  DirectoryBlobs(Path directory, long largest, Clock clock) {
+    super(largest);
     this.directory = directory.toAbsolutePath();
-    this.largest = largest;
     this.clock = clock;
     requireReadable();
   }
@@ -107,20 +93,15 @@ public class DirectoryBlobs implements BlobStore {
   }
 
   @Override
-  public BlobId put(byte[] content) {
-    if (content.length > largest) {
-      throw new IllegalArgumentException("A blob may have at most " + largest + " bytes");
-    }
-    BlobId id = BlobId.of(content);
+  void keep(BlobId id, byte[] content) {
     Path file = file(id);
     try {
       if (!holds(file, content)) {
-        keep(content, file);
+        write(content, file);
       }
       // Also where it was there already: whoever has written it may not have come so far.
       force(file.getParent());
       force(directory);
-      return id;
     } catch (IOException e) {
       throw new BlobStoreException("A blob could not be written", e);
     }
@@ -135,7 +116,7 @@ public class DirectoryBlobs implements BlobStore {
     }
   }
 
-  private void keep(byte[] content, Path file) throws IOException {
+  private void write(byte[] content, Path file) throws IOException {
     Files.createDirectories(file.getParent());
     Path written = written(content);
     try {
@@ -169,26 +150,18 @@ public class DirectoryBlobs implements BlobStore {
   }
 
   @Override
-  public Optional<byte[]> get(BlobId id) {
+  Optional<byte[]> find(BlobId id, long most) {
     try {
       Path file = file(id);
-      if (Files.size(file) > largest) {
-        throw damaged(id);
+      if (Files.size(file) > most) {
+        throw BlobStoreException.damaged(id);
       }
-      byte[] content = Files.readAllBytes(file);
-      if (!BlobId.of(content).equals(id)) {
-        throw damaged(id);
-      }
-      return Optional.of(content);
+      return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new BlobStoreException("A blob could not be read", e);
     }
-  }
-
-  private static BlobStoreException damaged(BlobId id) {
-    return new BlobStoreException("The blob " + id + " does not hold what was put into it");
   }
 
   private Path file(BlobId id) {

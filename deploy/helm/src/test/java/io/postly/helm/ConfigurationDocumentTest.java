@@ -29,7 +29,7 @@ class ConfigurationDocumentTest {
   private static final Path SOURCES = Path.of("src", "main", "configuration");
   private static final String TEMPLATE = ChartFiles.text(SOURCES.resolve("CONFIGURATION.md"));
   private static final Pattern VARIABLE =
-      Pattern.compile("`((?:POSTLY|QUARKUS|KAFKA|OTEL)_[A-Z_]+)`");
+      Pattern.compile("`((?:POSTLY|QUARKUS|KAFKA|OTEL)_[A-Z0-9_]+)`");
 
   /** Which topics a service reads belongs to the code. */
   private static final Set<String> NOT_FOR_OPERATORS = Set.of("POSTLY_EVENTS_TOPICS");

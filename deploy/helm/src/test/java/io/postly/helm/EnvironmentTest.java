@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart tells each part what it reads, and what it has to know. */
 class EnvironmentTest {
@@ -195,6 +197,40 @@ class EnvironmentTest {
         .containsEntry("POSTLY_GATEWAY_ISSUER", outside);
     assertThat(Manifests.environment(manifests.serverOf("approvals-service")))
         .containsEntry("POSTLY_CONSOLE_ISSUER", outside);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "drafts-service, own-drafts-s3",
+    "approvals-service, own-approvals-s3",
+    "scheduling-service, own-scheduling-s3"
+  })
+  void whoWorksWithPicturesKnowsTheObjectStore(String part, String secret) {
+    JsonNode server =
+        Chart.render(Variant.objectStore("blobs: {s3: {pathStyle: false}}")).serverOf(part);
+
+    assertThat(Manifests.environment(server))
+        .containsEntry("POSTLY_BLOBS_KIND", "s3")
+        .containsEntry("POSTLY_BLOBS_S3_ENDPOINT", "https://s3.example.com:9443")
+        .containsEntry("POSTLY_BLOBS_S3_BUCKET", "pictures")
+        .containsEntry("POSTLY_BLOBS_S3_PREFIX", "postly/")
+        .containsEntry("POSTLY_BLOBS_S3_PATH_STYLE", "false")
+        .containsEntry("QUARKUS_TLS__BLOBS__TRUST_STORE_PEM_CERTS", "/etc/postly/blob-store/ca.crt")
+        .doesNotContainKey("POSTLY_BLOBS_DIRECTORY");
+    assertThat(
+            Manifests.each(server.path("env"))
+                .filter(variable -> variable.path("name").asText().contains("_ACCESS_KEY"))
+                .map(variable -> variable.at("/valueFrom/secretKeyRef").toString()))
+        .containsExactly(
+            "{\"name\":\"%s\",\"key\":\"access-key-id\"}".formatted(secret),
+            "{\"name\":\"%s\",\"key\":\"secret-access-key\"}".formatted(secret));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mcp-gateway", "analytics-service"})
+  void whoHasNoPicturesKnowsNothingOfThem(String part) {
+    assertThat(Manifests.environment(Chart.render(Variant.objectStore()).serverOf(part)).keySet())
+        .noneMatch(name -> name.contains("BLOBS"));
   }
 
   /** The console and the test call the gateway by its name in the cluster, which it must accept. */

@@ -118,6 +118,24 @@ class NetworkPoliciesTest {
             });
   }
 
+  @Test
+  void theObjectStoreIsReachedByThoseWhoWorkWithPictures() {
+    Manifests manifests = Chart.render(Variant.objectStore());
+    NetworkRules rules = new NetworkRules(manifests);
+    Set<String> allowed =
+        Set.of("drafts-service server", "approvals-service server", "scheduling-service server");
+
+    pods(manifests)
+        .forEach(
+            (name, pod) -> {
+              assertThat(rules.letsOut(pod, "10.5.0.1", 9443))
+                  .as(name)
+                  .isEqualTo(allowed.contains(name));
+              assertThat(rules.letsOut(pod, "10.5.0.1", 443)).as(name).isFalse();
+              assertThat(rules.letsOut(pod, "10.6.0.1", 9443)).as(name).isFalse();
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1.1.1.1", "93.184.216.34", "172.32.0.1", "100.128.0.1"})
   void schedulingReachesTheInternetEncryptedOnly(String address) {

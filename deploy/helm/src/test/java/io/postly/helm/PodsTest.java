@@ -61,6 +61,16 @@ class PodsTest {
     assertThat(claims(existing)).containsOnly("own-pictures");
   }
 
+  @Test
+  void withAnObjectStoreThereIsNoVolume() {
+    Manifests manifests = Chart.render(Variant.objectStore());
+
+    assertThat(claims(manifests)).isEmpty();
+    assertThat(manifests.ofKind("PersistentVolumeClaim")).isEmpty();
+    assertThat(Manifests.each(manifests.serverOf("drafts-service").path("volumeMounts")))
+        .noneMatch(mount -> mount.path("name").asText().equals("blobs"));
+  }
+
   private static List<String> claims(Manifests manifests) {
     return manifests.pods().values().stream()
         .flatMap(pod -> Manifests.each(pod.at("/spec/volumes")))

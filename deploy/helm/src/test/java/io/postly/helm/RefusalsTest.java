@@ -40,6 +40,15 @@ class RefusalsTest {
         Arguments.of(
             "networks: {x: {clientId: app}}",
             "networks.x.clientSecret.name: name the Secret that has it"),
+        Arguments.of("blobs: {kind: s3}", "blobs.s3.endpoint: where is the object store?"),
+        Arguments.of("blobs: {kind: s3}", "blobs.s3.bucket: which bucket is for pictures?"),
+        Arguments.of(
+            "blobs: {kind: s3}",
+            "blobs.s3.credentials.approvals.name: name the Secret with the access key"),
+        Arguments.of("blobs: {kind: s3}", "blobs.s3.peers: network"),
+        Arguments.of(
+            "blobs: {kind: s3, s3: {endpoint: 'http://s3.example.com'}}",
+            "blobs.s3.endpoint: it is http"),
         Arguments.of(
             "ingress: {enabled: true, tlsSecret: ''}", "ingress.tlsSecret: publicUrl is https"),
         Arguments.of(
@@ -140,6 +149,13 @@ class RefusalsTest {
           shutdown: {timeoutSeconds: 0}                                      | timeoutSeconds
           telemetry: {protocol: http/json}                                   | protocol
           test: {image: curl}                                                | image
+          blobs: {kind: memory}                                              | kind
+          blobs: {s3: {endpoint: 's3://pictures'}}                           | endpoint
+          blobs: {s3: {endpoint: 'https://s3.example.com/pictures'}}         | endpoint
+          blobs: {s3: {bucket: Pictures}}                                    | bucket
+          blobs: {s3: {prefix: '../'}}                                       | prefix
+          blobs: {s3: {secretAccessKey: secret}}                             | secretAccessKey
+          blobs: {s3: {credentials: {analytics: {name: own}}}}               | analytics
           runAsUser: -1                                                      | runAsUser
           """)
   void whatTheSchemaDoesNotHaveIsRefused(String change, String named) {

@@ -62,6 +62,23 @@ record Variant(String name, ObjectNode values) {
         peers: [{ipBlock: {cidr: 203.0.113.7/32}}]
       """;
 
+  /** An object store, reached with another access key by each service. */
+  private static final String OBJECT_STORE =
+      """
+      blobs:
+        kind: s3
+        s3:
+          endpoint: https://s3.example.com:9443
+          bucket: pictures
+          prefix: postly/
+          caSecret: {name: own-s3-ca}
+          credentials:
+            drafts: {name: own-drafts-s3}
+            approvals: {name: own-approvals-s3}
+            scheduling: {name: own-scheduling-s3}
+          peers: [{ipBlock: {cidr: 10.5.0.0/16}}]
+      """;
+
   private static final String DIGEST =
       "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
@@ -73,6 +90,12 @@ record Variant(String name, ObjectNode values) {
   /** With a change of the former. */
   static Variant external(String name, String change) {
     return of(name, OWN, EXTERNAL, change);
+  }
+
+  /** With pictures in an object store of one's own. */
+  static Variant objectStore(String... changes) {
+    return of(
+        "objectStore", Stream.concat(Stream.of(OWN, EXTERNAL, OBJECT_STORE), Stream.of(changes)));
   }
 
   static Variant profile(String profile, String... changes) {
@@ -159,6 +182,7 @@ record Variant(String name, ObjectNode values) {
         external(
             "oneNode",
             "blobs: {accessMode: ReadWriteOnce, storage: {size: 1Gi, storageClass: fast}}"),
+        objectStore(),
         external(
             "networks",
             "networks: {x: {clientId: app, clientSecret: {name: own-x}}, linkedin: {clientId: app,"
@@ -202,11 +226,12 @@ record Variant(String name, ObjectNode values) {
   }
 
   private static Variant of(String name, String... layers) {
-    ObjectNode values = ChartFiles.tree("{}");
-    for (String layer : layers) {
-      values = ChartFiles.merge(values, ChartFiles.tree(layer));
-    }
-    return new Variant(name, values);
+    return of(name, Stream.of(layers));
+  }
+
+  private static Variant of(String name, Stream<String> layers) {
+    return new Variant(
+        name, layers.map(ChartFiles::tree).reduce(ChartFiles.tree("{}"), ChartFiles::merge));
   }
 
   private static String pinned() {

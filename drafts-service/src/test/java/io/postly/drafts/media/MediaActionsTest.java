@@ -25,7 +25,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,23 @@ class MediaActionsTest {
           .body("height", equalTo(20));
       assertEquals("GET /picture.txt HTTP/1.1", server.received().getFirst().requestLine());
     }
+  }
+
+  @Test
+  void shouldKeepPictureInTheObjectStore() throws IOException, PictureRefusedException {
+    // Given
+    byte[] picture = Samples.png(22, 11);
+    String name = BlobId.of(Picture.clean(picture).content()).sha256();
+
+    // When
+    try (FakeReceiver server = FakeReceiver.plain(FakeReceiver.bytes(200, picture))) {
+      add(server.url("/picture.png")).statusCode(201);
+    }
+
+    // Then
+    assertArrayEquals(
+        Picture.clean(picture).content(),
+        Files.readAllBytes(PostlyBackends.bucket().resolve(name.substring(0, 2)).resolve(name)));
   }
 
   @Test

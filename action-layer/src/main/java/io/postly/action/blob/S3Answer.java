@@ -1,0 +1,69 @@
+package io.postly.action.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an object store has said. */
+final class S3Answer {
+
+  private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,64})</Code>");
+  private static final String NO_SUCH_OBJECT = "NoSuchKey";
+  private static final int LARGEST_ERROR = 8 * 1024;
+  private static final int FIRST_SUCCESS = 200;
+  private static final int FIRST_REDIRECT = 300;
+  private static final int NOT_FOUND = 404;
+  private static final int FIRST_OF_THE_SERVER = 500;
+  private static final Set<Integer> OF_THIS_MOMENT = Set.of(408, 429);
+
+  private final int status;
+  private final byte[] body;
+
+  private S3Answer(int status, byte[] body) {
+    this.status = status;
+    this.body = body;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param most the bytes that are expected at most; some of what is more are read
+   */
+  static S3Answer read(int status, InputStream body, long most) throws IOException {
+    return new S3Answer(
+        status, body.readNBytes(Math.toIntExact(Math.max(most + 1, LARGEST_ERROR))));
+  }
+
+  /** There is no object of that name; unlike one whose bucket is missing. */
+  boolean isMissingObject() {
+    return status == NOT_FOUND && code().equals(NO_SUCH_OBJECT);
+  }
+
+  /** Not so of credentials, the bucket or the region, all of which stay as they are. */
+  boolean isOfThisMoment() {
+    return status >= FIRST_OF_THE_SERVER || OF_THIS_MOMENT.contains(status);
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @param otherwise what it means that it is something else
+   * @throws BlobStoreException if it is
+   */
+  byte[] content(String otherwise) {
+    if (status >= FIRST_SUCCESS && status < FIRST_REDIRECT) {
+      return body;
+    }
+    String said = "%s: the store answers %d %s".formatted(otherwise, status, code()).strip();
+    throw isOfThisMoment() ? new BlobStoreException(said) : BlobStoreException.lasting(said);
+  }
+
+  /** Which error it is; empty if the store does not say. */
+  private String code() {
+    Matcher code = CODE.matcher(new String(body, StandardCharsets.UTF_8));
+    return code.find() ? code.group(1) : "";
+  }
+}
