@@ -81,19 +81,23 @@ record RevisionDifference(
     Map<String, Variant> later = variants(to);
     SortedSet<String> networks = new TreeSet<>(earlier.keySet());
     networks.addAll(later.keySet());
+    TextComparison comparison = new TextComparison();
     List<TextDifference> texts = new ArrayList<>();
-    texts.add(TextDifference.between(null, null, from.text(), to.text()));
-    addParts(texts, null, from.thread(), to.thread());
+    texts.add(TextDifference.between(comparison, null, null, from.text(), to.text()));
+    addParts(texts, comparison, null, from.thread(), to.thread());
     for (String network : networks) {
       Optional<Variant> old = Optional.ofNullable(earlier.get(network));
       Optional<Variant> current = Optional.ofNullable(later.get(network));
       texts.add(
           TextDifference.between(
+              comparison,
               network,
               null,
               old.map(Variant::text).orElse(null),
               current.map(Variant::text).orElse(null)));
-      addParts(texts, network, ownThread(old), ownThread(current));
+      if (Stream.of(old, current).anyMatch(RevisionDifference::hasOwnThread)) {
+        addParts(texts, comparison, network, thread(old, from), thread(current, to));
+      }
     }
     return texts;
   }
@@ -129,14 +133,25 @@ record RevisionDifference(
             Collectors.toMap(Variant::network, Function.identity(), (variant, another) -> variant));
   }
 
-  private static List<ThreadPart> ownThread(Optional<Variant> variant) {
-    return variant.map(Variant::thread).orElse(List.of());
+  private static boolean hasOwnThread(Optional<Variant> variant) {
+    return variant.map(Variant::thread).isPresent();
+  }
+
+  /** What follows the text on the variant's network: nothing is a thread of its own, too. */
+  private static List<ThreadPart> thread(Optional<Variant> variant, ContentRevision content) {
+    return variant.map(own -> own.threadBeside(content.thread())).orElse(content.thread());
   }
 
   private static void addParts(
-      List<TextDifference> texts, String network, List<ThreadPart> from, List<ThreadPart> to) {
+      List<TextDifference> texts,
+      TextComparison comparison,
+      String network,
+      List<ThreadPart> from,
+      List<ThreadPart> to) {
     for (int i = 0; i < Math.max(from.size(), to.size()); i++) {
-      texts.add(TextDifference.between(network, i + FIRST_PART, textAt(from, i), textAt(to, i)));
+      texts.add(
+          TextDifference.between(
+              comparison, network, i + FIRST_PART, textAt(from, i), textAt(to, i)));
     }
   }
 

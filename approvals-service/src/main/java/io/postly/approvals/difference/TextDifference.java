@@ -34,12 +34,13 @@ record TextDifference(
         List<TextSegment> segments) {
 
   /** The difference between two texts for the same place; null where a revision has none. */
-  static TextDifference between(String network, Integer part, String earlier, String later) {
+  static TextDifference between(
+      TextComparison comparison, String network, Integer part, String earlier, String later) {
     return new TextDifference(
         network,
         part,
         change(earlier, later),
-        TextComparison.of(earlier == null ? "" : earlier, later == null ? "" : later));
+        comparison.of(earlier == null ? "" : earlier, later == null ? "" : later));
   }
 
   private static String change(String earlier, String later) {

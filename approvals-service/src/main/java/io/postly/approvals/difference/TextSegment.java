@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @RegisterForReflection
 @Schema(description = "A piece that both texts have, or one of them.")
-record TextSegment(
+public record TextSegment(
     @Schema(
             required = true,
             enumeration = {"same", "added", "removed"})

@@ -96,10 +96,36 @@ class RevisionComparisonTest extends ReviewNeighbourScenario {
         .body(
             "texts.findAll { it.network == null }.change",
             contains("same", "same", "changed", "added"))
-        .body("texts.findAll { it.network == 'b' }.part", contains(nullValue(), equalTo(2)))
+        .body("texts.findAll { it.network == 'b' }.change", contains("added", "changed", "removed"))
         .body(
-            "texts.findAll { it.network == 'b' }.segments.text.flatten()",
-            contains("Hi", "Only on b"));
+            "texts.findAll { it.network == 'b' }.segments.flatten().findAll { it.kind != 'removed' }.text.join('')",
+            equalTo("HiOnly on b"));
+  }
+
+  @Test
+  void showsThatNothingFollowsOnOneNetworkAnyMore() {
+    UUID draft =
+        revised(
+            UUID.randomUUID(),
+            1,
+            "Hello",
+            event -> {
+              event.put("thread", parts("One"));
+              event.put("variants", List.of(Map.of("network", "b", "text", "Hi")));
+            });
+    revised(
+        draft,
+        2,
+        "Hello",
+        event -> {
+          event.put("thread", parts("One"));
+          event.put("variants", List.of(Map.of("network", "b", "text", "Hi", "thread", List.of())));
+        });
+
+    compared(draft, "?from=1")
+        .body("texts.change", contains("same", "same", "same", "removed"))
+        .body("texts[3].network", equalTo("b"))
+        .body("texts[3].part", equalTo(2));
   }
 
   private static List<Map<String, String>> parts(String... texts) {

@@ -40,6 +40,17 @@ public class Channels {
         .orElseGet(() -> lookup(workspace, ids));
   }
 
+  /** Whether any channel of the workspace, connected or not, is known to take threads. */
+  public boolean takeThreads(String workspace) {
+    return !entities
+        .createQuery(
+            "select id from Channel where workspace = :workspace and maxThread > 0", UUID.class)
+        .setParameter("workspace", workspace)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   private Map<UUID, Channel> lookup(String workspace, Collection<UUID> ids) {
     return entities
         .createQuery("from Channel where workspace = :workspace and id in :ids", Channel.class)

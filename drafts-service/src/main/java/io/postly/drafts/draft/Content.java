@@ -64,6 +64,12 @@ record Content(
     return own(network, Variant::thread).orElse(thread);
   }
 
+  /** Whether anything follows a text, on whatever network. */
+  boolean hasThread() {
+    return Stream.concat(Stream.of(thread), variants.stream().map(Variant::thread))
+        .anyMatch(parts -> parts != null && !parts.isEmpty());
+  }
+
   /** Every picture that goes out somewhere. */
   Set<UUID> mediaIds() {
     return Stream.concat(

@@ -37,6 +37,7 @@ class ContentRules {
     List<Violation> violations = new ArrayList<>();
     Map<UUID, Channel> known = channels.find(workspace, new LinkedHashSet<>(content.channelIds()));
     checkVariants(content, known.values(), violations);
+    checkThreads(workspace, content, violations);
     Map<UUID, Media> pictures = library.find(workspace, content.mediaIds());
     checkMedia(content, pictures, violations);
     checkChannels(content, known, pictures, violations);
@@ -57,6 +58,18 @@ class ContentRules {
       } else if (!networks.isEmpty() && !networks.contains(network)) {
         violations.add(new Violation(field, "is the network of none of the channels", networks));
       }
+    }
+  }
+
+  /**
+   * A thread without channels needs one of the workspace that takes threads: channels are told of
+   * as such when no replica is left that would show and approve its first text alone.
+   */
+  private void checkThreads(String workspace, Content content, List<Violation> violations) {
+    if (content.channelIds().isEmpty() && content.hasThread() && !channels.takeThreads(workspace)) {
+      violations.add(
+          Violation.of(
+              "thread", "cannot be used: no channel of this workspace takes threads yet"));
     }
   }
 

@@ -44,6 +44,7 @@ class ThreadDraftsTest {
   @Test
   void shouldMakeThreadPartOfRevisionHashAndEvent() {
     // Given
+    connect("sandbox", 2);
     JsonNode single = create(Map.of("text", "Hello"));
 
     // When
@@ -73,6 +74,7 @@ class ThreadDraftsTest {
   @Test
   void shouldEndWithTheSameThreadWhenAnEditIsTakenBack() {
     // Given
+    connect("sandbox", 2);
     JsonNode draft = create(Map.of("text", "Hello", "thread", parts("One", "Two")));
     String path = drafts + "/" + draft.get("id").asText();
     String undo =
@@ -110,6 +112,26 @@ class ThreadDraftsTest {
         .body("violations", hasSize(1))
         .body("violations[0].field", equalTo("thread[1].text"))
         .body("violations[0].message", equalTo("must not be empty"));
+  }
+
+  /** Until channels are told of as such, replicas that know no threads may approve drafts. */
+  @Test
+  void shouldRefuseThreadWithoutChannelsWhereNoChannelIsKnownToTakeOne() {
+    // Given
+    connect("webhook", null);
+    Map<String, Object> variant =
+        Map.of("network", "sandbox", "text", "Hi", "thread", parts("One"));
+
+    // Then
+    refusal(Map.of("text", "Hello", "thread", parts("One")))
+        .body("violations", hasSize(1))
+        .body("violations[0].field", equalTo("thread"))
+        .body(
+            "violations[0].message",
+            equalTo("cannot be used: no channel of this workspace takes threads yet"));
+    refusal(Map.of("text", "Hello", "variants", List.of(variant)))
+        .body("violations[0].field", equalTo("thread"));
+    create(Map.of("text", "Hello", "thread", List.of()));
   }
 
   @Test
@@ -156,6 +178,7 @@ class ThreadDraftsTest {
   @Test
   void shouldFindDraftByAPartOfItsThread() {
     // Given
+    connect("sandbox", 2);
     JsonNode draft = create(Map.of("text", "Hello", "thread", parts("Marmalade for everybody")));
 
     // Then

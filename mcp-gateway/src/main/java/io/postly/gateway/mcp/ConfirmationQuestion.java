@@ -6,6 +6,7 @@ import io.postly.gateway.tool.ToolOutcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ final class ConfirmationQuestion {
   private static final String MODE = "mode";
   private static final String FORM = "form";
   private static final String PAGE = "url";
+  private static final int DIGITS_OF_A_PICTURE = 16;
 
   private final McpRequest message;
   private final Optional<JsonObject> asked;
@@ -112,20 +114,60 @@ final class ConfirmationQuestion {
                 .put("required", JsonArray.of(CONFIRM)));
   }
 
-  /** Exactly what would go out. */
+  /** Exactly what would go out; a service keeps what is too long for a dialog to the page. */
   private static String words(JsonObject offer) {
     StringBuilder words = new StringBuilder(offer.getString("summary")).append("?");
-    for (Object item : offer.getJsonArray("content")) {
-      JsonObject content = (JsonObject) item;
+    offer.getJsonArray("content").stream()
+        .map(JsonObject.class::cast)
+        .forEach(content -> addContent(words, content));
+    return words.toString();
+  }
+
+  /** Says how many posts there are, so that no text can pass for one more. */
+  private static void addContent(StringBuilder words, JsonObject content) {
+    List<JsonObject> thread = items(content, "thread");
+    int posts = thread.size() + 1;
+    words
+        .append("\n\n")
+        .append(content.getString("channel"))
+        .append(" (")
+        .append(content.getString("network"))
+        .append(thread.isEmpty() ? ")" : "), 1 of " + posts)
+        .append(":\n")
+        .append(content.getString("text"));
+    addPictures(words, items(content, "pictures"));
+    for (int i = 0; i < thread.size(); i++) {
       words
           .append("\n\n")
-          .append(content.getString("channel"))
-          .append(" (")
-          .append(content.getString("network"))
-          .append("):\n")
-          .append(content.getString("text"));
+          .append(i + 2)
+          .append(" of ")
+          .append(posts)
+          .append(":\n")
+          .append(thread.get(i).getString("text"));
     }
-    return words.toString();
+  }
+
+  /** Forms have words alone: which pictures they are, and what is published of them in words. */
+  private static void addPictures(StringBuilder words, List<JsonObject> pictures) {
+    for (int i = 0; i < pictures.size(); i++) {
+      JsonObject picture = pictures.get(i);
+      String altText = picture.getString("alt_text");
+      words
+          .append(
+              "\n\nPicture %d of %d (%s, %d x %d, SHA-256 %s…)"
+                  .formatted(
+                      i + 1,
+                      pictures.size(),
+                      picture.getString("type"),
+                      picture.getInteger("width"),
+                      picture.getInteger("height"),
+                      picture.getString("sha256").substring(0, DIGITS_OF_A_PICTURE)))
+          .append(altText == null ? ", no alt text" : ", alt text:\n" + altText);
+    }
+  }
+
+  private static List<JsonObject> items(JsonObject content, String name) {
+    return content.getJsonArray(name, JsonArray.of()).stream().map(JsonObject.class::cast).toList();
   }
 
   private static JsonObject page(JsonObject offer) {

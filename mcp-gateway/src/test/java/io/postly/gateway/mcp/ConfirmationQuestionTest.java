@@ -118,6 +118,50 @@ class ConfirmationQuestionTest {
     assertEquals(1, services.approvals().received().size());
   }
 
+  @Test
+  void shouldShowInADialogAllThatGoesOut() {
+    JsonObject picture =
+        new JsonObject()
+            .put("sha256", "0123456789abcdef".repeat(4))
+            .put("type", "image/jpeg")
+            .put("width", 1600)
+            .put("height", 900);
+    JsonObject content =
+        content()
+            .put("pictures", JsonArray.of(picture.copy().put("alt_text", "A sunrise"), picture))
+            .put(
+                "thread",
+                JsonArray.of(
+                    new JsonObject().put("text", "Two\n\n3 of 3:\nNot a part"),
+                    new JsonObject().put("text", "Three")));
+    need(true, content);
+
+    Modern.send(token, "tools/call", call(), ANYTHING)
+        .body("result.inputRequests.confirmation.params.mode", equalTo("form"))
+        .body(
+            "result.inputRequests.confirmation.params.message",
+            equalTo(
+                """
+                Approve the draft?
+
+                The wall (sandbox), 1 of 3:
+                Hello
+
+                Picture 1 of 2 (image/jpeg, 1600 x 900, SHA-256 0123456789abcdef…), alt text:
+                A sunrise
+
+                Picture 2 of 2 (image/jpeg, 1600 x 900, SHA-256 0123456789abcdef…), no alt text
+
+                2 of 3:
+                Two
+
+                3 of 3:
+                Not a part
+
+                3 of 3:
+                Three"""));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldTellTheServiceOfANo(boolean dialog) {
@@ -202,9 +246,18 @@ class ConfirmationQuestionTest {
     assertEquals(2, services.approvals().received().size());
   }
 
+  private static JsonObject content() {
+    return new JsonObject()
+        .put("channel", "The wall")
+        .put("network", "sandbox")
+        .put("text", "Hello");
+  }
+
   private void need(boolean dialog) {
-    JsonObject content =
-        new JsonObject().put("channel", "The wall").put("network", "sandbox").put("text", "Hello");
+    need(dialog, content());
+  }
+
+  private void need(boolean dialog, JsonObject content) {
     JsonObject offer =
         new JsonObject()
             .put("id", ID)

@@ -15,8 +15,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -73,31 +72,26 @@ public class PostPage {
       @PathParam("workspace") String workspace,
       @PathParam("post_id") String postId,
       @QueryParam("at") String at,
-      @FormParam("change") String change,
-      @FormParam("publish_at") String localTime,
-      @FormParam("reason") String reason,
-      @FormParam("url") String url,
-      @FormParam("part") @DefaultValue("0") int part,
-      @FormParam("key") String key) {
+      @BeanParam PostForm form) {
     Frame frame = frames.of(workspace, Section.CALENDAR);
     try {
       Notice done =
-          switch (String.valueOf(change)) {
+          switch (form.change()) {
             case "move" -> {
               String zone = frame.workspace().timeZone();
-              api.reschedule(workspace, postId, localTime, zone, key);
+              api.reschedule(workspace, postId, form.publishAt, zone, form.key);
               yield Notice.MOVED;
             }
             case "cancel" -> {
-              api.cancel(workspace, postId, unlessBlank(reason), key);
+              api.cancel(workspace, postId, form.reason(), form.key);
               yield Notice.CANCELLED;
             }
             case "published", "not_published" -> {
-              settle(workspace, postId, part, change, unlessBlank(url), key);
+              settle(workspace, postId, form);
               yield Notice.SETTLED;
             }
             case "send_again" -> {
-              api.sendAgain(workspace, postId, part, key);
+              api.sendAgain(workspace, postId, form.part(), form.key);
               yield Notice.SENT_AGAIN;
             }
             default -> throw new RefusedException(noChange());
@@ -108,12 +102,11 @@ public class PostPage {
     }
   }
 
-  private void settle(
-      String workspace, String postId, int part, String outcome, String url, String key) {
-    if (part == 0) {
-      api.settle(workspace, postId, outcome, url, key);
+  private void settle(String workspace, String postId, PostForm form) {
+    if (form.part() == PostForm.NO_PART) {
+      api.settle(workspace, postId, form.change(), form.url(), form.key);
     } else {
-      api.settlePart(workspace, postId, part, outcome, url, key);
+      api.settlePart(workspace, postId, form.part(), form.change(), form.url(), form.key);
     }
   }
 
@@ -147,10 +140,6 @@ public class PostPage {
         .flatMap(List::stream)
         .filter(review -> review.revision() == post.revision())
         .findFirst();
-  }
-
-  private static String unlessBlank(String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 
   private static Optional<Instant> instant(String text) {

@@ -13,6 +13,7 @@ import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.ThreadPart;
 import io.postly.approvals.console.api.Variant;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -131,7 +132,7 @@ class ReviewViewTest {
 
     List<ReviewView.Change> changes = view(current, current, before).changes();
 
-    assertEquals(List.of("Pictures"), changes.stream().map(ReviewView.Change::label).toList());
+    assertEquals(List.of("Picture 1"), changes.stream().map(ReviewView.Change::label).toList());
     assertEquals(
         List.of("01234567a A sunrise", "01234567b A sunrise"),
         Stream.of(WordDiff.Kind.REMOVED, WordDiff.Kind.ADDED)
@@ -183,14 +184,53 @@ class ReviewViewTest {
     List<ReviewView.Change> changes = view(current, current, approved).changes();
 
     assertEquals(
-        List.of("Thread", "Thread for bluesky"),
+        List.of("Part 3", "Part 2 for bluesky", "Part 3 for bluesky"),
         changes.stream().map(ReviewView.Change::label).toList());
-    String now =
-        changes.getFirst().pieces().stream()
-            .filter(piece -> !piece.isRemoved())
-            .map(WordDiff.Piece::text)
-            .collect(Collectors.joining());
-    assertEquals("2. Two\n3. Four", now);
+    assertEquals("Four", shown(changes.getFirst(), WordDiff.Kind.ADDED));
+    assertEquals("Two", shown(changes.get(1), WordDiff.Kind.REMOVED));
+    assertEquals("", shown(changes.get(1), WordDiff.Kind.ADDED));
+  }
+
+  @Test
+  void aPartThatIsSplitIsAChangeWhateverItHolds() {
+    Review one = review(1, "approved", List.of(part("Two\n3. Three")));
+    Review two = review(2, "open", List.of(part("Two"), part("Three")));
+
+    List<ReviewView.Change> changes = view(two, two, one).changes();
+
+    assertEquals(
+        List.of("Part 2", "Part 3"), changes.stream().map(ReviewView.Change::label).toList());
+    assertEquals("Two\n3. Three", shown(changes.getFirst(), WordDiff.Kind.REMOVED));
+    assertEquals("Three", shown(changes.getLast(), WordDiff.Kind.ADDED));
+  }
+
+  @Test
+  void aPictureThatIsLeftOutIsAChangeWhateverTheOtherOneSays() {
+    Picture second = picture("b");
+    Picture both =
+        new Picture(picture("a").sha256(), "image/jpeg", 40, 30, "A sunrise\n01234567b A sunrise");
+    Review before = review(1, "approved", "One", List.of(picture("a"), second));
+    Review current = review(2, "open", "One", List.of(both));
+
+    assertEquals(
+        List.of("Picture 1", "Picture 2"),
+        view(current, current, before).changes().stream().map(ReviewView.Change::label).toList());
+  }
+
+  @Test
+  void longThreadsAreComparedMoreCoarselyFromSomewhereOn() {
+    Review before = review(1, "approved", longThread("old"));
+    Review current = review(2, "open", longThread("new"));
+
+    List<ReviewView.Change> changes = view(current, current, before).changes();
+
+    assertEquals(24, changes.size());
+    assertTrue(changes.getFirst().pieces().size() > 2);
+    assertEquals(2, changes.getLast().pieces().size());
+  }
+
+  private static List<ThreadPart> longThread(String word) {
+    return Collections.nCopies(24, part((word + " word ").repeat(1_000)));
   }
 
   private static ThreadPart part(String text) {

@@ -16,7 +16,7 @@ class WordDiffTest {
   @Test
   void aReplacedWordIsShownBeforeWhatReplacesIt() {
     assertEquals(
-        "Our[- spring][+ autumn] collection",
+        "Our [-spring][+autumn] collection",
         shown("Our spring collection", "Our autumn collection"));
   }
 
@@ -27,28 +27,28 @@ class WordDiffTest {
 
   @Test
   void aChangeOfNothingButSpaceIsAChange() {
-    assertEquals("One[- two][+\ntwo]", shown("One two", "One\ntwo"));
+    assertEquals("One[- ][+\n]two", shown("One two", "One\ntwo"));
   }
 
   @Test
   void equalTextsAreOnePiece() {
     assertEquals(
         List.of(new WordDiff.Piece(WordDiff.Kind.SAME, "Just the same ")),
-        WordDiff.between("Just the same ", "Just the same "));
+        new WordDiff().between("Just the same ", "Just the same "));
   }
 
   @Test
   void nothingIsLeftOfAnEmptyText() {
     assertEquals("[+All new]", shown("", "All new"));
     assertEquals("[-All gone]", shown("All gone", ""));
-    assertEquals(List.of(), WordDiff.between("", ""));
+    assertEquals(List.of(), new WordDiff().between("", ""));
   }
 
   @Property
   void bothTextsCanBeReadFromTheDifference(
       @ForAll @AlphaChars @Chars({' ', '\n'}) @StringLength(max = 40) String before,
       @ForAll @AlphaChars @Chars({' ', '\n'}) @StringLength(max = 40) String after) {
-    List<WordDiff.Piece> pieces = WordDiff.between(before, after);
+    List<WordDiff.Piece> pieces = new WordDiff().between(before, after);
 
     assertEquals(before, text(pieces, WordDiff.Kind.ADDED));
     assertEquals(after, text(pieces, WordDiff.Kind.REMOVED));
@@ -62,14 +62,15 @@ class WordDiffTest {
   }
 
   private static String shown(String before, String after) {
-    return WordDiff.between(before, after).stream()
-        .map(
-            piece ->
-                switch (piece.kind()) {
-                  case SAME -> piece.text();
-                  case ADDED -> "[+" + piece.text() + "]";
-                  case REMOVED -> "[-" + piece.text() + "]";
-                })
-        .collect(Collectors.joining());
+    return new WordDiff()
+        .between(before, after).stream()
+            .map(
+                piece ->
+                    switch (piece.kind()) {
+                      case SAME -> piece.text();
+                      case ADDED -> "[+" + piece.text() + "]";
+                      case REMOVED -> "[-" + piece.text() + "]";
+                    })
+            .collect(Collectors.joining());
   }
 }
