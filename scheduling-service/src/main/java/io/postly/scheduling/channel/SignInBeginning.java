@@ -147,7 +147,7 @@ class SignInBeginning {
     if (!way.isOffered()) {
       throw ProblemException.of(
           SchedulingErrorCode.NETWORK_NOT_SET_UP,
-          "This installation has no client id and secret of the network " + network.name() + ".");
+          "This installation is not set up for signing in at the network " + network.name() + ".");
     }
     return way;
   }

@@ -10,6 +10,7 @@ import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.ScriptedServer;
+import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.LoopbackHttp;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class AuthorizationServersTest {
   private static final String RESOURCE = "GET /.well-known/oauth-protected-resource";
   private static final String SERVER = "GET /.well-known/oauth-authorization-server";
   private static final LoopbackHttp LOOPBACK = new LoopbackHttp(Clock.systemUTC());
+  private static final JsonHttp HTTP = LOOPBACK.patient();
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final ScriptedServer server = new ScriptedServer();
@@ -164,10 +166,7 @@ class AuthorizationServersTest {
 
     assertEquals(
         server.origin(),
-        parts(List.of())
-            .servers
-            .ofEither(HttpAddress.parse(server.origin()), Instant.MAX)
-            .issuer());
+        parts().servers.ofEither(HttpAddress.parse(server.origin()), Instant.MAX).issuer());
   }
 
   @Test
@@ -175,7 +174,7 @@ class AuthorizationServersTest {
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     OAuthParts parts =
         new OAuthParts(
-            LOOPBACK.patient(),
+            HTTP,
             "https://postly.example/console",
             List.of(key),
             server.origin(),
@@ -216,16 +215,11 @@ class AuthorizationServersTest {
   }
 
   private AuthorizationServer find() {
-    return parts(List.of()).servers.ofResource(HttpAddress.parse(server.origin()), Instant.MAX);
+    return parts().servers.ofResource(HttpAddress.parse(server.origin()), Instant.MAX);
   }
 
-  private OAuthParts parts(List<String> keys) {
+  private OAuthParts parts() {
     return new OAuthParts(
-        LOOPBACK.patient(),
-        OAuthParts.ON_THIS_MACHINE,
-        keys,
-        server.origin(),
-        Map.of(),
-        Clock.systemUTC());
+        HTTP, OAuthParts.ON_THIS_MACHINE, List.of(), server.origin(), Map.of(), Clock.systemUTC());
   }
 }

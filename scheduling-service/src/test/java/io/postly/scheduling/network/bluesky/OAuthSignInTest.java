@@ -54,6 +54,7 @@ class OAuthSignInTest {
 
   private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
   private static final LoopbackHttp LOOPBACK = new LoopbackHttp(Clock.fixed(NOW, ZoneOffset.UTC));
+  private static final JsonHttp HTTP = LOOPBACK.patient();
   private static final String ONE = Base64.getEncoder().encodeToString(new byte[32]);
   private static final String OTHER =
       Base64.getEncoder()
@@ -482,9 +483,8 @@ class OAuthSignInTest {
   }
 
   private OAuthParts parts(Instant now) {
-    JsonHttp http = LOOPBACK.patient();
     return new OAuthParts(
-        http,
+        HTTP,
         console,
         keys,
         server.origin(),
