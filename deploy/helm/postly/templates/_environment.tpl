@@ -164,7 +164,15 @@ await (ends well once the database is up to date).
 {{- end }}
 {{- end }}
 {{- end }}
-{{- range $network, $client := $values.networks }}
+{{- with $values.networks.bluesky }}
+{{- if .clientKey.name }}
+{{ include "postly.fromSecret" (dict "name" "POSTLY_SCHEDULING_SIGN_IN_BLUESKY_CLIENT_KEY" "secret" .clientKey.name "key" .clientKey.key) }}
+{{- end }}
+{{- if .previousClientKeys.name }}
+{{ include "postly.fromSecret" (dict "name" "POSTLY_SCHEDULING_SIGN_IN_BLUESKY_PREVIOUS_CLIENT_KEYS" "secret" .previousClientKeys.name "key" .previousClientKeys.key) }}
+{{- end }}
+{{- end }}
+{{- range $network, $client := omit $values.networks "bluesky" }}
 {{- if $client.clientId }}
 - name: {{ printf "POSTLY_SCHEDULING_SIGN_IN_%s_CLIENT_ID" (upper $network) }}
   value: {{ $client.clientId | quote }}

@@ -2,18 +2,21 @@
 //
 //   node server.mjs <folder>
 //
-// Beside it stand, as small as they can be, a directory of identities and a service that counts. In
-// it are the accounts alice, who posts, bob, and carol, who is deactivated. Writes one line of JSON
-// once all is ready.
+// Beside it stand, as small as they can be, a directory of identities, a service that counts, and
+// the web, which has the document of one OAuth client: <folder>/client.json, once a test has written
+// it. In it are the accounts alice, who posts, bob, and carol, who is deactivated. Writes one line of
+// JSON once all is ready.
 
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDS } from '@atproto/pds';
 
 const [folder] = process.argv.slice(2);
 const VIEW = 'did:web:api.bsky.app';
+const CLIENT = 'https://postly.home.arpa/';
 
 const identities = new Map();
 const directory = await listen(async (request, response) => {
@@ -70,6 +73,16 @@ const view = await listen(async (request, response) => {
   }
 });
 
+const fetchFromMachine = globalThis.fetch;
+globalThis.fetch = async (input, init) => {
+  const address = input instanceof Request ? input.url : String(input);
+  return address.startsWith(CLIENT)
+    ? new Response(await readFile(join(folder, 'client.json')), {
+        headers: { 'content-type': 'application/json' },
+      })
+    : fetchFromMachine(input, init);
+};
+
 mkdirSync(join(folder, 'data'), { recursive: true });
 mkdirSync(join(folder, 'blobs'), { recursive: true });
 const port = await freePort();
@@ -102,7 +115,13 @@ await call(carol, 'com.atproto.server.deactivateAccount', {});
 console.log(
   JSON.stringify({
     url,
-    alice: { did: alice.did, handle: alice.handle, password: alicePassword },
+    directory,
+    alice: {
+      did: alice.did,
+      handle: alice.handle,
+      password: alicePassword,
+      ownPassword: alice.ownPassword,
+    },
     bob: { did: bob.did, handle: bob.handle },
     carol: { did: carol.did, handle: carol.handle, password: carolPassword },
   }),
@@ -112,11 +131,13 @@ process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));
 
 async function account(name) {
-  return await call(null, 'com.atproto.server.createAccount', {
+  const ownPassword = randomBytes(16).toString('hex');
+  const made = await call(null, 'com.atproto.server.createAccount', {
     handle: `${name}.test`,
     email: `${name}@example.com`,
-    password: randomBytes(16).toString('hex'),
+    password: ownPassword,
   });
+  return { ...made, ownPassword };
 }
 
 async function appPassword(owner, name) {

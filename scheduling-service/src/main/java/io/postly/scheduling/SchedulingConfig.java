@@ -464,6 +464,38 @@ public interface SchedulingConfig {
   /** What networks know this installation by where people connect accounts by signing in. */
   interface SignIn {
 
+    /** As servers of the AT Protocol learn it from this installation itself. */
+    @Valid
+    Bluesky bluesky();
+
+    /** As servers of the AT Protocol learn it from this installation itself. */
+    interface Bluesky {
+
+      /**
+       * Signs what proves to servers who this installation is: base64 of 32 random bytes. Without
+       * one, servers let nobody stay connected for more than two weeks. Default: none.
+       */
+      Optional<@Pattern(regexp = KEY_FORM, message = "must be the base64 form of 32 bytes") String>
+          clientKey();
+
+      /**
+       * Keys used before, in the same form: what was granted with one is renewed with it, and lost
+       * without it. Empty by default.
+       */
+      Optional<
+              List<
+                  @Pattern(regexp = KEY_FORM, message = "must be the base64 form of 32 bytes")
+                  String>>
+          previousClientKeys();
+
+      /** The directory of identities of the kind did:plc. Default: https://plc.directory. */
+      @WithDefault("https://plc.directory")
+      @Pattern(
+          regexp = "https?://\\S+[^/\\s]",
+          message = "must be an http(s) URL without a trailing slash")
+      String directory();
+    }
+
     /** As LinkedIn has it. */
     LinkedIn linkedin();
 

@@ -15,6 +15,7 @@ class EntranceTest {
     "/api Prefix",
     "/console Prefix",
     "/.well-known Prefix",
+    "/oauth-client-metadata.json Exact",
     "/openapi.json Exact",
     "/openapi-gpt-actions.json Exact"
   };

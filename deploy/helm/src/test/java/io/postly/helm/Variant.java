@@ -187,7 +187,8 @@ record Variant(String name, ObjectNode values) {
             "networks",
             "networks: {x: {clientId: app, clientSecret: {name: own-x}}, linkedin: {clientId: app,"
                 + " clientSecret: {name: own-linkedin}}, threads: {clientId: '1', clientSecret:"
-                + " {name: own-threads}}}"),
+                + " {name: own-threads}}, bluesky: {clientKey: {name: own-bluesky},"
+                + " previousClientKeys: {name: own-former}}}"),
         external("placed", placed()),
         external("userOfTheCluster", "runAsUser: 0"),
         external(

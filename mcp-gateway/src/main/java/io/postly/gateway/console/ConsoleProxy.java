@@ -28,6 +28,7 @@ class ConsoleProxy {
 
   private final HttpClient client;
   private final HttpProxy proxy;
+  private final LoopbackReturn loopbackReturn;
 
   ConsoleProxy(ConsoleConfig console, GatewayConfig gateway, Vertx vertx) {
     URI target = URI.create(console.url());
@@ -45,9 +46,11 @@ class ConsoleProxy {
             .addInterceptor(new PublicAddress(URI.create(gateway.publicUrl())))
             .addInterceptor(new WholeBody(gateway.maxRequestSize().asLongValue()))
             .addInterceptor(new Unreachable());
+    loopbackReturn = new LoopbackReturn(URI.create(gateway.publicUrl()));
   }
 
   void register(@Observes Router router) {
+    router.get(LoopbackReturn.PATH).order(RouteOrder.FIRST).handler(loopbackReturn);
     router.route("/console").order(RouteOrder.FIRST).handler(call -> proxy.handle(call.request()));
     router
         .route("/console/*")

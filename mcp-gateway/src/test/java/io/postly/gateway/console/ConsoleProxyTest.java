@@ -81,6 +81,27 @@ class ConsoleProxyTest {
   }
 
   @Test
+  void shouldLeadPeopleBackToTheNameThatTheyAreSignedInUnder() {
+    given()
+        .redirects()
+        .follow(false)
+        .baseUri("http://127.0.0.1")
+        .when()
+        .get("/console/connection/done?state=acme.1&code=2")
+        .then()
+        .statusCode(302)
+        .header(
+            "Location",
+            equalTo("http://localhost:8080/console/connection/done?state=acme.1&code=2"));
+    assertEquals(0, services.approvals().received().size());
+
+    given().when().get("/console/connection/done?state=acme.1&code=2").then().statusCode(200);
+
+    assertEquals(
+        "/console/connection/done?state=acme.1&code=2", services.approvals().only().target());
+  }
+
+  @Test
   void shouldSendFormsOn() {
     given()
         .contentType("application/x-www-form-urlencoded")

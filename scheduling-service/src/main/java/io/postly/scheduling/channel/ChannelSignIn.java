@@ -19,6 +19,7 @@ class ChannelSignIn {
   String name;
   UUID channelId;
   String encryptedVerifier;
+  String encryptedMemory;
   Instant expiresAt;
 
   protected ChannelSignIn() {}
@@ -26,6 +27,11 @@ class ChannelSignIn {
   /** The channel that is to have new credentials; empty if one is to be connected. */
   Optional<UUID> channel() {
     return Optional.ofNullable(channelId);
+  }
+
+  /** What the connector has to know when the person comes back. */
+  Optional<String> encryptedMemory() {
+    return Optional.ofNullable(encryptedMemory);
   }
 
   /** The server that the person named, where the network has many. */

@@ -24,13 +24,18 @@ record NetworkView(
     @Schema(
             description = "Whether signing in needs the server that the account is on.",
             required = true)
-        boolean needsServer) {
+        boolean needsServer,
+    @Schema(
+            description = "Whether signing in needs to be told which account it is.",
+            required = true)
+        boolean needsAccount) {
 
   static NetworkView of(Network network) {
     return new NetworkView(
         network.name(),
         network.signIn().map(NetworkView::availability).orElse("none"),
-        network.signIn().map(SignIn::needsServer).orElse(false));
+        network.signIn().map(SignIn::needsServer).orElse(false),
+        network.signIn().map(SignIn::needsAccount).orElse(false));
   }
 
   private static String availability(SignIn signIn) {

@@ -29,4 +29,12 @@ record NewSignIn(
                     + " says which.",
             examples = "mastodon.social")
         @Size(max = 300, message = "must have at most 300 characters")
-        String server) {}
+        String server,
+    @Schema(
+            description =
+                "Which account it is, for networks that have to know it before; list_networks says"
+                    + " which. For bluesky the handle or DID, or the https address of the account's"
+                    + " server.",
+            examples = "name.bsky.social")
+        @Size(max = 300, message = "must have at most 300 characters")
+        String account) {}

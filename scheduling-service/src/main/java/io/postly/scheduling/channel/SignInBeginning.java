@@ -25,9 +25,6 @@ import java.util.Optional;
 @ApplicationScoped
 class SignInBeginning {
 
-  /** Below the console's address: where every network sends people back to. */
-  static final String RETURN_PATH = "/connection/done";
-
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private final Channels channels;
@@ -71,15 +68,20 @@ class SignInBeginning {
             .orElseGet(() -> networks.require(wanted.network()));
     SignIn way = offered(network);
     Optional<String> server = server(way, wanted, existing);
+    Optional<String> account = account(way, wanted, existing);
     String name = existing.isPresent() ? null : freeName(workspace, wanted.name());
     String state = secrets.state(workspace);
     String verifier = secrets.verifier();
-    String address =
+    SignIn.Begun begun =
         checking.check(
             () ->
-                way.address(
+                way.begin(
                     new SignIn.Request(
-                        state, SignInSecrets.challenge(verifier), returnAddress(), server)));
+                        state,
+                        SignInSecrets.challenge(verifier),
+                        returnAddress(),
+                        server,
+                        account)));
 
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ChannelSignIn signIn = new ChannelSignIn();
@@ -92,16 +94,18 @@ class SignInBeginning {
     signIn.name = name;
     signIn.channelId = wanted.channelId();
     signIn.encryptedVerifier = vault.encrypt(signIn.id, verifier);
+    signIn.encryptedMemory =
+        begun.memory().map(memory -> vault.encrypt(signIn.id, memory)).orElse(null);
     signIn.expiresAt = now.plus(LIFETIME);
     signIns.add(signIn, now);
 
     report(existing);
-    return new BegunSignIn(address, network.name(), signIn.expiresAt);
+    return new BegunSignIn(begun.address(), network.name(), signIn.expiresAt);
   }
 
   /** Where networks send people back to: it is registered with each of them. */
   String returnAddress() {
-    return addresses.consoleUrl() + RETURN_PATH;
+    return addresses.consoleUrl() + SignIn.RETURN_PATH;
   }
 
   private static void requireOneKind(NewSignIn wanted) {
@@ -143,14 +147,13 @@ class SignInBeginning {
     if (!way.isOffered()) {
       throw ProblemException.of(
           SchedulingErrorCode.NETWORK_NOT_SET_UP,
-          "This installation has no client id and secret of the network " + network.name() + ".");
+          "This installation is not set up for signing in at the network " + network.name() + ".");
     }
     return way;
   }
 
   private static Optional<String> server(SignIn way, NewSignIn wanted, Optional<Channel> existing) {
-    Optional<String> named =
-        Optional.ofNullable(wanted.server()).map(String::strip).filter(text -> !text.isEmpty());
+    Optional<String> named = given(wanted.server());
     if (!way.needsServer() && named.isPresent()) {
       throw ProblemException.invalid("server", "belongs to networks of many servers; leave it out");
     }
@@ -160,6 +163,27 @@ class SignInBeginning {
       throw ProblemException.invalid("server", "is required for this network");
     }
     return server;
+  }
+
+  private static Optional<String> account(
+      SignIn way, NewSignIn wanted, Optional<Channel> existing) {
+    Optional<String> named = given(wanted.account());
+    if (way.needsAccount()) {
+      return Optional.of(
+          named
+              .or(() -> existing.flatMap(Channel::accountId))
+              .orElseThrow(
+                  () -> ProblemException.invalid("account", "is required for this network")));
+    }
+    if (named.isPresent()) {
+      throw ProblemException.invalid(
+          "account", "belongs to networks that have to know the account before; leave it out");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> given(String field) {
+    return Optional.ofNullable(field).map(String::strip).filter(text -> !text.isEmpty());
   }
 
   private String freeName(String workspace, String wanted) {

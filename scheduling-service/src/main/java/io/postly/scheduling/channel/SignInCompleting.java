@@ -9,6 +9,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Takes a person back who has signed in at a network, and connects the account. */
 @ApplicationScoped
@@ -56,20 +57,22 @@ class SignInCompleting {
                         "You have begun no such sign-in here in the last ten minutes, or it has"
                             + " been used."));
     Network network = networks.get(signIn.network);
-    Connection account = checking.check(() -> account(network, signIn, back.code()));
+    Connection account = checking.check(() -> account(network, signIn, back));
     return signIn
         .channel()
         .map(channelId -> reconnecting.reconnect(workspace, channelId, account))
         .orElseGet(() -> connecting.connect(workspace, network, signIn.name, account));
   }
 
-  private Connection account(Network network, ChannelSignIn signIn, String code) {
+  private Connection account(Network network, ChannelSignIn signIn, SignInReturn back) {
     SignIn.Answer answer =
         new SignIn.Answer(
-            code,
+            back.code(),
             vault.decrypt(signIn.id, signIn.encryptedVerifier),
             beginning.returnAddress(),
-            signIn.server());
+            signIn.server(),
+            Optional.ofNullable(back.iss()),
+            vault.decrypt(signIn.id, signIn.encryptedMemory()));
     return network.signIn().orElseThrow().complete(answer);
   }
 }

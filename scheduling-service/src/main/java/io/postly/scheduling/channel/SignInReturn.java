@@ -15,7 +15,10 @@ record SignInReturn(
     @Schema(description = "The code that the network gives.", required = true)
         @NotBlank(message = "is required")
         @Size(max = 4000, message = "must have at most 4000 characters")
-        String code) {
+        String code,
+    @Schema(description = "Who says to have given the code: iss, where the network gives it.")
+        @Size(max = 500, message = "must have at most 500 characters")
+        String iss) {
 
   /** Without what no log may show. */
   @Override

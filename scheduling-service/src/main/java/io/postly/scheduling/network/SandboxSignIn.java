@@ -11,10 +11,11 @@ final class SandboxSignIn implements SignIn {
   private static final String CODE = "sandbox";
 
   @Override
-  public String address(Request request) {
-    return request.redirectUri()
-        + "?"
-        + new Form().with("code", CODE).with("state", request.state()).encoded();
+  public Begun begin(Request request) {
+    return Begun.at(
+        request.redirectUri()
+            + "?"
+            + new Form().with("code", CODE).with("state", request.state()).encoded());
   }
 
   @Override

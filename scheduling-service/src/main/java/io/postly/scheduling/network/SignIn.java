@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface SignIn {
 
+  /** Below the console's address: where every network sends people back to. */
+  String RETURN_PATH = "/connection/done";
+
   /** Whether the operators of this installation have registered it at the network. */
   default boolean isOffered() {
     return true;
@@ -16,6 +19,11 @@ public interface SignIn {
 
   /** Whether the person has to say on which server the account is. */
   default boolean needsServer() {
+    return false;
+  }
+
+  /** Whether the person has to say which account it is. */
+  default boolean needsAccount() {
     return false;
   }
 
@@ -29,11 +37,11 @@ public interface SignIn {
   }
 
   /**
-   * The address at the network where the person signs in.
+   * Finds the address at the network where the person signs in.
    *
    * @throws io.postly.action.problem.ProblemException as {@link Network#connect} does
    */
-  String address(Request request);
+  Begun begin(Request request);
 
   /**
    * Exchanges what the person has come back with for credentials, and reads whose they are.
@@ -67,8 +75,39 @@ public interface SignIn {
    * @param challenge the S256 form of the verifier (RFC 7636)
    * @param redirectUri where the network sends the person back to
    * @param server where the account is, for networks of many servers
+   * @param account which account it is, for networks that have to know it before
    */
-  record Request(String state, String challenge, String redirectUri, Optional<String> server) {
+  record Request(
+      String state,
+      String challenge,
+      String redirectUri,
+      Optional<String> server,
+      Optional<String> account) {
+
+    /** At a network that learns from the person which account it is. */
+    public Request(String state, String challenge, String redirectUri, Optional<String> server) {
+      this(state, challenge, redirectUri, server, Optional.empty());
+    }
+
+    /** Without what no log may show. */
+    @Override
+    public String toString() {
+      return "a sign-in";
+    }
+  }
+
+  /**
+   * A sign-in that has begun.
+   *
+   * @param address where the person signs in
+   * @param memory what the connector has to know when the person comes back; kept encrypted
+   */
+  record Begun(String address, Optional<String> memory) {
+
+    /** One that needs to know nothing more. */
+    public static Begun at(String address) {
+      return new Begun(address, Optional.empty());
+    }
 
     /** Without what no log may show. */
     @Override
@@ -82,8 +121,21 @@ public interface SignIn {
    *
    * @param code what the network gave
    * @param verifier what the challenge was made of
+   * @param issuer who says to have given the code (RFC 9207), where the network says so
+   * @param memory as of {@link Begun}
    */
-  record Answer(String code, String verifier, String redirectUri, Optional<String> server) {
+  record Answer(
+      String code,
+      String verifier,
+      String redirectUri,
+      Optional<String> server,
+      Optional<String> issuer,
+      Optional<String> memory) {
+
+    /** From a network that says no more, and for which nothing more is kept. */
+    public Answer(String code, String verifier, String redirectUri, Optional<String> server) {
+      this(code, verifier, redirectUri, server, Optional.empty(), Optional.empty());
+    }
 
     /** Without what no log may show. */
     @Override

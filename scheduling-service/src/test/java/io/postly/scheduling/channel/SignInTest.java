@@ -74,8 +74,10 @@ class SignInTest extends SchedulingScenario {
     assertEquals("http://localhost:8080/console/connection/done", request.redirectUri());
     assertEquals(request.redirectUri(), answer.redirectUri());
     assertEquals("one.example", answer.server().orElseThrow());
+    assertEquals(Optional.of("m3mory"), answer.memory());
+    assertEquals(Optional.of("https://one.example"), answer.issuer());
     assertEquals("s3cret-token", credentials(only()));
-    for (String secret : List.of("s3cret-token", answer.verifier(), state)) {
+    for (String secret : List.of("s3cret-token", answer.verifier(), "m3mory", state)) {
       assertNotKept(secret);
     }
   }
@@ -212,7 +214,8 @@ class SignInTest extends SchedulingScenario {
         .then()
         .statusCode(200)
         .body("networks.sign_in", contains("unavailable"))
-        .body("networks.needs_server", contains(true));
+        .body("networks.needs_server", contains(true))
+        .body("networks.needs_account", contains(false));
   }
 
   @Test
@@ -226,8 +229,29 @@ class SignInTest extends SchedulingScenario {
     begin(Map.of("network", "sandbox", "name", "News"))
         .statusCode(400)
         .body("violations.field", contains("server"));
+    begin(Map.of("network", "sandbox", "name", "News", "server", "one.example", "account", "me"))
+        .statusCode(400)
+        .body("violations.field", contains("account"));
     begin(Map.of("channel_id", channel, "server", "one.example")).statusCode(404);
     begin(Map.of("network", "friendster", "name", "News")).statusCode(400);
+  }
+
+  @Test
+  void shouldTellANetworkWhichAccountItIsWhereThatHasToKnow() {
+    network.needAccounts();
+    begin(news()).statusCode(400).body("violations.field", contains("account"));
+    Map<String, Object> wanted = new HashMap<>(news());
+    wanted.put("account", " me.example ");
+    begin(wanted).statusCode(201);
+    network.account(
+        () -> SigningNetwork.account("s3cret-token", "account-1", Lifetime.unlimited()));
+    complete(inConsole, network.begun().getLast().state()).statusCode(200);
+
+    begunAgain(only());
+
+    assertEquals(
+        List.of(Optional.of("me.example"), Optional.of("account-1")),
+        network.begun().stream().map(SignIn.Request::account).toList());
   }
 
   @Test
@@ -286,7 +310,7 @@ class SignInTest extends SchedulingScenario {
 
   private ValidatableResponse complete(Tokens person, String state) {
     return Requests.as(person)
-        .body(Map.of("state", state, "code", "the-code"))
+        .body(Map.of("state", state, "code", "the-code", "iss", "https://one.example"))
         .post(path("/channel-sign-ins/completion"))
         .then();
   }

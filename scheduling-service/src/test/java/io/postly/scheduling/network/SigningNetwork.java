@@ -19,6 +19,7 @@ public final class SigningNetwork implements Network, SignIn {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Queue<String> renewed = new ConcurrentLinkedQueue<>();
   private volatile boolean offered = true;
+  private volatile boolean needsAccount;
   private volatile Supplier<Connection> account =
       () -> account("token-1", "account-1", Lifetime.unlimited());
   private volatile Supplier<Renewal> renewal =
@@ -42,6 +43,11 @@ public final class SigningNetwork implements Network, SignIn {
   /** From now on nobody has registered the installation there. */
   public void withdraw() {
     offered = false;
+  }
+
+  /** From now on it has to be told which account it is. */
+  public void needAccounts() {
+    needsAccount = true;
   }
 
   /** Who comes back from now on. */
@@ -105,14 +111,20 @@ public final class SigningNetwork implements Network, SignIn {
   }
 
   @Override
+  public boolean needsAccount() {
+    return needsAccount;
+  }
+
+  @Override
   public boolean needsServer() {
     return true;
   }
 
   @Override
-  public String address(Request request) {
+  public Begun begin(Request request) {
     begun.add(request);
-    return "https://network.example/authorize?state=" + request.state();
+    return new Begun(
+        "https://network.example/authorize?state=" + request.state(), Optional.of("m3mory"));
   }
 
   @Override

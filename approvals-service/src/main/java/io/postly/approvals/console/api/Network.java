@@ -9,10 +9,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param signIn whether accounts are connected by signing in there: {@code offered}, {@code
  *     unavailable} or {@code none}
  * @param needsServer whether it has many servers
+ * @param needsAccount whether it has to be told which account it is before
  */
 @TemplateData
 @RegisterForReflection
-public record Network(String network, String signIn, boolean needsServer) {
+public record Network(String network, String signIn, boolean needsServer, boolean needsAccount) {
 
   /** Whether accounts are connected by signing in there, and can be on this installation. */
   public boolean isOffered() {

@@ -72,11 +72,11 @@ public class PostlyApi {
 
   /** An account that is to be connected by signing in at its network. */
   @RegisterForReflection
-  record NewSignIn(String network, String name, String channelId, String server) {}
+  record NewSignIn(String network, String name, String channelId, String server, String account) {}
 
   /** What a network has sent the person back with. */
   @RegisterForReflection
-  record SignInReturn(String state, String code) {}
+  record SignInReturn(String state, String code, String iss) {}
 
   /** The workspaces that the person belongs to. */
   public List<Workspace> workspaces() {
@@ -215,15 +215,16 @@ public class PostlyApi {
    * Begins a sign-in for a new channel.
    *
    * @param server where the account is, or null where its network has one server
+   * @param account which account it is, or null where its network finds out
    */
   public SignIn beginSignIn(
-      String workspace, String network, String name, String server, String key) {
-    return begin(workspace, new NewSignIn(network, name, null, server), key);
+      String workspace, String network, String name, String server, String account, String key) {
+    return begin(workspace, new NewSignIn(network, name, null, server, account), key);
   }
 
   /** Begins a sign-in that gives an existing channel new credentials. */
   public SignIn beginSignIn(String workspace, String channelId, String key) {
-    return begin(workspace, new NewSignIn(null, null, channelId, null), key);
+    return begin(workspace, new NewSignIn(null, null, channelId, null, null), key);
   }
 
   private SignIn begin(String workspace, NewSignIn wanted, String key) {
@@ -231,10 +232,15 @@ public class PostlyApi {
         SignIn.class, connection.write(in(workspace, SIGN_INS), POST, key, wanted));
   }
 
-  /** Connects the account with which the person has signed in at its network. */
-  public void completeSignIn(String workspace, String state, String code, String key) {
+  /**
+   * Connects the account with which the person has signed in at its network.
+   *
+   * @param issuer who says to have given the code, or null where the network does not say
+   */
+  public void completeSignIn(
+      String workspace, String state, String code, String issuer, String key) {
     connection.write(
-        in(workspace, SIGN_INS, "completion"), POST, key, new SignInReturn(state, code));
+        in(workspace, SIGN_INS, "completion"), POST, key, new SignInReturn(state, code, issuer));
   }
 
   /** What waits for the person's confirmation in one service. */

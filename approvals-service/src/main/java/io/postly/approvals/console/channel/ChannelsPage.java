@@ -68,12 +68,13 @@ public class ChannelsPage {
       @FormParam("network") String network,
       @FormParam("name") String name,
       @FormParam("server") String server,
+      @FormParam("account") String account,
       @FormParam("key") String key) {
     Frame frame = frames.of(workspace, Section.CHANNELS);
     try {
       SignIn begun =
           channel == null
-              ? api.beginSignIn(workspace, network, name, given(server), key)
+              ? api.beginSignIn(workspace, network, name, given(server), given(account), key)
               : api.beginSignIn(workspace, channel, key);
       return Pages.show(frame, Templates.signIn(frame, begun));
     } catch (RefusedException refused) {

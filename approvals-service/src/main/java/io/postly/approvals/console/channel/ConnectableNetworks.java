@@ -32,6 +32,11 @@ public record ConnectableNetworks(List<Network> offered) {
     return offered.stream().anyMatch(Network::needsServer);
   }
 
+  /** Whether any of them has to be told which account it is. */
+  public boolean isAnyOfNamedAccounts() {
+    return offered.stream().anyMatch(Network::needsAccount);
+  }
+
   /** Whether a channel can be given new credentials that way. */
   public boolean reconnects(Channel channel) {
     return offered.stream().anyMatch(network -> network.network().equals(channel.network()));

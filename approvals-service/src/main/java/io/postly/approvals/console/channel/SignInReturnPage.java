@@ -47,6 +47,7 @@ public class SignInReturnPage {
   public Response complete(
       @QueryParam("state") String state,
       @QueryParam("code") String code,
+      @QueryParam("iss") String issuer,
       @QueryParam("error") String error) {
     if (error != null) {
       throw refused(
@@ -58,7 +59,7 @@ public class SignInReturnPage {
     if (workspace.isEmpty() || code == null) {
       throw refused("This is not how a network sends people back.");
     }
-    api.completeSignIn(workspace, state, code, key(state));
+    api.completeSignIn(workspace, state, code, issuer, key(state));
     return Pages.seeOther(
         frames.of(workspace, Section.CHANNELS).root() + Section.CHANNELS.path(), Notice.CONNECTED);
   }

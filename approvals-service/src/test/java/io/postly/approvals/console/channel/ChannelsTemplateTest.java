@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class ChannelsTemplateTest {
 
-  private static final Network OFFERED = new Network("mastodon", "offered", true);
+  private static final Network OFFERED = new Network("mastodon", "offered", true, false);
   private static final List<Network> ALL =
       List.of(
-          new Network("bluesky", "none", false), OFFERED, new Network("x", "unavailable", false));
+          new Network("bluesky", "none", false, false),
+          OFFERED,
+          new Network("x", "unavailable", false, false));
 
   @Test
   void offersTheNetworksThatCanBeConnectedBySigningIn() {
@@ -52,12 +54,28 @@ class ChannelsTemplateTest {
   @Test
   void asksForAServerOnlyWhereANetworkHasMany() {
     ConnectableNetworks networks =
-        ConnectableNetworks.of(List.of(new Network("x", "offered", false)));
+        ConnectableNetworks.of(List.of(new Network("x", "offered", false, false)));
 
     Document page = channels(networks, channel("bluesky", null));
 
     assertTrue(page.select("#server").isEmpty());
+    assertTrue(page.select("#account").isEmpty());
     assertNull(page.selectFirst("button[name=channel]"));
+  }
+
+  @Test
+  void asksForTheAccountWhereANetworkHasToKnowIt() {
+    ConnectableNetworks networks =
+        ConnectableNetworks.of(List.of(new Network("bluesky", "offered", false, true)));
+
+    Document page = channels(networks, channel("bluesky", null));
+
+    assertEquals(1, page.select("#account").size());
+    assertTrue(page.select("#server").isEmpty());
+    assertEquals(
+        "Only for bluesky accounts: the handle, such as name.bsky.social.",
+        page.selectFirst("#account-hint").text());
+    assertEquals(new UUID(0, 1).toString(), page.selectFirst("button[name=channel]").attr("value"));
   }
 
   @Test

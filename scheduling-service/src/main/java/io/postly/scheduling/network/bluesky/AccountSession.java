@@ -2,9 +2,9 @@ package io.postly.scheduling.network.bluesky;
 
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.scheduling.network.Delivery;
-import io.postly.scheduling.network.bluesky.SignIn.NotNow;
-import io.postly.scheduling.network.bluesky.SignIn.Refused;
-import io.postly.scheduling.network.bluesky.SignIn.SignedIn;
+import io.postly.scheduling.network.bluesky.SessionAnswer.NotNow;
+import io.postly.scheduling.network.bluesky.SessionAnswer.Refused;
+import io.postly.scheduling.network.bluesky.SessionAnswer.SignedIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 final class AccountSession {
 
-  private final BlueskyCredentials credentials;
+  private final PasswordCredentials credentials;
   private final SigningIn signingIn;
   private final ServerAddress addresses;
   private final Clock clock;
@@ -30,7 +30,7 @@ final class AccountSession {
   private Instant notBefore = Instant.MIN;
 
   AccountSession(
-      BlueskyCredentials credentials, SigningIn signingIn, ServerAddress addresses, Clock clock) {
+      PasswordCredentials credentials, SigningIn signingIn, ServerAddress addresses, Clock clock) {
     this.credentials = credentials;
     this.signingIn = signingIn;
     this.addresses = addresses;
@@ -38,7 +38,7 @@ final class AccountSession {
   }
 
   /** The session at hand while it is fresh, or else another one. */
-  SignIn open(Instant sendBefore) {
+  SessionAnswer open(Instant sendBefore) {
     Session current = session;
     return current != null && current.isFresh(clock.instant())
         ? new SignedIn(current)
@@ -50,7 +50,7 @@ final class AccountSession {
    *
    * @param stale what was used, or null if there was none
    */
-  SignIn replace(Session stale, Instant sendBefore) {
+  SessionAnswer replace(Session stale, Instant sendBefore) {
     return alone(
         sendBefore,
         () -> session != null && !session.equals(stale) ? new SignedIn(session) : ask(sendBefore));
@@ -66,7 +66,7 @@ final class AccountSession {
     return Optional.ofNullable(session).map(Session::server);
   }
 
-  private SignIn alone(Instant sendBefore, Supplier<SignIn> work) {
+  private SessionAnswer alone(Instant sendBefore, Supplier<SessionAnswer> work) {
     try {
       long patience = Duration.between(clock.instant(), sendBefore).toMillis();
       if (!asking.tryLock(patience, TimeUnit.MILLISECONDS)) {
@@ -83,8 +83,9 @@ final class AccountSession {
     }
   }
 
-  private SignIn ask(Instant sendBefore) {
-    SignIn next = session == null ? withPassword(sendBefore) : signingIn.again(session, sendBefore);
+  private SessionAnswer ask(Instant sendBefore) {
+    SessionAnswer next =
+        session == null ? withPassword(sendBefore) : signingIn.again(session, sendBefore);
     if (next instanceof Refused && session != null) {
       session = null;
       next = withPassword(sendBefore);
@@ -102,7 +103,7 @@ final class AccountSession {
   }
 
   /** With the DID, which stays when the handle changes. */
-  private SignIn withPassword(Instant sendBefore) {
+  private SessionAnswer withPassword(Instant sendBefore) {
     Instant now = clock.instant();
     if (now.isBefore(notBefore)) {
       return new NotNow("http_429", Optional.of(Duration.between(now, notBefore)));
@@ -111,7 +112,7 @@ final class AccountSession {
     if (service.isEmpty()) {
       return new NotNow("address_not_allowed");
     }
-    SignIn answer =
+    SessionAnswer answer =
         signingIn.withPassword(
             service.get(), credentials.did(), credentials.appPassword(), sendBefore);
     if (answer instanceof NotNow notNow) {

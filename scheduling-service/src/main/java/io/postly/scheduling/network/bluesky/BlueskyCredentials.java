@@ -1,24 +1,11 @@
 package io.postly.scheduling.network.bluesky;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
+/** What a channel keeps of an account, encrypted: one of the two ways in. */
+sealed interface BlueskyCredentials permits GrantedCredentials, PasswordCredentials {
 
-/**
- * What a channel keeps of an account, encrypted.
- *
- * @param service the server to sign in to
- * @param server the server that held the account's posts when it was connected; it may be another
- *     one by now, as each session tells
- * @param did what the account is known by for ever
- * @param handle what people knew it by when it was connected
- * @param appPassword what Postly signs in with
- */
-@RegisterForReflection
-record BlueskyCredentials(
-    String service, String server, String did, String handle, String appPassword) {
+  /** The server that held the account's posts when the credentials were got. */
+  String server();
 
-  /** Without what no log may show. */
-  @Override
-  public String toString() {
-    return "the credentials of an account on Bluesky";
-  }
+  /** What the account is known by for ever. */
+  String did();
 }

@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.bluesky;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
@@ -11,6 +12,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.ThreadLimit;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,8 +24,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Posts to Bluesky, or to any other server of the AT Protocol, with an app password. The key of a
- * post's record follows from the publication: a post cannot stand twice, and can be looked up.
+ * Posts to Bluesky, or to any other server of the AT Protocol, as an account whose owner has let
+ * Postly in by OAuth, or with an app password. The key of a post's record follows from the
+ * publication: a post cannot stand twice, and can be looked up.
  */
 @ApplicationScoped
 class BlueskyNetwork implements Network {
@@ -52,15 +55,25 @@ class BlueskyNetwork implements Network {
   /** How long may be spent on what is not due at any moment, before its last request begins. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** What only credentials have that were granted by OAuth. */
+  private static final String GRANTED = "dpop_key";
+
   private final Connecting connecting;
+  private final OAuthSignIn signIn;
   private final Posting posting;
   private final PostsOfAccount posts;
   private final JsonHttp http;
   private final Clock clock;
 
   BlueskyNetwork(
-      Connecting connecting, Posting posting, PostsOfAccount posts, JsonHttp http, Clock clock) {
+      Connecting connecting,
+      OAuthSignIn signIn,
+      Posting posting,
+      PostsOfAccount posts,
+      JsonHttp http,
+      Clock clock) {
     this.connecting = connecting;
+    this.signIn = signIn;
     this.posting = posting;
     this.posts = posts;
     this.http = http;
@@ -109,6 +122,11 @@ class BlueskyNetwork implements Network {
   @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, BlueskyAccount.class, NAME));
+  }
+
+  @Override
+  public Optional<SignIn> signIn() {
+    return Optional.of(signIn);
   }
 
   @Override
@@ -172,10 +190,16 @@ class BlueskyNetwork implements Network {
 
   private Optional<BlueskyCredentials> read(Optional<String> credentials) {
     try {
-      return Optional.of(http.read(credentials.orElseThrow(), BlueskyCredentials.class));
+      return Optional.of(read(credentials.orElseThrow()));
     } catch (RuntimeException e) {
       LOG.errorf("The credentials of a channel cannot be read: %s", e.getClass().getSimpleName());
       return Optional.empty();
     }
+  }
+
+  private BlueskyCredentials read(String credentials) {
+    return http.read(credentials, JsonNode.class).has(GRANTED)
+        ? http.read(credentials, GrantedCredentials.class)
+        : http.read(credentials, PasswordCredentials.class);
   }
 }

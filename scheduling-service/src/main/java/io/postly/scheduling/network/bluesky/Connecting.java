@@ -52,9 +52,9 @@ class Connecting {
     String password = wanted.appPassword().strip();
     return switch (signingIn.withPassword(
         address, identifier, password, clock.instant().plus(PATIENCE))) {
-      case SignIn.SignedIn signedIn -> connected(address, password, signedIn.session());
-      case SignIn.Refused refused -> throw refused(refused.reason());
-      case SignIn.NotNow notNow -> throw unavailable(address, notNow);
+      case SessionAnswer.SignedIn signedIn -> connected(address, password, signedIn.session());
+      case SessionAnswer.Refused refused -> throw refused(refused.reason());
+      case SessionAnswer.NotNow notNow -> throw unavailable(address, notNow);
     };
   }
 
@@ -73,8 +73,8 @@ class Connecting {
   }
 
   private Connection connected(HttpAddress service, String appPassword, Session session) {
-    BlueskyCredentials credentials =
-        new BlueskyCredentials(
+    PasswordCredentials credentials =
+        new PasswordCredentials(
             service.origin(),
             session.server().origin(),
             session.did(),
@@ -101,7 +101,7 @@ class Connecting {
     return ConnectProblems.refused(detail);
   }
 
-  private static ProblemException unavailable(HttpAddress service, SignIn.NotNow notNow) {
+  private static ProblemException unavailable(HttpAddress service, SessionAnswer.NotNow notNow) {
     ProblemException problem =
         ProblemException.of(
             SchedulingErrorCode.NETWORK_UNAVAILABLE,

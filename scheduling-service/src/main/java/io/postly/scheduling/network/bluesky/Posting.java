@@ -24,7 +24,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Posting {
 
-  private final Sessions sessions;
+  private final AccountCalls calls;
   private final Mentions mentions;
   private final Uploads uploads;
   private final Replies replies;
@@ -34,7 +34,7 @@ class Posting {
   private final Clock clock;
 
   Posting(
-      Sessions sessions,
+      AccountCalls calls,
       Mentions mentions,
       Uploads uploads,
       Replies replies,
@@ -42,7 +42,7 @@ class Posting {
       PostsOfAccount posts,
       ObjectMapper mapper,
       Clock clock) {
-    this.sessions = sessions;
+    this.calls = calls;
     this.mentions = mentions;
     this.uploads = uploads;
     this.replies = replies;
@@ -53,14 +53,10 @@ class Posting {
   }
 
   Delivery post(Post post, BlueskyCredentials account, Instant sendBefore) {
-    return switch (sessions.open(account, sendBefore)) {
-      case SignIn.SignedIn signedIn -> post(post, account, signedIn.session(), sendBefore);
-      case SignIn.NoSession none -> notDelivered(none);
-    };
-  }
-
-  private Delivery post(
-      Post post, BlueskyCredentials account, Session session, Instant sendBefore) {
+    Optional<NotDelivered> obstacle = calls.obstacle(account, sendBefore);
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
     List<JsonNode> blobs;
     Optional<JsonNode> reply;
     try {
@@ -69,12 +65,12 @@ class Posting {
     } catch (NotUploadedException e) {
       return e.outcome();
     }
-    JsonNode record = record(post, blobs, session, sendBefore).inReplyTo(reply).json();
+    JsonNode record = record(post, blobs, account, sendBefore).inReplyTo(reply).json();
     RecordKey key = RecordKey.of(post);
-    return switch (sessions.call(account, _ -> creation(account, key, record), sendBefore)) {
-      case Sessions.Outcome.Called called ->
+    return switch (calls.call(account, creation(account, key, record), sendBefore)) {
+      case CallOutcome.Called called ->
           judge(verdicts.of(called.answer()), account, key, sendBefore);
-      case Sessions.Outcome.NotCalled notCalled -> notDelivered(notCalled.cause());
+      case CallOutcome.NotCalled notCalled -> notCalled.cause();
     };
   }
 
@@ -86,11 +82,16 @@ class Posting {
   }
 
   /** Looking up who is mentioned leaves at least half of the time for the post itself. */
-  private PostRecord record(Post post, List<JsonNode> blobs, Session session, Instant sendBefore) {
+  private PostRecord record(
+      Post post, List<JsonNode> blobs, BlueskyCredentials account, Instant sendBefore) {
     List<Passage> passages = Passages.of(post.text());
     Instant now = clock.instant();
     Instant half = now.plus(Duration.between(now, sendBefore).dividedBy(2));
-    Map<String, String> dids = mentions.find(passages, session.server(), half);
+    Map<String, String> dids =
+        calls
+            .server(account)
+            .map(server -> mentions.find(passages, server, half))
+            .orElseGet(Map::of);
     return PostRecord.of(post.text(), clock.instant(), mapper)
         .withFacets(passages, dids)
         .withPictures(post.pictures(), blobs);
@@ -131,12 +132,5 @@ class Posting {
   private Delivery delivered(PostReference post) {
     return new Delivery.Delivered(
         clock.instant(), Optional.of(post.url()), Optional.of(post.uri()));
-  }
-
-  static NotDelivered notDelivered(SignIn.NoSession cause) {
-    return switch (cause) {
-      case SignIn.Refused refused -> NotDelivered.ofAccount(refused.reason());
-      case SignIn.NotNow notNow -> NotDelivered.forNow(notNow.reason(), notNow.retryAfter());
-    };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.EngagementReading.Counted;
@@ -32,13 +33,13 @@ class PostsOfAccount {
   private static final String COUNTING_SERVICE = "did:web:api.bsky.app#bsky_appview";
 
   private final Xrpc xrpc;
-  private final Sessions sessions;
+  private final AccountCalls calls;
   private final ObjectMapper mapper;
   private final Clock clock;
 
-  PostsOfAccount(Xrpc xrpc, Sessions sessions, ObjectMapper mapper, Clock clock) {
+  PostsOfAccount(Xrpc xrpc, AccountCalls calls, ObjectMapper mapper, Clock clock) {
     this.xrpc = xrpc;
-    this.sessions = sessions;
+    this.calls = calls;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -54,7 +55,7 @@ class PostsOfAccount {
    * others.
    */
   Reading find(BlueskyCredentials account, RecordKey key, Instant sendBefore) {
-    return sessions
+    return calls
         .server(account)
         .map(server -> find(account, server, key, sendBefore))
         .orElseGet(Reading.Unreadable::new);
@@ -113,8 +114,8 @@ class PostsOfAccount {
     XrpcRequest request =
         XrpcRequest.query("app.bsky.feed.getPosts", Map.of("uris", post.uri()))
             .with("atproto-proxy", COUNTING_SERVICE);
-    if (!(sessions.call(account, _ -> request, sendBefore)
-            instanceof Sessions.Outcome.Called(HttpAnswer.Answered answer))
+    if (!(calls.call(account, request, sendBefore)
+            instanceof CallOutcome.Called(HttpAnswer.Answered answer))
         || !answer.isAccepted()) {
       return new Untold();
     }
@@ -170,11 +171,10 @@ class PostsOfAccount {
             .put("collection", PostReference.COLLECTION)
             .put("rkey", post.key());
     XrpcRequest request = XrpcRequest.procedure("com.atproto.repo.deleteRecord", input);
-    return switch (sessions.call(account, _ -> request, sendBefore)) {
-      case Sessions.Outcome.Called called -> removal(called.answer());
-      case Sessions.Outcome.NotCalled(SignIn.Refused refused) ->
-          new Removal.Refused(refused.reason());
-      case Sessions.Outcome.NotCalled(SignIn.NotNow notNow) -> new NotNow(notNow.reason());
+    return switch (calls.call(account, request, sendBefore)) {
+      case CallOutcome.Called called -> removal(called.answer());
+      case CallOutcome.NotCalled(NotDelivered cause) ->
+          cause.isTemporary() ? new NotNow(cause.reason()) : new Removal.Refused(cause.reason());
     };
   }
 

@@ -25,13 +25,13 @@ class Replies {
   private static final String ROOT = "root";
 
   private final Xrpc xrpc;
-  private final Sessions sessions;
+  private final AccountCalls calls;
   private final PostsOfAccount posts;
   private final ObjectMapper mapper;
 
-  Replies(Xrpc xrpc, Sessions sessions, PostsOfAccount posts, ObjectMapper mapper) {
+  Replies(Xrpc xrpc, AccountCalls calls, PostsOfAccount posts, ObjectMapper mapper) {
     this.xrpc = xrpc;
-    this.sessions = sessions;
+    this.calls = calls;
     this.posts = posts;
     this.mapper = mapper;
   }
@@ -52,7 +52,7 @@ class Replies {
                     new NotUploadedException(
                         Delivery.NotDelivered.ofPost(Delivery.PREVIOUS_PART_GONE)));
     HttpAddress server =
-        sessions.server(account).orElseThrow(() -> NotUploadedException.forNow(NOT_READ));
+        calls.server(account).orElseThrow(() -> NotUploadedException.forNow(NOT_READ));
     return xrpc.call(server, question(post), sendBefore) instanceof HttpAnswer.Answered answer
             && answer.isAccepted()
         ? reply(answer)

@@ -1,7 +1,9 @@
 package io.postly.scheduling.network.bluesky;
 
 import io.postly.action.outgoing.HttpAddress;
-import io.postly.action.outgoing.OutgoingHttp;
+import io.postly.action.problem.ProblemException;
+import io.postly.scheduling.network.ConnectProblems;
+import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
@@ -13,10 +15,10 @@ import java.util.Optional;
 @ApplicationScoped
 class ServerAddress {
 
-  private final OutgoingHttp http;
+  private final JsonHttp http;
   private final boolean needsEncryption;
 
-  ServerAddress(OutgoingHttp http) {
+  ServerAddress(JsonHttp http) {
     this.http = http;
     this.needsEncryption = !http.allowsPrivateAddresses();
   }
@@ -31,6 +33,29 @@ class ServerAddress {
     return objection(url).isPresent()
         ? Optional.empty()
         : Optional.of(new HttpAddress(URI.create(HttpAddress.parse(url).origin())));
+  }
+
+  /**
+   * The server that holds an account's posts, as its identity says.
+   *
+   * @throws ProblemException {@code account_refused} if it names none that may be asked
+   */
+  HttpAddress home(IdentityDocument identity) {
+    return identity
+        .server()
+        .flatMap(this::read)
+        .orElseThrow(
+            () ->
+                ConnectProblems.refused(
+                    "The account's identity names no server that may be asked."));
+  }
+
+  /** An address with a path, which another server gives; empty if it will not do. */
+  Optional<HttpAddress> endpoint(String url) {
+    return http.objection(url).isPresent()
+        ? Optional.empty()
+        : Optional.of(HttpAddress.parse(url))
+            .filter(address -> address.isEncrypted() || !needsEncryption);
   }
 
   static Optional<String> objection(HttpAddress address, boolean needsEncryption) {

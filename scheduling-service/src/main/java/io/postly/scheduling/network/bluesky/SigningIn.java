@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
-import io.postly.scheduling.network.bluesky.SignIn.NotNow;
-import io.postly.scheduling.network.bluesky.SignIn.Refused;
-import io.postly.scheduling.network.bluesky.SignIn.SignedIn;
+import io.postly.scheduling.network.bluesky.SessionAnswer.NotNow;
+import io.postly.scheduling.network.bluesky.SessionAnswer.Refused;
+import io.postly.scheduling.network.bluesky.SessionAnswer.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -52,7 +52,8 @@ class SigningIn {
    *
    * @param identifier the account's handle or DID
    */
-  SignIn withPassword(HttpAddress service, String identifier, String password, Instant sendBefore) {
+  SessionAnswer withPassword(
+      HttpAddress service, String identifier, String password, Instant sendBefore) {
     JsonNode input =
         mapper.createObjectNode().put("identifier", identifier).put("password", password);
     HttpAnswer answer =
@@ -62,7 +63,7 @@ class SigningIn {
   }
 
   /** Gets the next session for one that has run out; refused if it does not count any more. */
-  SignIn again(Session session, Instant sendBefore) {
+  SessionAnswer again(Session session, Instant sendBefore) {
     XrpcRequest request =
         XrpcRequest.procedure("com.atproto.server.refreshSession")
             .withToken(session.refreshToken());
@@ -83,7 +84,7 @@ class SigningIn {
     return status == BAD_REQUEST || status == UNAUTHORIZED || status == FORBIDDEN;
   }
 
-  private SignIn judge(
+  private SessionAnswer judge(
       HttpAnswer answer, HttpAddress asked, BiPredicate<Integer, XrpcError> isRefusal) {
     return switch (answer) {
       case HttpAnswer.NotSent failure -> new NotNow(failure.reason());
@@ -96,50 +97,45 @@ class SigningIn {
     };
   }
 
-  private SignIn notAccepted(
+  private SessionAnswer notAccepted(
       HttpAnswer.Answered answer, BiPredicate<Integer, XrpcError> isRefusal) {
     return xrpc.error(answer)
         .filter(error -> isRefusal.test(answer.status(), error))
-        .<SignIn>map(error -> new Refused(error.signInRefusal()))
+        .<SessionAnswer>map(error -> new Refused(error.signInRefusal()))
         .orElseGet(() -> new NotNow("http_" + answer.status(), xrpc.retryAfter(answer)));
   }
 
-  private Optional<SignIn> accepted(JsonNode said, HttpAddress asked) {
+  private Optional<SessionAnswer> accepted(JsonNode said, HttpAddress asked) {
     String did = said.path("did").asText();
     String accessToken = said.path("accessJwt").asText();
     String refreshToken = said.path("refreshJwt").asText();
     if (!Identifier.isDid(did) || accessToken.isEmpty() || refreshToken.isEmpty()) {
       return Optional.empty();
     }
-    if (!said.path("active").asBoolean(true)) {
-      return Optional.of(
-          new Refused(
-              REASONS_OF_STATUS.getOrDefault(said.path("status").asText(), "account_inactive")));
+    Optional<String> trouble = accountTrouble(said);
+    if (trouble.isPresent()) {
+      return Optional.of(new Refused(trouble.get()));
     }
     return Optional.of(
         new SignedIn(
             new Session(
                 did,
                 said.path("handle").asText(),
-                server(said.path("didDoc"), did).orElse(asked),
+                IdentityDocument.of(said.path("didDoc"), did)
+                    .flatMap(IdentityDocument::server)
+                    .flatMap(addresses::read)
+                    .orElse(asked),
                 accessToken,
                 refreshToken,
                 freshUntil(accessToken))));
   }
 
-  /** Where the document of the account's identity says that its posts are kept. */
-  private Optional<HttpAddress> server(JsonNode document, String did) {
-    if (!document.path("id").asText().equals(did)) {
-      return Optional.empty();
-    }
-    return document
-        .path("service")
-        .valueStream()
-        .filter(service -> service.path("id").asText().endsWith("#atproto_pds"))
-        .filter(service -> service.path("type").asText().equals("AtprotoPersonalDataServer"))
-        .map(service -> service.path("serviceEndpoint").asText())
-        .findFirst()
-        .flatMap(addresses::read);
+  /** Why a server keeps an account from being used, as it says of a session. */
+  static Optional<String> accountTrouble(JsonNode session) {
+    return session.path("active").asBoolean(true)
+        ? Optional.empty()
+        : Optional.of(
+            REASONS_OF_STATUS.getOrDefault(session.path("status").asText(), "account_inactive"));
   }
 
   /** What the token itself says, unverified: it only saves a call that would be in vain. */

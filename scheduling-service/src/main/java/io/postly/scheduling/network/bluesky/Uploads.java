@@ -25,12 +25,12 @@ class Uploads {
   private static final int TOO_LARGE = 413;
   private static final int WRONG_TYPE = 415;
 
-  private final Sessions sessions;
+  private final AccountCalls calls;
   private final Xrpc xrpc;
   private final PictureFiles files;
 
-  Uploads(Sessions sessions, Xrpc xrpc, PictureFiles files) {
-    this.sessions = sessions;
+  Uploads(AccountCalls calls, Xrpc xrpc, PictureFiles files) {
+    this.calls = calls;
     this.xrpc = xrpc;
     this.files = files;
   }
@@ -50,10 +50,9 @@ class Uploads {
     XrpcRequest request =
         XrpcRequest.upload(
             "com.atproto.repo.uploadBlob", new Content(picture.type(), files.read(picture)));
-    return switch (sessions.call(account, _ -> request, sendBefore)) {
-      case Sessions.Outcome.Called called -> blob(called.answer());
-      case Sessions.Outcome.NotCalled notCalled ->
-          throw new NotUploadedException(Posting.notDelivered(notCalled.cause()));
+    return switch (calls.call(account, request, sendBefore)) {
+      case CallOutcome.Called called -> blob(called.answer());
+      case CallOutcome.NotCalled notCalled -> throw new NotUploadedException(notCalled.cause());
     };
   }
 

@@ -17,6 +17,8 @@ import java.util.Optional;
 @ApplicationScoped
 class Xrpc {
 
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** More than any answer has that is read here: posts and documents of identities are small. */
@@ -39,14 +41,30 @@ class Xrpc {
    * @param sendBefore from this instant on nothing may be sent
    */
   HttpAnswer call(HttpAddress server, XrpcRequest request, Instant sendBefore) {
-    return http.exchange(
-        new JsonRequest(
-            request.verb(),
-            new HttpAddress(URI.create(server.origin() + request.path())),
-            request.headers(),
-            request.input(),
-            sendBefore,
-            MOST_ANSWER_BYTES));
+    return http.exchange(request(server, request, sendBefore));
+  }
+
+  /** A call as it is sent over HTTP. */
+  JsonRequest request(HttpAddress server, XrpcRequest request, Instant sendBefore) {
+    return new JsonRequest(
+        request.verb(),
+        new HttpAddress(URI.create(server.origin() + request.path())),
+        request.headers(),
+        request.input(),
+        sendBefore,
+        MOST_ANSWER_BYTES);
+  }
+
+  /** Whether the server does not take the token any more, which it says before all else. */
+  boolean isTokenOver(HttpAnswer answer) {
+    if (!(answer instanceof HttpAnswer.Answered answered)) {
+      return false;
+    }
+    return switch (answered.status()) {
+      case BAD_REQUEST -> error(answered).filter(XrpcError::isOfSession).isPresent();
+      case UNAUTHORIZED -> error(answered).flatMap(XrpcError::accountTrouble).isEmpty();
+      default -> false;
+    };
   }
 
   /** What was answered, if that is a JSON object. */

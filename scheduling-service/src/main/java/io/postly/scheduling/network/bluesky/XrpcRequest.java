@@ -36,6 +36,11 @@ record XrpcRequest(
     return new XrpcRequest(HttpMethod.GET, path(method) + "?" + query, Optional.empty(), Map.of());
   }
 
+  /** A method that only reads, and needs to be told nothing. */
+  static XrpcRequest query(String method) {
+    return new XrpcRequest(HttpMethod.GET, path(method), Optional.empty(), Map.of());
+  }
+
   /** A method that changes something. */
   static XrpcRequest procedure(String method, JsonNode input) {
     return new XrpcRequest(HttpMethod.POST, path(method), Optional.of(input), Map.of());

@@ -26,12 +26,17 @@ public class OutgoingCalls {
    * @throws IllegalStateException if a request may take as long or longer
    */
   public static void requireTime(String key, Duration lease, SchedulingConfig.Outgoing config) {
-    if (lease.compareTo(timeouts(config).longest()) <= 0) {
+    if (lease.compareTo(longest(config)) <= 0) {
       throw new IllegalStateException(
           key
               + " must be longer than three times postly.scheduling.outgoing.connect-timeout"
               + " and postly.scheduling.outgoing.timeout together");
     }
+  }
+
+  /** The longest that any request takes, the look-up of its host's name aside. */
+  public static Duration longest(SchedulingConfig.Outgoing config) {
+    return timeouts(config).longest();
   }
 
   private static OutgoingHttp.Timeouts timeouts(SchedulingConfig.Outgoing config) {

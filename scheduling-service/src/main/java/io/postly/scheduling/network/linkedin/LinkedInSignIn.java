@@ -66,16 +66,17 @@ class LinkedInSignIn implements SignIn {
   }
 
   @Override
-  public String address(Request request) {
-    return PAGE
-        + "?"
-        + new Form()
-            .with("response_type", "code")
-            .with("client_id", client.orElseThrow().clientId())
-            .with("redirect_uri", request.redirectUri())
-            .with("state", request.state())
-            .with("scope", SCOPES)
-            .encoded();
+  public Begun begin(Request request) {
+    return Begun.at(
+        PAGE
+            + "?"
+            + new Form()
+                .with("response_type", "code")
+                .with("client_id", client.orElseThrow().clientId())
+                .with("redirect_uri", request.redirectUri())
+                .with("state", request.state())
+                .with("scope", SCOPES)
+                .encoded());
   }
 
   @Override

@@ -52,20 +52,21 @@ class MastodonSignIn implements SignIn {
   }
 
   @Override
-  public String address(Request request) {
+  public Begun begin(Request request) {
     MastodonServer server = connecting.server(request.server().orElseThrow(), FIELD);
     OAuthRegistration known = registration(server, request.redirectUri());
-    return server.origin()
-        + "/oauth/authorize?"
-        + new Form()
-            .with("response_type", "code")
-            .with("client_id", known.clientId())
-            .with("redirect_uri", request.redirectUri())
-            .with("scope", MastodonApi.SCOPES)
-            .with("state", request.state())
-            .with("code_challenge", request.challenge())
-            .with("code_challenge_method", "S256")
-            .encoded();
+    return Begun.at(
+        server.origin()
+            + "/oauth/authorize?"
+            + new Form()
+                .with("response_type", "code")
+                .with("client_id", known.clientId())
+                .with("redirect_uri", request.redirectUri())
+                .with("scope", MastodonApi.SCOPES)
+                .with("state", request.state())
+                .with("code_challenge", request.challenge())
+                .with("code_challenge_method", "S256")
+                .encoded());
   }
 
   private OAuthRegistration registration(MastodonServer server, String redirectUri) {

@@ -67,16 +67,17 @@ class ThreadsSignIn implements SignIn {
   }
 
   @Override
-  public String address(Request request) {
-    return PAGE
-        + "?"
-        + new Form()
-            .with("client_id", client.orElseThrow().clientId())
-            .with("redirect_uri", request.redirectUri())
-            .with("scope", PERMISSIONS)
-            .with("response_type", "code")
-            .with("state", request.state())
-            .encoded();
+  public Begun begin(Request request) {
+    return Begun.at(
+        PAGE
+            + "?"
+            + new Form()
+                .with("client_id", client.orElseThrow().clientId())
+                .with("redirect_uri", request.redirectUri())
+                .with("scope", PERMISSIONS)
+                .with("response_type", "code")
+                .with("state", request.state())
+                .encoded());
   }
 
   @Override

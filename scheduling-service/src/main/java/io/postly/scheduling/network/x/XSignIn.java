@@ -70,18 +70,19 @@ class XSignIn implements SignIn {
   }
 
   @Override
-  public String address(Request request) {
-    return PAGE
-        + "?"
-        + new Form()
-            .with("response_type", "code")
-            .with("client_id", client.orElseThrow().clientId())
-            .with("redirect_uri", request.redirectUri())
-            .with("scope", SCOPES)
-            .with("state", request.state())
-            .with("code_challenge", request.challenge())
-            .with("code_challenge_method", "S256")
-            .encoded();
+  public Begun begin(Request request) {
+    return Begun.at(
+        PAGE
+            + "?"
+            + new Form()
+                .with("response_type", "code")
+                .with("client_id", client.orElseThrow().clientId())
+                .with("redirect_uri", request.redirectUri())
+                .with("scope", SCOPES)
+                .with("state", request.state())
+                .with("code_challenge", request.challenge())
+                .with("code_challenge_method", "S256")
+                .encoded());
   }
 
   @Override

@@ -130,7 +130,7 @@ class BlueskyNetworkTest {
       assertEquals("@alice.example.com", connection.toString());
       assertEquals(
           mapper.valueToTree(
-              new BlueskyCredentials(server.url(), own.url(), DID, "alice.example.com", password)),
+              new PasswordCredentials(server.url(), own.url(), DID, "alice.example.com", password)),
           mapper.readTree(connection.credentials().orElseThrow()));
       assertInstanceOf(Delivered.class, deliver(post, connection.credentials().orElseThrow()));
       assertEquals(1, own.calls(CREATE_RECORD).size());
@@ -686,7 +686,7 @@ class BlueskyNetworkTest {
   void shouldShowNoSecretInALog() throws JsonProcessingException {
     assertFalse(new BlueskyAccount("a.test", password, null).toString().contains(password));
     assertFalse(
-        mapper.readValue(credentials(), BlueskyCredentials.class).toString().contains(password));
+        mapper.readValue(credentials(), PasswordCredentials.class).toString().contains(password));
   }
 
   private Connection connect(String handle) {
@@ -709,7 +709,7 @@ class BlueskyNetworkTest {
   private String credentials() {
     try {
       return mapper.writeValueAsString(
-          new BlueskyCredentials(server.url(), server.url(), DID, "alice.example.com", password));
+          new PasswordCredentials(server.url(), server.url(), DID, "alice.example.com", password));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -149,6 +149,21 @@ public final class PersonalDataServer implements AutoCloseable {
     return made.path("url").asText();
   }
 
+  /** The directory of its accounts' identities. */
+  String directory() {
+    return made.path("directory").asText();
+  }
+
+  /** What Alice signs in with herself. */
+  String ownPasswordOfAlice() {
+    return made.at("/alice/ownPassword").asText();
+  }
+
+  /** Lets the server find that document at the address of the client that it is of. */
+  void publishClient(String document) throws IOException {
+    Files.writeString(log.resolveSibling("client.json"), document);
+  }
+
   /** Posts. */
   public Account alice() {
     return account("alice");

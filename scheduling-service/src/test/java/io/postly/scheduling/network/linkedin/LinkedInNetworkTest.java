@@ -175,9 +175,10 @@ class LinkedInNetworkTest {
         "https://www.linkedin.com/oauth/v2/authorization?response_type=code&client_id=app"
             + "&redirect_uri=https%3A%2F%2Fpostly.test%2Fdone&state=acme.abc&scope=openid%20profile%20w_member_social",
         signIn()
-            .address(
+            .begin(
                 new SignIn.Request(
-                    "acme.abc", "the-challenge", "https://postly.test/done", Optional.empty())));
+                    "acme.abc", "the-challenge", "https://postly.test/done", Optional.empty()))
+            .address());
   }
 
   @Test

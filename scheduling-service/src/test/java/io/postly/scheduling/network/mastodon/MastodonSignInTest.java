@@ -119,7 +119,7 @@ class MastodonSignInTest {
   @Test
   void shouldAskPublicServersOnly() {
     ProblemException problem =
-        problem(() -> signIn(LOOPBACK.guarded()).address(request("https://127.0.0.1")));
+        problem(() -> signIn(LOOPBACK.guarded()).begin(request("https://127.0.0.1")));
 
     assertEquals("invalid_input", problem.code().code());
     assertEquals(List.of(), server.requests());
@@ -168,7 +168,7 @@ class MastodonSignInTest {
   }
 
   private String begin() {
-    return signIn(LOOPBACK.patient()).address(request(server.origin()));
+    return signIn(LOOPBACK.patient()).begin(request(server.origin())).address();
   }
 
   private void complete() {

@@ -294,9 +294,10 @@ class ThreadsNetworkTest {
             + "&scope=threads_basic%2Cthreads_content_publish%2Cthreads_manage_insights%2Cthreads_delete"
             + "&response_type=code&state=acme.abc",
         signIn()
-            .address(
+            .begin(
                 new SignIn.Request(
-                    "acme.abc", "the-challenge", "https://postly.test/done", Optional.empty())));
+                    "acme.abc", "the-challenge", "https://postly.test/done", Optional.empty()))
+            .address());
   }
 
   @Test

@@ -268,9 +268,10 @@ class XNetworkTest {
   void shouldLeadToXWithTheChallenge() {
     String address =
         signIn()
-            .address(
+            .begin(
                 new SignIn.Request(
-                    "acme.abc", "the-challenge", "https://postly.test/done", Optional.empty()));
+                    "acme.abc", "the-challenge", "https://postly.test/done", Optional.empty()))
+            .address();
 
     assertEquals(
         "https://x.com/i/oauth2/authorize?response_type=code&client_id=the%20client&redirect_uri=https%3A%2F%2Fpostly.test%2Fdone"

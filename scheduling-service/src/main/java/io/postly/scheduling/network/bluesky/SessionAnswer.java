@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What came of asking for a session. */
-sealed interface SignIn {
+sealed interface SessionAnswer {
 
   /** There is one. */
-  record SignedIn(Session session) implements SignIn {}
+  record SignedIn(Session session) implements SessionAnswer {}
 
   /** There is none. */
-  sealed interface NoSession extends SignIn {}
+  sealed interface NoSession extends SessionAnswer {}
 
   /**
    * The server has said in so many words that it does not accept the account.

@@ -1,0 +1,92 @@
+package io.postly.scheduling.network.bluesky;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.problem.ProblemException;
+import io.postly.scheduling.network.ConnectProblems;
+import io.postly.scheduling.network.http.Form;
+import io.postly.scheduling.network.http.JsonHttp;
+import io.postly.scheduling.network.http.JsonRequest;
+import io.postly.scheduling.network.oauth.DpopCalls;
+import io.postly.scheduling.network.oauth.DpopKey;
+import io.postly.scheduling.network.oauth.SigningKey;
+import io.postly.scheduling.network.oauth.TokenAnswer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What Postly asks of authorization servers, each time as itself and with a proof of its key. */
+@ApplicationScoped
+class AuthorizationCalls {
+
+  private static final Pattern REQUEST_URI = Pattern.compile("[!-~]{1,1000}");
+
+  private final JsonHttp http;
+  private final DpopCalls calls;
+  private final BlueskyClient client;
+
+  AuthorizationCalls(JsonHttp http, DpopCalls calls, BlueskyClient client) {
+    this.http = http;
+    this.calls = calls;
+    this.client = client;
+  }
+
+  /**
+   * Says what a person is going to be asked (RFC 9126).
+   *
+   * @return what stands for it in the address that they are sent to
+   * @throws ProblemException {@code account_refused} or {@code network_unavailable}
+   */
+  String push(AuthorizationServer server, Form request, DpopKey key, Instant sendBefore) {
+    HttpAnswer answer =
+        post(
+            server.requests(),
+            client.identified(request, client.clientId(), client.key(), server.issuer()),
+            key,
+            sendBefore);
+    if (!(answer instanceof HttpAnswer.Answered answered)) {
+      throw ConnectProblems.unavailable(answer, server.issuer());
+    }
+    JsonNode said = http.read(answered);
+    String requestUri = said.path("request_uri").asText();
+    if (answered.isAccepted() && REQUEST_URI.matcher(requestUri).matches()) {
+      requireNonce(server);
+      return requestUri;
+    }
+    throw TokenAnswer.of(answer, http::read) instanceof TokenAnswer.Refused refused
+        ? ConnectProblems.signInRefused(server.issuer(), refused.error())
+        : ConnectProblems.unavailable(answer, server.issuer());
+  }
+
+  /** Without nonces, who has once seen a proof could use it again. */
+  private void requireNonce(AuthorizationServer server) {
+    if (!calls.isKnown(server.requests().origin())) {
+      throw ConnectProblems.refused(
+          server.issuer() + " gives no nonces for proofs of possession (DPoP-Nonce).");
+    }
+  }
+
+  /**
+   * Asks for tokens.
+   *
+   * @param clientId what the server knew Postly by when the grant was made
+   */
+  TokenAnswer tokens(
+      AuthorizationServer server,
+      Form grant,
+      String clientId,
+      Optional<SigningKey> clientKey,
+      DpopKey key,
+      Instant sendBefore) {
+    Form form = client.identified(grant, clientId, clientKey, server.issuer());
+    return TokenAnswer.of(post(server.tokens(), form, key, sendBefore), http::read);
+  }
+
+  private HttpAnswer post(HttpAddress address, Form form, DpopKey key, Instant sendBefore) {
+    return calls.exchange(
+        JsonRequest.of(HttpMethod.POST, address).body(form).before(sendBefore), key);
+  }
+}

@@ -1,0 +1,84 @@
+package io.postly.scheduling.network.bluesky;
+
+import io.postly.scheduling.network.Lifetime;
+import io.postly.scheduling.network.oauth.TokenAnswer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a channel keeps of an account whose owner has let Postly in by OAuth, encrypted.
+ *
+ * @param issuer the authorization server
+ * @param server the server that held the account's posts when the tokens were got
+ * @param did what the account is known by for ever
+ * @param clientId what Postly was known by when it was let in: tokens are bound to it
+ * @param keyId the key with which Postly proves to be that client, or null if it does not
+ * @param dpopKey the key that the tokens are bound to, as a JSON Web Key
+ * @param accessToken goes with each call
+ * @param refreshToken gets the next tokens, once
+ * @param expiresAt when the access token ends, in seconds of the Unix time
+ */
+@RegisterForReflection
+record GrantedCredentials(
+    String issuer,
+    String server,
+    String did,
+    String clientId,
+    String keyId,
+    String dpopKey,
+    String accessToken,
+    String refreshToken,
+    long expiresAt)
+    implements BlueskyCredentials {
+
+  /** What the specification has an access token last at most, should an answer not say it. */
+  private static final Duration USUAL = Duration.ofMinutes(5);
+
+  /** When an access token ends that has just been got, in seconds of the Unix time. */
+  static long end(TokenAnswer.Granted tokens, Instant now) {
+    return now.plus(tokens.expiresIn().orElse(USUAL)).getEpochSecond();
+  }
+
+  /** When tokens are to be renewed that have just been got; how long that can be, nobody says. */
+  static Lifetime lifetime(TokenAnswer.Granted tokens, Instant now) {
+    return Lifetime.alwaysRenewable(now, tokens.expiresIn().orElse(USUAL));
+  }
+
+  /** The same at another of the provider's servers. */
+  GrantedCredentials at(String home) {
+    return new GrantedCredentials(
+        issuer, home, did, clientId, keyId, dpopKey, accessToken, refreshToken, expiresAt);
+  }
+
+  /** The same, proved with that key from now on. */
+  GrantedCredentials provedWith(Optional<String> key) {
+    return new GrantedCredentials(
+        issuer,
+        server,
+        did,
+        clientId,
+        key.orElse(null),
+        dpopKey,
+        accessToken,
+        refreshToken,
+        expiresAt);
+  }
+
+  /** The same with the next tokens. */
+  GrantedCredentials with(String nextAccessToken, String nextRefreshToken, long end) {
+    return new GrantedCredentials(
+        issuer, server, did, clientId, keyId, dpopKey, nextAccessToken, nextRefreshToken, end);
+  }
+
+  boolean isOver(Instant now) {
+    return now.getEpochSecond() >= expiresAt;
+  }
+
+  /** Without what no log may show. */
+  @Override
+  public String toString() {
+    return "what an account on Bluesky has granted";
+  }
+}

@@ -1,0 +1,43 @@
+package io.postly.scheduling.network.bluesky;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.dns.DnsClient;
+import io.vertx.core.dns.DnsClientOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What the domain name system says of handles, as the machine asks it. */
+@ApplicationScoped
+class HandleRecords {
+
+  private static final long PATIENCE_MILLIS = 3_000;
+
+  private final Vertx vertx;
+
+  HandleRecords(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** The texts that stand at a name; none if there are none, or nobody answers in time. */
+  List<String> texts(String name) {
+    DnsClient client =
+        vertx.createDnsClient(new DnsClientOptions().setQueryTimeout(PATIENCE_MILLIS));
+    try {
+      return client
+          .resolveTXT(name)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } finally {
+      client.close();
+    }
+  }
+}

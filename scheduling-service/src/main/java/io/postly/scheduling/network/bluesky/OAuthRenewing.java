@@ -1,0 +1,152 @@
+package io.postly.scheduling.network.bluesky;
+
+import io.postly.action.outgoing.HttpAddress;
+import io.postly.action.problem.ProblemException;
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.network.Renewal;
+import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.http.Form;
+import io.postly.scheduling.network.http.JsonHttp;
+import io.postly.scheduling.network.http.OutgoingCalls;
+import io.postly.scheduling.network.oauth.DpopKey;
+import io.postly.scheduling.network.oauth.SigningKey;
+import io.postly.scheduling.network.oauth.TokenAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Gets the next tokens for those that end. */
+@ApplicationScoped
+class OAuthRenewing {
+
+  private final Identities identities;
+  private final AuthorizationServers servers;
+  private final AuthorizationCalls calls;
+  private final BlueskyClient client;
+  private final ServerAddress addresses;
+  private final JsonHttp http;
+  private final Clock clock;
+  private final Duration patience;
+
+  @Inject
+  OAuthRenewing(
+      Identities identities,
+      AuthorizationServers servers,
+      AuthorizationCalls calls,
+      BlueskyClient client,
+      ServerAddress addresses,
+      JsonHttp http,
+      Clock clock,
+      SchedulingConfig config) {
+    this(
+        identities,
+        servers,
+        calls,
+        client,
+        addresses,
+        http,
+        clock,
+        config.renewal().lease().minus(OutgoingCalls.longest(config.outgoing())));
+  }
+
+  OAuthRenewing(
+      Identities identities,
+      AuthorizationServers servers,
+      AuthorizationCalls calls,
+      BlueskyClient client,
+      ServerAddress addresses,
+      JsonHttp http,
+      Clock clock,
+      Duration patience) {
+    this.identities = identities;
+    this.servers = servers;
+    this.calls = calls;
+    this.client = client;
+    this.addresses = addresses;
+    this.http = http;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /**
+   * See {@link SignIn#renew}. The refresh token works once: it is sent while nobody else renews, as
+   * is all that is asked before it.
+   */
+  Renewal renew(String text) {
+    GrantedCredentials credentials = http.read(text, GrantedCredentials.class);
+    Instant sendBefore = clock.instant().plus(patience);
+    Optional<SigningKey> clientKey = clientKey(credentials);
+    if (credentials.keyId() != null && clientKey.isEmpty()) {
+      return new Renewal.NotNow("client_key_missing", Optional.empty());
+    }
+    AuthorizationServer server;
+    try {
+      server = servers.at(credentials.issuer(), sendBefore);
+    } catch (ProblemException e) {
+      return new Renewal.NotNow("authorization_server_unusable", Optional.empty());
+    }
+    GrantedCredentials current = credentials.at(home(credentials, sendBefore));
+    TokenAnswer answer =
+        calls.tokens(
+            server,
+            new Form()
+                .with("grant_type", "refresh_token")
+                .with("refresh_token", credentials.refreshToken()),
+            credentials.clientId(),
+            clientKey,
+            DpopKey.parse(credentials.dpopKey()),
+            sendBefore);
+    return renewal(answer, current.provedWith(clientKey.map(SigningKey::id)));
+  }
+
+  /** Tokens are renewed as they were got, and proved from now on if Postly can do that by now. */
+  private Optional<SigningKey> clientKey(GrantedCredentials credentials) {
+    return credentials.keyId() == null
+        ? client.key().filter(_ -> credentials.clientId().equals(client.clientId()))
+        : client.key(credentials.keyId());
+  }
+
+  /**
+   * Where the account is by now: it may have moved to another server of the same provider. While
+   * that cannot be found out, it is where it was.
+   */
+  private String home(GrantedCredentials credentials, Instant sendBefore) {
+    try {
+      return identities
+          .ofDid(credentials.did(), sendBefore)
+          .flatMap(IdentityDocument::server)
+          .flatMap(addresses::read)
+          .filter(home -> !home.origin().equals(credentials.server()))
+          .filter(
+              home -> servers.ofResource(home, sendBefore).issuer().equals(credentials.issuer()))
+          .map(HttpAddress::origin)
+          .orElse(credentials.server());
+    } catch (ProblemException e) {
+      return credentials.server();
+    }
+  }
+
+  private Renewal renewal(TokenAnswer answer, GrantedCredentials credentials) {
+    return switch (answer) {
+      case TokenAnswer.Granted tokens when isFor(tokens, credentials) ->
+          new Renewal.Renewed(
+              http.write(
+                  credentials.with(
+                      tokens.accessToken(),
+                      tokens.refreshToken().orElse(credentials.refreshToken()),
+                      GrantedCredentials.end(tokens, clock.instant()))),
+              GrantedCredentials.lifetime(tokens, clock.instant()));
+      case TokenAnswer.Granted _ -> new Renewal.NotNow("another_account", Optional.empty());
+      case TokenAnswer.Refused refused when refused.error().equals(TokenAnswer.INVALID_GRANT) ->
+          new Renewal.Refused();
+      case TokenAnswer.Refused _, TokenAnswer.Unclear _ -> TokenAnswer.notNow(answer);
+    };
+  }
+
+  private static boolean isFor(TokenAnswer.Granted tokens, GrantedCredentials credentials) {
+    return tokens.body().path("sub").asText().equals(credentials.did());
+  }
+}
