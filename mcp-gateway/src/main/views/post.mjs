@@ -1,7 +1,10 @@
 import { button, element, paragraph } from "./elements.mjs";
-import { badge, moment, network, person, through } from "./words.mjs";
+import { badge, moment, network, person, through, warning } from "./words.mjs";
 
 const CHANGEABLE = ["awaiting_approval", "planned", "on_hold"];
+
+/** The reason of parts that are not sent because somebody has their post deleted. */
+const ENDED = "post_deleted";
 
 const MEANINGS = {
   awaiting_approval: "It goes out at its time once this content is approved.",
@@ -35,8 +38,20 @@ export function channel(post) {
   return element("span", {}, element("bdi", {}, post.channel_name), ` · ${network(post.network)}`);
 }
 
+/** Where it stands, and where its thread has stopped. */
 export function stateOf(post) {
-  return badge(post.state);
+  const stopped = stoppedAt(post);
+  return element(
+    "span",
+    { class: "states" },
+    badge(post.state),
+    stopped && warning(`Stopped at part ${stopped.part}`),
+  );
+}
+
+/** The part at which its thread waits for a person, if it does; what a person has ended does not. */
+function stoppedAt({ thread = [] }) {
+  return thread.find(({ state, reason }) => state === "unconfirmed" || (state === "failed" && reason !== ENDED));
 }
 
 function details(page, post) {
@@ -59,7 +74,10 @@ function details(page, post) {
 }
 
 /** What has become of the parts that follow it. */
-function parts(page, { thread = [], time_zone: zone }) {
+function parts(page, post) {
+  const { thread = [], time_zone: zone } = post;
+  const stopped = stoppedAt(post);
+  const waits = ({ part, state }) => state === "planned" && part > stopped?.part;
   return thread.length
     ? [
         element(
@@ -69,7 +87,7 @@ function parts(page, { thread = [], time_zone: zone }) {
             element(
               "li",
               {},
-              badge(part.state),
+              badge(waits(part) ? "waiting" : part.state),
               part.published_at && paragraph("small", `Published ${moment(part.published_at, zone)}.`),
               part.reason && paragraph("small", "Reason: ", element("bdi", {}, part.reason)),
               part.next_step && paragraph("small", part.next_step),

@@ -20,6 +20,9 @@ const STATES = {
   unconfirmed: ["Outcome unknown", "warning"],
   cancelled: ["Cancelled", "quiet"],
   missed: ["Missed", "danger"],
+  // Parts of a thread
+  sending: ["Going out", "info"],
+  waiting: ["Waits", "quiet"],
 };
 
 const CHANNELS = { mcp: "through an assistant", rest: "through the API", console: "in Postly" };
@@ -30,6 +33,11 @@ export function stateName(state) {
 
 export function badge(state) {
   return element("span", { class: `badge ${STATES[state]?.[1] ?? "quiet"}` }, stateName(state));
+}
+
+/** What somebody should look at, beside a state. */
+export function warning(words) {
+  return element("span", { class: "badge warning" }, words);
 }
 
 /** A network's name, as a name. */

@@ -149,7 +149,46 @@ test("shows a thread part by part, and how far it has come", async () => {
   await calendar.show(IN_WORKSPACE, success("schedule_post", { publications: [publication], action: given.receipt() }));
   await calendar.frame.getByText("Mend it, then settle_post.").waitFor();
   assert.equal(await calendar.frame.locator("ol.thread > li").count(), states.length);
+  assert.equal(await calendar.frame.locator("header .states").innerText(), "Published\nStopped at part 3");
+  assert.match(await calendar.frame.locator("ol.thread > li").last().innerText(), /Waits/);
   await calendar.close();
+});
+
+test("says in the calendar where a thread has stopped, without unfolding it", async () => {
+  const chat = await Chat.with("calendar");
+  const thread = (...rest) => [{ part: 2, state: "published" }, ...rest];
+  const publications = [
+    thread({ part: 3, state: "sending" }, { part: 4, state: "planned" }),
+    thread({ part: 3, state: "unconfirmed" }, { part: 4, state: "planned" }),
+    thread({ part: 3, state: "failed", reason: "http_400" }),
+    thread({ part: 3, state: "failed", reason: "post_deleted" }),
+  ].map((parts, i) => given.published({ id: given.draft().id.replace(/.$/, i), thread: parts }));
+  await chat.show(IN_WORKSPACE, success("get_calendar", given.calendar({ publications })));
+  const states = chat.frame.locator("summary .states");
+  await states.first().waitFor();
+  assert.deepEqual(await states.allInnerTexts(), [
+    "Published",
+    "Published\nStopped at part 3",
+    "Published\nStopped at part 3",
+    "Published",
+  ]);
+  await chat.screenshot("calendar-stopped");
+  await chat.dress({ theme: "dark", width: 360 });
+  await chat.screenshot("calendar-stopped-narrow");
+  await chat.close();
+});
+
+test("shows before a confirmation all that would go out", async () => {
+  const chat = await Chat.with("publication");
+  const refused = given.confirmationRequired("Publish at once on one channel");
+  const picture = { sha256: "c0".repeat(32), type: "image/jpeg", width: 1600, height: 900, alt_text: "Daffodils" };
+  refused.confirmation.content = [
+    { channel: "The Garden", network: "bluesky", text: "One", pictures: [picture], thread: [{ text: "Two" }] },
+  ];
+  await chat.show(IN_WORKSPACE, refusal(refused));
+  await chat.frame.getByText("Picture: Daffodils").waitFor();
+  assert.equal(await chat.frame.locator("ol.thread > li .text").innerText(), "Two");
+  await chat.close();
 });
 
 test("wears what the chat wears, also when that changes", async () => {

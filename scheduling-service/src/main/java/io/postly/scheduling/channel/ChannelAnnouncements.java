@@ -8,6 +8,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -15,6 +18,12 @@ import java.util.List;
  * tells of all channels twice more, since others know of a channel only what its event said: at
  * once, and when replicas of the release before, which leave out what they do not know, are surely
  * gone.
+ *
+ * <p>Of threads it tells the second time only. Replicas of the release before show, approve and
+ * send first texts alone; as long as no channel is known to take threads, drafts refuse them, so
+ * that none meets such a replica. That an upgrade is over, this process knows when it has been up
+ * for an hour, or when one that has been has told of a channel; and where nobody has ever connected
+ * a channel, as in a new installation, nobody has worked with a release before.
  */
 @ApplicationScoped
 class ChannelAnnouncements {
@@ -27,6 +36,11 @@ class ChannelAnnouncements {
 
   private static final int ONCE_MORE = 2 * EDITION;
 
+  /** What a channel has seen of which others know whether it takes threads. */
+  private static final int THREADS = 2 * 3;
+
+  private static final Duration LONGEST_UPGRADE = Duration.ofHours(1);
+
   private static final int AT_A_TIME = 100;
 
   private static final String OUTDATED =
@@ -35,30 +49,53 @@ class ChannelAnnouncements {
       AND network IN (:networks) ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
       """;
 
+  private static final String UPGRADE_IS_OVER =
+      """
+      SELECT NOT EXISTS (SELECT FROM channel WHERE id <> :channel)
+      OR EXISTS (SELECT FROM channel WHERE announced >= :announced)
+      """;
+
   private final EntityManager entities;
   private final Networks networks;
   private final Outbox outbox;
+  private final Clock clock;
+  private final Instant startedAt;
 
-  ChannelAnnouncements(EntityManager entities, Networks networks, Outbox outbox) {
+  ChannelAnnouncements(EntityManager entities, Networks networks, Outbox outbox, Clock clock) {
     this.entities = entities;
     this.networks = networks;
     this.outbox = outbox;
+    this.clock = clock;
+    this.startedAt = clock.instant();
   }
 
-  /** Tells of a channel. */
+  /** Tells of a channel that has just been connected. */
   void announce(Channel channel, Network network) {
-    announce(channel, network, AT_ONCE);
+    announce(channel, network, isUpgradeOver(channel) ? ONCE_MORE : AT_ONCE);
+  }
+
+  private boolean isUpgradeOver(Channel connected) {
+    return !startedAt.plus(LONGEST_UPGRADE).isAfter(clock.instant())
+        || (boolean)
+            entities
+                .createNativeQuery(UPGRADE_IS_OVER, Boolean.class)
+                .setParameter("channel", connected.id)
+                .setParameter("announced", ONCE_MORE)
+                .getSingleResult();
   }
 
   private void announce(Channel channel, Network network, int announced) {
+    boolean tellsOfThreads = announced == ONCE_MORE || channel.announced >= THREADS;
     channel.announced = announced;
+    ChannelConnected connected =
+        ChannelConnected.of(channel.workspace, ChannelView.of(channel, network), network);
     outbox.add(
         new OutgoingEvent(
             ChannelConnected.TOPIC,
             ChannelConnected.TYPE,
             channel.id,
             channel.workspace,
-            ChannelConnected.of(channel.workspace, ChannelView.of(channel, network), network)));
+            tellsOfThreads ? connected : connected.withoutThreads()));
   }
 
   /**

@@ -80,4 +80,10 @@ record ChannelConnected(
         network.thread().most() == 0 ? null : network.thread().most(),
         channel.connectedAt());
   }
+
+  /** The same of a channel that is not to be used for threads yet. */
+  ChannelConnected withoutThreads() {
+    return new ChannelConnected(
+        channelId, workspace, network, name, maxCharacters, counting, pictures, null, at);
+  }
 }

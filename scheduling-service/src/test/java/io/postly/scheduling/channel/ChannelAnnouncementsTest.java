@@ -9,8 +9,11 @@ import io.postly.scheduling.SchedulingScenario;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,6 +36,7 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
   /** What it was told of at once, a replica of the release before may have left out. */
   @Test
   void shouldTellOnceMoreWhenAnUpgradeIsOver() {
+    beginUpgrade();
     UUID channel = sandbox("One");
 
     announcements.announceOutdated();
@@ -44,12 +48,65 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
     assertEquals(2, announcements(channel));
   }
 
+  @Test
+  void shouldTellOfThreadsOnlyWhenAnUpgradeIsOver() {
+    beginUpgrade();
+    UUID channel = sandbox("One");
+    assertEquals(List.of(false), tellOfThreads(channel));
+
+    announcements.announceOnceMore();
+    UUID another = sandbox("Two");
+
+    assertEquals(List.of(false, true), tellOfThreads(channel));
+    assertEquals(List.of(true), tellOfThreads(another));
+  }
+
+  @Test
+  void shouldTellOfThreadsOfWhatTheReleaseBeforeHasToldOfOnceMoreOnly() {
+    UUID channel = sandbox("One");
+    execute("UPDATE channel SET announced = 4");
+
+    announcements.announceOutdated();
+    assertEquals(false, tellOfThreads(channel).getLast());
+
+    announcements.announceOnceMore();
+    assertEquals(true, tellOfThreads(channel).getLast());
+  }
+
+  @Test
+  void shouldTellOfThreadsAtOnceWhenThisProcessHasBeenUpForLongerThanAnUpgrade() {
+    beginUpgrade();
+    clock.advance(Duration.ofHours(1));
+
+    assertEquals(List.of(true), tellOfThreads(sandbox("One")));
+  }
+
+  @Test
+  void shouldTellOfThreadsAtOnceWhereNobodyHasConnectedAnyChannelBefore() {
+    execute("TRUNCATE channel CASCADE");
+
+    assertEquals(List.of(true), tellOfThreads(sandbox("One")));
+  }
+
+  /** As its first process finds the database of a release that knew no threads. */
+  private void beginUpgrade() {
+    sandbox("Before");
+    execute("UPDATE channel SET announced = 5");
+  }
+
   private static long announcements(UUID channel) {
+    return told(channel).count();
+  }
+
+  private static List<Boolean> tellOfThreads(UUID channel) {
+    return told(channel).map(event -> event.data().hasNonNull("max_thread")).toList();
+  }
+
+  private static Stream<TestEvents.Published> told(UUID channel) {
     TestEvents.awaitAllSent();
     return TestEvents.all("postly.publications").stream()
         .filter(event -> event.type().equals(ChannelConnected.TYPE))
-        .filter(event -> event.key().equals(channel.toString()))
-        .count();
+        .filter(event -> event.key().equals(channel.toString()));
   }
 
   /** The next time is far off. */
