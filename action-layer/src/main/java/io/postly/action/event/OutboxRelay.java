@@ -41,6 +41,10 @@ public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int BATCH = 200;
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** So that what comes in quick succession goes together. */
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(25);
+
   private static final Duration LONGEST_BATCH = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -51,6 +55,7 @@ public class OutboxRelay {
   private final Clock clock;
   private final Semaphore work = new Semaphore(0);
   private final Set<UUID> refusedKeys = new HashSet<>();
+  private long latestBatchNanos = System.nanoTime() - BETWEEN_BATCHES.toNanos();
   private volatile boolean running;
   private volatile Thread thread;
   private volatile Instant oldestAt;
@@ -113,8 +118,16 @@ public class OutboxRelay {
     }
   }
 
+  /**
+   * What comes after a quiet while goes at once; of what comes without end, a good part together.
+   */
   private void waitForWork() throws InterruptedException {
     work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    long pause = latestBatchNanos + BETWEEN_BATCHES.toNanos() - System.nanoTime();
+    if (running && pause > 0) {
+      TimeUnit.NANOSECONDS.sleep(pause);
+    }
+    latestBatchNanos = System.nanoTime();
     work.drainPermits();
   }
 

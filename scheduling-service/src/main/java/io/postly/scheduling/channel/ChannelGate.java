@@ -7,9 +7,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,12 +25,13 @@ public class ChannelGate {
 
   private static final String OPEN =
       """
-      UPDATE Channel SET failures = 0, closedUntil = NULL
-      WHERE id IN :channels AND (failures > 0 OR closedUntil IS NOT NULL)
+      UPDATE channel SET failures = 0, closed_until = NULL
+      WHERE id = ANY (CAST(:channels AS uuid[])) AND (failures > 0 OR closed_until IS NOT NULL)
       """;
 
   private static final String OPENING =
-      "SELECT id FROM Channel WHERE id IN :channels AND closedUntil IS NOT NULL";
+      "SELECT id FROM channel WHERE id = ANY (CAST(:channels AS uuid[])) AND closed_until IS NOT"
+          + " NULL";
 
   private static final String TAKE =
       "SELECT id FROM channel WHERE id = :channel AND closed_until IS NOT NULL FOR UPDATE SKIP"
@@ -46,13 +49,15 @@ public class ChannelGate {
 
   /** Which of these channels were closed, and have not been shown to take posts again. */
   public Set<UUID> opening(Collection<UUID> channelIds) {
-    return channelIds.isEmpty()
-        ? Set.of()
-        : Set.copyOf(
-            entities
-                .createQuery(OPENING, UUID.class)
-                .setParameter("channels", Set.copyOf(channelIds))
-                .getResultList());
+    if (channelIds.isEmpty()) {
+      return Set.of();
+    }
+    List<?> opening =
+        entities
+            .createNativeQuery(OPENING, UUID.class)
+            .setParameter("channels", distinct(channelIds))
+            .getResultList();
+    return opening.stream().map(UUID.class::cast).collect(Collectors.toSet());
   }
 
   /**
@@ -130,8 +135,15 @@ public class ChannelGate {
    */
   public void open(Set<UUID> channelIds) {
     if (!channelIds.isEmpty()) {
-      entities.createQuery(OPEN).setParameter("channels", channelIds).executeUpdate();
+      entities
+          .createNativeQuery(OPEN)
+          .setParameter("channels", distinct(channelIds))
+          .executeUpdate();
     }
+  }
+
+  private static UUID[] distinct(Collection<UUID> channelIds) {
+    return channelIds.stream().distinct().toArray(UUID[]::new);
   }
 
   private void change(UUID channelId, Consumer<Channel> step) {

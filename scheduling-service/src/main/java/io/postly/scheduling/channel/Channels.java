@@ -4,6 +4,7 @@ import io.postly.action.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.hibernate.exception.ConstraintViolationException;
 /** The connected channels. */
 @ApplicationScoped
 public class Channels {
+
+  private static final String CREDENTIALS =
+      "SELECT id, credentials FROM channel WHERE id = ANY (CAST(:channels AS uuid[]))";
 
   private final EntityManager entities;
 
@@ -70,14 +74,20 @@ public class Channels {
 
   /** The credentials of channels as they are kept. */
   public Map<UUID, Optional<String>> encryptedCredentials(Set<UUID> channelIds) {
-    return channelIds.isEmpty()
-        ? Map.of()
-        : entities
-            .createQuery("FROM Channel WHERE id IN :channels", Channel.class)
-            .setParameter("channels", channelIds)
-            .getResultStream()
-            .collect(
-                Collectors.toMap(Channel::id, channel -> Optional.ofNullable(channel.credentials)));
+    if (channelIds.isEmpty()) {
+      return Map.of();
+    }
+    List<?> rows =
+        entities
+            .createNativeQuery(CREDENTIALS, Tuple.class)
+            .setParameter("channels", channelIds.toArray(UUID[]::new))
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .collect(
+            Collectors.toMap(
+                row -> row.get("id", UUID.class),
+                row -> Optional.ofNullable(row.get("credentials", String.class))));
   }
 
   /** Lets nobody else who locks the channel go on until the transaction ends. */

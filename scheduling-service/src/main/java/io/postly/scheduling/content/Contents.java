@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,36 +24,36 @@ public class Contents {
       "INSERT INTO draft_copy (draft_id, workspace, revision) VALUES (:draft, :workspace, 0) ON CONFLICT DO NOTHING";
 
   private static final String FREE =
-      "SELECT * FROM draft_copy WHERE draft_id = ANY (CAST(:drafts AS uuid[])) FOR UPDATE SKIP"
-          + " LOCKED";
+      "SELECT draft_id FROM draft_copy WHERE draft_id = ANY (CAST(:drafts AS uuid[])) FOR UPDATE"
+          + " SKIP LOCKED";
 
   /**
-   * An approval stands unless a later revision has other content, whatever has become known of the
-   * review itself.
+   * The newest revision of a draft with an approval that stands. It stands unless a later revision
+   * has other content, whatever has become known of the review itself. To be formatted with what
+   * names the draft.
    */
-  private static final String STANDING_APPROVAL =
+  static final String STANDING_APPROVAL =
       """
-      SELECT same
-      FROM ApprovalCopy approved JOIN DraftRevision same
-        ON same.id.draftId = approved.draftId AND same.id.revision = approved.revision
-          AND same.contentHash = approved.contentHash
-        %s
-      WHERE approved.draftId IN :drafts AND approved.state = 'approved'
+      SELECT same.*
+      FROM approval_copy approved JOIN draft_revision same
+        ON same.draft_id = approved.draft_id AND same.revision = approved.revision
+          AND same.content_hash = approved.content_hash
+      WHERE approved.draft_id = %s AND approved.state = 'approved'
         AND NOT EXISTS (
-          SELECT 1 FROM DraftRevision later
-          WHERE later.id.draftId = approved.draftId AND later.id.revision > approved.revision
-            AND later.contentHash <> approved.contentHash)
-      ORDER BY approved.revision DESC
+          SELECT FROM draft_revision later
+          WHERE later.draft_id = approved.draft_id AND later.revision > approved.revision
+            AND later.content_hash <> approved.content_hash)
+      ORDER BY approved.revision DESC LIMIT 1
       """;
 
-  private static final String APPROVED = STANDING_APPROVAL.formatted("");
-  private static final String APPROVED_WITH_VARIANTS =
-      STANDING_APPROVAL.formatted("LEFT JOIN FETCH same.variants");
+  private static final String APPROVED = STANDING_APPROVAL.formatted(":draft");
 
   private final EntityManager entities;
+  private final ApprovedRevisions approvedRevisions;
 
-  Contents(EntityManager entities) {
+  Contents(EntityManager entities, ApprovedRevisions approvedRevisions) {
     this.entities = entities;
+    this.approvedRevisions = approvedRevisions;
   }
 
   /**
@@ -75,13 +74,10 @@ public class Contents {
   public Set<UUID> lockFree(Set<UUID> draftIds) {
     List<?> locked =
         entities
-            .createNativeQuery(FREE, DraftCopy.class)
+            .createNativeQuery(FREE, UUID.class)
             .setParameter("drafts", draftIds.toArray(UUID[]::new))
             .getResultList();
-    return locked.stream()
-        .map(DraftCopy.class::cast)
-        .map(copy -> copy.draftId)
-        .collect(Collectors.toSet());
+    return locked.stream().map(UUID.class::cast).collect(Collectors.toSet());
   }
 
   /** Whether an event has told of the draft, in that workspace. */
@@ -128,31 +124,21 @@ public class Contents {
   }
 
   /**
-   * What {@link #approved(UUID)} says of each draft, with its variants; those that nothing may go
-   * out of are left out.
+   * What {@link #approved(UUID)} says of each draft that is known, only to be read; those that
+   * nothing may go out of are left out.
    */
   public Map<UUID, DraftRevision> approved(Set<UUID> draftIds) {
-    return draftIds.isEmpty()
-        ? Map.of()
-        : entities
-            .createQuery(APPROVED_WITH_VARIANTS, DraftRevision.class)
-            .setParameter("drafts", draftIds)
-            .getResultList()
-            .stream()
-            .filter(revision -> !isArchived(revision.draftId()))
-            .collect(
-                Collectors.toMap(
-                    DraftRevision::draftId, Function.identity(), (newest, _) -> newest));
+    return draftIds.isEmpty() ? Map.of() : approvedRevisions.of(draftIds);
   }
 
   /** The newest revision whose content has an approval that stands, in the archive or not. */
   public Optional<DraftRevision> withApproval(UUID draftId) {
-    return entities
-        .createQuery(APPROVED, DraftRevision.class)
-        .setParameter("drafts", List.of(draftId))
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst();
+    List<?> standing =
+        entities
+            .createNativeQuery(APPROVED, DraftRevision.class)
+            .setParameter("draft", draftId)
+            .getResultList();
+    return standing.stream().map(DraftRevision.class::cast).findFirst();
   }
 
   /** Whether the draft is put aside. */

@@ -7,8 +7,11 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ThreadLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Plans the rest of a thread once its first text stands, in the transaction that learns of it: so
@@ -17,19 +20,19 @@ import java.time.Instant;
 @ApplicationScoped
 class PartMaking {
 
-  private final EntityManager entities;
+  private final Publications publications;
   private final Parts parts;
   private final Contents contents;
   private final Networks networks;
   private final Restorations restorations;
 
   PartMaking(
-      EntityManager entities,
+      Publications publications,
       Parts parts,
       Contents contents,
       Networks networks,
       Restorations restorations) {
-    this.entities = entities;
+    this.publications = publications;
     this.parts = parts;
     this.contents = contents;
     this.networks = networks;
@@ -37,15 +40,25 @@ class PartMaking {
   }
 
   void after(@Observes PublicationsChanged changes) {
-    changes
-        .ofState()
-        .filter(change -> change.state().equals(PublicationState.PUBLISHED.label()))
-        .forEach(this::plan);
+    Map<UUID, PublicationChanged> published =
+        changes
+            .ofState()
+            .filter(change -> change.state().equals(PublicationState.PUBLISHED.label()))
+            .filter(change -> goesOutInParts(change.network()))
+            .collect(Collectors.toMap(PublicationChanged::publicationId, Function.identity()));
+    if (!published.isEmpty()) {
+      publications.find(published.keySet()).forEach(first -> plan(first, published.get(first.id)));
+    }
   }
 
-  private void plan(PublicationChanged change) {
+  private boolean goesOutInParts(String network) {
+    ThreadLimit limit = networks.find(network).map(Network::thread).orElse(ThreadLimit.NONE);
+    return !limit.isInOneMessage() && limit.most() > 0;
+  }
+
+  private void plan(Publication first, PublicationChanged change) {
     boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
-    plan(entities.find(Publication.class, change.publicationId()), wasUnconfirmed, change.at());
+    plan(first, wasUnconfirmed, change.at());
   }
 
   private void plan(Publication first, boolean wasUnconfirmed, Instant now) {
@@ -66,10 +79,6 @@ class PartMaking {
 
   /** Usually known since it began to be sent; this database may not have seen that. */
   private int count(Publication first, boolean wasUnconfirmed) {
-    ThreadLimit limit = networks.find(first.network).map(Network::thread).orElse(ThreadLimit.NONE);
-    if (limit.isInOneMessage() || limit.most() == 0) {
-      return 0;
-    }
     return wasUnconfirmed
         ? contents
             .revision(first.draftId, first.revision, first.workspace)

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 public class PublicationBatches {
 
   private final PublicationLedger ledger;
-  private final Publications publications;
+  private final PublicationRows rows;
   private final PublicationChanges changes;
   private final Contents contents;
   private final Channels channels;
@@ -46,7 +46,7 @@ public class PublicationBatches {
 
   PublicationBatches(
       PublicationLedger ledger,
-      Publications publications,
+      PublicationRows rows,
       PublicationChanges changes,
       Contents contents,
       Channels channels,
@@ -55,7 +55,7 @@ public class PublicationBatches {
       Clock clock,
       SchedulingConfig config) {
     this.ledger = ledger;
-    this.publications = publications;
+    this.rows = rows;
     this.changes = changes;
     this.contents = contents;
     this.channels = channels;
@@ -100,12 +100,11 @@ public class PublicationBatches {
                             && open.contains(publication.workspace)
                             && publication.isApprovedAs(approved.get(publication.draftId))));
     List<Publication> ready = byReadiness.get(true);
-    // Last, so that each row is written once.
     Instant now = clock.instant();
-    changes.apply(
+    changes.applyToRows(
         byReadiness.get(false), step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
     // One step, and one event: nobody could see that it was claimed.
-    changes.apply(ready, step -> claimAndBegin(step, approved.get(step.draftId), now));
+    changes.applyToRows(ready, step -> claimAndBegin(step, approved.get(step.draftId), now));
     Set<Publication> begun = Set.copyOf(ready);
     return due.stream()
         .map(
@@ -168,7 +167,7 @@ public class PublicationBatches {
   @Transactional(TxType.REQUIRES_NEW)
   public Set<Taken> record(List<Taken> posts) {
     Map<UUID, Publication> locked =
-        byId(publications.lockFree(posts.stream().map(Taken::publicationId).toList()));
+        byId(rows.lockFree(posts.stream().map(Taken::publicationId).toList()));
     Instant now = clock.instant();
     Map<UUID, Taken> recorded = new HashMap<>();
     for (Taken post : posts) {
@@ -181,7 +180,7 @@ public class PublicationBatches {
     }
     List<Publication> published = recorded.keySet().stream().map(locked::get).toList();
     gate.open(channelIds(published));
-    changes.apply(published, step -> step.conclude(recorded.get(step.id).delivery(), now));
+    changes.applyToRows(published, step -> step.conclude(recorded.get(step.id).delivery(), now));
     return new HashSet<>(recorded.values());
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 class PublicationChanges {
 
   private final EntityManager entities;
+  private final PublicationRows rows;
   private final Outbox outbox;
   private final Networks networks;
   private final Trial trial;
@@ -25,11 +26,13 @@ class PublicationChanges {
 
   PublicationChanges(
       EntityManager entities,
+      PublicationRows rows,
       Outbox outbox,
       Networks networks,
       Trial trial,
       Event<PublicationsChanged> changes) {
     this.entities = entities;
+    this.rows = rows;
     this.outbox = outbox;
     this.networks = networks;
     this.trial = trial;
@@ -52,7 +55,24 @@ class PublicationChanges {
 
   /** Takes the same step of publications whose rows the transaction has locked. */
   void apply(List<Publication> publications, Consumer<Publication> step) {
-    announce(publications.stream().map(publication -> take(step, publication)).toList());
+    announce(takeAll(step, publications));
+  }
+
+  /**
+   * Takes the same step of publications that {@link PublicationRows} has locked: they begin to be
+   * sent, or are concluded.
+   */
+  void applyToRows(List<Publication> publications, Consumer<Publication> step) {
+    if (!publications.isEmpty()) {
+      List<PublicationChanged> changed = takeAll(step, publications);
+      rows.write(publications);
+      announce(changed);
+    }
+  }
+
+  private List<PublicationChanged> takeAll(
+      Consumer<Publication> step, List<Publication> publications) {
+    return publications.stream().map(publication -> take(step, publication)).toList();
   }
 
   private PublicationChanged take(Consumer<Publication> step, Publication publication) {

@@ -45,6 +45,7 @@ public class PublicationLedger {
   private static final Logger LOG = Logger.getLogger(PublicationLedger.class);
 
   private final Publications publications;
+  private final PublicationRows rows;
   private final PublicationChanges changes;
   private final Contents contents;
   private final Channels channels;
@@ -65,6 +66,7 @@ public class PublicationLedger {
 
   PublicationLedger(
       Publications publications,
+      PublicationRows rows,
       PublicationChanges changes,
       Contents contents,
       Channels channels,
@@ -78,6 +80,7 @@ public class PublicationLedger {
       Clock clock,
       SchedulingConfig config) {
     this.publications = publications;
+    this.rows = rows;
     this.changes = changes;
     this.contents = contents;
     this.channels = channels;
@@ -166,15 +169,18 @@ public class PublicationLedger {
   public List<Claim> claim(int limit) {
     Instant now = clock.instant();
     List<Publication> due = lockDue(now, limit);
-    changes.apply(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
+    changes.applyToRows(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
     return due.stream().map(PublicationLedger::claim).toList();
   }
 
-  /** What {@link #claim} claims, locked. Part of the caller's transaction. */
+  /**
+   * What {@link #claim} claims, locked, as {@link PublicationRows} has it. Part of the caller's
+   * transaction.
+   */
   List<Publication> lockDue(Instant now, int limit) {
     Instant earliest = latest(now.minus(grace), knownFrom());
     return admission.admit(
-        publications.lockDue(now, earliest, now.minus(lateTolerance), limit),
+        rows.lockDue(now, earliest, now.minus(lateTolerance), limit),
         publication -> publication.channelId,
         publication -> publication.network,
         now);

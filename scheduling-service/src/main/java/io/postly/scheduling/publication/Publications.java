@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +20,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Publications {
 
-  // Written so that each row is looked at by itself, in the order of the index publication_due,
-  // until there are enough: as joins, what is not to go out would be worked out for everything that
-  // is due, at each claim.
-  private static final String DUE =
-      """
-      SELECT * FROM publication
-      WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
-        AND (due_at >= :tolerated OR retry_at IS NOT NULL OR NOT EXISTS (
-          SELECT FROM publishing_rules
-          WHERE workspace = publication.workspace AND missed_posts <> 'send'))
-        AND (retry_at IS NULL OR retry_at <= :now)
-        AND (
-          SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
-            AND (closed_until IS NULL OR closed_until <= :now AND NOT EXISTS (
-              SELECT FROM publication other
-              WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing')))
-          FROM channel WHERE id = publication.channel_id)
-        AND workspace NOT IN (SELECT workspace FROM publishing_stop)
-        AND NOT (queued AND EXISTS (
-          SELECT FROM posting_queue
-          WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))
-      ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
-      """;
   private static final String EXPIRED =
       """
       SELECT * FROM publication
@@ -73,8 +51,8 @@ class Publications {
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
-  private static final String FREE =
-      "SELECT * FROM publication WHERE id = ANY (CAST(:ids AS uuid[])) FOR UPDATE SKIP LOCKED";
+  private static final String OF_IDS =
+      "SELECT * FROM publication WHERE id = ANY (CAST(:ids AS uuid[]))";
 
   private static final int MOST_NEARBY = 20;
   private static final List<PublicationState> LEASED =
@@ -105,19 +83,16 @@ class Publications {
     return entities.find(Publication.class, publicationId);
   }
 
-  Publication lock(UUID publicationId) {
-    return entities.find(Publication.class, publicationId, LockModeType.PESSIMISTIC_WRITE);
+  /** Those that there are, as they are known at this moment. */
+  List<Publication> find(Collection<UUID> publicationIds) {
+    return publications(
+        entities
+            .createNativeQuery(OF_IDS, Publication.class)
+            .setParameter("ids", publicationIds.toArray(UUID[]::new)));
   }
 
-  /** Those of them that nobody else has locked. */
-  List<Publication> lockFree(List<UUID> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    return locked(
-        entities
-            .createNativeQuery(FREE, Publication.class)
-            .setParameter("ids", ids.toArray(UUID[]::new)));
+  Publication lock(UUID publicationId) {
+    return entities.find(Publication.class, publicationId, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** Every publication of a draft that has not ended, locked, in a fixed order. */
@@ -250,25 +225,8 @@ class Publications {
         .getResultList();
   }
 
-  /**
-   * What is to go out now, of workspaces whose publishing is not stopped and queues that are not
-   * paused, on channels that take posts or may be tried.
-   *
-   * @param earliest what was due before this instant is too late
-   * @param tolerated what was due before this instant is late, and workspaces may not want it sent
-   */
-  List<Publication> lockDue(Instant now, Instant earliest, Instant tolerated, int limit) {
-    return locked(
-        entities
-            .createNativeQuery(DUE, Publication.class)
-            .setParameter("now", now)
-            .setParameter("earliest", earliest)
-            .setParameter("tolerated", tolerated)
-            .setParameter("limit", limit));
-  }
-
   List<Publication> lockExpired(Instant now, int limit) {
-    return locked(
+    return publications(
         entities
             .createNativeQuery(EXPIRED, Publication.class)
             .setParameter("now", now)
@@ -286,7 +244,7 @@ class Publications {
    */
   List<Publication> lockOverdue(
       Instant approvable, Instant sendable, Instant tolerated, Instant known, int limit) {
-    return locked(
+    return publications(
         entities
             .createNativeQuery(OVERDUE, Publication.class)
             .setParameter("late", latest(approvable, sendable, tolerated))
@@ -303,7 +261,7 @@ class Publications {
 
   /** What was due before that instant, and of which nothing says that it was sent or never will. */
   List<Publication> lockInDoubt(Instant known, int limit) {
-    return locked(
+    return publications(
         entities
             .createNativeQuery(IN_DOUBT, Publication.class)
             .setParameter("known", known)
@@ -421,8 +379,8 @@ class Publications {
     return found.getResultList();
   }
 
-  private static List<Publication> locked(Query query) {
-    List<?> locked = query.getResultList();
-    return locked.stream().map(Publication.class::cast).toList();
+  private static List<Publication> publications(Query query) {
+    List<?> found = query.getResultList();
+    return found.stream().map(Publication.class::cast).toList();
   }
 }

@@ -28,6 +28,9 @@ public class PublishingStops {
       """;
   private static final String TAKE = "SELECT 1 FROM pg_advisory_xact_lock(1886745715, :workspace)";
 
+  private static final String STOPPED =
+      "SELECT workspace FROM publishing_stop WHERE workspace = ANY (CAST(:workspaces AS text[]))";
+
   private static final String BEING_SENT =
       """
       SELECT (SELECT count(*) FROM publication WHERE workspace = :workspace AND state = 'publishing')
@@ -70,14 +73,16 @@ public class PublishingStops {
             .filter(workspace -> locks.contains(workspace.hashCode()))
             .collect(Collectors.toCollection(HashSet::new));
     if (!shared.isEmpty()) {
-      entities
-          .createQuery(
-              "SELECT workspace FROM PublishingStop WHERE workspace IN :workspaces", String.class)
-          .setParameter("workspaces", shared)
-          .getResultList()
-          .forEach(shared::remove);
+      stopped(shared).forEach(shared::remove);
     }
     return shared;
+  }
+
+  private List<?> stopped(Set<String> workspaces) {
+    return entities
+        .createNativeQuery(STOPPED, String.class)
+        .setParameter("workspaces", workspaces.toArray(String[]::new))
+        .getResultList();
   }
 
   /** The locks of workspaces that are shared now. */

@@ -16,6 +16,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,6 +39,14 @@ import org.junit.jupiter.api.Test;
 class PublicationBatchesTest extends SchedulingScenario {
 
   private static final Duration SOON = Duration.ofMinutes(1);
+  private static final String WRITTEN =
+      """
+      SELECT to_jsonb(publication)
+          - '{id,draft_id,content_hash,due_at,requested_at,changed_at,lease_token,lease_until}'::text[]
+        || jsonb_build_object('leased', lease_token IS NOT NULL AND lease_until > changed_at,
+          'token', lease_token IS NOT NULL, 'changed', changed_at >= due_at)
+      FROM publication WHERE id = ?
+      """;
 
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
@@ -148,6 +158,40 @@ class PublicationBatchesTest extends SchedulingScenario {
     assertEquals("sandbox:" + first, shown(first).get("url"));
     assertEquals("unconfirmed", stateOf(second));
     assertEquals(Set.of(), batches.record(List.of(taken)));
+  }
+
+  @Test
+  void shouldWriteTogetherWhatIsWrittenAlone() throws SQLException {
+    UUID channel = sandbox("One");
+    UUID alone = scheduled(content.approvedDraft(workspace, "One", channel), SOON);
+    clock.advance(SOON);
+    Sending begunAlone = ledger.begin(ledger.claim(1).getFirst()).orElseThrow();
+    UUID together = scheduled(content.approvedDraft(workspace, "One", channel), SOON);
+    clock.advance(SOON);
+    Sending begunTogether = begun(batches.claimAndBegin(10)).get(together);
+
+    assertEquals(written(alone), written(together));
+
+    Delivery.Delivered delivery =
+        new Delivery.Delivered(clock.instant(), Optional.of("sandbox:1"), Optional.of("1"));
+    ledger.record(alone, begunAlone.token(), delivery);
+    batches.record(List.of(new Taken(together, begunTogether.token(), delivery)));
+
+    assertEquals(written(alone), written(together));
+  }
+
+  /**
+   * A publication as it stands in the database, but for its names and for when steps were taken.
+   */
+  private String written(UUID id) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(WRITTEN)) {
+      select.setObject(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
   }
 
   /** What is claimed while somebody else has that lock. */
