@@ -68,8 +68,7 @@ class ContentRules {
   private void checkThreads(String workspace, Content content, List<Violation> violations) {
     if (content.channelIds().isEmpty() && content.hasThread() && !channels.takeThreads(workspace)) {
       violations.add(
-          Violation.of(
-              "thread", "cannot be used: no channel of this workspace takes threads yet"));
+          Violation.of("thread", "cannot be used: no channel of this workspace takes threads yet"));
     }
   }
 
