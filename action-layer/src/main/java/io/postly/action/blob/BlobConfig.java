@@ -3,7 +3,6 @@ package io.postly.action.blob;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,13 +86,13 @@ public interface BlobConfig {
     boolean pathStyle();
 
     /** The access key's identifier. Required with {@code s3}. */
-    Optional<@NotEmpty String> accessKeyId();
+    Optional<@Pattern(regexp = "\\S+", message = "must have no spaces") String> accessKeyId();
 
     /**
      * Its secret. The key lets drafts read, write and list in the bucket, the others read and list.
      * Required with {@code s3}.
      */
-    Optional<@NotEmpty String> secretAccessKey();
+    Optional<@Pattern(regexp = "\\S+", message = "must have no spaces") String> secretAccessKey();
 
     /** How long connecting, TLS included, may take. */
     @WithDefault("PT3S")
