@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The event {@code io.postly.part.changed.v1}. Fired in process too, in the transaction that takes
- * the step.
+ * The event {@code io.postly.part.changed.v1}.
  *
  * @param part its number in the thread, of which the publication is the first
  */

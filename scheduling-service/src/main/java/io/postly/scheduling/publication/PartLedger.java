@@ -6,7 +6,6 @@ import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
-import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -154,13 +153,16 @@ public class PartLedger {
       return Optional.empty();
     }
     parts.apply(part, step -> step.begin(claim.token(), now.plus(lease), now));
-    return Optional.of(sending(first, part, content(first).orElseThrow()));
+    return Optional.of(sending(first, part, text(first, part).orElseThrow()));
   }
 
   /** Why the part cannot go out as things are. */
   private Optional<String> objection(Publication first, PublicationPart part) {
+    if (contents.isArchived(part.draftId)) {
+      return Optional.of(Replanning.DRAFT_ARCHIVED);
+    }
     if (contents.approved(part.draftId).filter(first::isApprovedAs).isEmpty()
-        || content(first).isEmpty()) {
+        || text(first, part).isEmpty()) {
       return Optional.of(Replanning.CONTENT_CHANGED);
     }
     if (channels.find(part.channelId).filter(Channel::isDisconnected).isPresent()) {
@@ -171,8 +173,11 @@ public class PartLedger {
         : Optional.empty();
   }
 
-  private Optional<DraftRevision> content(Publication first) {
-    return contents.revision(first.draftId, first.revision, first.workspace);
+  /** A copy of the revision that an older release has made has no thread. */
+  private Optional<String> text(Publication first, PublicationPart part) {
+    return contents
+        .revision(first.draftId, first.revision, first.workspace)
+        .flatMap(content -> content.partFor(part.network, part.number));
   }
 
   /** What a person has seen on the network may have no reference. */
@@ -182,18 +187,18 @@ public class PartLedger {
         : parts.reference(first.id, part.number - 1);
   }
 
-  private Sending sending(Publication first, PublicationPart part, DraftRevision content) {
+  private Sending sending(Publication first, PublicationPart part, String text) {
     return new Sending(
         part.id,
         part.leaseToken,
         part.network,
-        post(first, part, content),
+        post(first, part, text),
         channels.encryptedCredentials(part.channelId),
         part.leaseUntil,
         new Asked(first.traceparent, first.isForAtOnce()));
   }
 
-  private Post post(Publication first, PublicationPart part, DraftRevision content) {
+  private Post post(Publication first, PublicationPart part, String text) {
     Post post =
         new Post(
             part.id,
@@ -201,7 +206,7 @@ public class PartLedger {
             part.draftId,
             first.revision,
             part.channelId,
-            content.threadFor(part.network).get(part.number - PublicationPart.FIRST),
+            text,
             List.of(),
             first.dueAt);
     return previousReference(first, part).map(post::after).orElse(post);
@@ -301,11 +306,11 @@ public class PartLedger {
   /** Empty while the revision's event has not arrived again after a restore. */
   private Optional<Unconfirmed> unconfirmed(PublicationPart part) {
     Publication first = publications.find(part.publicationId);
-    return content(first)
+    return text(first, part)
         .map(
-            content ->
+            text ->
                 new Unconfirmed(
-                    post(first, part, content), channels.encryptedCredentials(part.channelId)));
+                    post(first, part, text), channels.encryptedCredentials(part.channelId)));
   }
 
   /** How many parts on a network have an unknown outcome. */

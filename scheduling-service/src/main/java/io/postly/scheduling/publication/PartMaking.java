@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Plans the rest of a thread once its first text stands, in the transaction that learns of it: so
@@ -37,31 +39,33 @@ class PartMaking {
   }
 
   void after(@Observes PublicationsChanged changes) {
-    changes
-        .ofState()
-        .filter(change -> change.state().equals(PublicationState.PUBLISHED.label()))
-        .forEach(this::plan);
+    parts.addAll(
+        changes
+            .ofState()
+            .filter(change -> change.state().equals(PublicationState.PUBLISHED.label()))
+            .flatMap(this::planned)
+            .toList());
   }
 
-  private void plan(PublicationChanged change) {
+  private Stream<PublicationPart> planned(PublicationChanged change) {
     boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
-    plan(entities.find(Publication.class, change.publicationId()), wasUnconfirmed, change.at());
-  }
-
-  private void plan(Publication first, boolean wasUnconfirmed, Instant now) {
-    int count = count(first, wasUnconfirmed);
+    Publication first = entities.find(Publication.class, change.publicationId());
     boolean isInDoubt =
         wasUnconfirmed && restorations.latest().filter(first.dueAt::isBefore).isPresent();
-    for (int number = PublicationPart.FIRST; number < PublicationPart.FIRST + count; number++) {
-      PublicationPart part = PublicationPart.of(first, number, now);
-      if (isInDoubt) {
-        // A database that is gone may have sent it, too.
-        part.doubt(PublicationLedger.DATABASE_RESTORED, now);
-      } else if (number == PublicationPart.FIRST) {
-        part.takeTurn(now);
-      }
-      parts.add(part);
+    return IntStream.range(0, count(first, wasUnconfirmed))
+        .mapToObj(index -> planned(first, PublicationPart.FIRST + index, isInDoubt, change.at()));
+  }
+
+  private static PublicationPart planned(
+      Publication first, int number, boolean isInDoubt, Instant now) {
+    PublicationPart part = PublicationPart.of(first, number, now);
+    if (isInDoubt) {
+      // A database that is gone may have sent it, too.
+      part.doubt(PublicationLedger.DATABASE_RESTORED, now);
+    } else if (number == PublicationPart.FIRST) {
+      part.takeTurn(now);
     }
+    return part;
   }
 
   /** Usually known since it began to be sent; this database may not have seen that. */

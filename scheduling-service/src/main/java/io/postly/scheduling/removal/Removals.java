@@ -67,6 +67,13 @@ public class Removals {
     return Optional.ofNullable(entities.find(PostRemoval.class, publicationId));
   }
 
+  /** Whether the post is deleted, or is to be. */
+  public boolean isWanted(UUID publicationId) {
+    return find(publicationId)
+        .filter(removal -> removal.state() != RemovalState.REFUSED)
+        .isPresent();
+  }
+
   /**
    * Has a post deleted as soon as may be. The publication's row must be locked.
    *
