@@ -13,6 +13,7 @@ import io.postly.scheduling.publication.PublicationLedger.Asked;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publication.PublicationLedger.Unconfirmed;
 import io.postly.scheduling.publishing.PublishingStops;
+import io.postly.scheduling.removal.Removals;
 import io.postly.scheduling.retry.RetrySchedule;
 import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ public class PartLedger {
   private final Publications publications;
   private final ChannelAdmission admission;
   private final Findings findings;
+  private final Removals removals;
   private final Contents contents;
   private final Channels channels;
   private final PublishingStops stops;
@@ -59,6 +61,7 @@ public class PartLedger {
       Publications publications,
       ChannelAdmission admission,
       Findings findings,
+      Removals removals,
       Contents contents,
       Channels channels,
       PublishingStops stops,
@@ -71,6 +74,7 @@ public class PartLedger {
     this.publications = publications;
     this.admission = admission;
     this.findings = findings;
+    this.removals = removals;
     this.contents = contents;
     this.channels = channels;
     this.stops = stops;
@@ -224,8 +228,15 @@ public class PartLedger {
     } else if (part.state == PartState.SENDING || !(delivery instanceof Delivery.Unknown)) {
       Instant now = clock.instant();
       gate.learn(part.channelId, delivery, now);
-      conclude(part, delivery, now);
+      conclude(part, outcome(part, delivery), now);
     }
+  }
+
+  /** What was not accepted is not tried again where its post is to go. */
+  private Delivery outcome(PublicationPart part, Delivery delivery) {
+    return delivery instanceof Delivery.NotDelivered && removals.isWanted(part.publicationId)
+        ? Delivery.NotDelivered.ofPost(Deleting.POST_DELETED)
+        : delivery;
   }
 
   private void conclude(PublicationPart part, Delivery delivery, Instant now) {
