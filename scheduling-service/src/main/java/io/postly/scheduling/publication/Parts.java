@@ -76,6 +76,12 @@ class Parts {
       ORDER BY changed_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
+  private static final String PLANNED_ON =
+      """
+      SELECT id FROM publication_part
+      WHERE channel_id = :channel AND state = 'planned' ORDER BY id FOR UPDATE SKIP LOCKED
+      """;
+
   private final EntityManager entities;
   private final Outbox outbox;
   private final Event<PartsChanged> changes;
@@ -247,6 +253,27 @@ class Parts {
             .setParameter("known", known)
             .setParameter("limit", limit)
             .getResultList());
+  }
+
+  /** What is planned on the channel and nobody else has locked, also behind what has stopped. */
+  List<PublicationPart> lockPlannedOn(UUID channelId) {
+    return locked(
+        entities
+            .createNativeQuery(PLANNED_ON, UUID.class)
+            .setParameter("channel", channelId)
+            .getResultList());
+  }
+
+  /** What is planned, being sent or in doubt on the channel. */
+  List<PublicationPart> notEndedOn(UUID channelId) {
+    return entities
+        .createQuery(
+            "FROM PublicationPart WHERE channelId = :channel AND state IN :notEnded",
+            PublicationPart.class)
+        .setParameter("channel", channelId)
+        .setParameter(
+            "notEnded", List.of(PartState.PLANNED, PartState.SENDING, PartState.UNCONFIRMED))
+        .getResultList();
   }
 
   private List<PublicationPart> locked(List<?> ids) {
