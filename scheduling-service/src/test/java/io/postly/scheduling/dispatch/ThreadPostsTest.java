@@ -29,6 +29,7 @@ import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -560,16 +561,48 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldNotDeleteWhatIsBeingSent() {
+  void shouldNotTryAgainWhatWasRefusedForTheMomentWhereThePostIsToGo() {
+    wantNews();
     UUID id = scheduledThread("One", "Two");
-    begunSecond(id);
+    Sending sending = begunSecond(id);
+    network.script("Two", () -> Delivery.NotDelivered.forNow("http_429"));
 
     Requests.as(editor)
         .post(path("/publications/" + id + "/removal"))
         .then()
-        .statusCode(409)
-        .body("code", equalTo("not_deletable"))
-        .body("detail", containsString("Part 2 of its thread is being sent"));
+        .statusCode(200)
+        .body("publication.thread[0].state", equalTo("sending"));
+    dispatcher(network.alone()).sendPart(sending);
+
+    assertEquals(List.of("failed"), states(id));
+    assertEquals("post_deleted", thread(id).getFirst().get("reason"));
+    assertEquals(0, news());
+  }
+
+  @Test
+  void shouldCountPartsAsPostsExceptWhatAPersonHasEnded() {
+    double failed = counted("failed");
+    double published = counted("published");
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    network.script("Three", () -> Delivery.NotDelivered.ofPost("http_400"));
+    dispatch();
+    assertEquals(published + 2, counted("published"));
+    assertEquals(failed + 1, counted("failed"));
+
+    Requests.as(editor).post(path("/publications/" + id + "/removal")).then().statusCode(200);
+
+    assertEquals(List.of("published", "failed", "failed"), states(id));
+    assertEquals(failed + 1, counted("failed"));
+  }
+
+  private static double counted(String state) {
+    String series = "postly_publications_total{network=\"sandbox\",state=\"%s\"} ".formatted(state);
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .sum();
   }
 
   private UUID scheduledThread(String first, String... rest) {
