@@ -37,6 +37,9 @@ CREATE INDEX publication_part_sending ON publication_part (lease_until) WHERE st
 CREATE INDEX publication_part_planned ON publication_part (changed_at) WHERE state = 'planned';
 CREATE INDEX publication_part_unconfirmed ON publication_part (network, changed_at) WHERE state = 'unconfirmed';
 CREATE INDEX publication_part_reference ON publication_part (channel_id, reference) WHERE reference IS NOT NULL;
+CREATE INDEX publication_part_not_ended ON publication_part (channel_id) WHERE state IN ('planned', 'sending', 'unconfirmed');
+CREATE INDEX publication_part_ended ON publication_part (channel_id, changed_at DESC) INCLUDE (state, reason)
+  WHERE state IN ('published', 'failed', 'unconfirmed');
 
 -- What a post in the sandbox follows in its thread.
 ALTER TABLE sandbox_post ADD COLUMN follows uuid;

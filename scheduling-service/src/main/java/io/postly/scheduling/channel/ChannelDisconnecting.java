@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 
 /** Lets a channel go: its credentials are forgotten, its past stays. */
@@ -47,7 +46,7 @@ class ChannelDisconnecting {
     Channel channel = channels.lockConnected(workspace, channelId);
     requireSettled(unfinished);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    int cancelled = endWaiting(unfinished.waiting(), wanted.cancelsPosts(), now);
+    int cancelled = endWaiting(channelId, unfinished, wanted.cancelsPosts(), now);
     ChannelView before = ChannelView.of(channel, networks.get(channel.network()));
     channel.disconnect(now);
     outbox.add(
@@ -94,12 +93,14 @@ class ChannelDisconnecting {
     }
   }
 
-  private int endWaiting(List<UUID> waiting, boolean cancelled, Instant now) {
-    if (!waiting.isEmpty() && !cancelled) {
+  private int endWaiting(
+      UUID channelId, ChannelPosts.Unfinished unfinished, boolean cancelled, Instant now) {
+    int waiting = unfinished.waiting().size() + unfinished.threads();
+    if (waiting > 0 && !cancelled) {
       throw ProblemException.of(
-          SchedulingErrorCode.CHANNEL_IN_USE, waiting.size() + " posts wait to go out on it.");
+          SchedulingErrorCode.CHANNEL_IN_USE, waiting + " posts wait to go out on it.");
     }
-    posts.cancel(waiting, now);
-    return waiting.size();
+    posts.cancel(channelId, unfinished.waiting(), now);
+    return waiting;
   }
 }

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells of channels whose latest post did not arrive, as far as is known: of one network, the
- * network's fault; of one channel, its credentials'. Every replica tells the same numbers.
+ * Tells of channels whose latest post, or part of a thread, did not arrive, as far as is known: of
+ * one network, the network's fault; of one channel, its credentials'. Every replica tells the same
+ * numbers.
  */
 @ApplicationScoped
 class ChannelHealth {
@@ -28,9 +29,16 @@ class ChannelHealth {
   private static final String FAILING =
       """
       SELECT channel.network, count(*) FROM channel CROSS JOIN LATERAL (
-        SELECT state FROM publication
-        WHERE channel_id = channel.id AND state IN ('published', 'failed', 'unconfirmed') AND changed_at >= :since
-        ORDER BY changed_at DESC LIMIT 1
+        SELECT state FROM (
+          (SELECT state, changed_at FROM publication
+            WHERE channel_id = channel.id AND state IN ('published', 'failed', 'unconfirmed') AND changed_at >= :since
+            ORDER BY changed_at DESC LIMIT 1)
+          UNION ALL
+          (SELECT state, changed_at FROM publication_part
+            WHERE channel_id = channel.id AND state IN ('published', 'failed', 'unconfirmed') AND changed_at >= :since
+              AND (reason IS NULL OR reason NOT IN ('post_deleted', 'content_changed', 'draft_archived'))
+            ORDER BY changed_at DESC LIMIT 1)
+        ) post ORDER BY changed_at DESC LIMIT 1
       ) latest
       WHERE latest.state <> 'published' AND channel.disconnected_at IS NULL
       GROUP BY channel.network

@@ -14,8 +14,9 @@ public interface ChannelPosts {
    * @param sending how many posts are about to be sent or being sent
    * @param unconfirmed how many posts may or may not stand on the network
    * @param waiting the posts that wait to go out, locked
+   * @param threads how many posts have parts of their threads that wait to go out, locked
    */
-  record Unfinished(long sending, long unconfirmed, List<UUID> waiting) {}
+  record Unfinished(long sending, long unconfirmed, List<UUID> waiting, int threads) {}
 
   /**
    * Takes the locks of what waits on the channel, and lets nobody plan anything more there until
@@ -25,6 +26,6 @@ public interface ChannelPosts {
    */
   Optional<Unfinished> lock(String workspace, UUID channelId);
 
-  /** Cancels posts whose locks are held. */
-  void cancel(List<UUID> waiting, Instant now);
+  /** Cancels posts whose locks are held, and ends the channel's threads. */
+  void cancel(UUID channelId, List<UUID> waiting, Instant now);
 }

@@ -107,4 +107,13 @@ public class DraftRevision {
         .map(PartCopy::text)
         .toList();
   }
+
+  /**
+   * A part of the thread on a network.
+   *
+   * @param number counts from 2, for the text is the first; empty for one that this copy has not
+   */
+  public Optional<String> partFor(String network, int number) {
+    return threadFor(network).stream().skip(number - 2L).findFirst();
+  }
 }

@@ -73,7 +73,7 @@ final class Dispatcher {
   /**
    * Doubts what may have gone out, takes back what was abandoned, ends what was missed, and claims
    * what is due and starts to send it, until nothing is due any more or the round has taken long
-   * enough; first posts, then what follows them in their threads.
+   * enough; first what goes on with threads, which are seen to have begun, then posts.
    *
    * @return how many publications and parts of threads were claimed
    */
@@ -84,8 +84,8 @@ final class Dispatcher {
     parts.doubtRestored(config.batchSize());
     parts.expireLeases(config.batchSize());
     parts.failOverdue(config.batchSize());
-    return takeAll(limit -> tasks(claim(limit), this::handle))
-        + takeAll(limit -> tasks(parts.claim(limit), this::handlePart));
+    return takeAll(limit -> tasks(parts.claim(limit), this::handlePart))
+        + takeAll(limit -> tasks(claim(limit), this::handle));
   }
 
   private int takeAll(IntFunction<List<Runnable>> claim) {

@@ -58,8 +58,8 @@ class Settlement {
     Instant now = clock.instant();
     for (Network network : networks.all()) {
       if (network.isReadable()) {
-        settle(network, ledger.unconfirmed(network.name(), MOST), ledger::settle, now);
-        settle(network, parts.unconfirmed(network.name(), MOST), parts::settle, now);
+        settle(network, ledger::unconfirmed, ledger::settle, now);
+        settle(network, parts::unconfirmed, parts::settle, now);
       }
       gauge(network.name())
           .set(ledger.countUnconfirmed(network.name()) + parts.countUnconfirmed(network.name()));
@@ -73,10 +73,21 @@ class Settlement {
     void settle(UUID id, Reading reading, Instant readAt);
   }
 
-  private void settle(Network network, List<Unconfirmed> all, Recorder recorder, Instant now) {
-    all.stream()
-        .filter(one -> pace.isTurnOf(one.post().publicationId(), now))
-        .forEach(one -> trySettling(network, one, recorder));
+  /** Looks up what is in doubt on a network, at most so many. */
+  @FunctionalInterface
+  private interface Doubts {
+    List<Unconfirmed> of(String network, int limit);
+  }
+
+  /** One network that cannot be settled does not keep the others. */
+  private void settle(Network network, Doubts doubts, Recorder recorder, Instant now) {
+    try {
+      doubts.of(network.name(), MOST).stream()
+          .filter(one -> pace.isTurnOf(one.post().publicationId(), now))
+          .forEach(one -> trySettling(network, one, recorder));
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "What is in doubt on %s could not be looked up", network.name());
+    }
   }
 
   /** One that cannot be settled does not keep the others. */

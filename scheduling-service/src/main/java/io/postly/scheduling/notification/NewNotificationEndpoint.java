@@ -20,8 +20,8 @@ record NewNotificationEndpoint(
     @Schema(
             description =
                 "What to tell of: review.requested, review.decided, post.published, post.failed,"
-                    + " post.unconfirmed, post.missed, post.deleted, post.not_deleted,"
-                    + " channel.trouble, channel.ending.",
+                    + " post.unconfirmed, post.missed, post.thread_stopped, post.deleted,"
+                    + " post.not_deleted, channel.trouble, channel.ending.",
             required = true)
         @NotNull(message = "is required")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items")

@@ -15,8 +15,9 @@ record NotificationEndpointChange(
     @Schema(
             description =
                 "All that it is to be told of from now on: review.requested, review.decided,"
-                    + " post.published, post.failed, post.unconfirmed, post.missed, post.deleted,"
-                    + " post.not_deleted, channel.trouble, channel.ending.")
+                    + " post.published, post.failed, post.unconfirmed, post.missed,"
+                    + " post.thread_stopped, post.deleted, post.not_deleted, channel.trouble,"
+                    + " channel.ending.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items")
         List<@NotNull(message = "must be an event type") String> eventTypes,
     @Schema(

@@ -3,7 +3,7 @@ package io.postly.scheduling.notification;
 import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.publication.PartChanged;
-import io.postly.scheduling.publication.PartState;
+import io.postly.scheduling.publication.ThreadStopped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -21,10 +21,9 @@ class PartNotifications {
   }
 
   /** In the transaction that takes the step: what is known is told. */
-  void after(@Observes PartChanged change) {
-    if (!change.state().equals(change.previousState())
-        && PartState.of(change.state()).orElseThrow().isStopped()
-        && !change.endsWithItsPost()) {
+  void after(@Observes ThreadStopped stop) {
+    PartChanged change = stop.part();
+    if (!change.endsWithItsPost()) {
       notifications.tellAll(
           List.of(
               new Notifications.News(

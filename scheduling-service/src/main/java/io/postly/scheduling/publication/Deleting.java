@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /** Has a published post deleted from its network, as soon as the network answers. */
@@ -59,8 +60,10 @@ class Deleting {
             publicationId,
             (publication, _) -> {
               requireDeletable(publication);
+              List<PublicationPart> thread = parts.lockOf(publication.id);
+              requireKnown(thread);
               context.preview(() -> previews.deleting(publication));
-              endThread(publication);
+              end(thread);
               removals.request(target(publication), Person.of(context.caller()), now());
               return Undo.impossible(
                   "What a network has deleted does not come back; the draft can be published"
@@ -95,26 +98,25 @@ class Deleting {
     }
   }
 
-  /**
-   * What has not been sent of its thread is not sent any more; what is in doubt is settled first.
-   */
-  private void endThread(Publication publication) {
-    for (PublicationPart part : parts.lockOf(publication.id)) {
-      switch (part.state) {
-        case SENDING ->
-            throw refused(
-                "Part %d of its thread is being sent; repeat the call in a minute."
-                    .formatted(part.number));
-        case UNCONFIRMED ->
-            throw refused(
-                "It is not known whether part %d of its thread stands; settle_post comes first."
-                    .formatted(part.number));
-        case PLANNED -> parts.apply(part, step -> step.fail(POST_DELETED, now()));
-        case PUBLISHED, FAILED -> {
-          // What stands is deleted with the post.
-        }
-      }
-    }
+  /** Nothing that would stay as a reply to nothing, with nobody told of it. */
+  private static void requireKnown(List<PublicationPart> thread) {
+    thread.stream()
+        .filter(part -> part.state == PartState.PUBLISHED && part.reference == null)
+        .findFirst()
+        .ifPresent(
+            part -> {
+              throw refused(
+                  "Part %d of its thread can only be deleted at the network itself: Postly does not"
+                          .formatted(part.number)
+                      + " know by what name it stands.");
+            });
+  }
+
+  /** What has not been sent is not sent any more. */
+  private void end(List<PublicationPart> thread) {
+    thread.stream()
+        .filter(part -> part.state == PartState.PLANNED)
+        .forEach(part -> parts.apply(part, step -> step.fail(POST_DELETED, now())));
   }
 
   private boolean canBeRemoved(Publication publication) {

@@ -56,8 +56,13 @@ class Findings {
     return new Delivery.Delivered(found.at(), found.url(), found.reference());
   }
 
+  /** From when on no attempt can be under way any more whose outcome became unknown then. */
+  Instant settledFrom(Instant since) {
+    return since.plus(absentAfter);
+  }
+
   private Optional<Delivery> absent(Sent sent, Instant readAt) {
-    return readAt.isBefore(sent.since().plus(absentAfter))
+    return readAt.isBefore(settledFrom(sent.since()))
         ? Optional.empty()
         : Optional.of(Delivery.NotDelivered.ofPost(PublicationLedger.NOT_ON_NETWORK));
   }

@@ -2,11 +2,11 @@ package io.postly.scheduling.publication;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * The event {@code io.postly.part.changed.v1}. Fired in process too, in the transaction that takes
- * the step.
+ * The event {@code io.postly.part.changed.v1}.
  *
  * @param part its number in the thread, of which the publication is the first
  */
@@ -29,9 +29,21 @@ public record PartChanged(
   static final String TYPE = "io.postly.part.changed.v1";
   static final String TOPIC = "postly.publications";
 
+  private static final Set<String> ENDED_BY_A_PERSON =
+      Set.of(
+          Deleting.POST_DELETED,
+          Replanning.CONTENT_CHANGED,
+          Replanning.DRAFT_ARCHIVED,
+          WaitingPosts.CHANNEL_DISCONNECTED);
+
   /** Whether it is not sent because a person has its post deleted. */
   public boolean endsWithItsPost() {
     return Deleting.POST_DELETED.equals(reason);
+  }
+
+  /** Whether it is not sent because of what a person has done; its network has no part in it. */
+  boolean isEndedByAPerson() {
+    return reason != null && ENDED_BY_A_PERSON.contains(reason);
   }
 
   static PartChanged of(PublicationPart part, PartState previous) {

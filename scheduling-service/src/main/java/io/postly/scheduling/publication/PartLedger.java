@@ -6,7 +6,6 @@ import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
-import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -14,6 +13,7 @@ import io.postly.scheduling.publication.PublicationLedger.Asked;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publication.PublicationLedger.Unconfirmed;
 import io.postly.scheduling.publishing.PublishingStops;
+import io.postly.scheduling.removal.Removals;
 import io.postly.scheduling.retry.RetrySchedule;
 import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +44,7 @@ public class PartLedger {
   private final Publications publications;
   private final ChannelAdmission admission;
   private final Findings findings;
+  private final Removals removals;
   private final Contents contents;
   private final Channels channels;
   private final PublishingStops stops;
@@ -60,6 +61,7 @@ public class PartLedger {
       Publications publications,
       ChannelAdmission admission,
       Findings findings,
+      Removals removals,
       Contents contents,
       Channels channels,
       PublishingStops stops,
@@ -72,6 +74,7 @@ public class PartLedger {
     this.publications = publications;
     this.admission = admission;
     this.findings = findings;
+    this.removals = removals;
     this.contents = contents;
     this.channels = channels;
     this.stops = stops;
@@ -154,13 +157,16 @@ public class PartLedger {
       return Optional.empty();
     }
     parts.apply(part, step -> step.begin(claim.token(), now.plus(lease), now));
-    return Optional.of(sending(first, part, content(first).orElseThrow()));
+    return Optional.of(sending(first, part, text(first, part).orElseThrow()));
   }
 
   /** Why the part cannot go out as things are. */
   private Optional<String> objection(Publication first, PublicationPart part) {
+    if (contents.isArchived(part.draftId)) {
+      return Optional.of(Replanning.DRAFT_ARCHIVED);
+    }
     if (contents.approved(part.draftId).filter(first::isApprovedAs).isEmpty()
-        || content(first).isEmpty()) {
+        || text(first, part).isEmpty()) {
       return Optional.of(Replanning.CONTENT_CHANGED);
     }
     if (channels.find(part.channelId).filter(Channel::isDisconnected).isPresent()) {
@@ -171,8 +177,11 @@ public class PartLedger {
         : Optional.empty();
   }
 
-  private Optional<DraftRevision> content(Publication first) {
-    return contents.revision(first.draftId, first.revision, first.workspace);
+  /** A copy of the revision that an older release has made has no thread. */
+  private Optional<String> text(Publication first, PublicationPart part) {
+    return contents
+        .revision(first.draftId, first.revision, first.workspace)
+        .flatMap(content -> content.partFor(part.network, part.number));
   }
 
   /** What a person has seen on the network may have no reference. */
@@ -182,18 +191,18 @@ public class PartLedger {
         : parts.reference(first.id, part.number - 1);
   }
 
-  private Sending sending(Publication first, PublicationPart part, DraftRevision content) {
+  private Sending sending(Publication first, PublicationPart part, String text) {
     return new Sending(
         part.id,
         part.leaseToken,
         part.network,
-        post(first, part, content),
+        post(first, part, text),
         channels.encryptedCredentials(part.channelId),
         part.leaseUntil,
         new Asked(first.traceparent, first.isForAtOnce()));
   }
 
-  private Post post(Publication first, PublicationPart part, DraftRevision content) {
+  private Post post(Publication first, PublicationPart part, String text) {
     Post post =
         new Post(
             part.id,
@@ -201,7 +210,7 @@ public class PartLedger {
             part.draftId,
             first.revision,
             part.channelId,
-            content.threadFor(part.network).get(part.number - PublicationPart.FIRST),
+            text,
             List.of(),
             first.dueAt);
     return previousReference(first, part).map(post::after).orElse(post);
@@ -219,8 +228,15 @@ public class PartLedger {
     } else if (part.state == PartState.SENDING || !(delivery instanceof Delivery.Unknown)) {
       Instant now = clock.instant();
       gate.learn(part.channelId, delivery, now);
-      conclude(part, delivery, now);
+      conclude(part, outcome(part, delivery), now);
     }
+  }
+
+  /** What was not accepted is not tried again where its post is to go. */
+  private Delivery outcome(PublicationPart part, Delivery delivery) {
+    return delivery instanceof Delivery.NotDelivered && removals.isWanted(part.publicationId)
+        ? Delivery.NotDelivered.ofPost(Deleting.POST_DELETED)
+        : delivery;
   }
 
   private void conclude(PublicationPart part, Delivery delivery, Instant now) {
@@ -301,11 +317,11 @@ public class PartLedger {
   /** Empty while the revision's event has not arrived again after a restore. */
   private Optional<Unconfirmed> unconfirmed(PublicationPart part) {
     Publication first = publications.find(part.publicationId);
-    return content(first)
+    return text(first, part)
         .map(
-            content ->
+            text ->
                 new Unconfirmed(
-                    post(first, part, content), channels.encryptedCredentials(part.channelId)));
+                    post(first, part, text), channels.encryptedCredentials(part.channelId)));
   }
 
   /** How many parts on a network have an unknown outcome. */

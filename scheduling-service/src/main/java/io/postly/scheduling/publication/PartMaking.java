@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Plans the rest of a thread once its first text stands, in the transaction that learns of it: so
@@ -47,7 +49,10 @@ class PartMaking {
             .filter(change -> goesOutInParts(change.network()))
             .collect(Collectors.toMap(PublicationChanged::publicationId, Function.identity()));
     if (!published.isEmpty()) {
-      publications.find(published.keySet()).forEach(first -> plan(first, published.get(first.id)));
+      parts.addAll(
+          publications.find(published.keySet()).stream()
+              .flatMap(first -> planned(first, published.get(first.id)))
+              .toList());
     }
   }
 
@@ -56,25 +61,24 @@ class PartMaking {
     return !limit.isInOneMessage() && limit.most() > 0;
   }
 
-  private void plan(Publication first, PublicationChanged change) {
+  private Stream<PublicationPart> planned(Publication first, PublicationChanged change) {
     boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
-    plan(first, wasUnconfirmed, change.at());
-  }
-
-  private void plan(Publication first, boolean wasUnconfirmed, Instant now) {
-    int count = count(first, wasUnconfirmed);
     boolean isInDoubt =
         wasUnconfirmed && restorations.latest().filter(first.dueAt::isBefore).isPresent();
-    for (int number = PublicationPart.FIRST; number < PublicationPart.FIRST + count; number++) {
-      PublicationPart part = PublicationPart.of(first, number, now);
-      if (isInDoubt) {
-        // A database that is gone may have sent it, too.
-        part.doubt(PublicationLedger.DATABASE_RESTORED, now);
-      } else if (number == PublicationPart.FIRST) {
-        part.takeTurn(now);
-      }
-      parts.add(part);
+    return IntStream.range(0, count(first, wasUnconfirmed))
+        .mapToObj(index -> planned(first, PublicationPart.FIRST + index, isInDoubt, change.at()));
+  }
+
+  private static PublicationPart planned(
+      Publication first, int number, boolean isInDoubt, Instant now) {
+    PublicationPart part = PublicationPart.of(first, number, now);
+    if (isInDoubt) {
+      // A database that is gone may have sent it, too.
+      part.doubt(PublicationLedger.DATABASE_RESTORED, now);
+    } else if (number == PublicationPart.FIRST) {
+      part.takeTurn(now);
     }
+    return part;
   }
 
   /** Usually known since it began to be sent; this database may not have seen that. */

@@ -1,13 +1,16 @@
 package io.postly.scheduling.publication;
 
+import io.postly.action.confirmation.Preview;
+import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Delivery;
-import io.postly.scheduling.removal.PostRemoval;
-import io.postly.scheduling.removal.RemovalState;
 import io.postly.scheduling.removal.Removals;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +23,25 @@ import java.util.Optional;
 class PartSettling {
 
   private final Parts parts;
+  private final Findings findings;
   private final Removals removals;
+  private final Contents contents;
+  private final PublicationPreviews previews;
+  private final ActionContext context;
 
-  PartSettling(Parts parts, Removals removals) {
+  PartSettling(
+      Parts parts,
+      Findings findings,
+      Removals removals,
+      Contents contents,
+      PublicationPreviews previews,
+      ActionContext context) {
     this.parts = parts;
+    this.findings = findings;
     this.removals = removals;
+    this.contents = contents;
+    this.previews = previews;
+    this.context = context;
   }
 
   Undo settle(Publication publication, SeenOutcome seen, Instant now) {
@@ -35,54 +52,129 @@ class PartSettling {
             .findFirst()
             .orElseThrow(
                 () -> ProblemException.invalid("part", "is not a part of this post's thread"));
-    if (!part.state.isStopped() || (part.state == PartState.FAILED && !seen.wantsSending())) {
-      throw ProblemException.of(
-          SchedulingErrorCode.NOT_UNCONFIRMED,
-          "Part %d is %s.".formatted(part.number, part.state.label()));
+    return seen.wantsSending()
+        ? sendAgain(publication, thread, part, now)
+        : takeDown(publication, part, seen, now);
+  }
+
+  private Undo takeDown(
+      Publication publication, PublicationPart part, SeenOutcome seen, Instant now) {
+    if (seen.isPublished() && part.isTakenForAbsent()) {
+      parts.apply(part, step -> step.correct(delivered(publication, step, seen), now));
+    } else if (part.state == PartState.UNCONFIRMED) {
+      Delivery outcome =
+          seen.isPublished()
+              ? delivered(publication, part, seen)
+              : Delivery.NotDelivered.ofPost(Settling.SEEN_ABSENT);
+      parts.apply(part, step -> step.conclude(outcome, now));
+    } else {
+      throw refused("Part %d is %s.".formatted(part.number, part.state.label()));
     }
-    if (seen.wantsSending()) {
-      requireStanding(publication);
-    }
-    if (part.state == PartState.UNCONFIRMED) {
-      parts.apply(part, step -> step.conclude(outcome(seen, step), now));
-    }
-    if (!seen.wantsSending()) {
-      return Undo.impossible(Settling.STANDS);
-    }
-    planAgain(thread, part, now);
+    return Undo.impossible(Settling.STANDS);
+  }
+
+  /** What is in doubt since a restore was taken some time after its post. */
+  private static Delivery.Delivered delivered(
+      Publication publication, PublicationPart part, SeenOutcome seen) {
+    Instant at =
+        PublicationLedger.DATABASE_RESTORED.equals(part.reason)
+            ? publication.publishedAt
+            : part.changedAt;
+    return new Delivery.Delivered(at, Optional.ofNullable(seen.url()));
+  }
+
+  private Undo sendAgain(
+      Publication publication, List<PublicationPart> thread, PublicationPart part, Instant now) {
+    requireStopped(part);
+    requireStanding(publication);
+    requireReached(publication, thread, part);
+    requireAbsent(part, now);
+    List<PublicationPart> rest = rest(thread, part);
+    context.consequential();
+    Preview preview = previews.sendingAgain(publication, rest, texts(publication, rest));
+    context.preview(() -> preview);
+    rest.stream()
+        .filter(one -> one.state.isStopped())
+        .forEach(one -> parts.apply(one, step -> step.planAgain(now)));
+    part.takeTurn(now);
     return Undo.impossible("What is being sent cannot be taken back; delete_post deletes it.");
   }
 
-  private static Delivery outcome(SeenOutcome seen, PublicationPart part) {
-    return seen.isPublished()
-        ? new Delivery.Delivered(part.changedAt, Optional.ofNullable(seen.url()))
-        : Delivery.NotDelivered.ofPost(Settling.SEEN_ABSENT);
+  private static void requireStopped(PublicationPart part) {
+    if (!part.state.isStopped()) {
+      throw refused("Part %d is %s.".formatted(part.number, part.state.label()));
+    }
   }
 
   /** Nothing is added to what is to go. */
   private void requireStanding(Publication publication) {
-    removals
-        .find(publication.id)
-        .map(PostRemoval::state)
-        .filter(state -> state != RemovalState.REFUSED)
-        .ifPresent(
-            _ -> {
-              throw ProblemException.of(
-                  SchedulingErrorCode.NOT_UNCONFIRMED, "The post is deleted, or about to be.");
-            });
+    if (removals.isWanted(publication.id)) {
+      throw refused("The post is deleted, or about to be.");
+    }
   }
 
-  /** What failed after it, such as for the deletion of the post, was to follow it. */
-  private void planAgain(List<PublicationPart> thread, PublicationPart first, Instant now) {
-    thread.stream()
-        .filter(part -> part.number >= first.number && part.state == PartState.FAILED)
-        .forEach(part -> parts.apply(part, step -> step.planAgain(now)));
-    boolean isNext =
-        thread.stream()
-            .filter(part -> part.number < first.number)
-            .allMatch(part -> part.state == PartState.PUBLISHED);
-    if (isNext) {
-      first.takeTurn(now);
+  /** What it is to reply to stands, and is known. */
+  private static void requireReached(
+      Publication publication, List<PublicationPart> thread, PublicationPart part) {
+    String reference = publication.reference;
+    for (PublicationPart before : thread.subList(0, thread.indexOf(part))) {
+      if (before.state != PartState.PUBLISHED) {
+        throw refused(
+            "Part %d comes first: it is %s.".formatted(before.number, before.state.label()));
+      }
+      reference = before.reference;
     }
+    if (reference == null) {
+      throw refused(
+          "Postly does not know by what name part %d stands: the rest is posted by hand."
+              .formatted(part.number - 1));
+    }
+  }
+
+  /** What a person does not see yet may still arrive. */
+  private void requireAbsent(PublicationPart part, Instant now) {
+    Instant certain = findings.settledFrom(part.changedAt);
+    if ((part.state == PartState.UNCONFIRMED || part.isAbsentByWord()) && now.isBefore(certain)) {
+      Duration wait = Duration.between(now, certain);
+      throw refused("Part %d may still arrive.".formatted(part.number))
+          .nextStep(
+              "Look at the network again in %d seconds; repeat the call if it is not there then."
+                  .formatted(wait.plusMillis(999).toSeconds()))
+          .retryable()
+          .retryAfter(wait);
+    }
+  }
+
+  /** What is sent: also what failed after it, such as for the deletion of the post. */
+  private static List<PublicationPart> rest(List<PublicationPart> thread, PublicationPart part) {
+    return thread.stream()
+        .filter(
+            one ->
+                one == part
+                    || (one.number > part.number
+                        && (one.state == PartState.FAILED || one.state == PartState.PLANNED)))
+        .toList();
+  }
+
+  private List<String> texts(Publication publication, List<PublicationPart> rest) {
+    DraftRevision content =
+        contents
+            .revision(publication.draftId, publication.revision, publication.workspace)
+            .orElseThrow(PartSettling::unknownContent);
+    return rest.stream()
+        .map(
+            part ->
+                content
+                    .partFor(part.network, part.number)
+                    .orElseThrow(PartSettling::unknownContent))
+        .toList();
+  }
+
+  private static ProblemException unknownContent() {
+    return refused("What it says is not known any more: the rest is posted by hand.");
+  }
+
+  private static ProblemException refused(String detail) {
+    return ProblemException.of(SchedulingErrorCode.NOT_UNCONFIRMED, detail);
   }
 }

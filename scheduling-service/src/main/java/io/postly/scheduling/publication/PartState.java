@@ -23,7 +23,7 @@ public enum PartState {
       case PLANNED -> next == SENDING || next == FAILED || next == UNCONFIRMED;
       case SENDING -> next == PUBLISHED || next == FAILED || next == PLANNED || next == UNCONFIRMED;
       case UNCONFIRMED -> next == PUBLISHED || next == FAILED || next == PLANNED;
-      case FAILED -> next == PLANNED;
+      case FAILED -> next == PLANNED || next == PUBLISHED;
       case PUBLISHED -> false;
     };
   }

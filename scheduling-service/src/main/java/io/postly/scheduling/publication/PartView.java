@@ -36,14 +36,22 @@ public record PartView(
 
   private static String nextStep(PublicationPart part) {
     return switch (part.state) {
-      case FAILED ->
-          "The rest waits. Once what stood in its way is mended, settle_post with part %d, outcome"
-                  .formatted(part.number)
-              + " not_published and send_again sends it and the rest.";
+      case FAILED -> nextStepAfter(part.reason);
       case UNCONFIRMED ->
-          "The rest waits until it is known. Where Postly cannot read the network, a person looks"
-              + " there and calls settle_post with part %d.".formatted(part.number);
+          "The rest waits until it is known. Where Postly cannot read the network, an admin looks"
+              + " there and says so on the post's page in the console.";
       case PLANNED, SENDING, PUBLISHED -> null;
+    };
+  }
+
+  private static String nextStepAfter(String reason) {
+    return switch (reason) {
+      case PartLedger.PREVIOUS_PART_UNKNOWN ->
+          "Postly does not know by what name the part before stands: the rest is posted by hand.";
+      case Deleting.POST_DELETED -> null;
+      default ->
+          "The rest waits. Once what stood in its way is mended, an admin sends it and the rest on"
+              + " the post's page in the console.";
     };
   }
 }

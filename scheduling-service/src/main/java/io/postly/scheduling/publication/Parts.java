@@ -76,39 +76,98 @@ class Parts {
       ORDER BY changed_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
+  private static final String PLANNED_ON =
+      """
+      SELECT id FROM publication_part
+      WHERE channel_id = :channel AND state = 'planned' ORDER BY id FOR UPDATE SKIP LOCKED
+      """;
+
   private final EntityManager entities;
   private final Outbox outbox;
-  private final Event<PartChanged> changes;
+  private final Event<PartsChanged> changes;
+  private final Event<ThreadStopped> stops;
 
-  Parts(EntityManager entities, Outbox outbox, Event<PartChanged> changes) {
+  Parts(
+      EntityManager entities,
+      Outbox outbox,
+      Event<PartsChanged> changes,
+      Event<ThreadStopped> stops) {
     this.entities = entities;
     this.outbox = outbox;
     this.changes = changes;
+    this.stops = stops;
   }
 
-  void add(PublicationPart part) {
-    entities.persist(part);
-    announce(part, null);
+  void addAll(List<PublicationPart> made) {
+    made.forEach(entities::persist);
+    announce(made.stream().map(part -> PartChanged.of(part, null)).toList());
+    made.stream()
+        .filter(part -> part.number == PublicationPart.FIRST && part.state.isStopped())
+        .forEach(this::tellStop);
   }
 
   /** Takes a step of a part whose row the transaction has locked. */
   void apply(PublicationPart part, Consumer<PublicationPart> step) {
     PartState previous = part.state;
     step.accept(part);
-    announce(part, previous);
-    if (part.state == PartState.PUBLISHED && previous != PartState.PUBLISHED) {
-      lock(part.publicationId, part.number + 1)
-          .filter(next -> next.state == PartState.PLANNED)
-          .ifPresent(next -> next.takeTurn(part.changedAt));
+    announce(List.of(PartChanged.of(part, previous)));
+    if (part.state == PartState.PUBLISHED) {
+      goOnAfter(part);
+    } else if (part.state.isStopped() && isReached(part)) {
+      tellStop(part);
     }
   }
 
-  private void announce(PublicationPart part, PartState previous) {
-    PartChanged change = PartChanged.of(part, previous);
-    outbox.add(
-        new OutgoingEvent(
-            PartChanged.TOPIC, PartChanged.TYPE, part.draftId, part.workspace, change));
-    changes.fire(change);
+  /** What stands already, such as after a restore, is passed over. */
+  private void goOnAfter(PublicationPart part) {
+    if (!isReached(part)) {
+      return;
+    }
+    Optional<PublicationPart> next = lock(part.publicationId, part.number + 1);
+    while (next.filter(one -> one.state == PartState.PUBLISHED).isPresent()) {
+      next = lock(part.publicationId, next.get().number + 1);
+    }
+    next.filter(one -> one.state == PartState.PLANNED)
+        .ifPresent(one -> one.takeTurn(part.changedAt));
+    next.filter(one -> one.state == PartState.FAILED).ifPresent(this::tellStop);
+  }
+
+  /** Whether everything before it stands. */
+  private boolean isReached(PublicationPart part) {
+    return part.number == PublicationPart.FIRST
+        || entities
+            .createQuery(
+                "SELECT number FROM PublicationPart WHERE publicationId = :publication"
+                    + " AND number < :number AND state <> :published",
+                Integer.class)
+            .setParameter("publication", part.publicationId)
+            .setParameter("number", part.number)
+            .setParameter("published", PartState.PUBLISHED)
+            .setMaxResults(1)
+            .getResultList()
+            .isEmpty();
+  }
+
+  private void tellStop(PublicationPart part) {
+    stops.fire(new ThreadStopped(PartChanged.of(part, part.state)));
+  }
+
+  private void announce(List<PartChanged> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    outbox.addAll(
+        all.stream()
+            .map(
+                change ->
+                    new OutgoingEvent(
+                        PartChanged.TOPIC,
+                        PartChanged.TYPE,
+                        change.draftId(),
+                        change.workspace(),
+                        change))
+            .toList());
+    changes.fire(new PartsChanged(all));
   }
 
   /** The parts of those publications, by publication, in their order. */
@@ -194,6 +253,27 @@ class Parts {
             .setParameter("known", known)
             .setParameter("limit", limit)
             .getResultList());
+  }
+
+  /** What is planned on the channel and nobody else has locked, also behind what has stopped. */
+  List<PublicationPart> lockPlannedOn(UUID channelId) {
+    return locked(
+        entities
+            .createNativeQuery(PLANNED_ON, UUID.class)
+            .setParameter("channel", channelId)
+            .getResultList());
+  }
+
+  /** What is planned, being sent or in doubt on the channel. */
+  List<PublicationPart> notEndedOn(UUID channelId) {
+    return entities
+        .createQuery(
+            "FROM PublicationPart WHERE channelId = :channel AND state IN :notEnded",
+            PublicationPart.class)
+        .setParameter("channel", channelId)
+        .setParameter(
+            "notEnded", List.of(PartState.PLANNED, PartState.SENDING, PartState.UNCONFIRMED))
+        .getResultList();
   }
 
   private List<PublicationPart> locked(List<?> ids) {

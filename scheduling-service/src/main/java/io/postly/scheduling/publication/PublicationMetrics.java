@@ -10,13 +10,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Counts what has been committed: how many publications reached which state, and how late sending
- * began.
+ * Counts what has been committed: how many publications reached which state, and parts of their
+ * threads which outcome; and how late sending began.
  */
 @ApplicationScoped
 class PublicationMetrics {
+
+  private static final Set<String> OUTCOMES =
+      Stream.of(PartState.PUBLISHED, PartState.FAILED, PartState.UNCONFIRMED)
+          .map(PartState::label)
+          .collect(Collectors.toSet());
 
   private final MeterRegistry meters;
   private final Networks networks;
@@ -39,6 +47,15 @@ class PublicationMetrics {
 
   void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) PublicationsChanged changes) {
     changes.ofState().forEach(this::count);
+  }
+
+  /** To a network each part is a post. */
+  void countParts(@Observes(during = TransactionPhase.AFTER_SUCCESS) PartsChanged changes) {
+    changes.all().stream()
+        .filter(change -> OUTCOMES.contains(change.state()) && !change.isEndedByAPerson())
+        .forEach(
+            change ->
+                Metric.PUBLICATIONS.counter(meters, change.network(), change.state()).increment());
   }
 
   private void count(PublicationChanged change) {

@@ -171,9 +171,26 @@ class PublicationPart {
     endClaim();
   }
 
-  /** It certainly does not stand, and a person wants it sent. */
+  /** Whether it failed only because somebody, or Postly, looked at the network and missed it. */
+  boolean isTakenForAbsent() {
+    return state == PartState.FAILED
+        && (reason.equals(PublicationLedger.NOT_ON_NETWORK) || isAbsentByWord());
+  }
+
+  /** Whether it failed because a person said that it is not there. */
+  boolean isAbsentByWord() {
+    return state == PartState.FAILED && reason.equals(Settling.SEEN_ABSENT);
+  }
+
+  /** It was taken for absent, and a person has seen it. */
+  void correct(Delivery.Delivered seen, Instant now) {
+    require(isTakenForAbsent(), "was not taken for absent");
+    conclude(seen, now);
+  }
+
+  /** It does not stand, as far as is certain or as a person has seen, who wants it sent. */
   void planAgain(Instant now) {
-    require(state == PartState.FAILED, "has not failed");
+    require(state.isStopped(), "has not stopped");
     become(PartState.PLANNED, null, now);
     turnAt = null;
     retryAt = null;

@@ -110,6 +110,31 @@ class PublicationPreviews {
     return preview("Delete from its network", List.of(post));
   }
 
+  /**
+   * Of what goes on with a thread that had stopped. The confirmation is of these very parts, as
+   * they are before they are planned again.
+   *
+   * @param texts the parts' texts
+   */
+  Preview sendingAgain(Publication post, List<PublicationPart> parts, List<String> texts) {
+    Channel channel = channels.byId(post.workspace).get(post.channelId);
+    return new Preview(
+        "Go on with a thread from part " + parts.getFirst().number + title(revision(post)),
+        Fingerprint.of(
+            Stream.concat(
+                    Stream.of(post.id + " " + post.contentHash),
+                    parts.stream()
+                        .map(part -> part.number + " " + part.state + " " + part.changedAt))
+                .toList()),
+        List.of(
+            new ConfirmationOffer.Content(
+                channel.name(),
+                channel.network(),
+                texts.getFirst(),
+                List.of(),
+                texts.stream().skip(1).map(ConfirmationOffer.Part::new).toList())));
+  }
+
   /** The confirmation is of these very times: if others are free by then, it is asked for anew. */
   Preview queueing(List<Publication> posts) {
     Map<UUID, Channel> known = channels.byId(posts.getFirst().workspace);
@@ -156,9 +181,13 @@ class PublicationPreviews {
     DraftRevision revision = revision(first);
     Map<UUID, Channel> known = channels.byId(first.workspace);
     return new Preview(
-        what + revision.title().map(PublicationPreviews::quoted).orElse(""),
+        what + title(revision),
         first.contentHash,
         posts.stream().map(post -> content(known.get(post.channelId), revision)).toList());
+  }
+
+  private static String title(DraftRevision revision) {
+    return revision.title().map(PublicationPreviews::quoted).orElse("");
   }
 
   /** At the end, and without what could end it: a title says nothing about what will be done. */

@@ -214,6 +214,7 @@ public class PublicationResource {
       scope = Scope.PUBLISH,
       permission = Permission.PUBLISH,
       destructive = true,
+      openWorld = true,
       packaging = Packaging.REST,
       invoking = "Settling the post",
       invoked = "Post settled")

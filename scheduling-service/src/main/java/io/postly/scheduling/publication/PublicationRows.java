@@ -37,7 +37,11 @@ class PublicationRows {
           SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
             AND (closed_until IS NULL OR closed_until <= :now AND NOT EXISTS (
               SELECT FROM publication other
-              WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing')))
+              WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing'))
+              AND NOT EXISTS (
+                SELECT FROM publication_part other
+                WHERE other.channel_id = channel.id
+                  AND (other.state = 'sending' OR other.state = 'planned' AND other.lease_until > :now)))
           FROM channel WHERE id = publication.channel_id)
         AND workspace NOT IN (SELECT workspace FROM publishing_stop)
         AND NOT (queued AND EXISTS (

@@ -2,6 +2,7 @@ package io.postly.scheduling.publication;
 
 import io.postly.scheduling.channel.ChannelPosts;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,21 @@ class WaitingPosts implements ChannelPosts {
 
   private final Publications publications;
   private final PublicationChanges changes;
+  private final Parts parts;
   private final ChannelLocks locks;
+  private final Clock clock;
 
-  WaitingPosts(Publications publications, PublicationChanges changes, ChannelLocks locks) {
+  WaitingPosts(
+      Publications publications,
+      PublicationChanges changes,
+      Parts parts,
+      ChannelLocks locks,
+      Clock clock) {
     this.publications = publications;
     this.changes = changes;
+    this.parts = parts;
     this.locks = locks;
+    this.clock = clock;
   }
 
   @Override
@@ -32,7 +42,8 @@ class WaitingPosts implements ChannelPosts {
         .map(_ -> publications.statesOn(channelId))
         .map(WaitingPosts::unfinished)
         // What a dispatcher has just given back, and what was planned meanwhile, is not locked.
-        .filter(unfinished -> locked.keySet().containsAll(unfinished.waiting()));
+        .filter(unfinished -> locked.keySet().containsAll(unfinished.waiting()))
+        .flatMap(unfinished -> withThreads(channelId, unfinished));
   }
 
   private static Unfinished unfinished(Map<UUID, PublicationState> states) {
@@ -44,13 +55,53 @@ class WaitingPosts implements ChannelPosts {
             .toList();
     long unconfirmed =
         states.values().stream().filter(state -> state == PublicationState.UNCONFIRMED).count();
-    return new Unfinished(states.size() - waiting.size() - unconfirmed, unconfirmed, waiting);
+    return new Unfinished(states.size() - waiting.size() - unconfirmed, unconfirmed, waiting, 0);
+  }
+
+  /**
+   * Parts are locked before queues; here they come after, and none is waited for.
+   *
+   * @return empty if a part is locked by somebody else
+   */
+  private Optional<Unfinished> withThreads(UUID channelId, Unfinished posts) {
+    List<PublicationPart> planned = parts.lockPlannedOn(channelId);
+    List<PublicationPart> notEnded = parts.notEndedOn(channelId);
+    return planned.containsAll(in(PartState.PLANNED, notEnded))
+        ? Optional.of(withThreads(posts, planned, notEnded))
+        : Optional.empty();
+  }
+
+  private Unfinished withThreads(
+      Unfinished posts, List<PublicationPart> planned, List<PublicationPart> notEnded) {
+    Instant now = clock.instant();
+    long claimed =
+        planned.stream()
+            .filter(part -> part.leaseUntil != null && now.isBefore(part.leaseUntil))
+            .count();
+    long waiting =
+        planned.stream()
+            .filter(part -> part.turnAt != null)
+            .map(part -> part.publicationId)
+            .distinct()
+            .count();
+    return new Unfinished(
+        posts.sending() + claimed + in(PartState.SENDING, notEnded).size(),
+        posts.unconfirmed() + in(PartState.UNCONFIRMED, notEnded).size(),
+        posts.waiting(),
+        Math.toIntExact(waiting));
+  }
+
+  private static List<PublicationPart> in(PartState state, List<PublicationPart> parts) {
+    return parts.stream().filter(part -> part.state == state).toList();
   }
 
   @Override
-  public void cancel(List<UUID> waiting, Instant now) {
+  public void cancel(UUID channelId, List<UUID> waiting, Instant now) {
     for (UUID id : waiting) {
       changes.apply(publications.lock(id), step -> step.cancel(CHANNEL_DISCONNECTED, now));
+    }
+    for (PublicationPart part : parts.lockPlannedOn(channelId)) {
+      parts.apply(part, step -> step.fail(CHANNEL_DISCONNECTED, now));
     }
   }
 }

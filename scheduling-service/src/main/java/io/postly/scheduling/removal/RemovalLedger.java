@@ -24,6 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
 @ApplicationScoped
 class RemovalLedger {
 
+  private static final String PART_UNKNOWN = "part_unknown";
+
   private final Removals removals;
   private final Channels channels;
   private final Clock clock;
@@ -59,18 +61,24 @@ class RemovalLedger {
   @Transactional(TxType.REQUIRES_NEW)
   List<Claim> claim(int limit) {
     Instant now = now();
-    return removals.lockDue(now, limit).stream().map(due -> claim(due, now)).toList();
+    return removals.lockDue(now, limit).stream().flatMap(due -> claim(due, now).stream()).toList();
   }
 
-  private Claim claim(PostRemoval due, Instant now) {
+  /** Empty where a person has said, since it was asked for, that a part stands. */
+  private Optional<Claim> claim(PostRemoval due, Instant now) {
+    if (removals.hasUnknownPart(due)) {
+      removals.apply(due, step -> step.refused(PART_UNKNOWN, now));
+      return Optional.empty();
+    }
     due.claim(now.plus(lease), now);
-    return new Claim(
-        due.publicationId,
-        due.channelId,
-        due.network,
-        due.nextAt,
-        removals.references(due),
-        channels.encryptedCredentials(due.channelId));
+    return Optional.of(
+        new Claim(
+            due.publicationId,
+            due.channelId,
+            due.network,
+            due.nextAt,
+            removals.references(due),
+            channels.encryptedCredentials(due.channelId)));
   }
 
   /** Gives a claim back, at once rather than when its lease ends. */

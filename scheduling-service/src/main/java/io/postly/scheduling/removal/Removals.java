@@ -25,13 +25,19 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Removals {
 
-  /** Nothing of a channel that its network wants left alone. */
+  /**
+   * Nothing of a channel that its network wants left alone, and no thread of which a part may yet
+   * turn out to stand.
+   */
   private static final String DUE =
       """
       SELECT publication_id FROM post_removal
       WHERE state = 'requested' AND next_at <= :now
         AND NOT EXISTS (
           SELECT FROM channel WHERE id = post_removal.channel_id AND closed_until > :now)
+        AND NOT EXISTS (
+          SELECT FROM publication_part part
+          WHERE part.publication_id = post_removal.publication_id AND part.state IN ('sending', 'unconfirmed'))
       ORDER BY next_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -39,6 +45,12 @@ public class Removals {
       """
       SELECT reference FROM publication_part
       WHERE publication_id = :publication AND reference IS NOT NULL ORDER BY number DESC
+      """;
+
+  private static final String UNKNOWN_PART =
+      """
+      SELECT id FROM publication_part
+      WHERE publication_id = :publication AND state = 'published' AND reference IS NULL LIMIT 1
       """;
 
   private final EntityManager entities;
@@ -65,6 +77,13 @@ public class Removals {
   /** The removal of that publication, if anybody has ever wanted it. */
   public Optional<PostRemoval> find(UUID publicationId) {
     return Optional.ofNullable(entities.find(PostRemoval.class, publicationId));
+  }
+
+  /** Whether the post is deleted, or is to be. */
+  public boolean isWanted(UUID publicationId) {
+    return find(publicationId)
+        .filter(removal -> removal.state() != RemovalState.REFUSED)
+        .isPresent();
   }
 
   /**
@@ -103,6 +122,15 @@ public class Removals {
             .getResultList();
     return Stream.concat(ofParts.stream().map(String.class::cast), Stream.of(removal.reference))
         .toList();
+  }
+
+  /** Whether a part stands that Postly cannot name to the network. */
+  boolean hasUnknownPart(PostRemoval removal) {
+    return !entities
+        .createNativeQuery(UNKNOWN_PART, UUID.class)
+        .setParameter("publication", removal.publicationId)
+        .getResultList()
+        .isEmpty();
   }
 
   /** What is to be attempted now, locked; none that others are claiming at the same time. */

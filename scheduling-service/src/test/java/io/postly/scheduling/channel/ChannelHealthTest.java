@@ -39,6 +39,25 @@ class ChannelHealthTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldTellOfAChannelOnWhichThreadsStop() {
+    UUID channel = sandbox("One");
+    ended(channel, "published", 2);
+    execute(
+        """
+        INSERT INTO publication_part (id, publication_id, number, draft_id, workspace, channel_id,
+          network, state, reason, attempt, changed_at)
+        SELECT gen_random_uuid(), id, 2, draft_id, workspace, channel_id, network, 'failed',
+          'http_400', 1, now() - interval '1 hour'
+        FROM publication WHERE channel_id = '%s'
+        """
+            .formatted(channel));
+    expect(1);
+
+    execute("UPDATE publication_part SET reason = 'post_deleted'");
+    expect(0);
+  }
+
+  @Test
   void shouldForgetWhatIsLongAgo() {
     ended(sandbox("One"), "failed", 31 * 24);
 

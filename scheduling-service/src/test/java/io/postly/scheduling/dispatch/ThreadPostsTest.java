@@ -29,6 +29,7 @@ import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -153,7 +154,7 @@ class ThreadPostsTest extends SchedulingScenario {
     assertEquals(List.of("published", "unconfirmed", "planned"), states(id));
     assertEquals("published", stateOf(id));
     assertEquals("timeout", thread(id).get(1).get("reason"));
-    assertTrue(thread(id).get(1).get("next_step").toString().contains("settle_post with part 3"));
+    assertTrue(thread(id).get(1).get("next_step").toString().contains("in the console"));
   }
 
   @Test
@@ -200,6 +201,209 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldLetNothingOutAgainWithoutThePersonsConfirmation() {
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    network.script("Three", () -> Delivery.NotDelivered.ofPost("http_400"));
+    dispatch();
+    network.script("Three", null);
+
+    settle(
+            Tokens.of(workspace, "admin").client("chat"),
+            id,
+            Map.of("outcome", "not_published", "part", 3, "send_again", true))
+        .statusCode(428)
+        .body("code", equalTo("confirmation_required"))
+        .body(
+            "confirmation.summary", equalTo("Go on with a thread from part 3: \u201cTitle 1\u201d"))
+        .body("confirmation.content[0].channel", equalTo("One"))
+        .body("confirmation.content[0].text", equalTo("Three"))
+        .body("confirmation.content[0].thread.text", equalTo(List.of("Four")));
+    run(network.alone());
+
+    assertEquals(List.of("published", "failed", "planned"), states(id));
+    assertEquals(List.of("One", "Two"), network.texts());
+  }
+
+  @Test
+  void shouldNotSendAgainWhatMayStillArrive() {
+    UUID id = scheduledThread("One", "Two");
+    network.script("Two", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+    Map<String, Object> again = Map.of("outcome", "not_published", "part", 2, "send_again", true);
+
+    settle(admin, id, again)
+        .statusCode(409)
+        .body("detail", equalTo("Part 2 may still arrive."))
+        .body("retryable", equalTo(true));
+    settle(admin, id, Map.of("outcome", "not_published", "part", 2)).statusCode(200);
+    settle(admin, id, again).statusCode(409).body("retryable", equalTo(true));
+    clock.advance(ABSENT_AFTER);
+    settle(admin, id, again).statusCode(200);
+
+    network.script("Two", null);
+    run(network.alone());
+    assertEquals(List.of("One", "Two"), network.texts());
+  }
+
+  @Test
+  void shouldSendWhatIsInDoubtAgainOnceItCannotArriveAnyMore() {
+    wantNews();
+    UUID id = scheduledThread("One", "Two");
+    network.script("Two", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+    network.script("Two", null);
+    clock.advance(ABSENT_AFTER);
+
+    settle(admin, id, Map.of("outcome", "not_published", "part", 2, "send_again", true))
+        .statusCode(200)
+        .body("publication.thread[0].state", equalTo("planned"));
+    run(network.alone());
+
+    assertEquals(List.of("One", "Two"), network.texts());
+    assertEquals(1, news());
+  }
+
+  @Test
+  void shouldTakeDownThatAPartStandsThatWasTakenForAbsent() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+    clock.advance(ABSENT_AFTER);
+    parts.settle(unconfirmed(), new Reading.Absent(), clock.instant());
+    assertEquals("not_on_network", thread(id).getFirst().get("reason"));
+
+    settle(admin, id, Map.of("outcome", "published", "part", 2, "url", "https://example.com/2"))
+        .statusCode(200)
+        .body("publication.thread[0].state", equalTo("published"))
+        .body("publication.thread[0].url", equalTo("https://example.com/2"));
+  }
+
+  @Test
+  void shouldSayThatTheRestIsPostedByHandAfterAPartOfUnknownName() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+    settle(admin, id, Map.of("outcome", "published", "part", 2)).statusCode(200);
+
+    run(network.alone());
+
+    assertEquals("previous_part_unknown", thread(id).getLast().get("reason"));
+    assertEquals(
+        "Postly does not know by what name the part before stands: the rest is posted by hand.",
+        thread(id).getLast().get("next_step"));
+    settle(admin, id, Map.of("outcome", "not_published", "part", 3, "send_again", true))
+        .statusCode(409)
+        .body("detail", containsString("by what name part 2 stands"));
+  }
+
+  @Test
+  void shouldGoOnWithThreadsBeforePostsThatHaveWaitedLonger() {
+    scheduledThread("One", "Two");
+    Draft other = content.approvedDraft(workspace, "Other", sandbox("Another"));
+    scheduled(other, Duration.ofMinutes(2));
+    clock.advance(SOON);
+    Dispatcher dispatcher = dispatcher(network.alone());
+    ledger.claim(10).forEach(claim -> dispatcher.send(ledger.begin(claim).orElseThrow()));
+    clock.advance(SOON);
+
+    run(network.alone(), new DispatchSettings(1, 1, Duration.ZERO, Duration.ZERO));
+
+    assertEquals(List.of("One", "Two", "Other"), network.texts());
+  }
+
+  @Test
+  void shouldGoOnOverAPartThatStandsAfterOneThatDidNot() {
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    claimedSecond(id);
+    restore();
+    run(network.alone());
+    clock.advance(ABSENT_AFTER);
+    settleAsRead("Two", new Reading.Absent());
+    settleAsRead("Four", new Reading.Absent());
+    settleAsRead("Three", new Reading.Found(Instant.EPOCH, Optional.empty(), Optional.of("found")));
+    assertEquals(List.of("failed", "published", "failed"), states(id));
+
+    settle(admin, id, Map.of("outcome", "not_published", "part", 4, "send_again", true))
+        .statusCode(409)
+        .body("detail", equalTo("Part 2 comes first: it is failed."));
+    settle(admin, id, Map.of("outcome", "not_published", "part", 2, "send_again", true))
+        .statusCode(200);
+    run(network.alone());
+
+    assertEquals(List.of("published", "published", "published"), states(id));
+    assertEquals(List.of("One", "Two", "Four"), network.texts());
+    assertEquals(Optional.of("found"), network.follows().getLast());
+  }
+
+  @Test
+  void shouldNotGoOnAfterAPartBeforeWhichOneIsMissing() {
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    claimedSecond(id);
+    restore();
+    run(network.alone());
+    clock.advance(ABSENT_AFTER);
+    settleAsRead("Two", new Reading.Absent());
+    settleAsRead("Four", new Reading.Absent());
+    settle(admin, id, Map.of("outcome", "not_published", "part", 2, "send_again", true))
+        .statusCode(200);
+    settleAsRead("Three", new Reading.Found(Instant.EPOCH, Optional.empty(), Optional.of("found")));
+
+    assertEquals(
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication_part WHERE number = 4 AND turn_at IS NOT NULL"
+                + " AND publication_id = '%s'".formatted(id)));
+  }
+
+  @Test
+  void shouldTellOnceThatAThreadIsInDoubt() {
+    wantNews();
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    claimedSecond(id);
+    restore();
+
+    run(network.alone());
+    clock.advance(ABSENT_AFTER);
+    assertEquals(1, news());
+    settleAsRead("Four", new Reading.Absent());
+    settleAsRead("Three", new Reading.Absent());
+    assertEquals(1, news());
+    settleAsRead("Two", new Reading.Found(Instant.EPOCH, Optional.empty(), Optional.empty()));
+
+    assertEquals(List.of("published", "failed", "failed"), states(id));
+    assertEquals(2, news());
+  }
+
+  @Test
+  void shouldLeaveAloneWhatItsCopyOfTheContentHasNot() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+    Draft next = content.approvedThread(workspace, "Five", List.of("Six"), sandbox("Other"));
+    UUID other = scheduled(next, SOON);
+    PartClaim claimed = claimedSecond(other);
+    execute("UPDATE draft_revision SET thread = '[]'");
+
+    assertEquals(List.of(), parts.unconfirmed("sandbox", 10));
+    assertEquals(Optional.empty(), parts.begin(claimed));
+
+    assertEquals(List.of("unconfirmed", "planned"), states(id));
+    assertEquals("content_changed", thread(other).getFirst().get("reason"));
+  }
+
+  @Test
+  void shouldSayThatTheDraftIsInTheArchive() {
+    Draft draft = content.approvedThread(workspace, "One", List.of("Two"), sandbox("One"));
+    UUID id = scheduled(draft, SOON);
+    PartClaim claimed = claimedSecond(id);
+    content.archived(draft, clock.instant());
+
+    assertEquals(Optional.empty(), parts.begin(claimed));
+
+    assertEquals("draft_archived", thread(id).getFirst().get("reason"));
+  }
+
+  @Test
   void shouldRefuseToSettleWhatIsNotInDoubt() {
     UUID id = scheduledThread("One", "Two");
     dispatch();
@@ -217,13 +421,7 @@ class ThreadPostsTest extends SchedulingScenario {
 
   @Test
   void shouldStopAtAPartThatIsRefused() {
-    Requests.as(admin)
-        .body(
-            Map.of(
-                "url", "https://example.com/hook", "event_types", List.of("post.thread_stopped")))
-        .post(path("/notification-endpoints"))
-        .then()
-        .statusCode(201);
+    wantNews();
     UUID id = scheduledThread("One", "Two", "Three");
     network.script("Two", () -> Delivery.NotDelivered.ofPost("http_400"));
 
@@ -233,11 +431,7 @@ class ThreadPostsTest extends SchedulingScenario {
     assertEquals(List.of("failed", "planned"), states(id));
     assertEquals(List.of("One"), network.texts());
     assertEquals("http_400", told(id, "failed").get("reason").asText());
-    assertEquals(
-        1,
-        PostlyBackends.count(
-            "SELECT count(*) FROM notification_delivery d JOIN notification_endpoint e"
-                + " ON e.id = d.endpoint_id WHERE e.workspace = '%s'".formatted(workspace)));
+    assertEquals(1, news());
   }
 
   @Test
@@ -340,8 +534,7 @@ class ThreadPostsTest extends SchedulingScenario {
   void shouldDoubtWhatADatabaseThatIsGoneMayHaveSent() {
     UUID id = scheduledThread("One", "Two", "Three");
     claimedSecond(id);
-    clock.advance(LEASE);
-    execute("INSERT INTO restoration (restored_at) VALUES ('%s')".formatted(clock.instant()));
+    restore();
 
     run(network.alone());
 
@@ -368,16 +561,48 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldNotDeleteWhatIsBeingSent() {
+  void shouldNotTryAgainWhatWasRefusedForTheMomentWhereThePostIsToGo() {
+    wantNews();
     UUID id = scheduledThread("One", "Two");
-    begunSecond(id);
+    Sending sending = begunSecond(id);
+    network.script("Two", () -> Delivery.NotDelivered.forNow("http_429"));
 
     Requests.as(editor)
         .post(path("/publications/" + id + "/removal"))
         .then()
-        .statusCode(409)
-        .body("code", equalTo("not_deletable"))
-        .body("detail", containsString("Part 2 of its thread is being sent"));
+        .statusCode(200)
+        .body("publication.thread[0].state", equalTo("sending"));
+    dispatcher(network.alone()).sendPart(sending);
+
+    assertEquals(List.of("failed"), states(id));
+    assertEquals("post_deleted", thread(id).getFirst().get("reason"));
+    assertEquals(0, news());
+  }
+
+  @Test
+  void shouldCountPartsAsPostsExceptWhatAPersonHasEnded() {
+    double failed = counted("failed");
+    double published = counted("published");
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    network.script("Three", () -> Delivery.NotDelivered.ofPost("http_400"));
+    dispatch();
+    assertEquals(published + 2, counted("published"));
+    assertEquals(failed + 1, counted("failed"));
+
+    Requests.as(editor).post(path("/publications/" + id + "/removal")).then().statusCode(200);
+
+    assertEquals(List.of("published", "failed", "failed"), states(id));
+    assertEquals(failed + 1, counted("failed"));
+  }
+
+  private static double counted(String state) {
+    String series = "postly_publications_total{network=\"sandbox\",state=\"%s\"} ".formatted(state);
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .sum();
   }
 
   private UUID scheduledThread(String first, String... rest) {
@@ -393,6 +618,12 @@ class ThreadPostsTest extends SchedulingScenario {
     return parts.claim(10).getFirst();
   }
 
+  /** The database is back from before what was claimed. */
+  private void restore() {
+    clock.advance(LEASE);
+    execute("INSERT INTO restoration (restored_at) VALUES ('%s')".formatted(clock.instant()));
+  }
+
   /** As a dispatcher does that then dies. */
   private Sending begunSecond(UUID id) {
     return parts.begin(claimedSecond(id)).orElseThrow();
@@ -404,7 +635,11 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private void run(Networks known) {
-    Dispatcher dispatcher = dispatcher(known);
+    run(known, DispatchSettings.USUAL);
+  }
+
+  private void run(Networks known, DispatchSettings settings) {
+    Dispatcher dispatcher = dispatcher(known, settings);
     while (dispatcher.run() > 0) {
       dispatcher.awaitIdle();
     }
@@ -412,11 +647,43 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(Networks known) {
-    return new Dispatcher(ledger, batches, parts, known, vault, traces, DispatchSettings.USUAL);
+    return dispatcher(known, DispatchSettings.USUAL);
+  }
+
+  private Dispatcher dispatcher(Networks known, DispatchSettings settings) {
+    return new Dispatcher(ledger, batches, parts, known, vault, traces, settings);
   }
 
   private UUID unconfirmed() {
     return parts.unconfirmed("sandbox", 10).getFirst().post().publicationId();
+  }
+
+  private void settleAsRead(String text, Reading reading) {
+    UUID part =
+        parts.unconfirmed("sandbox", 10).stream()
+            .filter(one -> one.post().text().equals(text))
+            .findFirst()
+            .orElseThrow()
+            .post()
+            .publicationId();
+    parts.settle(part, reading, clock.instant());
+  }
+
+  private void wantNews() {
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "url", "https://example.com/hook", "event_types", List.of("post.thread_stopped")))
+        .post(path("/notification-endpoints"))
+        .then()
+        .statusCode(201);
+  }
+
+  /** How often the team was told that a thread has stopped. */
+  private long news() {
+    return PostlyBackends.count(
+        "SELECT count(*) FROM notification_delivery d JOIN notification_endpoint e"
+            + " ON e.id = d.endpoint_id WHERE e.workspace = '%s'".formatted(workspace));
   }
 
   @SuppressWarnings("unchecked")

@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,73 @@ class DisconnectChannelTest extends SchedulingScenario {
         .then()
         .statusCode(200);
     disconnect(admin, channel, true).statusCode(200);
+  }
+
+  @Test
+  void shouldNotGoWithAPartThatIsUnderWayOrInDoubt() {
+    UUID channel = sandbox("One");
+    threadOn(channel);
+    execute(
+        "UPDATE publication_part SET lease_token = id, lease_until = now() + interval '1 hour'");
+    disconnect(admin, channel, true)
+        .statusCode(409)
+        .body("detail", equalTo("1 of its posts are being sent at this moment."));
+
+    execute("UPDATE publication_part SET state = 'sending'");
+    disconnect(admin, channel, true)
+        .statusCode(409)
+        .body("detail", equalTo("1 of its posts are being sent at this moment."));
+
+    execute("UPDATE publication_part SET state = 'unconfirmed', reason = 'x', lease_until = NULL");
+    disconnect(admin, channel, true)
+        .statusCode(409)
+        .body("detail", equalTo("1 of its posts may or may not stand on the network."));
+  }
+
+  @Test
+  void shouldEndThreadsThatAreUnderWayWhereThatIsWanted() {
+    UUID channel = sandbox("One");
+    UUID post = threadOn(channel);
+    disconnect(admin, channel, false)
+        .statusCode(409)
+        .body("detail", equalTo("1 posts wait to go out on it."));
+
+    disconnect(admin, channel, true).statusCode(200).body("cancelled_posts", equalTo(1));
+
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication_part WHERE publication_id = '%s' AND state = 'failed'"
+                    .formatted(post)
+                + " AND reason = 'channel_disconnected'"));
+  }
+
+  @Test
+  void shouldEndWhatWaitsBehindAPartThatHasStopped() {
+    UUID channel = sandbox("One");
+    threadOn(channel);
+    execute("UPDATE publication_part SET turn_at = NULL");
+
+    disconnect(admin, channel, false).statusCode(200).body("cancelled_posts", equalTo(0));
+
+    assertEquals(
+        0, PostlyBackends.count("SELECT count(*) FROM publication_part WHERE state = 'planned'"));
+  }
+
+  /** A post that stands, and a part whose turn it is. */
+  private UUID threadOn(UUID channel) {
+    Sending sending = begun(content.approvedDraft(workspace, "Hello", channel)).getFirst();
+    UUID post = sending.publicationId();
+    ledger.record(post, sending.token(), new Delivery.Delivered(clock.instant(), Optional.empty()));
+    execute(
+        """
+        INSERT INTO publication_part (id, publication_id, number, draft_id, workspace, channel_id,
+          network, state, attempt, turn_at, changed_at)
+        SELECT gen_random_uuid(), id, 2, draft_id, workspace, channel_id, network, 'planned', 0, now(), now()
+        FROM publication WHERE id = '%s'
+        """
+            .formatted(post));
+    return post;
   }
 
   @Test

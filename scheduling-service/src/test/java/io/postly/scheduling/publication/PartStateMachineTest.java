@@ -39,6 +39,7 @@ class PartStateMachineTest {
     RECORD_DELIVERED_OF_AN_OLD_ATTEMPT,
     SETTLE_AS_FOUND,
     SETTLE_AS_ABSENT,
+    CORRECT,
     DOUBT,
     FAIL,
     PLAN_AGAIN,
@@ -127,7 +128,8 @@ class PartStateMachineTest {
         case SETTLE_AS_ABSENT -> settleAsAbsent();
         case DOUBT -> doubt();
         case FAIL -> part.fail("content_changed", now);
-        case PLAN_AGAIN -> part.planAgain(now);
+        case CORRECT -> correct();
+        case PLAN_AGAIN -> planAgain();
         case WAIT_A_LITTLE -> now = now.plusSeconds(20);
         case WAIT_LONG -> now = now.plusSeconds(100);
         case SET_THE_CLOCK_BACK -> now = now.minusSeconds(45);
@@ -190,6 +192,20 @@ class PartStateMachineTest {
     private void settleAsAbsent() {
       if (part.state == PartState.UNCONFIRMED) {
         part.conclude(Delivery.NotDelivered.ofPost("not_on_network"), now);
+        mayStand--;
+      }
+    }
+
+    private void correct() {
+      part.correct(new Delivery.Delivered(now, Optional.empty()), now);
+      mayStand++;
+    }
+
+    /** A person has seen that it is not there. */
+    private void planAgain() {
+      boolean wasInDoubt = part.state == PartState.UNCONFIRMED;
+      part.planAgain(now);
+      if (wasInDoubt) {
         mayStand--;
       }
     }

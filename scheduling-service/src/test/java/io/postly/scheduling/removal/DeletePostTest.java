@@ -81,17 +81,8 @@ class DeletePostTest extends SchedulingScenario {
   @Test
   void shouldDeleteTheLastPartOfAThreadFirst() {
     UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
-    for (int number = 2; number <= 3; number++) {
-      execute(
-          """
-          INSERT INTO publication_part (id, publication_id, number, draft_id, workspace, channel_id,
-            network, state, attempt, published_at, reference, changed_at)
-          SELECT gen_random_uuid(), id, %1$d, draft_id, workspace, channel_id,
-            network, 'published', 1, now(), 'part %1$d', now()
-          FROM publication WHERE id = '%2$s'
-          """
-              .formatted(number, post));
-    }
+    addPart(post, 2);
+    addPart(post, 3);
     delete(editor, post).statusCode(200);
 
     network.removal(() -> new Removal.NotNow("http_503"));
@@ -102,6 +93,66 @@ class DeletePostTest extends SchedulingScenario {
 
     assertEquals(List.of("part 3", "part 3", "part 2", reference(post)), network.removals());
     assertEquals("removed", removal(post).get("state"));
+  }
+
+  @Test
+  void shouldWaitForThePartThatIsBeingSentAndSendNoMore() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    addPart(post, 2);
+    addPart(post, 3);
+    execute(
+        """
+        UPDATE publication_part SET published_at = NULL, reference = NULL,
+          state = CASE number WHEN 2 THEN 'sending' ELSE 'planned' END, turn_at = now(),
+          lease_token = CASE number WHEN 2 THEN id END,
+          lease_until = CASE number WHEN 2 THEN now() + interval '1 hour' END
+        """);
+
+    delete(editor, post)
+        .statusCode(200)
+        .body("publication.thread[1].state", equalTo("failed"))
+        .body("publication.thread[1].reason", equalTo("post_deleted"));
+    removeDue();
+    assertEquals(List.of(), network.removals());
+
+    execute(
+        "UPDATE publication_part SET state = 'published', published_at = now(), lease_until = NULL,"
+            + " reference = 'part 2' WHERE number = 2");
+    removeDue();
+    assertEquals(List.of("part 2", reference(post)), network.removals());
+    assertEquals("removed", removal(post).get("state"));
+  }
+
+  @Test
+  void shouldRefuseWhereAPartOfItsThreadHasNoName() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    addPart(post, 2);
+    execute("UPDATE publication_part SET reference = NULL");
+    refused(
+        delete(editor, post),
+        "Part 2 of its thread can only be deleted at the network itself: Postly does not know by"
+            + " what name it stands.");
+
+    execute("UPDATE publication_part SET reference = 'part 2'");
+    delete(editor, post).statusCode(200);
+    execute("UPDATE publication_part SET reference = NULL");
+    removeDue();
+
+    assertEquals(List.of(), network.removals());
+    assertEquals("part_unknown", removal(post).get("reason"));
+  }
+
+  /** A part that stands. */
+  private void addPart(UUID post, int number) {
+    execute(
+        """
+        INSERT INTO publication_part (id, publication_id, number, draft_id, workspace, channel_id,
+          network, state, attempt, published_at, reference, changed_at)
+        SELECT gen_random_uuid(), id, %1$d, draft_id, workspace, channel_id,
+          network, 'published', 1, now(), 'part %1$d', now()
+        FROM publication WHERE id = '%2$s'
+        """
+            .formatted(number, post));
   }
 
   @Test

@@ -34,8 +34,8 @@ public enum Metric {
   TOOL_CALLS(
       Kind.COUNTER,
       "postly_tool_calls",
-      "Calls of actions, by how they ended. A call that never reached a service is counted by the gateway, any other by its"
-          + " service.",
+      "Calls of actions, by how they ended. A call that never reached a service is counted by the"
+          + " gateway, any other by its service.",
       TOOL,
       CHANNEL,
       OUTCOME),
@@ -50,7 +50,8 @@ public enum Metric {
   ERRORS(
       Kind.COUNTER,
       "postly_errors",
-      "Calls that were refused or failed, by the catalog's code. That a person is asked to confirm first is no error.",
+      "Calls that were refused or failed, by the catalog's code. That a person is asked to confirm"
+          + " first is no error.",
       CATEGORY,
       CODE,
       TOOL),
@@ -64,8 +65,8 @@ public enum Metric {
   WORKFLOWS_COMPLETED(
       Kind.COUNTER,
       "postly_workflows_completed",
-      "Workflows whose last post has ended, by the way that the first revision came and by the best that became of their"
-          + " posts.",
+      "Workflows whose last post has ended, by the way that the first revision came and by the best"
+          + " that became of their posts.",
       CHANNEL,
       RESULT),
   /** Approval rate. */
@@ -87,14 +88,15 @@ public enum Metric {
   TIME_SAVED(
       Kind.COUNTER,
       "postly_time_saved_seconds",
-      "Time by hand less people's time, over published workflows that an assistant began. The label says what the time by hand"
-          + " was taken from. A workflow that took longer than by hand adds nothing here; reports subtract it.",
+      "Time by hand less people's time, over published workflows that an assistant began. The label"
+          + " says what the time by hand was taken from. A workflow that took longer than by hand"
+          + " adds nothing here; reports subtract it.",
       BASELINE),
   /** Posts. */
   PUBLICATIONS(
       Kind.COUNTER,
       "postly_publications",
-      "Publications that came into a state.",
+      "Publications that came into a state; of the parts of their threads those that ended.",
       NETWORK,
       PUBLICATION_STATE),
   /** How late posts are. */
@@ -107,19 +109,21 @@ public enum Metric {
   PUBLICATIONS_UNCONFIRMED(
       Kind.GAUGE,
       "postly_publications_unconfirmed",
-      "Publications of which it is not known whether they stand on the network. Every replica tells the same number.",
+      "Publications of which it is not known whether they stand on the network. Every replica tells"
+          + " the same number.",
       NETWORK),
   /** Posts that are not where they should be. */
   PUBLICATIONS_STUCK(
       Kind.GAUGE,
       "postly_publications_stuck",
-      "Publications a minute and more past their time that still wait to be sent, or past their lease. Every replica tells the"
-          + " same number."),
+      "Publications a minute and more past their time that still wait to be sent, or past their"
+          + " lease. Every replica tells the same number."),
   /** Channels in trouble. */
   CHANNELS_FAILING(
       Kind.GAUGE,
       "postly_channels_failing",
-      "Channels whose latest post of the last 30 days failed or is unconfirmed. Every replica tells the same number.",
+      "Channels whose latest post of the last 30 days failed or is unconfirmed. Every replica tells"
+          + " the same number.",
       NETWORK),
   /** Emergency stops. */
   PUBLISHING_STOPPED(

@@ -70,6 +70,7 @@ final class OAuthParts {
                 calls,
                 new Mentions(xrpc),
                 new Uploads(calls, xrpc, new PictureFiles(null)),
+                new Replies(xrpc, calls, posts, mapper),
                 new PostVerdict(xrpc),
                 posts,
                 mapper,
