@@ -30,7 +30,8 @@ class GeneratedFilesTest {
   /** Operators' own names, or a whole that one comment describes. */
   private static final String DESCRIBED_AS_A_WHOLE =
       ".*\\.(storage|resources|autoscaling|ingress|[a-zA-Z]*Secret|credentials|credentials\\.[a-z]+|"
-          + "gateway[A-Za-z]*|console[A-Za-z]*|credentialsKey|previousCredentialsKeys)\\.[A-Za-z.-]+";
+          + "gateway[A-Za-z]*|console[A-Za-z]*|credentialsKey|previousCredentialsKeys|clientKey|"
+          + "previousClientKeys)\\.[A-Za-z.-]+";
 
   @Test
   void theDocumentIsWhatTheChartHas() throws IOException {
