@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 /**
  * The document of what an assistant may call, within the limits of GPT Actions: at most 300
  * characters of summary and description for an operation and 700 for anything else, no custom
- * headers. At most {@value #MOST_OPERATIONS} operations make one set of actions; a test keeps the
- * contracts within that.
+ * headers, and none of answers, which nobody reads there. At most {@value #MOST_OPERATIONS}
+ * operations make one set of actions; a test keeps the contracts within that.
  *
  * @see <a href="https://developers.openai.com/api/docs/actions/production">Production notes</a>
  */
 final class GptActionsDocument {
 
-  /** The most operations of one set of actions. */
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
 
+  /** The most operations of one set of actions. */
   static final int MOST_OPERATIONS = 30;
 
   /** The longest summary and description of an operation, in characters. */
@@ -49,11 +49,15 @@ final class GptActionsDocument {
         if (operation instanceof ObjectNode described) {
           removeHeaders(described.path("parameters"));
           removeProblemsOfHeaders(described);
+          removeHeadersOfAnswers(described.path("responses"));
           shorten(described, LONGEST_OPERATION_TEXT);
         }
       }
     }
+    ObjectNode components = document.withObjectProperty("components");
+    removeHeadersOfAnswers(components.path("responses"));
     References.removeUnused(document);
+    components.remove("headers");
     document.findParents("description").forEach(node -> shorten((ObjectNode) node, LONGEST_TEXT));
     return document;
   }
@@ -62,6 +66,14 @@ final class GptActionsDocument {
     for (Iterator<JsonNode> each = parameters.iterator(); each.hasNext(); ) {
       if (each.next().path("in").asText().equals("header")) {
         each.remove();
+      }
+    }
+  }
+
+  private static void removeHeadersOfAnswers(JsonNode responses) {
+    for (JsonNode response : responses) {
+      if (response instanceof ObjectNode answer) {
+        answer.remove("headers");
       }
     }
   }

@@ -162,6 +162,9 @@ public class PartLedger {
 
   /** Why the part cannot go out as things are. */
   private Optional<String> objection(Publication first, PublicationPart part) {
+    if (removals.isWanted(first.id)) {
+      return Optional.of(Deleting.POST_DELETED);
+    }
     if (contents.isArchived(part.draftId)) {
       return Optional.of(Replanning.DRAFT_ARCHIVED);
     }

@@ -183,15 +183,19 @@ class Parts {
             .collect(Collectors.groupingBy(part -> part.publicationId));
   }
 
-  /** The parts of a publication, locked, in their order. */
+  /** The parts of a publication, locked, in their order, and as they are since they are locked. */
   List<PublicationPart> lockOf(UUID publicationId) {
-    return entities
-        .createQuery(
-            "FROM PublicationPart WHERE publicationId = :publication ORDER BY number",
-            PublicationPart.class)
-        .setParameter("publication", publicationId)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
+    List<PublicationPart> locked =
+        entities
+            .createQuery(
+                "FROM PublicationPart WHERE publicationId = :publication ORDER BY number",
+                PublicationPart.class)
+            .setParameter("publication", publicationId)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+    // Those that were shown before are as they were then: nobody who changes a part locks its post.
+    locked.forEach(entities::refresh);
+    return locked;
   }
 
   PublicationPart lock(UUID id) {

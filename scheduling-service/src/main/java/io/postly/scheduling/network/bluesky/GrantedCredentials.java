@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.bluesky;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.oauth.TokenAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param refreshToken gets the next tokens, once
  * @param expiresAt when the access token ends, in seconds of the Unix time
  */
+// What a later release has added is not of interest to this one.
+@JsonIgnoreProperties(ignoreUnknown = true)
 @RegisterForReflection
 record GrantedCredentials(
     String issuer,

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** What the domain name system says of handles, as the machine asks it. */
 @ApplicationScoped
 class HandleRecords {
 
+  private static final Logger LOG = Logger.getLogger(HandleRecords.class);
   private static final long PATIENCE_MILLIS = 3_000;
 
   private final Vertx vertx;
@@ -23,8 +25,13 @@ class HandleRecords {
 
   /** The texts that stand at a name; none if there are none, or nobody answers in time. */
   List<String> texts(String name) {
-    DnsClient client =
-        vertx.createDnsClient(new DnsClientOptions().setQueryTimeout(PATIENCE_MILLIS));
+    DnsClient client;
+    try {
+      client = vertx.createDnsClient(new DnsClientOptions().setQueryTimeout(PATIENCE_MILLIS));
+    } catch (RuntimeException e) {
+      LOG.debug("No name server is known", e);
+      return List.of();
+    }
     try {
       return client
           .resolveTXT(name)

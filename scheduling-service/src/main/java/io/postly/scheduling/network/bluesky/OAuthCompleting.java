@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -169,10 +170,19 @@ class OAuthCompleting {
     return new Connection(
         Optional.of(http.write(credentials)),
         Optional.of(credentials.did()),
-        Optional.of(Identifier.isHandle(handle) ? "@" + handle : credentials.did()),
+        Optional.of(isCalled(handle, credentials, sendBefore) ? "@" + handle : credentials.did()),
         OptionalInt.empty(),
         Optional.empty(),
         GrantedCredentials.lifetime(tokens, clock.instant()));
+  }
+
+  /** A server may call its accounts as it likes: the handle has to say the same. */
+  private boolean isCalled(String handle, GrantedCredentials credentials, Instant sendBefore) {
+    return Identifier.isHandle(handle)
+        && identities
+            .ofHandle(handle.toLowerCase(Locale.ROOT), sendBefore)
+            .filter(document -> document.did().equals(credentials.did()))
+            .isPresent();
   }
 
   /** What the account's server calls it; asked with the token, which shows that it is good. */

@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.bluesky;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -12,6 +13,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param handle what people knew it by when it was connected
  * @param appPassword what Postly signs in with
  */
+// What a later release has added is not of interest to this one.
+@JsonIgnoreProperties(ignoreUnknown = true)
 @RegisterForReflection
 record PasswordCredentials(
     String service, String server, String did, String handle, String appPassword)

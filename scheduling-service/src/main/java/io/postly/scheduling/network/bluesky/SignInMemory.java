@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.bluesky;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -10,6 +11,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param keyId the key with which Postly has proved to be the client, or null if it has not
  * @param dpopKey the key that the code is bound to, and the tokens will be, as a JSON Web Key
  */
+// What a later release has added is not of interest to this one.
+@JsonIgnoreProperties(ignoreUnknown = true)
 @RegisterForReflection
 record SignInMemory(String issuer, String did, String keyId, String dpopKey) {
 

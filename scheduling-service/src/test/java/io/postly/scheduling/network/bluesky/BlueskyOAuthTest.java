@@ -85,6 +85,22 @@ class BlueskyOAuthTest {
   }
 
   @Test
+  void shouldNotCallAnAccountByAHandleThatDoesNotSaySo() throws Exception {
+    OAuthParts nobodyNamed =
+        new OAuthParts(
+            LOOPBACK.patient(),
+            OAuthParts.ON_THIS_MACHINE,
+            List.of(),
+            server.directory(),
+            Map.of(),
+            Clock.systemUTC());
+
+    Connection connection = connected(nobodyNamed, server.url());
+
+    assertEquals(Optional.of(server.alice().did()), connection.address());
+  }
+
+  @Test
   void shouldGoOnWithTheNextTokensAndNoOthers() throws Exception {
     Connection connection = connected(onThisMachine, server.url());
 
@@ -217,8 +233,12 @@ class BlueskyOAuthTest {
         Instant.now());
   }
 
+  private static Map<String, List<String>> namesOfAlice() {
+    return Map.of("_atproto.alice.test", List.of("did=" + server.alice().did()));
+  }
+
   private static OAuthParts parts(String console, List<String> keys) {
     return new OAuthParts(
-        LOOPBACK.patient(), console, keys, server.directory(), Map.of(), Clock.systemUTC());
+        LOOPBACK.patient(), console, keys, server.directory(), namesOfAlice(), Clock.systemUTC());
   }
 }
