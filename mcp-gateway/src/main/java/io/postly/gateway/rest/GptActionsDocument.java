@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * The document of what an assistant may call, within the limits of GPT Actions: at most 300
  * characters of summary and description for an operation and 700 for anything else, no custom
- * headers, and none of answers, which nobody reads there. At most {@value #MOST_OPERATIONS}
- * operations make one set of actions; a test keeps the contracts within that.
+ * headers, and so no tags of answers, which only such headers repeat. At most {@value
+ * #MOST_OPERATIONS} operations make one set of actions; a test keeps the contracts within that.
  *
  * @see <a href="https://developers.openai.com/api/docs/actions/production">Production notes</a>
  */
@@ -49,15 +49,12 @@ final class GptActionsDocument {
         if (operation instanceof ObjectNode described) {
           removeHeaders(described.path("parameters"));
           removeProblemsOfHeaders(described);
-          removeHeadersOfAnswers(described.path("responses"));
+          removeTags(described.path("responses"));
           shorten(described, LONGEST_OPERATION_TEXT);
         }
       }
     }
-    ObjectNode components = document.withObjectProperty("components");
-    removeHeadersOfAnswers(components.path("responses"));
     References.removeUnused(document);
-    components.remove("headers");
     document.findParents("description").forEach(node -> shorten((ObjectNode) node, LONGEST_TEXT));
     return document;
   }
@@ -70,10 +67,10 @@ final class GptActionsDocument {
     }
   }
 
-  private static void removeHeadersOfAnswers(JsonNode responses) {
+  private static void removeTags(JsonNode responses) {
     for (JsonNode response : responses) {
-      if (response instanceof ObjectNode answer) {
-        answer.remove("headers");
+      if (response.path("headers") instanceof ObjectNode headers) {
+        headers.remove("ETag");
       }
     }
   }
