@@ -17,8 +17,8 @@ final class AccessDocument {
 
       Made by a test that calls every action on a running set: in each role; with every scope but the one that it needs, and with
       that one alone; as somebody who belongs to another workspace, or to none; and with identifiers of another workspace's
-      objects. It does so through MCP up to 2025-11-25, MCP of 2026-07-28 and REST. All of them end alike and refuse in the same
-      words. What is out of reach is answered, word for word, as what does not exist.
+      objects. It does so through MCP up to 2025-11-25, MCP of 2026-07-28 and REST, in roles after the first through one of them each.
+      All of them end alike and refuse in the same words. What is out of reach is answered, word for word, as what does not exist.
 
       ● is done, *nothing* an empty list; all else is the error's code. [PERMISSIONS.md](PERMISSIONS.md) has the roles in words.
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may call what, tried out: every action through every protocol, in every role, with and
+ * Who may call what, tried out: every action, through every protocol and in every role, with and
  * without its scope, from inside and from outside. After a wanted change, run this with {@code
  * -Dpostly.contract.update=true} and commit the difference.
  */

@@ -5,14 +5,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Calls every action as everybody, through every protocol. The calls of one action follow each
- * other, as they share an example; those of different actions do not wait for each other, but for
- * the few that would be in the others' way.
+ * Calls every action as everybody, through every protocol; roles other than the first through one
+ * each, since that all protocols end alike is seen of all the other calls. The calls of one action
+ * follow each other, as they share an example; those of different actions do not wait for each
+ * other, but for the few that would be in the others' way.
  */
 final class AccessTrials implements AutoCloseable {
 
@@ -72,10 +74,11 @@ final class AccessTrials implements AutoCloseable {
     Example example = new Example(home, action);
     Map<String, Outcomes> byRole = new LinkedHashMap<>();
     for (String role : ROLES) {
-      byRole.put(role, asMember(action, example, HOME + "-" + role));
+      byRole.put(role, asMember(action, protocols(action, role), example, HOME + "-" + role));
     }
-    Outcomes withoutScope = asMember(action, example, ADMIN, People.scopesBut(action.scope()));
-    Outcomes withScopeAlone = asMember(action, example, ADMIN, action.scope());
+    Outcomes withoutScope =
+        asMember(action, action.protocols(), example, ADMIN, People.scopesBut(action.scope()));
+    Outcomes withScopeAlone = asMember(action, action.protocols(), example, ADMIN, action.scope());
     Map<String, AccessRow.Comparison> byOutsider = new LinkedHashMap<>();
     for (String outsider : List.of(NEWCOMER, FOREIGN_ADMIN)) {
       byOutsider.put(outsider, asOutsider(action, example.arguments(), outsider));
@@ -84,10 +87,20 @@ final class AccessTrials implements AutoCloseable {
         action, byRole, withoutScope, withScopeAlone, byOutsider, foreign(action, example));
   }
 
+  private static Set<Protocol> protocols(OfferedAction action, String role) {
+    int turn = ROLES.indexOf(role);
+    List<Protocol> all = List.copyOf(action.protocols());
+    return turn == 0 ? action.protocols() : Set.of(all.get(turn % all.size()));
+  }
+
   private static Outcomes asMember(
-      OfferedAction action, Example example, String person, String... scopes) {
+      OfferedAction action,
+      Set<Protocol> protocols,
+      Example example,
+      String person,
+      String... scopes) {
     return Outcomes.of(
-        action.protocols(),
+        protocols,
         protocol -> {
           Answer answer =
               Patience.call(protocol.as(person, scopes), action.name(), example.arguments());
