@@ -50,7 +50,7 @@ async function reviewing() {
   const review = required("POSTLY_CHANGED_REVIEW");
   await approver.page.click(`a[href*="${review}"]`);
   await approver.at("Spring collection");
-  assert.equal(await approver.text(".diff del"), " spring");
+  assert.equal(await approver.text(".diff del"), "spring");
   assert.match(await approver.text(".diff"), /autumn collection/);
   assert.match(await approver.text(".preview blockquote"), /<b>Friday<\/b>/, "text of others stays text");
   await approver.see("review");
