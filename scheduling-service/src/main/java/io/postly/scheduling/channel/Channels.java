@@ -51,6 +51,11 @@ public class Channels {
     return Optional.ofNullable(entities.find(Channel.class, channelId));
   }
 
+  /** Whether nothing goes out on the channel until a person has seen to it. */
+  public boolean isInTrouble(UUID channelId) {
+    return find(channelId).flatMap(Channel::trouble).isPresent();
+  }
+
   /** One channel of that workspace, even if it is disconnected by now. */
   public Optional<Channel> find(String workspace, UUID channelId) {
     return find(channelId).filter(channel -> channel.workspace.equals(workspace));

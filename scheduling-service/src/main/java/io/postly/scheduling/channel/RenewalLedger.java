@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What those who renew credentials write down, each step in a short transaction of its own. New
@@ -63,9 +62,7 @@ class RenewalLedger {
     this.endings = endings;
     this.clock = clock;
     this.config = config.renewal();
-    this.retries =
-        new RetrySchedule(
-            config.renewal().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+    this.retries = new RetrySchedule(config.renewal().retryDelays());
   }
 
   /**

@@ -62,8 +62,7 @@ class EngagementLedger {
     SchedulingConfig.Engagement settings = config.engagement();
     this.schedule =
         new ReadingSchedule(settings.readings(), () -> ThreadLocalRandom.current().nextDouble());
-    this.retries =
-        new RetrySchedule(settings.retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+    this.retries = new RetrySchedule(settings.retryDelays());
     this.lease = settings.lease();
     this.share = settings.channelShare();
   }

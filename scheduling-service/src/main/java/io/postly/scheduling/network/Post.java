@@ -76,19 +76,4 @@ public record Post(
         Optional.of(reference),
         dueAt);
   }
-
-  /** The same with texts that are to follow. */
-  public Post followedBy(List<String> texts) {
-    return new Post(
-        publicationId,
-        workspace,
-        draftId,
-        revision,
-        channelId,
-        text,
-        pictures,
-        texts,
-        follows,
-        dueAt);
-  }
 }

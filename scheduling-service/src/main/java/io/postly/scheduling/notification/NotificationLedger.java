@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,8 +50,7 @@ class NotificationLedger {
     this.entities = entities;
     this.clock = clock;
     SchedulingConfig.Notifications settings = config.notifications();
-    this.retries =
-        new RetrySchedule(settings.retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+    this.retries = new RetrySchedule(settings.retryDelays());
     this.lease = settings.lease();
     this.disableAfter = settings.disableAfter();
     this.share = settings.endpointConcurrency();

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,7 +53,7 @@ public class PartLedger {
   private final Clock clock;
   private final Duration lease;
   private final Duration grace;
-  private final RetrySchedule retries;
+  private final SendingRetries retries;
 
   PartLedger(
       Parts parts,
@@ -84,9 +83,7 @@ public class PartLedger {
     this.clock = clock;
     this.lease = config.dispatch().lease();
     this.grace = config.dispatch().grace();
-    this.retries =
-        new RetrySchedule(
-            config.dispatch().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+    this.retries = new SendingRetries(new RetrySchedule(config.dispatch().retryDelays()), grace);
   }
 
   /** A part that one dispatcher may begin to send. */
@@ -244,23 +241,15 @@ public class PartLedger {
 
   private void conclude(PublicationPart part, Delivery delivery, Instant now) {
     if (delivery instanceof Delivery.NotDelivered failure) {
-      Optional<Instant> again = retryAt(part, failure, now);
+      Optional<Instant> again =
+          Optional.ofNullable(part.turnAt)
+              .flatMap(turnAt -> retries.next(failure, part.attempt, turnAt, now));
       if (again.isPresent()) {
         parts.apply(part, step -> step.retry(failure.reason(), again.get(), now));
         return;
       }
     }
     parts.apply(part, step -> step.conclude(delivery, now));
-  }
-
-  private Optional<Instant> retryAt(
-      PublicationPart part, Delivery.NotDelivered failure, Instant now) {
-    return failure.isTemporary()
-        ? retries
-            .delay(part.attempt, failure.retryAfter())
-            .map(now::plus)
-            .filter(again -> part.turnAt != null && again.isBefore(part.turnAt.plus(grace)))
-        : Optional.empty();
   }
 
   /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
@@ -303,7 +292,7 @@ public class PartLedger {
     if (part.reason != null) {
       return part.reason;
     }
-    return channels.find(part.channelId).flatMap(Channel::trouble).isPresent()
+    return channels.isInTrouble(part.channelId)
         ? PublicationLedger.CHANNEL_IN_TROUBLE
         : PublicationLedger.OVERDUE;
   }

@@ -2,7 +2,6 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.SchedulingConfig;
-import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
@@ -62,7 +60,7 @@ public class PublicationLedger {
   private final Duration grace;
   private final Duration lateTolerance;
   private final Duration approvalGrace;
-  private final RetrySchedule retries;
+  private final SendingRetries retries;
 
   PublicationLedger(
       Publications publications,
@@ -97,9 +95,7 @@ public class PublicationLedger {
     this.grace = config.dispatch().grace();
     this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
     this.approvalGrace = config.dispatch().approvalGrace();
-    this.retries =
-        new RetrySchedule(
-            config.dispatch().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+    this.retries = new SendingRetries(new RetrySchedule(config.dispatch().retryDelays()), grace);
   }
 
   /** A publication that one dispatcher may begin to send. */
@@ -253,15 +249,16 @@ public class PublicationLedger {
 
   private static Post post(Publication publication, DraftRevision content) {
     return new Post(
-            publication.id,
-            publication.workspace,
-            publication.draftId,
-            publication.revision,
-            publication.channelId,
-            content.textFor(publication.network),
-            content.picturesFor(publication.network),
-            publication.dueAt)
-        .followedBy(content.threadFor(publication.network));
+        publication.id,
+        publication.workspace,
+        publication.draftId,
+        publication.revision,
+        publication.channelId,
+        content.textFor(publication.network),
+        content.picturesFor(publication.network),
+        content.threadFor(publication.network),
+        Optional.empty(),
+        publication.dueAt);
   }
 
   /**
@@ -286,23 +283,13 @@ public class PublicationLedger {
    */
   private void conclude(Publication publication, Delivery delivery, Instant now) {
     if (delivery instanceof Delivery.NotDelivered failure) {
-      Optional<Instant> again = retryAt(publication, failure, now);
+      Optional<Instant> again = retries.next(failure, publication.attempt, publication.dueAt, now);
       if (again.isPresent()) {
         changes.apply(publication, step -> step.retry(failure.reason(), again.get(), now));
         return;
       }
     }
     changes.apply(publication, step -> step.conclude(delivery, now));
-  }
-
-  private Optional<Instant> retryAt(
-      Publication publication, Delivery.NotDelivered failure, Instant now) {
-    return failure.isTemporary()
-        ? retries
-            .delay(publication.attempt, failure.retryAfter())
-            .map(now::plus)
-            .filter(again -> again.isBefore(publication.dueAt.plus(grace)))
-        : Optional.empty();
   }
 
   /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
@@ -376,9 +363,7 @@ public class PublicationLedger {
     if (publication.state != PublicationState.PLANNED) {
       return NOT_APPROVED_IN_TIME;
     }
-    return channels.find(publication.channelId).flatMap(Channel::trouble).isPresent()
-        ? CHANNEL_IN_TROUBLE
-        : OVERDUE;
+    return channels.isInTrouble(publication.channelId) ? CHANNEL_IN_TROUBLE : OVERDUE;
   }
 
   /** Publications of a network whose outcome is unknown, the longest unknown first. */

@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What removers of posts write down, each step in a short transaction of its own. A claim lapses
@@ -37,9 +36,7 @@ class RemovalLedger {
     this.channels = channels;
     this.clock = clock;
     this.lease = config.removal().lease();
-    this.retries =
-        new RetrySchedule(
-            config.removal().retryDelays(), () -> ThreadLocalRandom.current().nextDouble());
+    this.retries = new RetrySchedule(config.removal().retryDelays());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.postly.scheduling.retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /** When a message that did not get through is sent again. */
@@ -18,15 +19,20 @@ public final class RetrySchedule {
   private final DoubleSupplier random;
 
   /**
-   * A schedule.
+   * A schedule by given numbers.
    *
    * @param delays after each failure but the last
    * @param random gives numbers from 0 to 1: many messages that fail at once are not to come back
    *     at once
    */
-  public RetrySchedule(List<Duration> delays, DoubleSupplier random) {
+  RetrySchedule(List<Duration> delays, DoubleSupplier random) {
     this.delays = List.copyOf(delays);
     this.random = random;
+  }
+
+  /** A schedule for messages of this process. */
+  public RetrySchedule(List<Duration> delays) {
+    this(delays, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /**

@@ -1,0 +1,31 @@
+package io.postly.scheduling.publication;
+
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.retry.RetrySchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When what a network has certainly not accepted, for the moment only, is sent again: as long as it
+ * is not too late.
+ *
+ * @param grace how long after its time something may still be sent
+ */
+record SendingRetries(RetrySchedule schedule, Duration grace) {
+
+  /**
+   * When the next attempt is made; empty if none is.
+   *
+   * @param attempt the number of the one that failed, from 1
+   * @param time when it was to go out
+   */
+  Optional<Instant> next(Delivery.NotDelivered failure, int attempt, Instant time, Instant now) {
+    return failure.isTemporary()
+        ? schedule
+            .delay(attempt, failure.retryAfter())
+            .map(now::plus)
+            .filter(again -> again.isBefore(time.plus(grace)))
+        : Optional.empty();
+  }
+}
