@@ -77,7 +77,11 @@ final class CredentialRenewer {
   private Renewal renew(Claim claim) {
     try {
       String credentials = vault.decrypt(claim.channelId(), claim.encryptedCredentials());
-      return networks.get(claim.network()).signIn().orElseThrow().renew(credentials);
+      return networks
+          .get(claim.network())
+          .signIn()
+          .orElseThrow()
+          .renew(credentials, handlers::isStopping);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Channel %s: its credentials could not be sent for renewal", claim.channelId());
       return new Renewal.NotNow("connector_failed", Optional.empty());

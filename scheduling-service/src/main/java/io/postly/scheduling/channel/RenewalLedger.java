@@ -121,6 +121,7 @@ class RenewalLedger {
           ofClaim(claim)
               .ifPresent(
                   channel -> channel.renewAgain(now.plus(pause(channel, failure.retryAfter()))));
+      case Renewal.NotAsked _ -> ofClaim(claim).ifPresent(Channel::releaseRenewal);
     }
   }
 

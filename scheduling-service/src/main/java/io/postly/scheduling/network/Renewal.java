@@ -30,4 +30,7 @@ public sealed interface Renewal {
    * @param retryAfter how long the network asks to be left alone, where it does
    */
   record NotNow(String reason, Optional<Duration> retryAfter) implements Renewal {}
+
+  /** Nothing was asked for, since this process ends; another one may ask at once. */
+  record NotAsked() implements Renewal {}
 }

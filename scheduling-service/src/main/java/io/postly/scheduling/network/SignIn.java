@@ -2,6 +2,7 @@ package io.postly.scheduling.network;
 
 import io.postly.action.problem.ProblemException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * How a person connects an account by signing in at its network: OAuth 2.0, authorization code. The
@@ -58,6 +59,16 @@ public interface SignIn {
    */
   default Renewal renew(String credentials) {
     throw new UnsupportedOperationException("These credentials do not end");
+  }
+
+  /**
+   * The same of a network that is asked several things: what it answers only once is not asked for
+   * any more where nobody may be there for the answer.
+   *
+   * @param isStopping whether this process is about to end
+   */
+  default Renewal renew(String credentials, BooleanSupplier isStopping) {
+    return renew(credentials);
   }
 
   /** The answer to who brings an account for a network that takes it in no other way. */

@@ -93,6 +93,20 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldLeaveToOthersAtOnceWhatWasNotAskedFor() {
+    network.renewal(Renewal.NotAsked::new);
+    UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    clock.advance(DUE);
+
+    renew();
+    network.renewal(() -> new Renewal.Renewed("new", Lifetime.unlimited()));
+    renew();
+
+    assertEquals(List.of("old", "old"), network.renewed());
+    assertEquals("new", credentials(channel));
+  }
+
+  @Test
   void shouldWaitForAsLongAsTheNetworkAsks() {
     network.renewal(() -> new Renewal.NotNow("http_429", Optional.of(Duration.ofHours(1))));
     channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));

@@ -37,7 +37,7 @@ class RenewalLoopTest {
             Duration.ofMinutes(30)),
         config.retryDelays());
     assertEquals(Duration.ofDays(7), config.warnBefore());
-    assertEquals(Duration.ofSeconds(20), config.shutdownTimeout());
+    assertEquals(Duration.ofSeconds(40), config.shutdownTimeout());
   }
 
   @Test

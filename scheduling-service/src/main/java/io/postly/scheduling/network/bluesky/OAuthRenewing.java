@@ -17,10 +17,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Gets the next tokens for those that end. */
 @ApplicationScoped
 class OAuthRenewing {
+
+  /**
+   * How long the authorization server, and then the account's server, may be looked up before the
+   * last request for it begins: what is left of the lease is for the tokens.
+   */
+  private static final Duration LOOK_UP = Duration.ofSeconds(10);
+
+  /** No look-up takes more than one of so many parts of all the time. */
+  private static final int PARTS = 4;
 
   private final Identities identities;
   private final AuthorizationServers servers;
@@ -30,6 +40,7 @@ class OAuthRenewing {
   private final JsonHttp http;
   private final Clock clock;
   private final Duration patience;
+  private final Duration lookUp;
 
   @Inject
   OAuthRenewing(
@@ -69,13 +80,16 @@ class OAuthRenewing {
     this.http = http;
     this.clock = clock;
     this.patience = patience;
+    Duration part = patience.dividedBy(PARTS);
+    this.lookUp = part.compareTo(LOOK_UP) < 0 ? part : LOOK_UP;
   }
 
   /**
-   * See {@link SignIn#renew}. The refresh token works once: it is sent while nobody else renews, as
-   * is all that is asked before it.
+   * See {@link SignIn#renew(String, BooleanSupplier)}. The refresh token works once: it is sent
+   * while nobody else renews, as is all that is asked before it, and by a process only that is
+   * there for the answer.
    */
-  Renewal renew(String text) {
+  Renewal renew(String text, BooleanSupplier isStopping) {
     GrantedCredentials credentials = http.read(text, GrantedCredentials.class);
     Instant sendBefore = clock.instant().plus(patience);
     Optional<SigningKey> clientKey = clientKey(credentials);
@@ -84,11 +98,14 @@ class OAuthRenewing {
     }
     AuthorizationServer server;
     try {
-      server = servers.at(credentials.issuer(), sendBefore);
+      server = servers.at(credentials.issuer(), clock.instant().plus(lookUp));
     } catch (ProblemException e) {
       return new Renewal.NotNow("authorization_server_unusable", Optional.empty());
     }
-    GrantedCredentials current = credentials.at(home(credentials, sendBefore));
+    GrantedCredentials current = credentials.at(home(credentials, clock.instant().plus(lookUp)));
+    if (isStopping.getAsBoolean()) {
+      return new Renewal.NotAsked();
+    }
     TokenAnswer answer =
         calls.tokens(
             server,

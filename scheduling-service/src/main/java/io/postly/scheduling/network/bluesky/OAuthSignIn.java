@@ -4,6 +4,7 @@ import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Renewal;
 import io.postly.scheduling.network.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BooleanSupplier;
 
 /**
  * Signing in at Bluesky, or at any other server of the AT Protocol (atproto.com, "OAuth"). Which
@@ -50,7 +51,7 @@ class OAuthSignIn implements SignIn {
   }
 
   @Override
-  public Renewal renew(String credentials) {
-    return renewing.renew(credentials);
+  public Renewal renew(String credentials, BooleanSupplier isStopping) {
+    return renewing.renew(credentials, isStopping);
   }
 }

@@ -357,6 +357,7 @@ class OAuthSignInTest {
       case Renewal.Refused _ -> "refused";
       case Renewal.NotNow notNow -> notNow.reason();
       case Renewal.Renewed _ -> "renewed";
+      case Renewal.NotAsked _ -> "not_asked";
     };
   }
 
@@ -372,6 +373,17 @@ class OAuthSignInTest {
     server.script().on(METADATA, FakeReceiver.status(503));
     assertEquals("authorization_server_unusable", outcome(renew(connection)));
     assertEquals(3, server.asked(TOKENS));
+  }
+
+  /** The answer to a refresh token that works once has to be read. */
+  @Test
+  void shouldNotAskForTokensWhoseAnswerNobodyWillRead() {
+    Connection connection = complete(begin(DID), server.origin());
+
+    Renewal renewal = parts(NOW).signIn.renew(connection.credentials().orElseThrow(), () -> true);
+
+    assertEquals(new Renewal.NotAsked(), renewal);
+    assertEquals(1, server.asked(TOKENS));
   }
 
   /** An account may be moved between the servers of one provider, and stays connected. */
@@ -475,7 +487,7 @@ class OAuthSignInTest {
   }
 
   private Renewal renew(Connection connection) {
-    return parts(NOW).signIn.renew(connection.credentials().orElseThrow());
+    return parts(NOW).signIn.renew(connection.credentials().orElseThrow(), () -> false);
   }
 
   private Renewal.Renewed renewed(Connection connection) {
