@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What Postly asks of authorization servers, each time as itself and with a proof of its key. */
@@ -44,7 +45,7 @@ class AuthorizationCalls {
     HttpAnswer answer =
         post(
             server.requests(),
-            client.identified(request, client.clientId(), client.key(), server.issuer()),
+            () -> client.identified(request, client.clientId(), client.key(), server.issuer()),
             key,
             sendBefore);
     if (!(answer instanceof HttpAnswer.Answered answered)) {
@@ -81,12 +82,19 @@ class AuthorizationCalls {
       Optional<SigningKey> clientKey,
       DpopKey key,
       Instant sendBefore) {
-    Form form = client.identified(grant, clientId, clientKey, server.issuer());
-    return TokenAnswer.of(post(server.tokens(), form, key, sendBefore), http::read);
+    return TokenAnswer.of(
+        post(
+            server.tokens(),
+            () -> client.identified(grant, clientId, clientKey, server.issuer()),
+            key,
+            sendBefore),
+        http::read);
   }
 
-  private HttpAnswer post(HttpAddress address, Form form, DpopKey key, Instant sendBefore) {
+  /** Each attempt proves anew which client it is: servers may take a proof once (RFC 7523, 3). */
+  private HttpAnswer post(
+      HttpAddress address, Supplier<Form> form, DpopKey key, Instant sendBefore) {
     return calls.exchange(
-        JsonRequest.of(HttpMethod.POST, address).body(form).before(sendBefore), key);
+        () -> JsonRequest.of(HttpMethod.POST, address).body(form.get()).before(sendBefore), key);
   }
 }

@@ -300,6 +300,26 @@ class OAuthSignInTest {
     assertEquals(SigningKey.ofSeed(ONE).id(), kept.path("key_id").asText());
   }
 
+  /** Servers may take a proof once, and ask for a nonce after they have seen it. */
+  @Test
+  void shouldProveAnewWhichClientItIsWithEachAttempt() {
+    console = "https://postly.example/console";
+    keys = List.of(ONE);
+    Connection connection = complete(begin(DID), server.origin());
+    server.script().on(TOKENS, refusal(400, "use_dpop_nonce"));
+
+    renew(connection);
+
+    assertEquals(3, server.asked(TOKENS));
+    assertEquals(
+        3,
+        server.script().received().stream()
+            .filter(received -> received.requestLine().startsWith(TOKENS + " "))
+            .map(received -> received.body().replaceFirst(".*&client_assertion=", ""))
+            .distinct()
+            .count());
+  }
+
   private String provedWith() throws Exception {
     String assertion = server.sent(TOKENS).replaceFirst(".*&client_assertion=", "");
     return mapper
