@@ -126,6 +126,11 @@ public class Channel {
     renewAt = kept(next);
   }
 
+  /** Whether nothing has failed yet of renewing the credentials as they are. */
+  boolean isFirstRenewal() {
+    return renewalFailures == 0;
+  }
+
   /** Nobody has asked the network; others may. */
   void releaseRenewal() {
     renewalLeaseUntil = null;

@@ -118,16 +118,26 @@ class RenewalLedger {
                           vault.encrypt(channel.id, renewed.credentials()), renewed.lifetime()));
       case Renewal.Refused _ -> ofClaim(claim).ifPresent(channel -> refused(channel, now));
       case Renewal.NotNow failure ->
-          ofClaim(claim)
-              .ifPresent(
-                  channel -> channel.renewAgain(now.plus(pause(channel, failure.retryAfter()))));
+          ofClaim(claim).ifPresent(channel -> renewAgain(channel, failure.retryAfter(), now));
       case Renewal.NotAsked _ -> ofClaim(claim).ifPresent(Channel::releaseRenewal);
     }
   }
 
+  /**
+   * Some servers call their own troubles a refusal. What is refused for certain is refused once
+   * more, and asking for it costs nothing.
+   */
   private void refused(Channel channel, Instant now) {
-    channel.releaseRenewal();
-    gate.refused(channel, now);
+    if (channel.isFirstRenewal()) {
+      renewAgain(channel, Optional.empty(), now);
+    } else {
+      channel.releaseRenewal();
+      gate.refused(channel, now);
+    }
+  }
+
+  private void renewAgain(Channel channel, Optional<Duration> asked, Instant now) {
+    channel.renewAgain(now.plus(pause(channel, asked)));
   }
 
   private Duration pause(Channel channel, Optional<Duration> asked) {

@@ -20,7 +20,7 @@ public sealed interface Renewal {
     }
   }
 
-  /** The network says for certain that these credentials cannot be renewed. */
+  /** The network says that these credentials cannot be renewed; it counts when said once more. */
   record Refused() implements Renewal {}
 
   /**

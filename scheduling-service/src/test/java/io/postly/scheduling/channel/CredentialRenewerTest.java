@@ -123,16 +123,38 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldNeedAPersonOnceTheNetworkHasRefused() {
+  void shouldNeedAPersonOnceTheNetworkHasRefusedTwice() {
     network.renewal(Renewal.Refused::new);
     UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
     clock.advance(DUE);
     renew();
-    clock.advance(DUE);
     renew();
+    assertEquals(Optional.empty(), trouble(channel));
+    assertEquals(1, network.renewed().size(), "asked again without a pause");
+
+    for (int attempt = 0; attempt < 2; attempt++) {
+      clock.advance(Duration.ofSeconds(13));
+      renew();
+    }
 
     assertEquals(Optional.of("credentials_refused"), trouble(channel));
-    assertEquals(1, network.renewed().size());
+    assertEquals(2, network.renewed().size());
+  }
+
+  /** As a server does whose store does not answer for a moment. */
+  @Test
+  void shouldNotDisconnectForARefusalThatPasses() {
+    network.renewal(Renewal.Refused::new);
+    UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    clock.advance(DUE);
+    renew();
+    network.renewal(
+        () -> new Renewal.Renewed("new", Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS)));
+    clock.advance(Duration.ofSeconds(13));
+    renew();
+
+    assertEquals(Optional.empty(), trouble(channel));
+    assertEquals("new", credentials(channel));
   }
 
   @Test
