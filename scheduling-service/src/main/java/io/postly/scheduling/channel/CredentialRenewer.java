@@ -67,7 +67,9 @@ final class CredentialRenewer {
       if (handlers.isStopping()) {
         ledger.release(claim);
       } else {
-        record(claim, renew(claim));
+        Renewal outcome = renew(claim);
+        log(claim, outcome);
+        record(claim, outcome);
       }
     } catch (RuntimeException e) {
       LOG.warnf(e, "Channel %s: the claim of its renewal lapses", claim.channelId());
@@ -85,6 +87,18 @@ final class CredentialRenewer {
     } catch (RuntimeException e) {
       LOG.errorf(e, "Channel %s: its credentials could not be sent for renewal", claim.channelId());
       return new Renewal.NotNow("connector_failed", Optional.empty());
+    }
+  }
+
+  /** Nothing else shows operators why a channel is not renewed that looks well. */
+  private static void log(Claim claim, Renewal outcome) {
+    switch (outcome) {
+      case Renewal.NotNow failure ->
+          LOG.warnf("Channel %s: not renewed: %s", claim.channelId(), failure.reason());
+      case Renewal.Refused _ -> LOG.warnf("Channel %s: not renewed: refused", claim.channelId());
+      case Renewal.Renewed _, Renewal.NotAsked _ -> {
+        // Nothing is wrong.
+      }
     }
   }
 

@@ -138,6 +138,9 @@ class RenewalLedger {
 
   private void renewAgain(Channel channel, Optional<Duration> asked, Instant now) {
     channel.renewAgain(now.plus(pause(channel, asked)));
+    if (channel.isToBeToldOfRenewals()) {
+      tellEnding(channel, now, now);
+    }
   }
 
   private Duration pause(Channel channel, Optional<Duration> asked) {
@@ -154,18 +157,15 @@ class RenewalLedger {
   int tellEnding(int limit) {
     Instant now = now();
     List<Channel> ending = channels(ENDING, "until", now.plus(config.warnBefore()), limit);
-    for (Channel channel : ending) {
-      channel.endingTold(now);
-      endings.fire(
-          new ChannelEnding(
-              channel.id,
-              channel.workspace,
-              channel.network,
-              channel.name,
-              channel.credentialsUntil,
-              now));
-    }
+    ending.forEach(channel -> tellEnding(channel, channel.credentialsUntil, now));
     return ending.size();
+  }
+
+  private void tellEnding(Channel channel, Instant until, Instant now) {
+    channel.endingTold(now);
+    endings.fire(
+        new ChannelEnding(
+            channel.id, channel.workspace, channel.network, channel.name, until, now));
   }
 
   private List<Channel> channels(String query, String parameter, Instant value, int limit) {

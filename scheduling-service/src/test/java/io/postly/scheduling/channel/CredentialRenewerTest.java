@@ -272,6 +272,20 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldTellOnceThatRenewingGoesOnFailing() {
+    network.renewal(() -> new Renewal.NotNow("client_key_missing", Optional.empty()));
+    channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    wantToKnow();
+    clock.advance(DUE);
+
+    for (int attempt = 1; attempt <= 8; attempt++) {
+      renew();
+      assertEquals(attempt < 6 ? 0 : 1, told(), "after attempt " + attempt);
+      clock.advance(Duration.ofMinutes(40));
+    }
+  }
+
+  @Test
   void shouldTellNothingOfAccessThatIsRenewed() {
     network.renewal(() -> new Renewal.Renewed("new", Lifetime.renewable(clock.instant(), LONG)));
     channel(Lifetime.renewable(clock.instant(), LONG));

@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** Gets the next tokens for those that end. */
 @ApplicationScoped
 class OAuthRenewing {
+
+  private static final Logger LOG = Logger.getLogger(OAuthRenewing.class);
 
   /**
    * How long the authorization server, and then the account's server, may be looked up before the
@@ -100,6 +103,7 @@ class OAuthRenewing {
     try {
       server = servers.at(credentials.issuer(), clock.instant().plus(lookUp));
     } catch (ProblemException e) {
+      LOG.infof("A renewal fails at %s: %s", credentials.issuer(), e.getMessage());
       return new Renewal.NotNow("authorization_server_unusable", Optional.empty());
     }
     GrantedCredentials current = credentials.at(home(credentials, clock.instant().plus(lookUp)));
