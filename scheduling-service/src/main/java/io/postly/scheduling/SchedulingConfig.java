@@ -420,8 +420,8 @@ public interface SchedulingConfig {
     @Max(1000)
     int batchSize();
 
-    /** The most channels whose credentials this replica renews at the same time. Default: 4. */
-    @WithDefault("4")
+    /** The most channels whose credentials this replica renews at the same time. Default: 16. */
+    @WithDefault("16")
     @Min(1)
     @Max(1000)
     int concurrency();

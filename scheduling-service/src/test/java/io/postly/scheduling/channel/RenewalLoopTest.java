@@ -26,7 +26,7 @@ class RenewalLoopTest {
     assertTrue(config.enabled());
     assertEquals(Duration.ofSeconds(5), config.interval());
     assertEquals(20, config.batchSize());
-    assertEquals(4, config.concurrency());
+    assertEquals(16, config.concurrency());
     assertEquals(Duration.ofMinutes(2), config.lease());
     assertEquals(
         List.of(

@@ -33,7 +33,13 @@ class OAuthRenewing {
   private static final Duration LOOK_UP = Duration.ofSeconds(10);
 
   /** No look-up takes more than one of so many parts of all the time. */
-  private static final int PARTS = 4;
+  private static final int PARTS = 3;
+
+  /**
+   * How long all of it may take before its last request begins: servers are named by anybody, and
+   * those that are slow must not hold the places of all that is to be renewed.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Identities identities;
   private final AuthorizationServers servers;
@@ -82,9 +88,12 @@ class OAuthRenewing {
     this.addresses = addresses;
     this.http = http;
     this.clock = clock;
-    this.patience = patience;
-    Duration part = patience.dividedBy(PARTS);
-    this.lookUp = part.compareTo(LOOK_UP) < 0 ? part : LOOK_UP;
+    this.patience = shorter(patience, LONGEST);
+    this.lookUp = shorter(this.patience.dividedBy(PARTS), LOOK_UP);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**

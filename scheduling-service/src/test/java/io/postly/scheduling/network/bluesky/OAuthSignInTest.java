@@ -354,6 +354,20 @@ class OAuthSignInTest {
     assertEquals(Optional.of(NOW.plusSeconds(450)), renewed.lifetime().renewAt());
   }
 
+  /** What is said of the end counts, but not how often that would have a server asked. */
+  @Test
+  void shouldNotAskAtAnyMomentWhoseTokensEndAtOnce() throws Exception {
+    Connection connection = complete(begin(DID), server.origin());
+    server.script().on(TOKENS, tokens(granted().put("expires_in", 1)));
+
+    Renewal.Renewed renewed = renewed(connection);
+
+    assertEquals(Optional.of(NOW.plusSeconds(225)), renewed.lifetime().renewAt());
+    assertEquals(
+        NOW.getEpochSecond() + 1,
+        mapper.readTree(renewed.credentials()).path("expires_at").asLong());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, invalid_grant, refused",
