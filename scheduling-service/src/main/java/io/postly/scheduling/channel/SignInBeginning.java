@@ -30,6 +30,7 @@ class SignInBeginning {
   private final Channels channels;
   private final ChannelSignIns signIns;
   private final Networks networks;
+  private final SignInOffers offers;
   private final AccountChecking checking;
   private final SignInSecrets secrets;
   private final CredentialVault vault;
@@ -41,6 +42,7 @@ class SignInBeginning {
       Channels channels,
       ChannelSignIns signIns,
       Networks networks,
+      SignInOffers offers,
       AccountChecking checking,
       SignInSecrets secrets,
       CredentialVault vault,
@@ -50,6 +52,7 @@ class SignInBeginning {
     this.channels = channels;
     this.signIns = signIns;
     this.networks = networks;
+    this.offers = offers;
     this.checking = checking;
     this.secrets = secrets;
     this.vault = vault;
@@ -134,7 +137,7 @@ class SignInBeginning {
     }
   }
 
-  private static SignIn offered(Network network) {
+  private SignIn offered(Network network) {
     SignIn way =
         network
             .signIn()
@@ -148,6 +151,14 @@ class SignInBeginning {
       throw ProblemException.of(
           SchedulingErrorCode.NETWORK_NOT_SET_UP,
           "This installation is not set up for signing in at the network " + network.name() + ".");
+    }
+    if (offers.isTooEarly(way)) {
+      throw ProblemException.of(
+              SchedulingErrorCode.NETWORK_NOT_SET_UP,
+              "Signing in at the network "
+                  + network.name()
+                  + " is not offered yet: this installation has just been upgraded.")
+          .nextStep("Try again an hour after the upgrade.");
     }
     return way;
   }

@@ -18,6 +18,14 @@ public interface SignIn {
     return true;
   }
 
+  /**
+   * Whether replicas of the release before cannot read what it gives a channel, so that people may
+   * sign in only once none of them is left.
+   */
+  default boolean isNew() {
+    return false;
+  }
+
   /** Whether the person has to say on which server the account is. */
   default boolean needsServer() {
     return false;

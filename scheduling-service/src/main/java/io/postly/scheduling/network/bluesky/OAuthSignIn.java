@@ -36,6 +36,11 @@ class OAuthSignIn implements SignIn {
   }
 
   @Override
+  public boolean isNew() {
+    return true;
+  }
+
+  @Override
   public boolean needsAccount() {
     return true;
   }
