@@ -102,7 +102,7 @@ class SignInBeginning {
     signIn.expiresAt = now.plus(LIFETIME);
     signIns.add(signIn, now);
 
-    report(existing);
+    report(existing, begun.openWithin().filter(wait -> wait.compareTo(LIFETIME) < 0));
     return new BegunSignIn(begun.address(), network.name(), signIn.expiresAt);
   }
 
@@ -205,11 +205,13 @@ class SignInBeginning {
     return name;
   }
 
-  private void report(Optional<Channel> existing) {
+  /** Minutes are told in full: what is told must not be longer than the network waits. */
+  private void report(Optional<Channel> existing, Optional<Duration> wait) {
     existing.ifPresent(channel -> context.subject("channel", channel.id(), null));
     context.undo(Undo.impossible("Nothing is connected yet; a sign-in ends by itself."));
     context.nextStep(
-        "Have the person who made this call open sign_in_url in a browser within ten minutes.");
+        "Have the person who made this call open sign_in_url in a browser within %d minutes."
+            .formatted(Math.max(1, wait.orElse(LIFETIME).toMinutes())));
     context.shownOnce("sign_in_url");
   }
 }

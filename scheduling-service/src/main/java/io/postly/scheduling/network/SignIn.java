@@ -1,6 +1,7 @@
 package io.postly.scheduling.network;
 
 import io.postly.action.problem.ProblemException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -120,12 +121,13 @@ public interface SignIn {
    *
    * @param address where the person signs in
    * @param memory what the connector has to know when the person comes back; kept encrypted
+   * @param openWithin how long the network waits for the address to be opened, where it says so
    */
-  record Begun(String address, Optional<String> memory) {
+  record Begun(String address, Optional<String> memory, Optional<Duration> openWithin) {
 
     /** One that needs to know nothing more. */
     public static Begun at(String address) {
-      return new Begun(address, Optional.empty());
+      return new Begun(address, Optional.empty(), Optional.empty());
     }
 
     /** Without what no log may show. */

@@ -105,6 +105,22 @@ class OAuthSignInTest {
   }
 
   @Test
+  void shouldSayForHowLongTheServerWaitsForThePerson() {
+    assertEquals(Optional.empty(), begin(DID).openWithin());
+
+    server
+        .script()
+        .on(
+            REQUESTS,
+            FakeReceiver.body(
+                201,
+                "DPoP-Nonce: nonce-1",
+                "{\"request_uri\":\"urn:req:1\",\"expires_in\":299}"));
+
+    assertEquals(Optional.of(Duration.ofSeconds(299)), begin(DID).openWithin());
+  }
+
+  @Test
   void shouldSendAPersonToAServerThatTheyName() throws Exception {
     SignIn.Begun begun = begin(server.origin());
 
