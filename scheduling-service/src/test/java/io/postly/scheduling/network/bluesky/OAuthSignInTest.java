@@ -152,6 +152,15 @@ class OAuthSignInTest {
   }
 
   @Test
+  void shouldNotTakeSilenceForAnAccountThatDoesNotExist() {
+    server.script().on(IDENTITY, FakeReceiver.status(503));
+    assertEquals("network_unavailable", problem(() -> begin(DID)).code().code());
+
+    server.script().on(IDENTITY, FakeReceiver.hangUp());
+    assertEquals("network_unavailable", problem(() -> begin(HANDLE)).code().code());
+  }
+
+  @Test
   void shouldBelieveNoDocumentOfAnotherAccount() {
     server
         .script()
