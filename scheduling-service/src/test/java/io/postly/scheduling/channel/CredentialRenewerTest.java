@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -175,11 +176,44 @@ class CredentialRenewerTest extends SchedulingScenario {
     assertEquals(List.of("old"), network.renewed());
   }
 
+  /** Servers of a network that anybody may have named can be as slow as they like. */
+  @Test
+  void shouldLeaveRoomForOtherNetworks() {
+    int share = config.renewal().concurrency() / 2;
+    CountDownLatch answers = new CountDownLatch(1);
+    network.renewal(
+        () -> {
+          await(answers);
+          return new Renewal.Renewed("new", Lifetime.unlimited());
+        });
+    for (int number = 0; number < share + 2; number++) {
+      channel("News " + number, Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    }
+    clock.advance(DUE);
+    CredentialRenewer renewer = renewer();
+
+    assertEquals(share, renewer.run());
+    assertEquals(0, renewer.run());
+
+    answers.countDown();
+    renewer.awaitIdle();
+    assertEquals(2, renewer.run());
+    renewer.awaitIdle();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void shouldPreferWhatAPersonHasConnectedMeanwhile() {
     UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
     clock.advance(DUE);
-    RenewalLedger.Claim claim = ledger.claim(10).getFirst();
+    RenewalLedger.Claim claim = ledger.claim(network.name(), 10).getFirst();
     reconnect(channel, "of-a-person");
 
     ledger.record(claim, new Renewal.Refused());
@@ -193,9 +227,9 @@ class CredentialRenewerTest extends SchedulingScenario {
   void shouldTakeNewCredentialsHoweverLate() {
     UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
     clock.advance(DUE);
-    RenewalLedger.Claim late = ledger.claim(10).getFirst();
+    RenewalLedger.Claim late = ledger.claim(network.name(), 10).getFirst();
     clock.advance(Duration.ofMinutes(3));
-    RenewalLedger.Claim other = ledger.claim(10).getFirst();
+    RenewalLedger.Claim other = ledger.claim(network.name(), 10).getFirst();
 
     ledger.record(late, new Renewal.Renewed("rotated", Lifetime.unlimited()));
     ledger.record(other, new Renewal.Refused());
@@ -225,7 +259,7 @@ class CredentialRenewerTest extends SchedulingScenario {
   void shouldNotRenewWhileSomebodyDoes() {
     UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
     clock.advance(DUE);
-    ledger.claim(10);
+    ledger.claim(network.name(), 10);
 
     QuarkusTransaction.requiringNew()
         .run(
@@ -299,11 +333,14 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   private void renew() {
-    CredentialRenewer renewer =
-        new CredentialRenewer(ledger, network.alone(), vault, config.renewal());
+    CredentialRenewer renewer = renewer();
     renewer.run();
     renewer.awaitIdle();
     ledger.tellEnding(10);
+  }
+
+  private CredentialRenewer renewer() {
+    return new CredentialRenewer(ledger, network.alone(), vault, config.renewal());
   }
 
   private void wantToKnow() {
@@ -323,6 +360,10 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   private UUID channel(Lifetime lifetime) {
+    return channel("News", lifetime);
+  }
+
+  private UUID channel(String name, Lifetime lifetime) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
@@ -330,7 +371,7 @@ class CredentialRenewerTest extends SchedulingScenario {
                   Channel.connect(
                       workspace,
                       network.name(),
-                      "News",
+                      name,
                       SigningNetwork.account("old", "account-1", lifetime),
                       id -> secret -> vault.encrypt(id, secret),
                       now());
