@@ -420,8 +420,8 @@ public interface SchedulingConfig {
     @Max(1000)
     int batchSize();
 
-    /** The most channels whose credentials this replica renews at the same time. Default: 4. */
-    @WithDefault("4")
+    /** The most channels whose credentials this replica renews at the same time. Default: 16. */
+    @WithDefault("16")
     @Min(1)
     @Max(1000)
     int concurrency();
@@ -454,8 +454,12 @@ public interface SchedulingConfig {
     @DurationMax(days = 50)
     Duration warnBefore();
 
-    /** How long shutdown waits for what is being renewed. Default: 20 s. */
-    @WithDefault("PT20S")
+    /**
+     * How long shutdown waits for what is being renewed: as long as two requests may take, since
+     * some networks want to be asked twice, and an answer that nobody reads may cost the
+     * connection. Default: 40 s.
+     */
+    @WithDefault("PT40S")
     @DurationMin
     @DurationMax(minutes = 5)
     Duration shutdownTimeout();

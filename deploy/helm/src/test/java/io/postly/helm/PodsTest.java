@@ -150,7 +150,10 @@ class PodsTest {
     }
   }
 
-  /** What is being sent has 20 s, posts and notifications each, after calls have had theirs. */
+  /**
+   * What is being sent has 20 s, posts and notifications each, and what is being renewed 40 s,
+   * after calls have had theirs.
+   */
   @Test
   void theDispatcherHasTheTimeThatItGivesItself() {
     JsonNode pod =
@@ -158,7 +161,8 @@ class PodsTest {
             .one("Deployment", "postly-scheduling-service")
             .at("/spec/template/spec");
 
-    assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isGreaterThan(5 + 10 + 20 + 20);
+    assertThat(pod.path("terminationGracePeriodSeconds").asInt())
+        .isGreaterThan(5 + 10 + 20 + 20 + 40);
   }
 
   @Test

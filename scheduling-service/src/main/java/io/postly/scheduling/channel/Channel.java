@@ -24,6 +24,12 @@ public class Channel {
   /** So many posts in a row may fail for reasons of their own. */
   private static final int TOLERATED_FAILURES = 2;
 
+  /**
+   * After so many renewals in a row that failed, with pauses as they are by default, what was to be
+   * renewed is over on every network whose access tokens last for hours.
+   */
+  private static final int LASTING_FAILURES = 6;
+
   private static final Duration FIRST_CLOSURE = Duration.ofSeconds(30);
   private static final int MOST_DOUBLINGS = 5;
 
@@ -124,6 +130,18 @@ public class Channel {
     renewalFailures++;
     renewalLeaseUntil = null;
     renewAt = kept(next);
+  }
+
+  /**
+   * Whether people are to hear that renewing fails, though nobody knows until when it would help.
+   */
+  boolean isToBeToldOfRenewals() {
+    return renewalFailures >= LASTING_FAILURES && credentialsUntil == null && endingToldAt == null;
+  }
+
+  /** Whether nothing has failed yet of renewing the credentials as they are. */
+  boolean isFirstRenewal() {
+    return renewalFailures == 0;
   }
 
   /** Nobody has asked the network; others may. */

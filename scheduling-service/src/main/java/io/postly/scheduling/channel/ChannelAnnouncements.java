@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Tells the others of channels and of what they take. A release whose networks take something else
@@ -38,6 +39,9 @@ class ChannelAnnouncements {
 
   /** What a channel has seen of which others know whether it takes threads. */
   private static final int THREADS = 2 * 3;
+
+  /** No channel has this identifier. */
+  private static final UUID NONE = new UUID(0, 0);
 
   private static final Duration LONGEST_UPGRADE = Duration.ofHours(1);
 
@@ -71,16 +75,24 @@ class ChannelAnnouncements {
 
   /** Tells of a channel that has just been connected. */
   void announce(Channel channel, Network network) {
-    announce(channel, network, isUpgradeOver(channel) ? ONCE_MORE : AT_ONCE);
+    announce(channel, network, isUpgradeOver(channel.id, ONCE_MORE) ? ONCE_MORE : AT_ONCE);
   }
 
-  private boolean isUpgradeOver(Channel connected) {
+  /**
+   * Whether replicas are surely gone that know neither threads nor what people grant at Bluesky by
+   * signing in there.
+   */
+  boolean isUpgradeOver() {
+    return isUpgradeOver(NONE, THREADS);
+  }
+
+  private boolean isUpgradeOver(UUID connected, int announced) {
     return !startedAt.plus(LONGEST_UPGRADE).isAfter(clock.instant())
         || (boolean)
             entities
                 .createNativeQuery(UPGRADE_IS_OVER, Boolean.class)
-                .setParameter("channel", connected.id)
-                .setParameter("announced", ONCE_MORE)
+                .setParameter("channel", connected)
+                .setParameter("announced", announced)
                 .getSingleResult();
   }
 

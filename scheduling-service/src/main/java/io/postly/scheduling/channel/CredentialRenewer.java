@@ -6,7 +6,10 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Renewal;
 import io.postly.scheduling.work.ClaimHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -20,11 +23,15 @@ final class CredentialRenewer {
   private static final Logger LOG = Logger.getLogger(CredentialRenewer.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** Of all that are renewed at the same time, one network has at most one of so many parts. */
+  private static final int PARTS = 2;
+
   private final RenewalLedger ledger;
   private final Networks networks;
   private final CredentialVault vault;
   private final SchedulingConfig.Renewal config;
   private final ClaimHandlers<Claim> handlers;
+  private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
   CredentialRenewer(
       RenewalLedger ledger,
@@ -39,14 +46,37 @@ final class CredentialRenewer {
   }
 
   /**
-   * Claims what is due and starts to renew it, and tells of what ends.
+   * Claims what is due and starts to renew it, and tells of what ends. No network holds up the
+   * others, however slow its servers are.
    *
    * @return how many channels were claimed
    */
   int run() {
-    int claimed = handlers.take(config.batchSize(), ledger::claim, this::handle);
+    int claimed = 0;
+    for (String network : networks.names()) {
+      claimed += handlers.take(room(network), limit -> claim(network, limit), this::handleOne);
+    }
     ledger.tellEnding(config.batchSize());
     return claimed;
+  }
+
+  private int room(String network) {
+    int share = Math.max(1, config.concurrency() / PARTS);
+    return Math.min(config.batchSize(), share - underWay.getOrDefault(network, 0));
+  }
+
+  private List<Claim> claim(String network, int limit) {
+    List<Claim> claims = ledger.claim(network, limit);
+    underWay.merge(network, claims.size(), Integer::sum);
+    return claims;
+  }
+
+  private void handleOne(Claim claim) {
+    try {
+      handle(claim);
+    } finally {
+      underWay.merge(claim.network(), -1, Integer::sum);
+    }
   }
 
   /**
@@ -67,7 +97,9 @@ final class CredentialRenewer {
       if (handlers.isStopping()) {
         ledger.release(claim);
       } else {
-        record(claim, renew(claim));
+        Renewal outcome = renew(claim);
+        log(claim, outcome);
+        record(claim, outcome);
       }
     } catch (RuntimeException e) {
       LOG.warnf(e, "Channel %s: the claim of its renewal lapses", claim.channelId());
@@ -77,10 +109,26 @@ final class CredentialRenewer {
   private Renewal renew(Claim claim) {
     try {
       String credentials = vault.decrypt(claim.channelId(), claim.encryptedCredentials());
-      return networks.get(claim.network()).signIn().orElseThrow().renew(credentials);
+      return networks
+          .get(claim.network())
+          .signIn()
+          .orElseThrow()
+          .renew(credentials, handlers::isStopping);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Channel %s: its credentials could not be sent for renewal", claim.channelId());
       return new Renewal.NotNow("connector_failed", Optional.empty());
+    }
+  }
+
+  /** Nothing else shows operators why a channel is not renewed that looks well. */
+  private static void log(Claim claim, Renewal outcome) {
+    switch (outcome) {
+      case Renewal.NotNow failure ->
+          LOG.warnf("Channel %s: not renewed: %s", claim.channelId(), failure.reason());
+      case Renewal.Refused _ -> LOG.warnf("Channel %s: not renewed: refused", claim.channelId());
+      case Renewal.Renewed _, Renewal.NotAsked _ -> {
+        // Nothing is wrong.
+      }
     }
   }
 

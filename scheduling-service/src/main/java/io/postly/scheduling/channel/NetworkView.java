@@ -30,15 +30,14 @@ record NetworkView(
             required = true)
         boolean needsAccount) {
 
-  static NetworkView of(Network network) {
+  static NetworkView of(Network network, SignInOffers offers) {
     return new NetworkView(
         network.name(),
-        network.signIn().map(NetworkView::availability).orElse("none"),
+        network
+            .signIn()
+            .map(way -> offers.isOffered(way) ? "offered" : "unavailable")
+            .orElse("none"),
         network.signIn().map(SignIn::needsServer).orElse(false),
         network.signIn().map(SignIn::needsAccount).orElse(false));
-  }
-
-  private static String availability(SignIn signIn) {
-    return signIn.isOffered() ? "offered" : "unavailable";
   }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -29,7 +30,7 @@ class RenewalLedger {
       """
       SELECT * FROM channel
       WHERE renew_at <= :now AND (renewal_lease_until IS NULL OR renewal_lease_until <= :now)
-        AND trouble IS NULL AND credentials IS NOT NULL
+        AND trouble IS NULL AND credentials IS NOT NULL AND network = :network
       ORDER BY renew_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -79,11 +80,11 @@ class RenewalLedger {
     }
   }
 
-  /** Claims what is to be renewed now; nothing that others are renewing. */
+  /** Claims what is to be renewed now at a network; nothing that others are renewing. */
   @Transactional(TxType.REQUIRES_NEW)
-  List<Claim> claim(int limit) {
+  List<Claim> claim(String network, int limit) {
     Instant now = now();
-    return channels(DUE, "now", now, limit).stream()
+    return channels(due(network, now), limit).stream()
         .map(channel -> claim(channel, now.plus(config.lease())))
         .toList();
   }
@@ -115,15 +116,29 @@ class RenewalLedger {
                           vault.encrypt(channel.id, renewed.credentials()), renewed.lifetime()));
       case Renewal.Refused _ -> ofClaim(claim).ifPresent(channel -> refused(channel, now));
       case Renewal.NotNow failure ->
-          ofClaim(claim)
-              .ifPresent(
-                  channel -> channel.renewAgain(now.plus(pause(channel, failure.retryAfter()))));
+          ofClaim(claim).ifPresent(channel -> renewAgain(channel, failure.retryAfter(), now));
+      case Renewal.NotAsked _ -> ofClaim(claim).ifPresent(Channel::releaseRenewal);
     }
   }
 
+  /**
+   * Some servers call their own troubles a refusal. What is refused for certain is refused once
+   * more, and asking for it costs nothing.
+   */
   private void refused(Channel channel, Instant now) {
-    channel.releaseRenewal();
-    gate.refused(channel, now);
+    if (channel.isFirstRenewal()) {
+      renewAgain(channel, Optional.empty(), now);
+    } else {
+      channel.releaseRenewal();
+      gate.refused(channel, now);
+    }
+  }
+
+  private void renewAgain(Channel channel, Optional<Duration> asked, Instant now) {
+    channel.renewAgain(now.plus(pause(channel, asked)));
+    if (channel.isToBeToldOfRenewals()) {
+      tellEnding(channel, now, now);
+    }
   }
 
   private Duration pause(Channel channel, Optional<Duration> asked) {
@@ -139,28 +154,31 @@ class RenewalLedger {
   @Transactional(TxType.REQUIRES_NEW)
   int tellEnding(int limit) {
     Instant now = now();
-    List<Channel> ending = channels(ENDING, "until", now.plus(config.warnBefore()), limit);
-    for (Channel channel : ending) {
-      channel.endingTold(now);
-      endings.fire(
-          new ChannelEnding(
-              channel.id,
-              channel.workspace,
-              channel.network,
-              channel.name,
-              channel.credentialsUntil,
-              now));
-    }
+    List<Channel> ending = channels(ending(now.plus(config.warnBefore())), limit);
+    ending.forEach(channel -> tellEnding(channel, channel.credentialsUntil, now));
     return ending.size();
   }
 
-  private List<Channel> channels(String query, String parameter, Instant value, int limit) {
-    List<?> rows =
-        entities
-            .createNativeQuery(query, Channel.class)
-            .setParameter(parameter, value)
-            .setParameter("limit", limit)
-            .getResultList();
+  private void tellEnding(Channel channel, Instant until, Instant now) {
+    channel.endingTold(now);
+    endings.fire(
+        new ChannelEnding(
+            channel.id, channel.workspace, channel.network, channel.name, until, now));
+  }
+
+  private Query due(String network, Instant now) {
+    return entities
+        .createNativeQuery(DUE, Channel.class)
+        .setParameter("network", network)
+        .setParameter("now", now);
+  }
+
+  private Query ending(Instant until) {
+    return entities.createNativeQuery(ENDING, Channel.class).setParameter("until", until);
+  }
+
+  private static List<Channel> channels(Query query, int limit) {
+    List<?> rows = query.setParameter("limit", limit).getResultList();
     return rows.stream().map(Channel.class::cast).toList();
   }
 

@@ -30,6 +30,7 @@ class SignInBeginning {
   private final Channels channels;
   private final ChannelSignIns signIns;
   private final Networks networks;
+  private final SignInOffers offers;
   private final AccountChecking checking;
   private final SignInSecrets secrets;
   private final CredentialVault vault;
@@ -41,6 +42,7 @@ class SignInBeginning {
       Channels channels,
       ChannelSignIns signIns,
       Networks networks,
+      SignInOffers offers,
       AccountChecking checking,
       SignInSecrets secrets,
       CredentialVault vault,
@@ -50,6 +52,7 @@ class SignInBeginning {
     this.channels = channels;
     this.signIns = signIns;
     this.networks = networks;
+    this.offers = offers;
     this.checking = checking;
     this.secrets = secrets;
     this.vault = vault;
@@ -99,7 +102,7 @@ class SignInBeginning {
     signIn.expiresAt = now.plus(LIFETIME);
     signIns.add(signIn, now);
 
-    report(existing);
+    report(existing, begun.openWithin().filter(wait -> wait.compareTo(LIFETIME) < 0));
     return new BegunSignIn(begun.address(), network.name(), signIn.expiresAt);
   }
 
@@ -134,7 +137,7 @@ class SignInBeginning {
     }
   }
 
-  private static SignIn offered(Network network) {
+  private SignIn offered(Network network) {
     SignIn way =
         network
             .signIn()
@@ -148,6 +151,14 @@ class SignInBeginning {
       throw ProblemException.of(
           SchedulingErrorCode.NETWORK_NOT_SET_UP,
           "This installation is not set up for signing in at the network " + network.name() + ".");
+    }
+    if (offers.isTooEarly(way)) {
+      throw ProblemException.of(
+              SchedulingErrorCode.NETWORK_NOT_SET_UP,
+              "Signing in at the network "
+                  + network.name()
+                  + " is not offered yet: this installation has just been upgraded.")
+          .nextStep("Try again an hour after the upgrade.");
     }
     return way;
   }
@@ -194,11 +205,13 @@ class SignInBeginning {
     return name;
   }
 
-  private void report(Optional<Channel> existing) {
+  /** Minutes are told in full: what is told must not be longer than the network waits. */
+  private void report(Optional<Channel> existing, Optional<Duration> wait) {
     existing.ifPresent(channel -> context.subject("channel", channel.id(), null));
     context.undo(Undo.impossible("Nothing is connected yet; a sign-in ends by itself."));
     context.nextStep(
-        "Have the person who made this call open sign_in_url in a browser within ten minutes.");
+        "Have the person who made this call open sign_in_url in a browser within %d minutes."
+            .formatted(Math.max(1, wait.orElse(LIFETIME).toMinutes())));
     context.shownOnce("sign_in_url");
   }
 }

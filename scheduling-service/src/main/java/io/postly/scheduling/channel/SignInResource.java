@@ -24,11 +24,17 @@ import jakarta.ws.rs.core.MediaType;
 public class SignInResource {
 
   private final Networks networks;
+  private final SignInOffers offers;
   private final SignInBeginning beginning;
   private final SignInCompleting completing;
 
-  SignInResource(Networks networks, SignInBeginning beginning, SignInCompleting completing) {
+  SignInResource(
+      Networks networks,
+      SignInOffers offers,
+      SignInBeginning beginning,
+      SignInCompleting completing) {
     this.networks = networks;
+    this.offers = offers;
     this.beginning = beginning;
     this.completing = completing;
   }
@@ -50,7 +56,8 @@ public class SignInResource {
       invoking = "Reading the networks",
       invoked = "Read the networks")
   public NetworkList list(@PathParam("workspace") String workspace) {
-    return new NetworkList(networks.all().stream().map(NetworkView::of).toList());
+    return new NetworkList(
+        networks.all().stream().map(network -> NetworkView.of(network, offers)).toList());
   }
 
   /** Begins a sign-in. */

@@ -218,7 +218,7 @@ final class Dispatcher {
   private boolean recorded(
       Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
     try {
-      recorder.accept(sending, delivery);
+      recorder.accept(sending, learnt(sending, delivery));
       return true;
     } catch (RuntimeException e) {
       if (handlers.isStopping()) {
@@ -228,6 +228,18 @@ final class Dispatcher {
       LOG.warnf(e, "Publication %s: recording %s again", sending.publicationId(), delivery);
       return false;
     }
+  }
+
+  /**
+   * Credentials that have been renewed meanwhile are not taken any more, which says nothing of the
+   * channel: were it believed, each renewal would have those renewed that have just been got.
+   */
+  private Delivery learnt(Sending sending, Delivery delivery) {
+    return delivery instanceof Delivery.NotDelivered failure
+            && failure.cause() == Delivery.Cause.CREDENTIALS
+            && !ledger.hasCurrentCredentials(sending)
+        ? Delivery.NotDelivered.ofPostly(failure.reason())
+        : delivery;
   }
 
   private void recordPost(Sending sending, Delivery delivery) {

@@ -20,7 +20,7 @@ public sealed interface Renewal {
     }
   }
 
-  /** The network says for certain that these credentials cannot be renewed. */
+  /** The network says that these credentials cannot be renewed; it counts when said once more. */
   record Refused() implements Renewal {}
 
   /**
@@ -30,4 +30,7 @@ public sealed interface Renewal {
    * @param retryAfter how long the network asks to be left alone, where it does
    */
   record NotNow(String reason, Optional<Duration> retryAfter) implements Renewal {}
+
+  /** Nothing was asked for, since this process ends; another one may ask at once. */
+  record NotAsked() implements Renewal {}
 }

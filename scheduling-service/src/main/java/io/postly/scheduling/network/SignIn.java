@@ -1,7 +1,9 @@
 package io.postly.scheduling.network;
 
 import io.postly.action.problem.ProblemException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * How a person connects an account by signing in at its network: OAuth 2.0, authorization code. The
@@ -15,6 +17,14 @@ public interface SignIn {
   /** Whether the operators of this installation have registered it at the network. */
   default boolean isOffered() {
     return true;
+  }
+
+  /**
+   * Whether replicas of the release before cannot read what it gives a channel, so that people may
+   * sign in only once none of them is left.
+   */
+  default boolean isNew() {
+    return false;
   }
 
   /** Whether the person has to say on which server the account is. */
@@ -60,6 +70,16 @@ public interface SignIn {
     throw new UnsupportedOperationException("These credentials do not end");
   }
 
+  /**
+   * The same of a network that is asked several things: what it answers only once is not asked for
+   * any more where nobody may be there for the answer.
+   *
+   * @param isStopping whether this process is about to end
+   */
+  default Renewal renew(String credentials, BooleanSupplier isStopping) {
+    return renew(credentials);
+  }
+
   /** The answer to who brings an account for a network that takes it in no other way. */
   static ProblemException isTheOnlyWay() {
     return ProblemException.invalid(
@@ -101,12 +121,13 @@ public interface SignIn {
    *
    * @param address where the person signs in
    * @param memory what the connector has to know when the person comes back; kept encrypted
+   * @param openWithin how long the network waits for the address to be opened, where it says so
    */
-  record Begun(String address, Optional<String> memory) {
+  record Begun(String address, Optional<String> memory, Optional<Duration> openWithin) {
 
     /** One that needs to know nothing more. */
     public static Begun at(String address) {
-      return new Begun(address, Optional.empty());
+      return new Begun(address, Optional.empty(), Optional.empty());
     }
 
     /** Without what no log may show. */

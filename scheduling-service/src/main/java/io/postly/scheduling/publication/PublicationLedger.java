@@ -262,6 +262,17 @@ public class PublicationLedger {
   }
 
   /**
+   * Whether something was sent, a publication or a part that follows one, with the credentials that
+   * its channel has by now.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public boolean hasCurrentCredentials(Sending sending) {
+    return channels
+        .encryptedCredentials(sending.post().channelId())
+        .equals(sending.encryptedCredentials());
+  }
+
+  /**
    * Records what became of sending. Only the attempt that sent is believed, and nothing certain is
    * ever overwritten.
    */

@@ -1,5 +1,7 @@
 package io.postly.scheduling.channel;
 
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.postly.action.fixture.PostlyBackends;
@@ -86,6 +88,33 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
     execute("TRUNCATE channel CASCADE");
 
     assertEquals(List.of(true), tellOfThreads(sandbox("One")));
+  }
+
+  /** A replica of the release before puts a channel in trouble whose credentials it cannot read. */
+  @Test
+  void shouldLetPeopleSignInAtBlueskyOnlyWhenAnUpgradeIsOver() {
+    beginUpgrade();
+    assertEquals("unavailable", signInAtBluesky());
+    Requests.as(admin)
+        .body(Map.of("network", "bluesky", "name", "News", "account", "alice.example.com"))
+        .post(path("/channel-sign-ins"))
+        .then()
+        .body("code", equalTo("network_not_set_up"))
+        .body("detail", endsWith("is not offered yet: this installation has just been upgraded."))
+        .body("next_step", equalTo("Try again an hour after the upgrade."));
+
+    announcements.announceOnceMore();
+
+    assertEquals("offered", signInAtBluesky());
+  }
+
+  private String signInAtBluesky() {
+    return Requests.as(viewer)
+        .get(path("/networks"))
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("networks.find { it.network == 'bluesky' }.sign_in");
   }
 
   /** As its first process finds the database of a release that knew no threads. */

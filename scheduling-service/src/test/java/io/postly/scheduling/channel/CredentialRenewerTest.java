@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,6 +94,20 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldLeaveToOthersAtOnceWhatWasNotAskedFor() {
+    network.renewal(Renewal.NotAsked::new);
+    UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    clock.advance(DUE);
+
+    renew();
+    network.renewal(() -> new Renewal.Renewed("new", Lifetime.unlimited()));
+    renew();
+
+    assertEquals(List.of("old", "old"), network.renewed());
+    assertEquals("new", credentials(channel));
+  }
+
+  @Test
   void shouldWaitForAsLongAsTheNetworkAsks() {
     network.renewal(() -> new Renewal.NotNow("http_429", Optional.of(Duration.ofHours(1))));
     channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
@@ -109,16 +124,38 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldNeedAPersonOnceTheNetworkHasRefused() {
+  void shouldNeedAPersonOnceTheNetworkHasRefusedTwice() {
     network.renewal(Renewal.Refused::new);
     UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
     clock.advance(DUE);
     renew();
-    clock.advance(DUE);
     renew();
+    assertEquals(Optional.empty(), trouble(channel));
+    assertEquals(1, network.renewed().size(), "asked again without a pause");
+
+    for (int attempt = 0; attempt < 2; attempt++) {
+      clock.advance(Duration.ofSeconds(13));
+      renew();
+    }
 
     assertEquals(Optional.of("credentials_refused"), trouble(channel));
-    assertEquals(1, network.renewed().size());
+    assertEquals(2, network.renewed().size());
+  }
+
+  /** As a server does whose store does not answer for a moment. */
+  @Test
+  void shouldNotDisconnectForARefusalThatPasses() {
+    network.renewal(Renewal.Refused::new);
+    UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    clock.advance(DUE);
+    renew();
+    network.renewal(
+        () -> new Renewal.Renewed("new", Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS)));
+    clock.advance(Duration.ofSeconds(13));
+    renew();
+
+    assertEquals(Optional.empty(), trouble(channel));
+    assertEquals("new", credentials(channel));
   }
 
   @Test
@@ -139,11 +176,44 @@ class CredentialRenewerTest extends SchedulingScenario {
     assertEquals(List.of("old"), network.renewed());
   }
 
+  /** Servers of a network that anybody may have named can be as slow as they like. */
+  @Test
+  void shouldLeaveRoomForOtherNetworks() {
+    int share = config.renewal().concurrency() / 2;
+    CountDownLatch answers = new CountDownLatch(1);
+    network.renewal(
+        () -> {
+          await(answers);
+          return new Renewal.Renewed("new", Lifetime.unlimited());
+        });
+    for (int number = 0; number < share + 2; number++) {
+      channel("News " + number, Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    }
+    clock.advance(DUE);
+    CredentialRenewer renewer = renewer();
+
+    assertEquals(share, renewer.run());
+    assertEquals(0, renewer.run());
+
+    answers.countDown();
+    renewer.awaitIdle();
+    assertEquals(2, renewer.run());
+    renewer.awaitIdle();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void shouldPreferWhatAPersonHasConnectedMeanwhile() {
     UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
     clock.advance(DUE);
-    RenewalLedger.Claim claim = ledger.claim(10).getFirst();
+    RenewalLedger.Claim claim = ledger.claim(network.name(), 10).getFirst();
     reconnect(channel, "of-a-person");
 
     ledger.record(claim, new Renewal.Refused());
@@ -157,9 +227,9 @@ class CredentialRenewerTest extends SchedulingScenario {
   void shouldTakeNewCredentialsHoweverLate() {
     UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
     clock.advance(DUE);
-    RenewalLedger.Claim late = ledger.claim(10).getFirst();
+    RenewalLedger.Claim late = ledger.claim(network.name(), 10).getFirst();
     clock.advance(Duration.ofMinutes(3));
-    RenewalLedger.Claim other = ledger.claim(10).getFirst();
+    RenewalLedger.Claim other = ledger.claim(network.name(), 10).getFirst();
 
     ledger.record(late, new Renewal.Renewed("rotated", Lifetime.unlimited()));
     ledger.record(other, new Renewal.Refused());
@@ -189,7 +259,7 @@ class CredentialRenewerTest extends SchedulingScenario {
   void shouldNotRenewWhileSomebodyDoes() {
     UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
     clock.advance(DUE);
-    ledger.claim(10);
+    ledger.claim(network.name(), 10);
 
     QuarkusTransaction.requiringNew()
         .run(
@@ -236,6 +306,20 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldTellOnceThatRenewingGoesOnFailing() {
+    network.renewal(() -> new Renewal.NotNow("client_key_missing", Optional.empty()));
+    channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    wantToKnow();
+    clock.advance(DUE);
+
+    for (int attempt = 1; attempt <= 8; attempt++) {
+      renew();
+      assertEquals(attempt < 6 ? 0 : 1, told(), "after attempt " + attempt);
+      clock.advance(Duration.ofMinutes(40));
+    }
+  }
+
+  @Test
   void shouldTellNothingOfAccessThatIsRenewed() {
     network.renewal(() -> new Renewal.Renewed("new", Lifetime.renewable(clock.instant(), LONG)));
     channel(Lifetime.renewable(clock.instant(), LONG));
@@ -249,11 +333,14 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   private void renew() {
-    CredentialRenewer renewer =
-        new CredentialRenewer(ledger, network.alone(), vault, config.renewal());
+    CredentialRenewer renewer = renewer();
     renewer.run();
     renewer.awaitIdle();
     ledger.tellEnding(10);
+  }
+
+  private CredentialRenewer renewer() {
+    return new CredentialRenewer(ledger, network.alone(), vault, config.renewal());
   }
 
   private void wantToKnow() {
@@ -273,6 +360,10 @@ class CredentialRenewerTest extends SchedulingScenario {
   }
 
   private UUID channel(Lifetime lifetime) {
+    return channel("News", lifetime);
+  }
+
+  private UUID channel(String name, Lifetime lifetime) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
@@ -280,7 +371,7 @@ class CredentialRenewerTest extends SchedulingScenario {
                   Channel.connect(
                       workspace,
                       network.name(),
-                      "News",
+                      name,
                       SigningNetwork.account("old", "account-1", lifetime),
                       id -> secret -> vault.encrypt(id, secret),
                       now());

@@ -26,7 +26,7 @@ class RenewalLoopTest {
     assertTrue(config.enabled());
     assertEquals(Duration.ofSeconds(5), config.interval());
     assertEquals(20, config.batchSize());
-    assertEquals(4, config.concurrency());
+    assertEquals(16, config.concurrency());
     assertEquals(Duration.ofMinutes(2), config.lease());
     assertEquals(
         List.of(
@@ -37,7 +37,7 @@ class RenewalLoopTest {
             Duration.ofMinutes(30)),
         config.retryDelays());
     assertEquals(Duration.ofDays(7), config.warnBefore());
-    assertEquals(Duration.ofSeconds(20), config.shutdownTimeout());
+    assertEquals(Duration.ofSeconds(40), config.shutdownTimeout());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.postly.scheduling.channel;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -259,6 +260,16 @@ class SignInTest extends SchedulingScenario {
     complete(inConsole, begun("News")).statusCode(200);
 
     begin(news()).statusCode(400).body("violations.field", contains("name"));
+  }
+
+  @Test
+  void shouldSayForHowLongTheAddressCanBeOpened() {
+    begin(news()).body("action.next_step", endsWith("within 10 minutes."));
+
+    network.openWithin(Duration.ofSeconds(299));
+    begin(news()).body("action.next_step", endsWith("within 4 minutes."));
+    network.openWithin(Duration.ofHours(1));
+    begin(news()).body("action.next_step", endsWith("within 10 minutes."));
   }
 
   @Test

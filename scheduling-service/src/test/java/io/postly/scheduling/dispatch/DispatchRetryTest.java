@@ -12,7 +12,9 @@ import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.ScriptedThreads;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
@@ -206,8 +208,8 @@ class DispatchRetryTest extends SchedulingScenario {
           FakeReceiver.status(200).answer(connection);
         };
     clock.advance(Duration.ofMinutes(10));
-    Dispatcher one = dispatcher();
-    Dispatcher other = dispatcher();
+    Dispatcher one = dispatcher(networks);
+    Dispatcher other = dispatcher(networks);
 
     one.run();
     other.run();
@@ -299,6 +301,36 @@ class DispatchRetryTest extends SchedulingScenario {
     assertEquals("published", stateOf(other));
   }
 
+  /** A renewal must not close the channel, and cause the next one, through what was under way. */
+  @Test
+  void shouldLearnNothingFromCredentialsThatHaveBeenRenewedMeanwhile() {
+    ScriptedThreads network = new ScriptedThreads();
+    UUID channel = sandbox("One");
+    execute("UPDATE channel SET renew_at = '2100-01-01T00:00Z' WHERE id = '%s'".formatted(channel));
+    network.script(
+        "Hello",
+        () -> {
+          execute(
+              "UPDATE channel SET credentials = '%s' WHERE id = '%s'"
+                  .formatted(vault.encrypt(channel, "next"), channel));
+          return Delivery.NotDelivered.untilRenewed("credentials_refused");
+        });
+    UUID id = due(channel);
+
+    run(network.alone());
+
+    assertEquals("planned", stateOf(id));
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE failures = 0 AND renew_at = '2100-01-01T00:00Z'"
+                + " AND id = '%s'".formatted(channel)));
+    network.script("Hello", null);
+    clock.advance(Duration.ofMinutes(5));
+    run(network.alone());
+    assertEquals("published", stateOf(id));
+  }
+
   /** A post whose time has come. */
   private UUID due(UUID channel) {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
@@ -336,13 +368,17 @@ class DispatchRetryTest extends SchedulingScenario {
   }
 
   private void run() {
-    Dispatcher dispatcher = dispatcher();
+    run(networks);
+  }
+
+  private void run(Networks known) {
+    Dispatcher dispatcher = dispatcher(known);
     dispatcher.run();
     dispatcher.awaitIdle();
   }
 
-  private Dispatcher dispatcher() {
-    return new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+  private Dispatcher dispatcher(Networks known) {
+    return new Dispatcher(ledger, batches, parts, known, vault, traces, DispatchSettings.USUAL);
   }
 
   private static int portWithoutListener() throws IOException {

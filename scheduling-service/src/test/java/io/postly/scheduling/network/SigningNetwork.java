@@ -1,6 +1,7 @@
 package io.postly.scheduling.network;
 
 import io.postly.action.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class SigningNetwork implements Network, SignIn {
   private final Queue<String> renewed = new ConcurrentLinkedQueue<>();
   private volatile boolean offered = true;
   private volatile boolean needsAccount;
+  private volatile Duration openWithin;
   private volatile Supplier<Connection> account =
       () -> account("token-1", "account-1", Lifetime.unlimited());
   private volatile Supplier<Renewal> renewal =
@@ -48,6 +50,11 @@ public final class SigningNetwork implements Network, SignIn {
   /** From now on it has to be told which account it is. */
   public void needAccounts() {
     needsAccount = true;
+  }
+
+  /** From now on it waits for so long for a person to come. */
+  public void openWithin(Duration wait) {
+    openWithin = wait;
   }
 
   /** Who comes back from now on. */
@@ -124,7 +131,9 @@ public final class SigningNetwork implements Network, SignIn {
   public Begun begin(Request request) {
     begun.add(request);
     return new Begun(
-        "https://network.example/authorize?state=" + request.state(), Optional.of("m3mory"));
+        "https://network.example/authorize?state=" + request.state(),
+        Optional.of("m3mory"),
+        Optional.ofNullable(openWithin));
   }
 
   @Override

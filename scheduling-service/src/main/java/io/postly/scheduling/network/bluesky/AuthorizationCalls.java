@@ -14,8 +14,10 @@ import io.postly.scheduling.network.oauth.SigningKey;
 import io.postly.scheduling.network.oauth.TokenAnswer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What Postly asks of authorization servers, each time as itself and with a proof of its key. */
@@ -23,6 +25,21 @@ import java.util.regex.Pattern;
 class AuthorizationCalls {
 
   private static final Pattern REQUEST_URI = Pattern.compile("[!-~]{1,1000}");
+
+  /**
+   * What a person is going to be asked, as the server keeps it.
+   *
+   * @param uri stands for it in the address that they are sent to
+   * @param openWithin how long the server keeps it, where it says so
+   */
+  record Pushed(String uri, Optional<Duration> openWithin) {
+
+    /** Without what no log may show. */
+    @Override
+    public String toString() {
+      return "a pushed request";
+    }
+  }
 
   private final JsonHttp http;
   private final DpopCalls calls;
@@ -37,14 +54,13 @@ class AuthorizationCalls {
   /**
    * Says what a person is going to be asked (RFC 9126).
    *
-   * @return what stands for it in the address that they are sent to
    * @throws ProblemException {@code account_refused} or {@code network_unavailable}
    */
-  String push(AuthorizationServer server, Form request, DpopKey key, Instant sendBefore) {
+  Pushed push(AuthorizationServer server, Form request, DpopKey key, Instant sendBefore) {
     HttpAnswer answer =
         post(
             server.requests(),
-            client.identified(request, client.clientId(), client.key(), server.issuer()),
+            () -> client.identified(request, client.clientId(), client.key(), server.issuer()),
             key,
             sendBefore);
     if (!(answer instanceof HttpAnswer.Answered answered)) {
@@ -54,11 +70,17 @@ class AuthorizationCalls {
     String requestUri = said.path("request_uri").asText();
     if (answered.isAccepted() && REQUEST_URI.matcher(requestUri).matches()) {
       requireNonce(server);
-      return requestUri;
+      return new Pushed(requestUri, lifetime(said));
     }
     throw TokenAnswer.of(answer, http::read) instanceof TokenAnswer.Refused refused
         ? ConnectProblems.signInRefused(server.issuer(), refused.error())
         : ConnectProblems.unavailable(answer, server.issuer());
+  }
+
+  private static Optional<Duration> lifetime(JsonNode said) {
+    return Optional.of(said.path("expires_in").asInt())
+        .filter(seconds -> seconds > 0)
+        .map(Duration::ofSeconds);
   }
 
   /** Without nonces, who has once seen a proof could use it again. */
@@ -81,12 +103,19 @@ class AuthorizationCalls {
       Optional<SigningKey> clientKey,
       DpopKey key,
       Instant sendBefore) {
-    Form form = client.identified(grant, clientId, clientKey, server.issuer());
-    return TokenAnswer.of(post(server.tokens(), form, key, sendBefore), http::read);
+    return TokenAnswer.of(
+        post(
+            server.tokens(),
+            () -> client.identified(grant, clientId, clientKey, server.issuer()),
+            key,
+            sendBefore),
+        http::read);
   }
 
-  private HttpAnswer post(HttpAddress address, Form form, DpopKey key, Instant sendBefore) {
+  /** Each attempt proves anew which client it is: servers may take a proof once (RFC 7523, 3). */
+  private HttpAnswer post(
+      HttpAddress address, Supplier<Form> form, DpopKey key, Instant sendBefore) {
     return calls.exchange(
-        JsonRequest.of(HttpMethod.POST, address).body(form).before(sendBefore), key);
+        () -> JsonRequest.of(HttpMethod.POST, address).body(form.get()).before(sendBefore), key);
   }
 }

@@ -114,7 +114,8 @@ class BlueskyClient {
   }
 
   /**
-   * A request with what says, and where there is a key proves, which client makes it.
+   * A request with what says, and where there is a key proves, which client makes it. The proof
+   * takes the place of one that the request has already.
    *
    * @param clientId what the server knows it by
    * @param issuer the server

@@ -44,9 +44,14 @@ record GrantedCredentials(
     return now.plus(tokens.expiresIn().orElse(USUAL)).getEpochSecond();
   }
 
-  /** When tokens are to be renewed that have just been got; how long that can be, nobody says. */
+  /**
+   * When tokens are to be renewed that have just been got; how long that can be, nobody says. A
+   * server that anybody may have named does not have itself asked at any moment, however soon it
+   * says that its tokens end.
+   */
   static Lifetime lifetime(TokenAnswer.Granted tokens, Instant now) {
-    return Lifetime.alwaysRenewable(now, tokens.expiresIn().orElse(USUAL));
+    Duration said = tokens.expiresIn().orElse(USUAL);
+    return Lifetime.alwaysRenewable(now, said.compareTo(USUAL) < 0 ? USUAL : said);
   }
 
   /** The same at another of the provider's servers. */

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.dns.DnsClient;
 import io.vertx.core.dns.DnsClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,16 +19,24 @@ class HandleRecords {
   private static final long PATIENCE_MILLIS = 3_000;
 
   private final Vertx vertx;
+  private final DnsClientOptions options;
 
+  @Inject
   HandleRecords(Vertx vertx) {
+    this(vertx, new DnsClientOptions().setQueryTimeout(PATIENCE_MILLIS));
+  }
+
+  /** As asked with these options. */
+  HandleRecords(Vertx vertx, DnsClientOptions options) {
     this.vertx = vertx;
+    this.options = options;
   }
 
   /** The texts that stand at a name; none if there are none, or nobody answers in time. */
   List<String> texts(String name) {
     DnsClient client;
     try {
-      client = vertx.createDnsClient(new DnsClientOptions().setQueryTimeout(PATIENCE_MILLIS));
+      client = vertx.createDnsClient(options);
     } catch (RuntimeException e) {
       LOG.debug("No name server is known", e);
       return List.of();
@@ -37,8 +46,9 @@ class HandleRecords {
           .resolveTXT(name)
           .toCompletionStage()
           .toCompletableFuture()
-          .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+          .get(options.getQueryTimeout(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
+      LOG.debugf(e, "%s: no texts", name);
       return List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

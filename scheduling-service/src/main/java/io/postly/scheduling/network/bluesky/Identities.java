@@ -3,6 +3,7 @@ package io.postly.scheduling.network.bluesky;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
 import io.vertx.core.http.HttpMethod;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 class Identities {
 
   private static final int LONGEST_DOCUMENT = 64 * 1024;
+  private static final int SERVER_ERROR = 5;
   private static final String DID_TEXT = "did=";
   private static final String WEB = "did:web:";
 
@@ -50,6 +52,8 @@ class Identities {
    * The account of a handle, which calls itself so: both have to say it.
    *
    * @param handle in lower case
+   * @throws io.postly.action.problem.ProblemException {@code network_unavailable} if who is to say
+   *     it says nothing at the moment
    */
   Optional<IdentityDocument> ofHandle(String handle, Instant sendBefore) {
     return did(handle, sendBefore)
@@ -80,7 +84,11 @@ class Identities {
     return answer.text().strip();
   }
 
-  /** The document of an account; empty if nobody has one that is of this account. */
+  /**
+   * The document of an account; empty if nobody has one that is of this account.
+   *
+   * @throws io.postly.action.problem.ProblemException as {@link #ofHandle} does
+   */
   Optional<IdentityDocument> ofDid(String did, Instant sendBefore) {
     return address(did)
         .flatMap(address -> get(address, sendBefore))
@@ -97,13 +105,22 @@ class Identities {
   }
 
   private Optional<HttpAnswer.Answered> get(String address, Instant sendBefore) {
+    HttpAddress asked = HttpAddress.parse(address);
     HttpAnswer answer =
         http.exchange(
-            JsonRequest.of(HttpMethod.GET, HttpAddress.parse(address))
-                .before(sendBefore)
-                .upTo(LONGEST_DOCUMENT));
-    return answer instanceof HttpAnswer.Answered answered && answered.isAccepted()
-        ? Optional.of(answered)
-        : Optional.empty();
+            JsonRequest.of(HttpMethod.GET, asked).before(sendBefore).upTo(LONGEST_DOCUMENT));
+    return switch (answer) {
+      case HttpAnswer.Answered found when found.isAccepted() -> Optional.of(found);
+      case HttpAnswer.Answered refusal when refusal.status() / 100 != SERVER_ERROR ->
+          Optional.empty();
+      case HttpAnswer.NotSent failure when isNobody(failure, address) -> Optional.empty();
+      case HttpAnswer.Answered _, HttpAnswer.NotSent _, HttpAnswer.NoAnswer _ ->
+          throw ConnectProblems.unavailable(answer, asked.origin());
+    };
+  }
+
+  /** The directory is there, but a host that a name leads to need not be. */
+  private boolean isNobody(HttpAnswer.NotSent failure, String address) {
+    return !failure.reason().equals(HttpAnswer.TOO_LATE) && !address.startsWith(directory);
   }
 }

@@ -64,14 +64,17 @@ class OAuthBeginning {
             .with("code_challenge", request.challenge())
             .with("code_challenge_method", "S256");
     aim.identifier().ifPresent(identifier -> form.with("login_hint", identifier));
-    String requestUri = calls.push(aim.server(), form, key, sendBefore);
+    AuthorizationCalls.Pushed pushed = calls.push(aim.server(), form, key, sendBefore);
     SignInMemory memory =
         new SignInMemory(
             aim.server().issuer(),
             aim.did().orElse(null),
             client.key().map(SigningKey::id).orElse(null),
             key.json());
-    return new SignIn.Begun(address(aim.server(), requestUri), Optional.of(http.write(memory)));
+    return new SignIn.Begun(
+        address(aim.server(), pushed.uri()),
+        Optional.of(http.write(memory)),
+        pushed.openWithin());
   }
 
   private String address(AuthorizationServer server, String requestUri) {

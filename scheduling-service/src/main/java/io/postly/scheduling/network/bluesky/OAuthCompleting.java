@@ -178,11 +178,15 @@ class OAuthCompleting {
 
   /** A server may call its accounts as it likes: the handle has to say the same. */
   private boolean isCalled(String handle, GrantedCredentials credentials, Instant sendBefore) {
-    return Identifier.isHandle(handle)
-        && identities
-            .ofHandle(handle.toLowerCase(Locale.ROOT), sendBefore)
-            .filter(document -> document.did().equals(credentials.did()))
-            .isPresent();
+    try {
+      return Identifier.isHandle(handle)
+          && identities
+              .ofHandle(handle.toLowerCase(Locale.ROOT), sendBefore)
+              .filter(document -> document.did().equals(credentials.did()))
+              .isPresent();
+    } catch (ProblemException e) {
+      return false;
+    }
   }
 
   /** What the account's server calls it; asked with the token, which shows that it is good. */

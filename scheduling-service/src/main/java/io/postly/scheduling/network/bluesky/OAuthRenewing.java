@@ -17,10 +17,29 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** Gets the next tokens for those that end. */
 @ApplicationScoped
 class OAuthRenewing {
+
+  private static final Logger LOG = Logger.getLogger(OAuthRenewing.class);
+
+  /**
+   * How long the authorization server, and then the account's server, may be looked up before the
+   * last request for it begins: what is left of the lease is for the tokens.
+   */
+  private static final Duration LOOK_UP = Duration.ofSeconds(10);
+
+  /** No look-up takes more than one of so many parts of all the time. */
+  private static final int PARTS = 3;
+
+  /**
+   * How long all of it may take before its last request begins: servers are named by anybody, and
+   * those that are slow must not hold the places of all that is to be renewed.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Identities identities;
   private final AuthorizationServers servers;
@@ -30,6 +49,7 @@ class OAuthRenewing {
   private final JsonHttp http;
   private final Clock clock;
   private final Duration patience;
+  private final Duration lookUp;
 
   @Inject
   OAuthRenewing(
@@ -68,14 +88,20 @@ class OAuthRenewing {
     this.addresses = addresses;
     this.http = http;
     this.clock = clock;
-    this.patience = patience;
+    this.patience = shorter(patience, LONGEST);
+    this.lookUp = shorter(this.patience.dividedBy(PARTS), LOOK_UP);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**
-   * See {@link SignIn#renew}. The refresh token works once: it is sent while nobody else renews, as
-   * is all that is asked before it.
+   * See {@link SignIn#renew(String, BooleanSupplier)}. The refresh token works once: it is sent
+   * while nobody else renews, as is all that is asked before it, and by a process only that is
+   * there for the answer.
    */
-  Renewal renew(String text) {
+  Renewal renew(String text, BooleanSupplier isStopping) {
     GrantedCredentials credentials = http.read(text, GrantedCredentials.class);
     Instant sendBefore = clock.instant().plus(patience);
     Optional<SigningKey> clientKey = clientKey(credentials);
@@ -84,11 +110,15 @@ class OAuthRenewing {
     }
     AuthorizationServer server;
     try {
-      server = servers.at(credentials.issuer(), sendBefore);
+      server = servers.at(credentials.issuer(), clock.instant().plus(lookUp));
     } catch (ProblemException e) {
+      LOG.infof("A renewal fails at %s: %s", credentials.issuer(), e.getMessage());
       return new Renewal.NotNow("authorization_server_unusable", Optional.empty());
     }
-    GrantedCredentials current = credentials.at(home(credentials, sendBefore));
+    GrantedCredentials current = credentials.at(home(credentials, clock.instant().plus(lookUp)));
+    if (isStopping.getAsBoolean()) {
+      return new Renewal.NotAsked();
+    }
     TokenAnswer answer =
         calls.tokens(
             server,

@@ -4,6 +4,7 @@ import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Renewal;
 import io.postly.scheduling.network.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BooleanSupplier;
 
 /**
  * Signing in at Bluesky, or at any other server of the AT Protocol (atproto.com, "OAuth"). Which
@@ -35,6 +36,11 @@ class OAuthSignIn implements SignIn {
   }
 
   @Override
+  public boolean isNew() {
+    return true;
+  }
+
+  @Override
   public boolean needsAccount() {
     return true;
   }
@@ -50,7 +56,7 @@ class OAuthSignIn implements SignIn {
   }
 
   @Override
-  public Renewal renew(String credentials) {
-    return renewing.renew(credentials);
+  public Renewal renew(String credentials, BooleanSupplier isStopping) {
+    return renewing.renew(credentials, isStopping);
   }
 }

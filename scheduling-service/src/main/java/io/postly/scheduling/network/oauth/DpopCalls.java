@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Sends requests with a proof of the key that their tokens are bound to (RFC 9449). Servers say
@@ -44,18 +45,29 @@ public class DpopCalls {
    * once again. Never throws.
    */
   public HttpAnswer exchange(JsonRequest request, DpopKey key) {
+    return exchange(() -> request, key);
+  }
+
+  /**
+   * Likewise, where no attempt may say the same as the one before.
+   *
+   * @param request makes the request of one attempt
+   */
+  public HttpAnswer exchange(Supplier<JsonRequest> request, DpopKey key) {
     return exchange(request, key, Optional.empty());
   }
 
   /** Likewise as the holder of a token. */
   public HttpAnswer exchange(JsonRequest request, DpopKey key, String accessToken) {
     return exchange(
-        request.header("authorization", "DPoP " + accessToken), key, Optional.of(accessToken));
+        () -> request.header("authorization", "DPoP " + accessToken),
+        key,
+        Optional.of(accessToken));
   }
 
   /** Whether a server has said which nonce it wants. */
   public boolean isKnown(String origin) {
-    return nonces.getIfPresent(origin) != null;
+    return nonces.getIfPresent(origin.toLowerCase(Locale.ROOT)) != null;
   }
 
   /** Whether a server goes on asking for another nonce. */
@@ -69,9 +81,13 @@ public class DpopCalls {
         };
   }
 
-  private HttpAnswer exchange(JsonRequest request, DpopKey key, Optional<String> accessToken) {
+  private HttpAnswer exchange(
+      Supplier<JsonRequest> requests, DpopKey key, Optional<String> accessToken) {
+    JsonRequest request = requests.get();
     HttpAnswer first = send(request, key, accessToken);
-    return wantsNonce(first) && isKnown(origin(request)) ? send(request, key, accessToken) : first;
+    return wantsNonce(first) && isKnown(request.address().origin())
+        ? send(requests.get(), key, accessToken)
+        : first;
   }
 
   private HttpAnswer send(JsonRequest request, DpopKey key, Optional<String> accessToken) {

@@ -111,8 +111,7 @@ class BlueskyOAuthTest {
         assertInstanceOf(
             Delivery.NotDelivered.class, deliver(connection.credentials(), post("Before")));
     assertEquals(Delivery.Cause.CREDENTIALS, before.cause());
-    assertEquals(
-        new Renewal.Refused(), onThisMachine.signIn.renew(connection.credentials().orElseThrow()));
+    assertEquals(new Renewal.Refused(), renew(onThisMachine, connection.credentials()));
   }
 
   @Test
@@ -137,8 +136,7 @@ class BlueskyOAuthTest {
         assertInstanceOf(
             Delivery.NotDelivered.class, deliver(connection.credentials(), post("Too late")));
     assertEquals(Delivery.Cause.CREDENTIALS, outcome.cause());
-    assertEquals(
-        new Renewal.Refused(), onThisMachine.signIn.renew(connection.credentials().orElseThrow()));
+    assertEquals(new Renewal.Refused(), renew(onThisMachine, connection.credentials()));
   }
 
   @Test
@@ -211,10 +209,13 @@ class BlueskyOAuthTest {
   }
 
   private static String renewed(OAuthParts parts, Optional<String> credentials) {
-    Renewal.Renewed renewed =
-        assertInstanceOf(Renewal.Renewed.class, parts.signIn.renew(credentials.orElseThrow()));
+    Renewal.Renewed renewed = assertInstanceOf(Renewal.Renewed.class, renew(parts, credentials));
     assertFalse(renewed.lifetime().renewAt().isEmpty());
     return renewed.credentials();
+  }
+
+  private static Renewal renew(OAuthParts parts, Optional<String> credentials) {
+    return parts.signIn.renew(credentials.orElseThrow(), () -> false);
   }
 
   private Delivery deliver(Optional<String> credentials, Post post) {

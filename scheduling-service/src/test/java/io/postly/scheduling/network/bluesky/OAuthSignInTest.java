@@ -105,6 +105,22 @@ class OAuthSignInTest {
   }
 
   @Test
+  void shouldSayForHowLongTheServerWaitsForThePerson() {
+    assertEquals(Optional.empty(), begin(DID).openWithin());
+
+    server
+        .script()
+        .on(
+            REQUESTS,
+            FakeReceiver.body(
+                201,
+                "DPoP-Nonce: nonce-1",
+                "{\"request_uri\":\"urn:req:1\",\"expires_in\":299}"));
+
+    assertEquals(Optional.of(Duration.ofSeconds(299)), begin(DID).openWithin());
+  }
+
+  @Test
   void shouldSendAPersonToAServerThatTheyName() throws Exception {
     SignIn.Begun begun = begin(server.origin());
 
@@ -133,6 +149,15 @@ class OAuthSignInTest {
     assertEquals(
         "No account can be found by the name alice.example.com.",
         problem(() -> begin(HANDLE)).getMessage());
+  }
+
+  @Test
+  void shouldNotTakeSilenceForAnAccountThatDoesNotExist() {
+    server.script().on(IDENTITY, FakeReceiver.status(503));
+    assertEquals("network_unavailable", problem(() -> begin(DID)).code().code());
+
+    server.script().on(IDENTITY, FakeReceiver.hangUp());
+    assertEquals("network_unavailable", problem(() -> begin(HANDLE)).code().code());
   }
 
   @Test
@@ -300,6 +325,26 @@ class OAuthSignInTest {
     assertEquals(SigningKey.ofSeed(ONE).id(), kept.path("key_id").asText());
   }
 
+  /** Servers may take a proof once, and ask for a nonce after they have seen it. */
+  @Test
+  void shouldProveAnewWhichClientItIsWithEachAttempt() {
+    console = "https://postly.example/console";
+    keys = List.of(ONE);
+    Connection connection = complete(begin(DID), server.origin());
+    server.script().on(TOKENS, refusal(400, "use_dpop_nonce"));
+
+    renew(connection);
+
+    assertEquals(3, server.asked(TOKENS));
+    assertEquals(
+        3,
+        server.script().received().stream()
+            .filter(received -> received.requestLine().startsWith(TOKENS + " "))
+            .map(received -> received.body().replaceFirst(".*&client_assertion=", ""))
+            .distinct()
+            .count());
+  }
+
   private String provedWith() throws Exception {
     String assertion = server.sent(TOKENS).replaceFirst(".*&client_assertion=", "");
     return mapper
@@ -334,6 +379,20 @@ class OAuthSignInTest {
     assertEquals(Optional.of(NOW.plusSeconds(450)), renewed.lifetime().renewAt());
   }
 
+  /** What is said of the end counts, but not how often that would have a server asked. */
+  @Test
+  void shouldNotAskAtAnyMomentWhoseTokensEndAtOnce() throws Exception {
+    Connection connection = complete(begin(DID), server.origin());
+    server.script().on(TOKENS, tokens(granted().put("expires_in", 1)));
+
+    Renewal.Renewed renewed = renewed(connection);
+
+    assertEquals(Optional.of(NOW.plusSeconds(225)), renewed.lifetime().renewAt());
+    assertEquals(
+        NOW.getEpochSecond() + 1,
+        mapper.readTree(renewed.credentials()).path("expires_at").asLong());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, invalid_grant, refused",
@@ -357,6 +416,7 @@ class OAuthSignInTest {
       case Renewal.Refused _ -> "refused";
       case Renewal.NotNow notNow -> notNow.reason();
       case Renewal.Renewed _ -> "renewed";
+      case Renewal.NotAsked _ -> "not_asked";
     };
   }
 
@@ -372,6 +432,17 @@ class OAuthSignInTest {
     server.script().on(METADATA, FakeReceiver.status(503));
     assertEquals("authorization_server_unusable", outcome(renew(connection)));
     assertEquals(3, server.asked(TOKENS));
+  }
+
+  /** The answer to a refresh token that works once has to be read. */
+  @Test
+  void shouldNotAskForTokensWhoseAnswerNobodyWillRead() {
+    Connection connection = complete(begin(DID), server.origin());
+
+    Renewal renewal = parts(NOW).signIn.renew(connection.credentials().orElseThrow(), () -> true);
+
+    assertEquals(new Renewal.NotAsked(), renewal);
+    assertEquals(1, server.asked(TOKENS));
   }
 
   /** An account may be moved between the servers of one provider, and stays connected. */
@@ -475,7 +546,7 @@ class OAuthSignInTest {
   }
 
   private Renewal renew(Connection connection) {
-    return parts(NOW).signIn.renew(connection.credentials().orElseThrow());
+    return parts(NOW).signIn.renew(connection.credentials().orElseThrow(), () -> false);
   }
 
   private Renewal.Renewed renewed(Connection connection) {

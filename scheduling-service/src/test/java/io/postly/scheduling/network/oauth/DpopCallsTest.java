@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -79,6 +80,30 @@ class DpopCallsTest {
 
     assertTrue(calls.wantsNonce(answer));
     assertEquals(List.of("none", "second"), nonces());
+  }
+
+  @Test
+  void shouldMakeTheRequestAnewForEachAttempt() {
+    answers.add(FakeReceiver.body(400, "DPoP-Nonce: one", "{\"error\":\"use_dpop_nonce\"}"));
+    answers.add(FakeReceiver.status(200));
+    Iterator<String> texts = List.of("first", "second").iterator();
+
+    calls.exchange(() -> request().body(texts.next()), key);
+
+    assertEquals(
+        List.of("\"first\"", "\"second\""),
+        server.received().stream().map(Received::body).toList());
+  }
+
+  /** Hosts have no capitals, though servers may write them so. */
+  @Test
+  void shouldKnowAServerHoweverItIsWritten() {
+    answers.add(FakeReceiver.status(200, "DPoP-Nonce: one"));
+    HttpAddress address = HttpAddress.parse("http://LOCALHOST:" + server.port() + "/token");
+
+    calls.exchange(JsonRequest.of(HttpMethod.POST, address), key);
+
+    assertTrue(calls.isKnown(address.origin()));
   }
 
   @Test
