@@ -19,6 +19,11 @@ final class S3Answer {
   private static final int FIRST_OF_THE_SERVER = 500;
   private static final Set<Integer> OF_THIS_MOMENT = Set.of(408, 429);
 
+  /** Errors that pass although their status says otherwise: a new bucket redirects for hours. */
+  private static final Set<String> PASSING =
+      Set.of("RequestTimeout", "OperationAborted", "TemporaryRedirect");
+
+
   private final int status;
   private final byte[] body;
 
@@ -44,7 +49,10 @@ final class S3Answer {
 
   /** Not so of credentials, the bucket or the region, all of which stay as they are. */
   boolean isOfThisMoment() {
-    return status >= FIRST_OF_THE_SERVER || OF_THIS_MOMENT.contains(status);
+    return !isSuccess()
+        && (status >= FIRST_OF_THE_SERVER
+            || OF_THIS_MOMENT.contains(status)
+            || PASSING.contains(code()));
   }
 
   /**
@@ -54,11 +62,15 @@ final class S3Answer {
    * @throws BlobStoreException if it is
    */
   byte[] content(String otherwise) {
-    if (status >= FIRST_SUCCESS && status < FIRST_REDIRECT) {
+    if (isSuccess()) {
       return body;
     }
     String said = "%s: the store answers %d %s".formatted(otherwise, status, code()).strip();
     throw isOfThisMoment() ? new BlobStoreException(said) : BlobStoreException.lasting(said);
+  }
+
+  private boolean isSuccess() {
+    return status >= FIRST_SUCCESS && status < FIRST_REDIRECT;
   }
 
   /** Which error it is; empty if the store does not say. */

@@ -204,6 +204,37 @@ class S3BlobsTest extends BlobStoreTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"400, RequestTimeout", "409, OperationAborted", "307, TemporaryRedirect"})
+  void shouldTakeForPassingWhatPassesWhateverItsStatus(int status, String code) {
+    try (FakeReceiver store =
+        FakeReceiver.plain(FakeReceiver.body(status, CLOSING, error(code)))) {
+      // When
+      BlobStore blobs = open(at(store));
+      store.received().clear();
+      BlobStoreException failed =
+          assertThrows(BlobStoreException.class, () -> blobs.get(ID_OF_HELLO));
+
+      // Then
+      assertFalse(failed.isLasting());
+      assertEquals(3, store.received().size());
+    }
+  }
+
+  @Test
+  void shouldReadBlobThatLooksLikeAnError() {
+    try (FakeReceiver store =
+        FakeReceiver.plain(FakeReceiver.body(200, CLOSING, error("RequestTimeout")))) {
+      // Given
+      BlobStore blobs = open(at(store));
+      byte[] content = error("RequestTimeout").getBytes(StandardCharsets.UTF_8);
+
+      // Then
+      assertArrayEquals(content, blobs.get(BlobId.of(content)).orElseThrow());
+      assertEquals(2, store.received().size());
+    }
+  }
+
   @Test
   void shouldSayNothingOfThePlaceWhereTheStoreFails() {
     try (FakeReceiver store = FakeReceiver.plain(FakeReceiver.brokenBody(200, "hel"))) {
