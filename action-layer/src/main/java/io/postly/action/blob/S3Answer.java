@@ -13,6 +13,10 @@ final class S3Answer {
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,64})</Code>");
   private static final String NO_SUCH_OBJECT = "NoSuchKey";
   private static final int LARGEST_ERROR = 8 * 1024;
+
+  /** What fits into an array on every Java platform. */
+  private static final long LARGEST_BODY = Integer.MAX_VALUE - 8L;
+
   private static final int FIRST_SUCCESS = 200;
   private static final int FIRST_REDIRECT = 300;
   private static final int NOT_FOUND = 404;
@@ -38,8 +42,8 @@ final class S3Answer {
    * @param most the bytes that are expected at most; some of what is more are read
    */
   static S3Answer read(int status, InputStream body, long most) throws IOException {
-    return new S3Answer(
-        status, body.readNBytes(Math.toIntExact(Math.max(most + 1, LARGEST_ERROR))));
+    long bytes = Math.clamp(most + 1, LARGEST_ERROR, LARGEST_BODY);
+    return new S3Answer(status, body.readNBytes(Math.toIntExact(bytes)));
   }
 
   /** There is no object of that name; unlike one whose bucket is missing. */

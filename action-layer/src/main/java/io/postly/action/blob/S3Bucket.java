@@ -200,6 +200,10 @@ final class S3Bucket {
     signature
         .headers(method, address, Map.of(), BlobId.of(content), clock.instant())
         .forEach(request::setHeader);
+    if (method.equals("GET")) {
+      // A connection that somebody on the way has dropped without a word leaves time for another.
+      request.timeout(timeout.dividedBy(ATTEMPTS));
+    }
     return request.build();
   }
 }

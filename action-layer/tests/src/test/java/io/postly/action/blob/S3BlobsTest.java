@@ -204,11 +204,44 @@ class S3BlobsTest extends BlobStoreTest {
     }
   }
 
+  @Test
+  void shouldAskAgainWhereAConnectionIsSilent() {
+    AtomicInteger requests = new AtomicInteger();
+    try (FakeReceiver store =
+        FakeReceiver.answering(
+            _ ->
+                requests.incrementAndGet() == 2
+                    ? FakeReceiver.silence()
+                    : FakeReceiver.body(200, CLOSING, "hello"))) {
+      // Given
+      Map<String, String> settings = new HashMap<>(at(store));
+      settings.put("postly.blobs.s3.timeout", "PT1.5S");
+
+      // When
+      Optional<byte[]> found = open(settings).get(ID_OF_HELLO);
+
+      // Then
+      assertArrayEquals(HELLO, found.orElseThrow());
+      assertEquals(3, requests.get());
+    }
+  }
+
+  @Test
+  void shouldReadWhateverTheLargestBlobMayBe() {
+    try (FakeReceiver store = FakeReceiver.plain(FakeReceiver.body(200, CLOSING, "hello"))) {
+      // Given
+      Map<String, String> settings = new HashMap<>(at(store));
+      settings.put("postly.blobs.largest", "4G");
+
+      // Then
+      assertArrayEquals(HELLO, open(settings).get(ID_OF_HELLO).orElseThrow());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"400, RequestTimeout", "409, OperationAborted", "307, TemporaryRedirect"})
   void shouldTakeForPassingWhatPassesWhateverItsStatus(int status, String code) {
-    try (FakeReceiver store =
-        FakeReceiver.plain(FakeReceiver.body(status, CLOSING, error(code)))) {
+    try (FakeReceiver store = FakeReceiver.plain(FakeReceiver.body(status, CLOSING, error(code)))) {
       // When
       BlobStore blobs = open(at(store));
       store.received().clear();
@@ -363,8 +396,7 @@ class S3BlobsTest extends BlobStoreTest {
   private static void missingAfterAWhile(Socket connection) throws IOException {
     String body = error("NoSuchKey");
     String head =
-        "HTTP/1.1 404 Status\r\n%s\r\ncontent-length: %d\r\n\r\n"
-            .formatted(CLOSING, body.length());
+        "HTTP/1.1 404 Status\r\n%s\r\ncontent-length: %d\r\n\r\n".formatted(CLOSING, body.length());
     connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     try {
       Thread.sleep(Duration.ofMillis(800));
