@@ -25,6 +25,7 @@ public record Post(
     Instant publishedAt,
     String url,
     List<Part> thread,
+    Removal removal,
     Person requestedBy,
     String requestedThrough) {
 
@@ -50,9 +51,26 @@ public record Post(
     /** The reason of what is not sent because somebody has its post deleted. */
     private static final String ENDED_BY_A_PERSON = "post_deleted";
 
+    /** The reason of what cannot be sent since it is not known what it would reply to. */
+    private static final String PREVIOUS_UNKNOWN = "previous_part_unknown";
+
+    /** Whether it is not sent because somebody wants its post deleted. */
+    public boolean isEnded() {
+      return isFailed() && ENDED_BY_A_PERSON.equals(reason);
+    }
+
     /** Whether it holds what follows it until a person says how to go on. */
     public boolean isStopped() {
-      return (state.equals("failed") && !ENDED_BY_A_PERSON.equals(reason)) || isUnconfirmed();
+      return (isFailed() && !isEnded()) || isUnconfirmed();
+    }
+
+    /** Whether only a person can go on with the thread, on the network itself. */
+    public boolean isByHand() {
+      return isFailed() && PREVIOUS_UNKNOWN.equals(reason);
+    }
+
+    private boolean isFailed() {
+      return state.equals("failed");
     }
 
     /** Whether somebody has to say what became of it. */
@@ -63,6 +81,16 @@ public record Post(
     /** Its address on its network, if a browser may be sent there. */
     public String link() {
       return safe(url);
+    }
+  }
+
+  /** Whether it is deleted from its network, which somebody wants. */
+  @TemplateData
+  @RegisterForReflection
+  public record Removal(String state) {
+
+    private boolean isRefused() {
+      return state.equals("refused");
     }
   }
 
@@ -101,9 +129,20 @@ public record Post(
     return safe(url);
   }
 
-  /** The part at which its thread has stopped, or null. */
+  /**
+   * The part at which its thread has stopped, or null. What was ended for a deletion has stopped
+   * once the network refuses that.
+   */
   public Part stoppedAt() {
-    return thread.stream().filter(Part::isStopped).findFirst().orElse(null);
+    return thread.stream()
+        .filter(part -> part.isStopped() || (stays() && part.isEnded()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether it was to be deleted, and is not. */
+  private boolean stays() {
+    return removal != null && removal.isRefused();
   }
 
   private static String safe(String url) {
