@@ -122,6 +122,24 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldLearnNothingOfAChannelWhoseNetworkWasNotAsked() {
+    scheduledThread("One", "Two");
+    clock.advance(SOON);
+    execute(
+        "UPDATE channel SET failures = 3, closed_until = '%s' WHERE workspace = '%s'"
+            .formatted(clock.instant(), workspace));
+
+    run(new TalkingNetwork().alone());
+
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication p JOIN channel c ON c.id = p.channel_id"
+                + " WHERE p.workspace = '%s' AND p.state = 'failed' AND c.failures = 3"
+                    .formatted(workspace)));
+  }
+
+  @Test
   void shouldPutAThreadIntoTheOneSignedMessage() throws Exception {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
       Draft draft =
