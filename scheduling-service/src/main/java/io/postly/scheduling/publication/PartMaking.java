@@ -2,6 +2,7 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ThreadLimit;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +58,14 @@ class PartMaking {
     }
   }
 
+  /**
+   * Whether it is known what follows a post in doubt, should it turn out to stand. It is not while
+   * its revision's event has not arrived again after a restore.
+   */
+  boolean isRestKnown(Publication first) {
+    return first.parts > 0 || !goesOutInParts(first.network) || content(first).isPresent();
+  }
+
   private boolean goesOutInParts(String network) {
     ThreadLimit limit = networks.find(network).map(Network::thread).orElse(ThreadLimit.NONE);
     return !limit.isInOneMessage() && limit.most() > 0;
@@ -84,10 +94,13 @@ class PartMaking {
   /** Usually known since it began to be sent; this database may not have seen that. */
   private int count(Publication first, boolean wasUnconfirmed) {
     return wasUnconfirmed
-        ? contents
-            .revision(first.draftId, first.revision, first.workspace)
+        ? content(first)
             .map(revision -> revision.threadFor(first.network).size())
             .orElse(first.parts)
         : first.parts;
+  }
+
+  private Optional<DraftRevision> content(Publication first) {
+    return contents.revision(first.draftId, first.revision, first.workspace);
   }
 }

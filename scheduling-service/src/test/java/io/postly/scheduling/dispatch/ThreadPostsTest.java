@@ -330,6 +330,42 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldNotSettleAPostWhoseThreadIsNotKnownYet() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    clock.advance(SOON);
+    restore();
+    run(network.alone());
+    assertEquals("unconfirmed", stateOf(id));
+    String revision = "UPDATE draft_revision SET workspace = '%s' WHERE workspace = '%s'";
+    execute(revision.formatted(workspace + "x", workspace));
+
+    settle(admin, id, Map.of("outcome", "published"))
+        .statusCode(409)
+        .body("detail", containsString("not known whether a thread follows it"))
+        .body("retryable", equalTo(true))
+        .body("next_step", equalTo("Repeat the call in some minutes."));
+
+    execute(revision.formatted(workspace, workspace + "x"));
+    settle(admin, id, Map.of("outcome", "published")).statusCode(200);
+    assertEquals(List.of("unconfirmed", "unconfirmed"), states(id));
+  }
+
+  @Test
+  void shouldTakeDownThatAPostDoesNotStandWhoseThreadIsNotKnownYet() {
+    UUID id = scheduledThread("One", "Two");
+    clock.advance(SOON);
+    restore();
+    run(network.alone());
+    execute(
+        "UPDATE draft_revision SET workspace = '%1$sx' WHERE workspace = '%1$s'"
+            .formatted(workspace));
+
+    settle(admin, id, Map.of("outcome", "not_published")).statusCode(200);
+
+    assertEquals("failed", stateOf(id));
+  }
+
+  @Test
   void shouldGoOnOverAPartThatStandsAfterOneThatDidNot() {
     UUID id = scheduledThread("One", "Two", "Three", "Four");
     claimedSecond(id);
