@@ -330,6 +330,18 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldNotGoOnAfterAPartThatHasBeenDeleted() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Three", () -> Delivery.NotDelivered.ofPost("http_400"));
+    dispatch();
+    execute("UPDATE publication_part SET removed_at = now() WHERE state = 'published'");
+
+    settle(admin, id, Map.of("outcome", "not_published", "part", 3, "send_again", true))
+        .statusCode(409)
+        .body("detail", equalTo("Part 2 has been deleted: the rest is posted by hand."));
+  }
+
+  @Test
   void shouldNotSettleAPostWhoseThreadIsNotKnownYet() {
     UUID id = scheduledThread("One", "Two", "Three");
     clock.advance(SOON);

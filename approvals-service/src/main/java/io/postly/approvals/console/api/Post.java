@@ -46,7 +46,8 @@ public record Post(
    */
   @TemplateData
   @RegisterForReflection
-  public record Part(int part, String state, String reason, Instant publishedAt, String url) {
+  public record Part(
+      int part, String state, String reason, Instant publishedAt, Instant removedAt, String url) {
 
     /** The reason of what is not sent because somebody has its post deleted. */
     private static final String ENDED_BY_A_PERSON = "post_deleted";
@@ -64,8 +65,7 @@ public record Post(
       return (isFailed() && !isEnded()) || isUnconfirmed();
     }
 
-    /** Whether only a person can go on with the thread, on the network itself. */
-    public boolean isByHand() {
+    private boolean isAfterUnknown() {
       return isFailed() && PREVIOUS_UNKNOWN.equals(reason);
     }
 
@@ -78,9 +78,9 @@ public record Post(
       return state.equals("unconfirmed");
     }
 
-    /** Its address on its network, if a browser may be sent there. */
+    /** Its address on its network, if it stands there and a browser may be sent there. */
     public String link() {
-      return safe(url);
+      return removedAt == null ? safe(url) : null;
     }
   }
 
@@ -138,6 +138,18 @@ public record Post(
         .filter(part -> part.isStopped() || (stays() && part.isEnded()))
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Whether only a person can go on with the thread, on the network itself: what the next part
+   * would reply to is not known, or gone.
+   */
+  public boolean isRestByHand() {
+    Part stopped = stoppedAt();
+    return stopped != null
+        && (stopped.isAfterUnknown()
+            || thread.stream()
+                .anyMatch(part -> part.removedAt() != null && part.part() < stopped.part()));
   }
 
   /** Whether it was to be deleted, and is not. */

@@ -2,6 +2,7 @@ package io.postly.approvals.console.calendar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.caller.Person;
 import io.postly.action.fixture.PostlyBackends;
@@ -25,23 +26,23 @@ class PostTemplateTest {
 
   private static final Instant AT = Instant.parse("2027-03-01T09:00:00Z");
   private static final Post.Part STANDS =
-      new Post.Part(2, "published", null, AT, "https://social.example/2");
-  private static final Post.Part WAITS = new Post.Part(4, "planned", null, null, null);
+      new Post.Part(2, "published", null, AT, null, "https://social.example/2");
+  private static final Post.Part WAITS = new Post.Part(4, "planned", null, null, null, null);
 
   @Test
   void partsAreNumberedAndLeadToTheirNetwork() {
-    Document page = page("admin", STANDS, new Post.Part(3, "published", null, AT, "javascript:x"));
+    Document page =
+        page("admin", STANDS, new Post.Part(3, "published", null, AT, null, "javascript:x"));
 
     assertEquals("2", page.selectFirst("#parts + ol.thread").attr("start"));
-    assertEquals(
-        List.of("https://social.example/2"), page.select("ol.thread a").eachAttr("href"));
+    assertEquals(List.of("https://social.example/2"), page.select("ol.thread a").eachAttr("href"));
     assertNull(page.selectFirst("input[name=part]"));
   }
 
   @Test
   void aThreadThatHasStoppedCanGoOnFromThere() {
     Document page =
-        page("admin", STANDS, new Post.Part(3, "failed", "http_400", null, null), WAITS);
+        page("admin", STANDS, new Post.Part(3, "failed", "http_400", null, null, null), WAITS);
 
     assertEquals("3", page.selectFirst("input[name=part]").val());
     assertEquals(List.of("send_again"), page.select("button[name=change]").eachAttr("value"));
@@ -49,7 +50,8 @@ class PostTemplateTest {
 
   @Test
   void aPersonSaysWhatBecameOfAPartInDoubt() {
-    Document page = page("admin", STANDS, new Post.Part(3, "unconfirmed", null, null, null), WAITS);
+    Document page =
+        page("admin", STANDS, new Post.Part(3, "unconfirmed", null, null, null, null), WAITS);
 
     assertEquals("3", page.selectFirst("input[name=part]").val());
     assertEquals(
@@ -59,17 +61,16 @@ class PostTemplateTest {
 
   @Test
   void whatIsPostedByHandIsNotOfferedToBeSent() {
-    Document page =
-        page("admin", STANDS, new Post.Part(3, "failed", "previous_part_unknown", null, null));
+    Post.Part stopped = new Post.Part(3, "failed", "previous_part_unknown", null, null, null);
+    Document page = page("admin", STANDS, stopped);
 
     assertNull(page.selectFirst("button[name=change]"));
-    assertEquals(
-        "The thread has stopped at part 3", page.selectFirst("[aria-labelledby=by-hand] h2").text());
+    assertEquals("The thread has stopped at part 3", page.selectFirst("#by-hand").text());
   }
 
   @Test
   void aThreadThatWasEndedGoesOnOnceItsNetworkRefusesToDeleteIt() {
-    Post.Part ended = new Post.Part(3, "failed", "post_deleted", null, null);
+    Post.Part ended = new Post.Part(3, "failed", "post_deleted", null, null, null);
 
     assertNull(page("admin", STANDS, ended).selectFirst("button[name=change]"));
     assertNull(
@@ -77,13 +78,27 @@ class PostTemplateTest {
             .selectFirst("button[name=change]"));
     Document refused = page("admin", new Post.Removal("refused"), STANDS, ended);
     assertEquals("3", refused.selectFirst("input[name=part]").val());
-    assertEquals(
-        List.of("send_again"), refused.select("button[name=change]").eachAttr("value"));
+    assertEquals(List.of("send_again"), refused.select("button[name=change]").eachAttr("value"));
+  }
+
+  @Test
+  void nothingIsOfferedAfterAPartThatIsGone() {
+    Document page =
+        page(
+            "admin",
+            new Post.Removal("refused"),
+            new Post.Part(2, "published", null, AT, AT, "https://social.example/2"),
+            new Post.Part(3, "failed", "post_deleted", null, null, null));
+
+    assertNull(page.selectFirst("button[name=change]"));
+    assertEquals(1, page.select("[aria-labelledby=by-hand]").size());
+    assertEquals(0, page.select("ol.thread a").size());
+    assertTrue(page.selectFirst("ol.thread li").text().contains("Deleted"));
   }
 
   @Test
   void whoMayNotSettleIsOfferedNothing() {
-    Document page = page("viewer", new Post.Part(2, "unconfirmed", null, null, null), WAITS);
+    Document page = page("viewer", new Post.Part(2, "unconfirmed", null, null, null, null), WAITS);
 
     assertNull(page.selectFirst("button[name=change]"));
   }
