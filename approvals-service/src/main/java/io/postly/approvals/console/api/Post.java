@@ -52,6 +52,9 @@ public record Post(
     /** The reason of what is not sent because somebody has its post deleted. */
     private static final String ENDED_BY_A_PERSON = "post_deleted";
 
+    /** The reasons of what Postly, or a person, has not found on the network. */
+    private static final Set<String> MISSED = Set.of("not_on_network", "settled_as_not_published");
+
     /** The reason of what cannot be sent since it is not known what it would reply to. */
     private static final String PREVIOUS_UNKNOWN = "previous_part_unknown";
 
@@ -63,6 +66,11 @@ public record Post(
     /** Whether it holds what follows it until a person says how to go on. */
     public boolean isStopped() {
       return (isFailed() && !isEnded()) || isUnconfirmed();
+    }
+
+    /** Whether it may be there all the same: somebody has looked, and missed it. */
+    public boolean isTakenForAbsent() {
+      return isFailed() && reason != null && MISSED.contains(reason);
     }
 
     private boolean isAfterUnknown() {

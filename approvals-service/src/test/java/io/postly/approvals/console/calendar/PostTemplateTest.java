@@ -19,6 +19,8 @@ import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PostlyBackends.class)
@@ -57,6 +59,17 @@ class PostTemplateTest {
     assertEquals(
         List.of("published", "not_published", "send_again"),
         page.select("button[name=change]").eachAttr("value"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not_on_network", "settled_as_not_published"})
+  void aPersonMayStillFindWhatWasMissed(String reason) {
+    Document page =
+        page("admin", STANDS, new Post.Part(3, "failed", reason, null, null, null), WAITS);
+
+    assertEquals(
+        List.of("published", "send_again"), page.select("button[name=change]").eachAttr("value"));
+    assertEquals(1, page.select("input[name=url]").size());
   }
 
   @Test
