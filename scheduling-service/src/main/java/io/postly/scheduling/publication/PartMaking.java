@@ -9,6 +9,8 @@ import io.postly.scheduling.network.ThreadLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,10 +54,21 @@ class PartMaking {
             .collect(Collectors.toMap(PublicationChanged::publicationId, Function.identity()));
     if (!published.isEmpty()) {
       parts.addAll(
-          publications.find(published.keySet()).stream()
+          publications.withParts(published.keySet(), doubted(published.values())).stream()
               .flatMap(first -> planned(first, published.get(first.id)))
               .toList());
     }
+  }
+
+  private static List<UUID> doubted(Collection<PublicationChanged> published) {
+    return published.stream()
+        .filter(PartMaking::wasUnconfirmed)
+        .map(PublicationChanged::publicationId)
+        .toList();
+  }
+
+  private static boolean wasUnconfirmed(PublicationChanged change) {
+    return PublicationState.UNCONFIRMED.label().equals(change.previousState());
   }
 
   /**
@@ -72,7 +85,7 @@ class PartMaking {
   }
 
   private Stream<PublicationPart> planned(Publication first, PublicationChanged change) {
-    boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
+    boolean wasUnconfirmed = wasUnconfirmed(change);
     boolean isInDoubt =
         wasUnconfirmed && restorations.latest().filter(first.dueAt::isBefore).isPresent();
     return IntStream.range(0, count(first, wasUnconfirmed))
