@@ -15,9 +15,12 @@ public enum DraftsErrorCode implements ErrorCode {
       409,
       "The draft is archived",
       "Ask the person whether to restore it, or write a new draft."),
-  /** As many pictures are being fetched at the moment as may be. */
+  /** As many pictures are being fetched or stored at the moment as may be. */
   FETCHING_BUSY(
-      SYSTEM, 503, "Other pictures are being fetched", "Repeat the call in some seconds."),
+      SYSTEM,
+      503,
+      "Other pictures are being fetched or stored",
+      "Repeat the call in some seconds."),
   /** The server that has the picture does not answer, or cannot at the moment. */
   PICTURE_NOT_REACHED(
       SYSTEM,

@@ -13,11 +13,20 @@ final class S3Answer {
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,64})</Code>");
   private static final String NO_SUCH_OBJECT = "NoSuchKey";
   private static final int LARGEST_ERROR = 8 * 1024;
+
+  /** What fits into an array on every Java platform. */
+  private static final long LARGEST_BODY = Integer.MAX_VALUE - 8L;
+
   private static final int FIRST_SUCCESS = 200;
   private static final int FIRST_REDIRECT = 300;
   private static final int NOT_FOUND = 404;
   private static final int FIRST_OF_THE_SERVER = 500;
   private static final Set<Integer> OF_THIS_MOMENT = Set.of(408, 429);
+
+  /** Errors that pass although their status says otherwise: a new bucket redirects for hours. */
+  private static final Set<String> PASSING =
+      Set.of("RequestTimeout", "OperationAborted", "TemporaryRedirect");
+
 
   private final int status;
   private final byte[] body;
@@ -33,8 +42,8 @@ final class S3Answer {
    * @param most the bytes that are expected at most; some of what is more are read
    */
   static S3Answer read(int status, InputStream body, long most) throws IOException {
-    return new S3Answer(
-        status, body.readNBytes(Math.toIntExact(Math.max(most + 1, LARGEST_ERROR))));
+    long bytes = Math.clamp(most + 1, LARGEST_ERROR, LARGEST_BODY);
+    return new S3Answer(status, body.readNBytes(Math.toIntExact(bytes)));
   }
 
   /** There is no object of that name; unlike one whose bucket is missing. */
@@ -44,7 +53,10 @@ final class S3Answer {
 
   /** Not so of credentials, the bucket or the region, all of which stay as they are. */
   boolean isOfThisMoment() {
-    return status >= FIRST_OF_THE_SERVER || OF_THIS_MOMENT.contains(status);
+    return !isSuccess()
+        && (status >= FIRST_OF_THE_SERVER
+            || OF_THIS_MOMENT.contains(status)
+            || PASSING.contains(code()));
   }
 
   /**
@@ -54,11 +66,15 @@ final class S3Answer {
    * @throws BlobStoreException if it is
    */
   byte[] content(String otherwise) {
-    if (status >= FIRST_SUCCESS && status < FIRST_REDIRECT) {
+    if (isSuccess()) {
       return body;
     }
     String said = "%s: the store answers %d %s".formatted(otherwise, status, code()).strip();
     throw isOfThisMoment() ? new BlobStoreException(said) : BlobStoreException.lasting(said);
+  }
+
+  private boolean isSuccess() {
+    return status >= FIRST_SUCCESS && status < FIRST_REDIRECT;
   }
 
   /** Which error it is; empty if the store does not say. */

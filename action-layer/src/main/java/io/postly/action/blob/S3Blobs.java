@@ -1,5 +1,6 @@
 package io.postly.action.blob;
 
+import io.postly.action.blob.S3Bucket.Deadline;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -35,7 +36,7 @@ final class S3Blobs extends CheckedBlobs {
 
   @Override
   public void prepareForPutting() {
-    require("written to", () -> write(NAME_OF_NOTHING, NOTHING));
+    require("written to", () -> write(NAME_OF_NOTHING, NOTHING, bucket.deadline()));
   }
 
   /** A store that is away may come back; the service is there meanwhile, and its other work. */
@@ -55,23 +56,27 @@ final class S3Blobs extends CheckedBlobs {
 
   @Override
   void keep(BlobId id, byte[] content) {
-    if (!holds(id, content)) {
-      write(id, content);
+    Deadline deadline = bucket.deadline();
+    if (!holds(id, content, deadline)) {
+      write(id, content, deadline);
     }
   }
 
   /** An object that was damaged since is written anew. */
-  private boolean holds(BlobId id, byte[] content) {
-    return find(id, content.length).filter(kept -> Arrays.equals(kept, content)).isPresent();
+  private boolean holds(BlobId id, byte[] content, Deadline deadline) {
+    return bucket
+        .read(object(id), content.length, deadline)
+        .filter(kept -> Arrays.equals(kept, content))
+        .isPresent();
   }
 
-  private void write(BlobId id, byte[] content) {
-    bucket.write(object(id), content);
+  private void write(BlobId id, byte[] content, Deadline deadline) {
+    bucket.write(object(id), content, deadline);
   }
 
   @Override
   Optional<byte[]> find(BlobId id, long most) {
-    return bucket.read(object(id), most);
+    return bucket.read(object(id), most, bucket.deadline());
   }
 
   private static String object(BlobId id) {

@@ -114,15 +114,28 @@ final class S3Bucket {
                 "postly.blobs.s3.%s is required where postly.blobs.kind is s3".formatted(name)));
   }
 
+  /** When what is asked of the store has to be done, on the clock of {@link System#nanoTime}. */
+  record Deadline(long nanos) {
+
+    private long left() {
+      return nanos - System.nanoTime();
+    }
+  }
+
+  /** The end of what begins now, however many requests it takes. */
+  Deadline deadline() {
+    return new Deadline(System.nanoTime() + timeout.toNanos());
+  }
+
   /**
    * What an object holds; empty if there is none of that name.
    *
    * @param name without anything that has to be encoded
    * @param most the bytes that are expected at most; of an object that is larger, some are answered
-   * @throws BlobStoreException if the store refuses or cannot be reached
+   * @throws BlobStoreException if the store refuses, cannot be reached or has not answered by then
    */
-  Optional<byte[]> read(String name, long most) {
-    S3Answer answer = ask("GET", name, NOTHING, most);
+  Optional<byte[]> read(String name, long most, Deadline deadline) {
+    S3Answer answer = ask("GET", name, NOTHING, most, deadline);
     return answer.isMissingObject()
         ? Optional.empty()
         : Optional.of(answer.content("A blob could not be read"));
@@ -132,17 +145,17 @@ final class S3Bucket {
    * Makes an object, in place of the one that has that name; durable on return.
    *
    * @param name without anything that has to be encoded
-   * @throws BlobStoreException if the store refuses or cannot be reached
+   * @throws BlobStoreException if the store refuses, cannot be reached or has not answered by then
    */
-  void write(String name, byte[] content) {
-    ask("PUT", name, content, 0).content("A blob could not be written");
+  void write(String name, byte[] content, Deadline deadline) {
+    ask("PUT", name, content, 0, deadline).content("A blob could not be written");
   }
 
-  private S3Answer ask(String method, String name, byte[] content, long most) {
+  private S3Answer ask(String method, String name, byte[] content, long most, Deadline deadline) {
     FutureTask<S3Answer> asking = new FutureTask<>(() -> insist(method, name, content, most));
     Thread.startVirtualThread(asking);
     try {
-      return asking.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return asking.get(deadline.left(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new BlobStoreException("The object store cannot be reached", e.getCause());
     } catch (TimeoutException e) {
@@ -187,6 +200,10 @@ final class S3Bucket {
     signature
         .headers(method, address, Map.of(), BlobId.of(content), clock.instant())
         .forEach(request::setHeader);
+    if (method.equals("GET")) {
+      // A connection that somebody on the way has dropped without a word leaves time for another.
+      request.timeout(timeout.dividedBy(ATTEMPTS));
+    }
     return request.build();
   }
 }

@@ -21,6 +21,7 @@ class MediaAdding {
   private final MediaLibrary library;
   private final PictureFetching fetching;
   private final BlobStore blobs;
+  private final WaitingPlaces places;
   private final ActionContext context;
   private final Clock clock;
 
@@ -28,11 +29,13 @@ class MediaAdding {
       MediaLibrary library,
       PictureFetching fetching,
       BlobStore blobs,
+      WaitingPlaces places,
       ActionContext context,
       Clock clock) {
     this.library = library;
     this.fetching = fetching;
     this.blobs = blobs;
+    this.places = places;
     this.context = context;
     this.clock = clock;
   }
@@ -59,7 +62,7 @@ class MediaAdding {
   /** The blob goes first: a row always has its picture, and a blob without a row harms nobody. */
   private MediaAnswer add(String workspace, String field, Origin origin) {
     Picture picture = picture(field, origin);
-    String sha256 = blobs.put(picture.content()).sha256();
+    String sha256 = places.waitFor(() -> blobs.put(picture.content())).sha256();
     // What the database keeps of an instant, so that an answer reads the same the second time.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     MediaAnswer answer =

@@ -15,32 +15,27 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
-/**
- * Fetches pictures from strangers' servers, guarded. That is done while a person waits, within the
- * action's transaction: only a few at a time, so that slow servers keep few connections to the
- * database from others.
- */
+/** Fetches pictures from strangers' servers, guarded, while a person waits. */
 @ApplicationScoped
 class PictureFetching {
 
-  private static final int AT_THE_SAME_TIME = 4;
   private static final String ENCRYPTED = "https://";
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final OutgoingHttp http;
+  private final WaitingPlaces places;
   private final int largest;
-  private final Semaphore places = new Semaphore(AT_THE_SAME_TIME);
 
   @Inject
-  PictureFetching(OutgoingHttp http, ActionConfig config) {
-    this(http, Math.toIntExact(config.largestUpload().asLongValue()));
+  PictureFetching(OutgoingHttp http, WaitingPlaces places, ActionConfig config) {
+    this(http, places, Math.toIntExact(config.largestUpload().asLongValue()));
   }
 
-  PictureFetching(OutgoingHttp http, int largest) {
+  PictureFetching(OutgoingHttp http, WaitingPlaces places, int largest) {
     this.http = http;
+    this.places = places;
     this.largest = largest;
   }
 
@@ -61,16 +56,7 @@ class PictureFetching {
     if (objection.isPresent()) {
       throw new PictureRefusedException(objection.get());
     }
-    if (!places.tryAcquire()) {
-      throw ProblemException.of(
-          DraftsErrorCode.FETCHING_BUSY,
-          AT_THE_SAME_TIME + " pictures are being fetched at this moment.");
-    }
-    try {
-      return content(http.exchange(request(address)));
-    } finally {
-      places.release();
-    }
+    return content(places.waitFor(() -> http.exchange(request(address))));
   }
 
   private static HttpAddress read(String url) throws PictureRefusedException {

@@ -44,6 +44,7 @@ class MediaActionsTest {
   private static final byte[] PHOTO = Samples.jpeg(40, 30);
 
   @Inject BlobStore blobs;
+  @Inject WaitingPlaces places;
 
   private String workspace;
   private String media;
@@ -136,6 +137,46 @@ class MediaActionsTest {
           .body("width", equalTo(10))
           .body("height", equalTo(20));
       assertEquals("GET /picture.txt HTTP/1.1", server.received().getFirst().requestLine());
+    }
+  }
+
+  @Test
+  void shouldRefuseAtOnceWhileOthersWaitForSlowServers() {
+    try (FakeReceiver server = FakeReceiver.plain(FakeReceiver.bytes(200, PHOTO))) {
+      whileTaken(
+          WaitingPlaces.COUNT,
+          () -> {
+            refusedAsBusy(add(server.url("/picture.jpg")));
+            refusedAsBusy(upload(PHOTO));
+          });
+      whileTaken(
+          WaitingPlaces.COUNT - 1,
+          () -> {
+            add(server.url("/picture.jpg")).statusCode(201);
+            upload(PHOTO).statusCode(201);
+          });
+      assertEquals(1, server.received().size());
+    }
+  }
+
+  private static void refusedAsBusy(ValidatableResponse answer) {
+    answer
+        .statusCode(503)
+        .body("code", equalTo("fetching_busy"))
+        .body("retryable", equalTo(true))
+        .body("detail", equalTo("4 pictures are being fetched or stored at this moment."));
+  }
+
+  /** As calls do that wait for a server which does not answer. */
+  private void whileTaken(int count, Runnable others) {
+    if (count == 0) {
+      others.run();
+    } else {
+      places.waitFor(
+          () -> {
+            whileTaken(count - 1, others);
+            return count;
+          });
     }
   }
 

@@ -31,6 +31,7 @@ class PictureFetchingTest {
       new PictureFetching(
           new OutgoingHttp(
               VERTX, new OutgoingHttp.Timeouts(PATIENCE, PATIENCE), false, Clock.systemUTC()),
+          new WaitingPlaces(),
           1_000);
 
   @AfterAll

@@ -43,8 +43,9 @@ class ChannelDisconnecting {
     channels.connected(workspace, channelId);
     context.subject("channel", channelId, null);
     ChannelPosts.Unfinished unfinished = lockPosts(workspace, channelId);
-    Channel channel = channels.lockConnected(workspace, channelId);
+    // Whoever records what became of a part has the channel, and waits for the part after it.
     requireSettled(unfinished);
+    Channel channel = channels.lockConnected(workspace, channelId);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     int cancelled = endWaiting(channelId, unfinished, wanted.cancelsPosts(), now);
     ChannelView before = ChannelView.of(channel, networks.get(channel.network()));

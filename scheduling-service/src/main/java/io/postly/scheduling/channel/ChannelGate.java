@@ -101,7 +101,7 @@ public class ChannelGate {
                       .retryAfter()
                       .ifPresentOrElse(
                           asked -> channel.leaveAlone(asked, now), () -> channel.failed(now)));
-      case POSTLY -> {
+      case KIND, POSTLY -> {
         // Nothing has been learnt of the channel.
       }
     }

@@ -189,10 +189,10 @@ final class Dispatcher {
       return Delivery.NotDelivered.ofAccount("network_unavailable");
     }
     if (!network.get().takes(sending.post())) {
-      return Delivery.NotDelivered.ofPost("pictures_not_taken");
+      return Delivery.NotDelivered.unasked("pictures_not_taken");
     }
     if (sending.post().thread().size() > network.get().thread().most()) {
-      return Delivery.NotDelivered.ofPost("thread_not_taken");
+      return Delivery.NotDelivered.unasked("thread_not_taken");
     }
     try {
       return network.get().deliver(sending.post(), credentials, sending.sendBefore());

@@ -61,6 +61,11 @@ public sealed interface Delivery {
       return new NotDelivered(reason, Cause.POST, Optional.empty());
     }
 
+    /** The network was not asked, since it takes no such posts. */
+    public static NotDelivered unasked(String reason) {
+      return new NotDelivered(reason, Cause.KIND, Optional.empty());
+    }
+
     /** The network accepts nothing from this account until a person has mended it. */
     public static NotDelivered ofAccount(String reason) {
       return new NotDelivered(reason, Cause.ACCOUNT, Optional.empty());
@@ -91,6 +96,8 @@ public sealed interface Delivery {
   enum Cause {
     /** The post itself: sending it again is of no use. */
     POST,
+    /** The kind of the post, which says nothing of the channel: sending it again is of no use. */
+    KIND,
     /** The account: no post of the channel is accepted until a person has mended it. */
     ACCOUNT,
     /** Credentials that Postly can renew by itself: the same post may be accepted with new ones. */

@@ -2,13 +2,17 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ThreadLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,10 +54,29 @@ class PartMaking {
             .collect(Collectors.toMap(PublicationChanged::publicationId, Function.identity()));
     if (!published.isEmpty()) {
       parts.addAll(
-          publications.find(published.keySet()).stream()
+          publications.withParts(published.keySet(), doubted(published.values())).stream()
               .flatMap(first -> planned(first, published.get(first.id)))
               .toList());
     }
+  }
+
+  private static List<UUID> doubted(Collection<PublicationChanged> published) {
+    return published.stream()
+        .filter(PartMaking::wasUnconfirmed)
+        .map(PublicationChanged::publicationId)
+        .toList();
+  }
+
+  private static boolean wasUnconfirmed(PublicationChanged change) {
+    return PublicationState.UNCONFIRMED.label().equals(change.previousState());
+  }
+
+  /**
+   * Whether it is known what follows a post in doubt, should it turn out to stand. It is not while
+   * its revision's event has not arrived again after a restore.
+   */
+  boolean isRestKnown(Publication first) {
+    return first.parts > 0 || !goesOutInParts(first.network) || content(first).isPresent();
   }
 
   private boolean goesOutInParts(String network) {
@@ -62,7 +85,7 @@ class PartMaking {
   }
 
   private Stream<PublicationPart> planned(Publication first, PublicationChanged change) {
-    boolean wasUnconfirmed = PublicationState.UNCONFIRMED.label().equals(change.previousState());
+    boolean wasUnconfirmed = wasUnconfirmed(change);
     boolean isInDoubt =
         wasUnconfirmed && restorations.latest().filter(first.dueAt::isBefore).isPresent();
     return IntStream.range(0, count(first, wasUnconfirmed))
@@ -84,10 +107,13 @@ class PartMaking {
   /** Usually known since it began to be sent; this database may not have seen that. */
   private int count(Publication first, boolean wasUnconfirmed) {
     return wasUnconfirmed
-        ? contents
-            .revision(first.draftId, first.revision, first.workspace)
+        ? content(first)
             .map(revision -> revision.threadFor(first.network).size())
             .orElse(first.parts)
         : first.parts;
+  }
+
+  private Optional<DraftRevision> content(Publication first) {
+    return contents.revision(first.draftId, first.revision, first.workspace);
   }
 }

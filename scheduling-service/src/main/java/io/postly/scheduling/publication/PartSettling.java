@@ -122,6 +122,10 @@ class PartSettling {
         throw refused(
             "Part %d comes first: it is %s.".formatted(before.number, before.state.label()));
       }
+      if (before.removedAt != null) {
+        throw refused(
+            "Part %d has been deleted: the rest is posted by hand.".formatted(before.number));
+      }
       reference = before.reference;
     }
     if (reference == null) {

@@ -20,6 +20,7 @@ public record PartView(
     String reason,
     Instant retryAt,
     Instant publishedAt,
+    Instant removedAt,
     String url,
     String nextStep) {
 
@@ -30,6 +31,7 @@ public record PartView(
         part.reason,
         part.state == PartState.PLANNED ? part.retryAt : null,
         part.publishedAt,
+        part.removedAt,
         part.url,
         nextStep(part));
   }

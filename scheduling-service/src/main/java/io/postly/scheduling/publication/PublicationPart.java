@@ -1,6 +1,7 @@
 package io.postly.scheduling.publication;
 
 import io.postly.scheduling.network.Delivery;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,10 @@ class PublicationPart {
   String url;
   String reference;
   Instant changedAt;
+
+  /** Since when it does not stand any more. Whoever removes it writes that, nothing else does. */
+  @Column(insertable = false, updatable = false)
+  Instant removedAt;
 
   protected PublicationPart() {}
 

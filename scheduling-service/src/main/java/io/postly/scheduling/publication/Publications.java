@@ -51,8 +51,11 @@ class Publications {
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
-  private static final String OF_IDS =
-      "SELECT * FROM publication WHERE id = ANY (CAST(:ids AS uuid[]))";
+  private static final String WITH_PARTS =
+      """
+      SELECT * FROM publication
+      WHERE id = ANY (CAST(:ids AS uuid[])) AND (parts > 0 OR id = ANY (CAST(:doubted AS uuid[])))
+      """;
 
   private static final int MOST_NEARBY = 20;
   private static final List<PublicationState> LEASED =
@@ -83,12 +86,17 @@ class Publications {
     return entities.find(Publication.class, publicationId);
   }
 
-  /** Those that there are, as they are known at this moment. */
-  List<Publication> find(Collection<UUID> publicationIds) {
+  /**
+   * Those which parts of a thread are to follow, as they are known at this moment.
+   *
+   * @param doubted those of them of which the number of parts may not be known
+   */
+  List<Publication> withParts(Collection<UUID> publicationIds, Collection<UUID> doubted) {
     return publications(
         entities
-            .createNativeQuery(OF_IDS, Publication.class)
-            .setParameter("ids", publicationIds.toArray(UUID[]::new)));
+            .createNativeQuery(WITH_PARTS, Publication.class)
+            .setParameter("ids", publicationIds.toArray(UUID[]::new))
+            .setParameter("doubted", doubted.toArray(UUID[]::new)));
   }
 
   Publication lock(UUID publicationId) {

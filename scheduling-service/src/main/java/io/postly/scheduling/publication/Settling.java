@@ -21,13 +21,19 @@ class Settling {
   private final PublicationEditing editing;
   private final PublicationChanges changes;
   private final PartSettling parts;
+  private final PartMaking making;
   private final Clock clock;
 
   Settling(
-      PublicationEditing editing, PublicationChanges changes, PartSettling parts, Clock clock) {
+      PublicationEditing editing,
+      PublicationChanges changes,
+      PartSettling parts,
+      PartMaking making,
+      Clock clock) {
     this.editing = editing;
     this.changes = changes;
     this.parts = parts;
+    this.making = making;
     this.clock = clock;
   }
 
@@ -47,10 +53,25 @@ class Settling {
                     SchedulingErrorCode.NOT_UNCONFIRMED,
                     "The post is " + publication.state.label() + ".");
               }
+              if (seen.isPublished()) {
+                requireKnownRest(publication);
+              }
               Delivery delivery = delivery(seen, publication);
               changes.apply(publication, step -> step.conclude(delivery, now));
               return Undo.impossible(STANDS);
             }));
+  }
+
+  /** Else its thread would be lost without a word. */
+  private void requireKnownRest(Publication publication) {
+    if (!making.isRestKnown(publication)) {
+      throw ProblemException.of(
+              SchedulingErrorCode.NOT_UNCONFIRMED,
+              "What the post says has not come back since a restore, so it is not known whether a"
+                  + " thread follows it.")
+          .nextStep("Repeat the call in some minutes.")
+          .retryable();
+    }
   }
 
   private static Delivery delivery(SeenOutcome seen, Publication publication) {

@@ -90,15 +90,16 @@ final class PostRemover {
     }
   }
 
-  /** Of a thread the last part first; what is gone already is no obstacle. */
+  /** The last part of a thread first; what is gone already is no obstacle. */
   private Removal remove(Claim claim, Optional<String> credentials) {
     Network network = networks.get(claim.network());
-    for (String reference : claim.references()) {
-      Removal outcome = network.remove(reference, credentials);
+    for (String part : claim.parts()) {
+      Removal outcome = network.remove(part, credentials);
       if (!(outcome instanceof Removal.Removed)) {
         return outcome;
       }
+      ledger.recordPartRemoved(claim, part);
     }
-    return new Removal.Removed();
+    return network.remove(claim.reference(), credentials);
   }
 }

@@ -43,7 +43,8 @@ class RemovalLedger {
    * A post that one remover is to have deleted.
    *
    * @param until from this instant on others take it for abandoned
-   * @param references what the network knows the post and its thread by, the last part first
+   * @param reference what the network knows the post by
+   * @param parts what it knows the parts of its thread by that still stand, the last one first
    * @param encryptedCredentials the channel's, where it has any
    */
   record Claim(
@@ -51,7 +52,8 @@ class RemovalLedger {
       UUID channelId,
       String network,
       Instant until,
-      List<String> references,
+      String reference,
+      List<String> parts,
       Optional<String> encryptedCredentials) {}
 
   /** Claims what is due; nothing that another remover is claiming at the same time. */
@@ -74,7 +76,8 @@ class RemovalLedger {
             due.channelId,
             due.network,
             due.nextAt,
-            removals.references(due),
+            due.reference,
+            removals.standingParts(due),
             channels.encryptedCredentials(due.channelId)));
   }
 
@@ -82,6 +85,12 @@ class RemovalLedger {
   @Transactional(TxType.REQUIRES_NEW)
   void release(Claim claim) {
     claimed(claim).ifPresent(removal -> removal.attemptNext(now()));
+  }
+
+  /** Records that a part is gone, which stays so whoever has the claim by now. */
+  @Transactional(TxType.REQUIRES_NEW)
+  void recordPartRemoved(Claim claim, String reference) {
+    removals.partRemoved(claim.publicationId(), reference, now());
   }
 
   /** Records what came of an attempt, unless the claim is no longer its remover's. */

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The stored removals, and the only way in which they change: every step is made known in the
@@ -44,7 +43,14 @@ public class Removals {
   private static final String OF_PARTS =
       """
       SELECT reference FROM publication_part
-      WHERE publication_id = :publication AND reference IS NOT NULL ORDER BY number DESC
+      WHERE publication_id = :publication AND reference IS NOT NULL AND removed_at IS NULL
+      ORDER BY number DESC
+      """;
+
+  private static final String PART_REMOVED =
+      """
+      UPDATE publication_part SET removed_at = :now
+      WHERE publication_id = :publication AND reference = :reference AND removed_at IS NULL
       """;
 
   private static final String UNKNOWN_PART =
@@ -111,17 +117,26 @@ public class Removals {
   }
 
   /**
-   * What the network knows the post and the parts of its thread by, in the order in which they are
-   * to go: so that what still stands is a thread without its end.
+   * What the network knows the parts of the post's thread by that still stand, in the order in
+   * which they are to go before it: so that what is left is a thread without its end.
    */
-  List<String> references(PostRemoval removal) {
-    List<?> ofParts =
+  List<String> standingParts(PostRemoval removal) {
+    List<?> references =
         entities
             .createNativeQuery(OF_PARTS, String.class)
             .setParameter("publication", removal.publicationId)
             .getResultList();
-    return Stream.concat(ofParts.stream().map(String.class::cast), Stream.of(removal.reference))
-        .toList();
+    return references.stream().map(String.class::cast).toList();
+  }
+
+  /** Takes down that a part of the post's thread does not stand any more. */
+  void partRemoved(UUID publicationId, String reference, Instant now) {
+    entities
+        .createNativeQuery(PART_REMOVED)
+        .setParameter("publication", publicationId)
+        .setParameter("reference", reference)
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   /** Whether a part stands that Postly cannot name to the network. */

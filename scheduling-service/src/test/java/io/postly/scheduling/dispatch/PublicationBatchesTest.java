@@ -1,7 +1,10 @@
 package io.postly.scheduling.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.content.ContentFixture.Draft;
@@ -15,6 +18,7 @@ import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,7 +46,7 @@ class PublicationBatchesTest extends SchedulingScenario {
   private static final String WRITTEN =
       """
       SELECT to_jsonb(publication)
-          - '{id,draft_id,content_hash,due_at,requested_at,changed_at,lease_token,lease_until}'::text[]
+          - '{id,draft_id,channel_id,content_hash,due_at,requested_at,changed_at,retry_at,lease_token,lease_until}'::text[]
         || jsonb_build_object('leased', lease_token IS NOT NULL AND lease_until > changed_at,
           'token', lease_token IS NOT NULL, 'changed', changed_at >= due_at)
       FROM publication WHERE id = ?
@@ -161,16 +165,14 @@ class PublicationBatchesTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldWriteTogetherWhatIsWrittenAlone() throws SQLException {
-    UUID channel = sandbox("One");
-    UUID alone = scheduled(content.approvedDraft(workspace, "One", channel), SOON);
-    clock.advance(SOON);
+  void shouldWriteTogetherWhatIsWrittenAlone() throws IOException, SQLException {
+    UUID alone = threadToTryAgain("One");
     Sending begunAlone = ledger.begin(ledger.claim(1).getFirst()).orElseThrow();
-    UUID together = scheduled(content.approvedDraft(workspace, "One", channel), SOON);
-    clock.advance(SOON);
+    UUID together = threadToTryAgain("Another");
     Sending begunTogether = begun(batches.claimAndBegin(10)).get(together);
 
     assertEquals(written(alone), written(together));
+    assertOfSecondAttempt("publishing", written(together));
 
     Delivery.Delivered delivery =
         new Delivery.Delivered(clock.instant(), Optional.of("sandbox:1"), Optional.of("1"));
@@ -178,6 +180,30 @@ class PublicationBatchesTest extends SchedulingScenario {
     batches.record(List.of(new Taken(together, begunTogether.token(), delivery)));
 
     assertEquals(written(alone), written(together));
+    assertOfSecondAttempt("published", written(together));
+  }
+
+  /** What both ways would write wrong, for both claim in the same way. */
+  private static void assertOfSecondAttempt(String state, String written) throws IOException {
+    JsonNode row = new ObjectMapper().readTree(written);
+    assertEquals(state, row.get("state").asText());
+    assertEquals(2, row.get("attempt").asInt());
+    assertEquals(2, row.get("parts").asInt());
+    assertTrue(row.get("reason").isNull(), written);
+  }
+
+  /** A post with a thread that could not be sent once, and is to be sent now. */
+  private UUID threadToTryAgain(String channel) {
+    UUID id =
+        scheduled(
+            content.approvedThread(workspace, "One", List.of("Two", "Three"), sandbox(channel)),
+            SOON);
+    clock.advance(SOON);
+    Sending first = ledger.begin(ledger.claim(1).getFirst()).orElseThrow();
+    ledger.record(id, first.token(), Delivery.NotDelivered.ofPostly("picture_unavailable"));
+    assertEquals("picture_unavailable", shown(id).get("reason"));
+    clock.advance(Duration.ofMinutes(5));
+    return id;
   }
 
   /**

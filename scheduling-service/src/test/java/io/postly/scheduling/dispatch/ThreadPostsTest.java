@@ -122,6 +122,24 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldLearnNothingOfAChannelWhoseNetworkWasNotAsked() {
+    scheduledThread("One", "Two");
+    clock.advance(SOON);
+    execute(
+        "UPDATE channel SET failures = 3, closed_until = '%s' WHERE workspace = '%s'"
+            .formatted(clock.instant(), workspace));
+
+    run(new TalkingNetwork().alone());
+
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication p JOIN channel c ON c.id = p.channel_id"
+                + " WHERE p.workspace = '%s' AND p.state = 'failed' AND c.failures = 3"
+                    .formatted(workspace)));
+  }
+
+  @Test
   void shouldPutAThreadIntoTheOneSignedMessage() throws Exception {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
       Draft draft =
@@ -309,6 +327,54 @@ class ThreadPostsTest extends SchedulingScenario {
     run(network.alone(), new DispatchSettings(1, 1, Duration.ZERO, Duration.ZERO));
 
     assertEquals(List.of("One", "Two", "Other"), network.texts());
+  }
+
+  @Test
+  void shouldNotGoOnAfterAPartThatHasBeenDeleted() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Three", () -> Delivery.NotDelivered.ofPost("http_400"));
+    dispatch();
+    execute("UPDATE publication_part SET removed_at = now() WHERE state = 'published'");
+
+    settle(admin, id, Map.of("outcome", "not_published", "part", 3, "send_again", true))
+        .statusCode(409)
+        .body("detail", equalTo("Part 2 has been deleted: the rest is posted by hand."));
+  }
+
+  @Test
+  void shouldNotSettleAPostWhoseThreadIsNotKnownYet() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    clock.advance(SOON);
+    restore();
+    run(network.alone());
+    assertEquals("unconfirmed", stateOf(id));
+    String revision = "UPDATE draft_revision SET workspace = '%s' WHERE workspace = '%s'";
+    execute(revision.formatted(workspace + "x", workspace));
+
+    settle(admin, id, Map.of("outcome", "published"))
+        .statusCode(409)
+        .body("detail", containsString("not known whether a thread follows it"))
+        .body("retryable", equalTo(true))
+        .body("next_step", equalTo("Repeat the call in some minutes."));
+
+    execute(revision.formatted(workspace, workspace + "x"));
+    settle(admin, id, Map.of("outcome", "published")).statusCode(200);
+    assertEquals(List.of("unconfirmed", "unconfirmed"), states(id));
+  }
+
+  @Test
+  void shouldTakeDownThatAPostDoesNotStandWhoseThreadIsNotKnownYet() {
+    UUID id = scheduledThread("One", "Two");
+    clock.advance(SOON);
+    restore();
+    run(network.alone());
+    execute(
+        "UPDATE draft_revision SET workspace = '%1$sx' WHERE workspace = '%1$s'"
+            .formatted(workspace));
+
+    settle(admin, id, Map.of("outcome", "not_published")).statusCode(200);
+
+    assertEquals("failed", stateOf(id));
   }
 
   @Test

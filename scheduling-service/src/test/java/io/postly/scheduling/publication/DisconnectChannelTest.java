@@ -17,6 +17,7 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -149,6 +150,26 @@ class DisconnectChannelTest extends SchedulingScenario {
     disconnect(admin, channel, true)
         .statusCode(409)
         .body("detail", equalTo("1 of its posts may or may not stand on the network."));
+  }
+
+  @Test
+  void shouldNotWaitForTheChannelWhileThereIsAPartThatIsUnderWay() {
+    UUID channel = sandbox("One");
+    threadOn(channel);
+    execute(
+        "UPDATE publication_part SET state = 'sending', lease_token = id,"
+            + " lease_until = now() + interval '1 hour'");
+
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              // As whoever records the part's outcome, and lets the part after it go, has it.
+              execute(
+                  "SELECT FROM channel WHERE id = '%s' FOR NO KEY UPDATE".formatted(channel));
+              disconnect(admin, channel, true)
+                  .statusCode(409)
+                  .body("detail", equalTo("1 of its posts are being sent at this moment."));
+            });
   }
 
   @Test

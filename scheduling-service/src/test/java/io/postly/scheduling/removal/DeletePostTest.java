@@ -3,6 +3,7 @@ package io.postly.scheduling.removal;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +29,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,34 @@ class DeletePostTest extends SchedulingScenario {
 
     assertEquals(List.of("part 3", "part 3", "part 2", reference(post)), network.removals());
     assertEquals("removed", removal(post).get("state"));
+  }
+
+  @Test
+  void shouldKnowWhichPartsAreGoneWhereTheRestStays() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    addPart(post, 2);
+    addPart(post, 3);
+    Iterator<Removal> outcomes =
+        List.<Removal>of(new Removal.Removed(), new Removal.Refused("http_403")).iterator();
+    network.removal(outcomes::next);
+    delete(editor, post).statusCode(200);
+    removeDue();
+
+    assertEquals("refused", removal(post).get("state"));
+    assertNull(part(post, 2).get("removed_at"));
+    assertNotNull(part(post, 3).get("removed_at"));
+
+    network.removal(Removal.Removed::new);
+    delete(editor, post).statusCode(200);
+    removeDue();
+    assertEquals(List.of("part 3", "part 2", "part 2", reference(post)), network.removals());
+    assertEquals("removed", removal(post).get("state"));
+    assertNotNull(part(post, 2).get("removed_at"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> part(UUID post, int number) {
+    return ((List<Map<String, Object>>) shown(post).get("thread")).get(number - 2);
   }
 
   @Test

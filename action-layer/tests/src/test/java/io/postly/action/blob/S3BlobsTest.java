@@ -159,6 +159,35 @@ class S3BlobsTest extends BlobStoreTest {
   }
 
   @Test
+  void shouldLookAndWriteWithinTheTimeOfOneBlob() {
+    assertTimeoutPreemptively(
+        LONG,
+        () -> {
+          try (FakeReceiver store =
+              FakeReceiver.answering(
+                  asked ->
+                      asked.requestLine().startsWith("GET ")
+                          ? S3BlobsTest::missingAfterAWhile
+                          : FakeReceiver.silence())) {
+            // Given
+            Map<String, String> settings = new HashMap<>(at(store));
+            settings.put("postly.blobs.s3.timeout", "PT1S");
+            BlobStore blobs = open(settings);
+
+            // When
+            long begun = System.nanoTime();
+            BlobStoreException failed =
+                assertThrows(BlobStoreException.class, () -> blobs.put(HELLO));
+            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+
+            // Then
+            assertEquals("The object store takes too long", failed.getMessage());
+            assertTrue(taken.compareTo(Duration.ofMillis(1_600)) < 0, taken.toString());
+          }
+        });
+  }
+
+  @Test
   void shouldAskAgainWhereTheStoreFailsInPassing() {
     AtomicInteger requests = new AtomicInteger();
     try (FakeReceiver store =
@@ -172,6 +201,70 @@ class S3BlobsTest extends BlobStoreTest {
 
       // Then
       assertArrayEquals(HELLO, found.orElseThrow());
+    }
+  }
+
+  @Test
+  void shouldAskAgainWhereAConnectionIsSilent() {
+    AtomicInteger requests = new AtomicInteger();
+    try (FakeReceiver store =
+        FakeReceiver.answering(
+            _ ->
+                requests.incrementAndGet() == 2
+                    ? FakeReceiver.silence()
+                    : FakeReceiver.body(200, CLOSING, "hello"))) {
+      // Given
+      Map<String, String> settings = new HashMap<>(at(store));
+      settings.put("postly.blobs.s3.timeout", "PT1.5S");
+
+      // When
+      Optional<byte[]> found = open(settings).get(ID_OF_HELLO);
+
+      // Then
+      assertArrayEquals(HELLO, found.orElseThrow());
+      assertEquals(3, requests.get());
+    }
+  }
+
+  @Test
+  void shouldReadWhateverTheLargestBlobMayBe() {
+    try (FakeReceiver store = FakeReceiver.plain(FakeReceiver.body(200, CLOSING, "hello"))) {
+      // Given
+      Map<String, String> settings = new HashMap<>(at(store));
+      settings.put("postly.blobs.largest", "4G");
+
+      // Then
+      assertArrayEquals(HELLO, open(settings).get(ID_OF_HELLO).orElseThrow());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, RequestTimeout", "409, OperationAborted", "307, TemporaryRedirect"})
+  void shouldTakeForPassingWhatPassesWhateverItsStatus(int status, String code) {
+    try (FakeReceiver store = FakeReceiver.plain(FakeReceiver.body(status, CLOSING, error(code)))) {
+      // When
+      BlobStore blobs = open(at(store));
+      store.received().clear();
+      BlobStoreException failed =
+          assertThrows(BlobStoreException.class, () -> blobs.get(ID_OF_HELLO));
+
+      // Then
+      assertFalse(failed.isLasting());
+      assertEquals(3, store.received().size());
+    }
+  }
+
+  @Test
+  void shouldReadBlobThatLooksLikeAnError() {
+    try (FakeReceiver store =
+        FakeReceiver.plain(FakeReceiver.body(200, CLOSING, error("RequestTimeout")))) {
+      // Given
+      BlobStore blobs = open(at(store));
+      byte[] content = error("RequestTimeout").getBytes(StandardCharsets.UTF_8);
+
+      // Then
+      assertArrayEquals(content, blobs.get(BlobId.of(content)).orElseThrow());
+      assertEquals(2, store.received().size());
     }
   }
 
@@ -297,6 +390,20 @@ class S3BlobsTest extends BlobStoreTest {
 
   private static FakeReceiver.Behaviour missing() {
     return FakeReceiver.body(404, CLOSING, error("NoSuchKey"));
+  }
+
+  /** Begins to answer at once, and takes four fifths of a second to end. */
+  private static void missingAfterAWhile(Socket connection) throws IOException {
+    String body = error("NoSuchKey");
+    String head =
+        "HTTP/1.1 404 Status\r\n%s\r\ncontent-length: %d\r\n\r\n".formatted(CLOSING, body.length());
+    connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    try {
+      Thread.sleep(Duration.ofMillis(800));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    connection.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String error(String code) {

@@ -25,6 +25,7 @@ public record Post(
     Instant publishedAt,
     String url,
     List<Part> thread,
+    Removal removal,
     Person requestedBy,
     String requestedThrough) {
 
@@ -45,14 +46,39 @@ public record Post(
    */
   @TemplateData
   @RegisterForReflection
-  public record Part(int part, String state, String reason, Instant publishedAt, String url) {
+  public record Part(
+      int part, String state, String reason, Instant publishedAt, Instant removedAt, String url) {
 
     /** The reason of what is not sent because somebody has its post deleted. */
     private static final String ENDED_BY_A_PERSON = "post_deleted";
 
+    /** The reasons of what Postly, or a person, has not found on the network. */
+    private static final Set<String> MISSED = Set.of("not_on_network", "settled_as_not_published");
+
+    /** The reason of what cannot be sent since it is not known what it would reply to. */
+    private static final String PREVIOUS_UNKNOWN = "previous_part_unknown";
+
+    /** Whether it is not sent because somebody wants its post deleted. */
+    public boolean isEnded() {
+      return isFailed() && ENDED_BY_A_PERSON.equals(reason);
+    }
+
     /** Whether it holds what follows it until a person says how to go on. */
     public boolean isStopped() {
-      return (state.equals("failed") && !ENDED_BY_A_PERSON.equals(reason)) || isUnconfirmed();
+      return (isFailed() && !isEnded()) || isUnconfirmed();
+    }
+
+    /** Whether it may be there all the same: somebody has looked, and missed it. */
+    public boolean isTakenForAbsent() {
+      return isFailed() && reason != null && MISSED.contains(reason);
+    }
+
+    private boolean isAfterUnknown() {
+      return isFailed() && PREVIOUS_UNKNOWN.equals(reason);
+    }
+
+    private boolean isFailed() {
+      return state.equals("failed");
     }
 
     /** Whether somebody has to say what became of it. */
@@ -60,9 +86,19 @@ public record Post(
       return state.equals("unconfirmed");
     }
 
-    /** Its address on its network, if a browser may be sent there. */
+    /** Its address on its network, if it stands there and a browser may be sent there. */
     public String link() {
-      return safe(url);
+      return removedAt == null ? safe(url) : null;
+    }
+  }
+
+  /** Whether it is deleted from its network, which somebody wants. */
+  @TemplateData
+  @RegisterForReflection
+  public record Removal(String state) {
+
+    private boolean isRefused() {
+      return state.equals("refused");
     }
   }
 
@@ -101,9 +137,32 @@ public record Post(
     return safe(url);
   }
 
-  /** The part at which its thread has stopped, or null. */
+  /**
+   * The part at which its thread has stopped, or null. What was ended for a deletion has stopped
+   * once the network refuses that.
+   */
   public Part stoppedAt() {
-    return thread.stream().filter(Part::isStopped).findFirst().orElse(null);
+    return thread.stream()
+        .filter(part -> part.isStopped() || (stays() && part.isEnded()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Whether only a person can go on with the thread, on the network itself: what the next part
+   * would reply to is not known, or gone.
+   */
+  public boolean isRestByHand() {
+    Part stopped = stoppedAt();
+    return stopped != null
+        && (stopped.isAfterUnknown()
+            || thread.stream()
+                .anyMatch(part -> part.removedAt() != null && part.part() < stopped.part()));
+  }
+
+  /** Whether it was to be deleted, and is not. */
+  private boolean stays() {
+    return removal != null && removal.isRefused();
   }
 
   private static String safe(String url) {

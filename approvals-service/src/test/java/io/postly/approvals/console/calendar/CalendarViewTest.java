@@ -114,6 +114,7 @@ class CalendarViewTest {
         null,
         null,
         List.of(),
+        null,
         new Person("p", "Pat"),
         "mcp");
   }

@@ -110,6 +110,7 @@ class ChannelHealthTest {
         null,
         null,
         List.of(),
+        null,
         new Person("p", "Pat"),
         "mcp");
   }

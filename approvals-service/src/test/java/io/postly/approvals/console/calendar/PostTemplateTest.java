@@ -1,0 +1,149 @@
+package io.postly.approvals.console.calendar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postly.action.caller.Person;
+import io.postly.action.fixture.PostlyBackends;
+import io.postly.approvals.console.Assets;
+import io.postly.approvals.console.Frame;
+import io.postly.approvals.console.Section;
+import io.postly.approvals.console.api.Post;
+import io.postly.approvals.console.api.Workspace;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(PostlyBackends.class)
+class PostTemplateTest {
+
+  private static final Instant AT = Instant.parse("2027-03-01T09:00:00Z");
+  private static final Post.Part STANDS =
+      new Post.Part(2, "published", null, AT, null, "https://social.example/2");
+  private static final Post.Part WAITS = new Post.Part(4, "planned", null, null, null, null);
+
+  @Test
+  void partsAreNumberedAndLeadToTheirNetwork() {
+    Document page =
+        page("admin", STANDS, new Post.Part(3, "published", null, AT, null, "javascript:x"));
+
+    assertEquals("2", page.selectFirst("#parts + ol.thread").attr("start"));
+    assertEquals(List.of("https://social.example/2"), page.select("ol.thread a").eachAttr("href"));
+    assertNull(page.selectFirst("input[name=part]"));
+  }
+
+  @Test
+  void aThreadThatHasStoppedCanGoOnFromThere() {
+    Document page =
+        page("admin", STANDS, new Post.Part(3, "failed", "http_400", null, null, null), WAITS);
+
+    assertEquals("3", page.selectFirst("input[name=part]").val());
+    assertEquals(List.of("send_again"), page.select("button[name=change]").eachAttr("value"));
+  }
+
+  @Test
+  void aPersonSaysWhatBecameOfAPartInDoubt() {
+    Document page =
+        page("admin", STANDS, new Post.Part(3, "unconfirmed", null, null, null, null), WAITS);
+
+    assertEquals("3", page.selectFirst("input[name=part]").val());
+    assertEquals(
+        List.of("published", "not_published", "send_again"),
+        page.select("button[name=change]").eachAttr("value"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not_on_network", "settled_as_not_published"})
+  void aPersonMayStillFindWhatWasMissed(String reason) {
+    Document page =
+        page("admin", STANDS, new Post.Part(3, "failed", reason, null, null, null), WAITS);
+
+    assertEquals(
+        List.of("published", "send_again"), page.select("button[name=change]").eachAttr("value"));
+    assertEquals(1, page.select("input[name=url]").size());
+  }
+
+  @Test
+  void whatIsPostedByHandIsNotOfferedToBeSent() {
+    Post.Part stopped = new Post.Part(3, "failed", "previous_part_unknown", null, null, null);
+    Document page = page("admin", STANDS, stopped);
+
+    assertNull(page.selectFirst("button[name=change]"));
+    assertEquals("The thread has stopped at part 3", page.selectFirst("#by-hand").text());
+  }
+
+  @Test
+  void aThreadThatWasEndedGoesOnOnceItsNetworkRefusesToDeleteIt() {
+    Post.Part ended = new Post.Part(3, "failed", "post_deleted", null, null, null);
+
+    assertNull(page("admin", STANDS, ended).selectFirst("button[name=change]"));
+    assertNull(
+        page("admin", new Post.Removal("requested"), STANDS, ended)
+            .selectFirst("button[name=change]"));
+    Document refused = page("admin", new Post.Removal("refused"), STANDS, ended);
+    assertEquals("3", refused.selectFirst("input[name=part]").val());
+    assertEquals(List.of("send_again"), refused.select("button[name=change]").eachAttr("value"));
+  }
+
+  @Test
+  void nothingIsOfferedAfterAPartThatIsGone() {
+    Document page =
+        page(
+            "admin",
+            new Post.Removal("refused"),
+            new Post.Part(2, "published", null, AT, AT, "https://social.example/2"),
+            new Post.Part(3, "failed", "post_deleted", null, null, null));
+
+    assertNull(page.selectFirst("button[name=change]"));
+    assertEquals(1, page.select("[aria-labelledby=by-hand]").size());
+    assertEquals(0, page.select("ol.thread a").size());
+    assertTrue(page.selectFirst("ol.thread li").text().contains("Deleted"));
+  }
+
+  @Test
+  void whoMayNotSettleIsOfferedNothing() {
+    Document page = page("viewer", new Post.Part(2, "unconfirmed", null, null, null, null), WAITS);
+
+    assertNull(page.selectFirst("button[name=change]"));
+  }
+
+  private static Document page(String role, Post.Part... thread) {
+    return page(role, null, thread);
+  }
+
+  private static Document page(String role, Post.Removal removal, Post.Part... thread) {
+    Person person = new Person("p", "Pat");
+    Post post =
+        new Post(
+            new UUID(0, 1),
+            new UUID(0, 2),
+            "Spring",
+            1,
+            new UUID(0, 3),
+            "The wall",
+            "sandbox",
+            "published",
+            null,
+            AT,
+            AT,
+            "https://social.example/1",
+            List.of(thread),
+            removal,
+            person,
+            "mcp");
+    Workspace acme = new Workspace("acme", List.of(role), "Europe/Berlin");
+    Frame frame =
+        new Frame(
+            acme, List.of(acme), "Pat", Section.CALENDAR, null, null, "the-token", new Assets());
+    return Jsoup.parse(PostPage.Templates.post(frame, post, null).render());
+  }
+}
