@@ -27,7 +27,6 @@ final class S3Answer {
   private static final Set<String> PASSING =
       Set.of("RequestTimeout", "OperationAborted", "TemporaryRedirect");
 
-
   private final int status;
   private final byte[] body;
 

@@ -164,8 +164,7 @@ class DisconnectChannelTest extends SchedulingScenario {
         .run(
             () -> {
               // As whoever records the part's outcome, and lets the part after it go, has it.
-              execute(
-                  "SELECT FROM channel WHERE id = '%s' FOR NO KEY UPDATE".formatted(channel));
+              execute("SELECT FROM channel WHERE id = '%s' FOR NO KEY UPDATE".formatted(channel));
               disconnect(admin, channel, true)
                   .statusCode(409)
                   .body("detail", equalTo("1 of its posts are being sent at this moment."));

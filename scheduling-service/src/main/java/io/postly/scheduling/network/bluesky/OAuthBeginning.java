@@ -72,9 +72,7 @@ class OAuthBeginning {
             client.key().map(SigningKey::id).orElse(null),
             key.json());
     return new SignIn.Begun(
-        address(aim.server(), pushed.uri()),
-        Optional.of(http.write(memory)),
-        pushed.openWithin());
+        address(aim.server(), pushed.uri()), Optional.of(http.write(memory)), pushed.openWithin());
   }
 
   private String address(AuthorizationServer server, String requestUri) {

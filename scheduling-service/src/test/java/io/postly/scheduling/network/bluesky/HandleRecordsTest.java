@@ -88,8 +88,7 @@ class HandleRecordsTest {
                 DatagramPacket question = new DatagramPacket(new byte[512], 512);
                 server.receive(question);
                 byte[] answer = answer(ByteBuffer.wrap(question.getData()), flags, texts);
-                server.send(
-                    new DatagramPacket(answer, answer.length, question.getSocketAddress()));
+                server.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -104,7 +103,7 @@ class HandleRecordsTest {
     ByteBuffer answer = ByteBuffer.allocate(512);
     answer.putShort(id).putShort(flags).putShort((short) 1);
     answer.putShort((short) texts.length).putInt(0);
-    answer.put(question.array(), HEADER, end - HEADER);
+    answer.put(question.slice(HEADER, end - HEADER));
     for (String text : texts) {
       answer.putShort(NAME_OF_THE_QUESTION).putShort(TXT).putShort(INTERNET).putInt(60);
       answer.putShort((short) (text.length() + 1)).put((byte) text.length());

@@ -113,9 +113,7 @@ class OAuthSignInTest {
         .on(
             REQUESTS,
             FakeReceiver.body(
-                201,
-                "DPoP-Nonce: nonce-1",
-                "{\"request_uri\":\"urn:req:1\",\"expires_in\":299}"));
+                201, "DPoP-Nonce: nonce-1", "{\"request_uri\":\"urn:req:1\",\"expires_in\":299}"));
 
     assertEquals(Optional.of(Duration.ofSeconds(299)), begin(DID).openWithin());
   }
