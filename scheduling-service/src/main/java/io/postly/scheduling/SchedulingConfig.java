@@ -85,8 +85,8 @@ public interface SchedulingConfig {
     @Max(1000)
     int batchSize();
 
-    /** The most publications that this replica handles at the same time. Default: 32. */
-    @WithDefault("32")
+    /** The most publications that this replica handles at the same time. Default: 128. */
+    @WithDefault("128")
     @Min(1)
     @Max(1000)
     int concurrency();

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The event {@code io.postly.publication.changed.v1}.
+ * The event {@code io.postly.publication.changed.v1}; in process also the steps that no event tells
+ * of.
  *
  * @param seriesId what the posts share that go out again and again by one call; null for a single
  *     one

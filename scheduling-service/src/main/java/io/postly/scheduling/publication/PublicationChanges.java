@@ -8,11 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The only way in which publications change: every step is made known in the transaction that takes
- * it.
+ * it, in process; by an event where more than dispatchers see a difference ({@link
+ * PublicationState#told}).
  */
 @ApplicationScoped
 class PublicationChanges {
@@ -45,7 +47,7 @@ class PublicationChanges {
 
   void add(List<Publication> publications) {
     publications.forEach(entities::persist);
-    announce(publications.stream().map(publication -> changed(publication, null)).toList());
+    announce(publications.stream().map(this::made).toList());
   }
 
   /** Takes a step of a publication whose row the transaction has locked. */
@@ -64,33 +66,54 @@ class PublicationChanges {
    */
   void applyToRows(List<Publication> publications, Consumer<Publication> step) {
     if (!publications.isEmpty()) {
-      List<PublicationChanged> changed = takeAll(step, publications);
+      List<Step> taken = takeAll(step, publications);
       rows.write(publications);
-      announce(changed);
+      announce(taken);
     }
   }
 
-  private List<PublicationChanged> takeAll(
-      Consumer<Publication> step, List<Publication> publications) {
+  /**
+   * A step that has been taken.
+   *
+   * @param told as the event has it; empty if there is none
+   */
+  private record Step(PublicationChanged change, Optional<PublicationChanged> told) {}
+
+  private Step made(Publication publication) {
+    PublicationChanged change = changed(publication, null);
+    return new Step(change, Optional.of(change));
+  }
+
+  private List<Step> takeAll(Consumer<Publication> step, List<Publication> publications) {
     return publications.stream().map(publication -> take(step, publication)).toList();
   }
 
-  private PublicationChanged take(Consumer<Publication> step, Publication publication) {
+  private Step take(Consumer<Publication> step, Publication publication) {
     PublicationState previous = publication.state;
     step.accept(publication);
-    return changed(publication, previous);
+    return new Step(changed(publication, previous), told(publication, previous));
+  }
+
+  private Optional<PublicationChanged> told(Publication publication, PublicationState previous) {
+    boolean isGivenBack =
+        previous == PublicationState.CLAIMED && publication.state == PublicationState.PLANNED;
+    return isGivenBack || publication.state != publication.state.told()
+        ? Optional.empty()
+        : Optional.of(changed(publication, previous.told()));
   }
 
   private PublicationChanged changed(Publication publication, PublicationState previous) {
     return PublicationChanged.of(publication, previous, tellsEngagement(publication));
   }
 
-  private void announce(List<PublicationChanged> all) {
+  private void announce(List<Step> all) {
     if (all.isEmpty() || trial.isOn()) {
       return;
     }
     outbox.addAll(
         all.stream()
+            .map(Step::told)
+            .flatMap(Optional::stream)
             .map(
                 change ->
                     new OutgoingEvent(
@@ -100,7 +123,7 @@ class PublicationChanges {
                         change.workspace(),
                         change))
             .toList());
-    changes.fire(new PublicationsChanged(all));
+    changes.fire(new PublicationsChanged(all.stream().map(Step::change).toList()));
   }
 
   private Boolean tellsEngagement(Publication publication) {

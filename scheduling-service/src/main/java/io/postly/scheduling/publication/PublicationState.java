@@ -85,6 +85,15 @@ public enum PublicationState {
     return this == PLANNED || this == CLAIMED;
   }
 
+  /**
+   * What everybody but dispatchers knows of it. A post that one of them has is planned until its
+   * outcome is known: events of the moments between would tell nobody anything, and be as many as
+   * all others of what is sent.
+   */
+  PublicationState told() {
+    return this == CLAIMED || this == PUBLISHING ? PLANNED : this;
+  }
+
   /** The name used in answers, events and the database. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -41,7 +41,7 @@ class DispatchRacesTest extends SchedulingScenario {
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration LATER = Duration.ofDays(1);
   private static final List<String> CANCELLED = List.of("planned", "cancelled");
-  private static final List<String> SENT = List.of("planned", "publishing", "published");
+  private static final List<String> SENT = List.of("planned", "published");
 
   private enum CancellationOrDispatch {
     CANCELLED_FIRST,
