@@ -56,6 +56,8 @@ final class KafkaPlan implements PartPlan {
         Programs.java(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
+        // As the services: soon there, and next to nothing to do then.
+        "-XX:TieredStopAtLevel=1",
         "-cp",
         project.launcherClasspath(),
         KafkaBroker.class.getName(),

@@ -12,6 +12,9 @@ import java.util.Set;
 /** The services and the gateway, and how each is told of the others. */
 final class ServicePlans {
 
+  /** The gateway's name among the parts. */
+  static final String GATEWAY = "mcp-gateway";
+
   /** The folder of the blobs, among what the set keeps. */
   static final String BLOBS = "blobs";
 
@@ -98,12 +101,7 @@ final class ServicePlans {
     environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", "postly-gateway");
     environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", secrets.gatewayClientSecret());
     return new ServicePlan(
-        "mcp-gateway",
-        Port.GATEWAY,
-        ports.of(Port.GATEWAY),
-        Set.of(),
-        Map.copyOf(environment),
-        project);
+        GATEWAY, Port.GATEWAY, ports.of(Port.GATEWAY), Set.of(), Map.copyOf(environment), project);
   }
 
   private Map<String, String> common(Port port) {
