@@ -1,9 +1,13 @@
 package io.postly.drafts;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -22,7 +26,46 @@ public interface DraftsConfig {
   String publicUrl();
 
   /** How pictures are fetched from strangers' servers. */
+  @Valid
   Outgoing outgoing();
+
+  /** Which pictures are fetched from strangers' servers. */
+  @Valid
+  Fetching fetching();
+
+  /**
+   * The most bytes of pictures that a workspace may keep, each picture counted once; what is more
+   * is refused with {@code media_quota_reached}. Nothing that is kept is removed.
+   */
+  @WithDefault("10G")
+  MemorySize mediaQuota();
+
+  /**
+   * Which pictures are fetched from strangers' servers. An assistant that was persuaded to can tell
+   * a server something by the address that it asks for.
+   */
+  interface Fetching {
+
+    /**
+     * Whether pictures are fetched by their address, which is also how those come that are attached
+     * in a chat. Without it, they come by {@code upload_media} alone.
+     */
+    @WithDefault("true")
+    boolean enabled();
+
+    /**
+     * The only hosts that pictures are fetched from; {@code *.example.org} stands for all below
+     * {@code example.org}. Any public host by default. With this set, those that the chat keeps
+     * attached files on have to be among them.
+     */
+    Optional<
+            List<
+                @Pattern(
+                    regexp = "(\\*\\.)?[A-Za-z0-9.:-]{1,253}",
+                    message = "must be the name of a host, or *. and one")
+                String>>
+        hosts();
+  }
 
   /** Everything that is fetched from strangers' servers. */
   interface Outgoing {

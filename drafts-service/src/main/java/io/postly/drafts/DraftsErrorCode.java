@@ -21,6 +21,12 @@ public enum DraftsErrorCode implements ErrorCode {
       503,
       "Other pictures are being fetched or stored",
       "Repeat the call in some seconds."),
+  /** The workspace has as many bytes of pictures as it may. */
+  MEDIA_QUOTA_REACHED(
+      WORKFLOW,
+      409,
+      "The workspace may keep no more pictures",
+      "Use a picture that list_media shows, or ask whoever runs Postly for a larger quota."),
   /** The server that has the picture does not answer, or cannot at the moment. */
   PICTURE_NOT_REACHED(
       SYSTEM,

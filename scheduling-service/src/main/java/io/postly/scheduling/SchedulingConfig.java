@@ -93,8 +93,8 @@ public interface SchedulingConfig {
 
     /**
      * How long a claim holds before others take the publication for abandoned. Must be longer than
-     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
-     * at start. Default: 30 s.
+     * three times the outgoing connect timeout, the outgoing timeout and 5 seconds together, which
+     * is checked at start. Default: 30 s.
      */
     @WithDefault("PT30S")
     @DurationMin(seconds = 1)
@@ -179,7 +179,10 @@ public interface SchedulingConfig {
     @DurationMax(minutes = 1)
     Duration connectTimeout();
 
-    /** How long the other side may take to answer once the request is being sent. Default: 10 s. */
+    /**
+     * How long the other side may take to answer once the request is being sent, and a second more
+     * for each 250 kB of it. Default: 10 s.
+     */
     @WithDefault("PT10S")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 1)
@@ -245,8 +248,8 @@ public interface SchedulingConfig {
 
     /**
      * How long a claim holds before others take the notification for abandoned. Must be longer than
-     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
-     * at start. Default: 1 minute.
+     * three times the outgoing connect timeout, the outgoing timeout and 5 seconds together, which
+     * is checked at start. Default: 1 minute.
      */
     @WithDefault("PT1M")
     @DurationMin(seconds = 1)
@@ -319,8 +322,8 @@ public interface SchedulingConfig {
 
     /**
      * How long a claim holds before others take the reading for abandoned. Must be longer than
-     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
-     * at start. Default: 2 minutes.
+     * three times the outgoing connect timeout, the outgoing timeout and 5 seconds together, which
+     * is checked at start. Default: 2 minutes.
      */
     @WithDefault("PT2M")
     @DurationMin(seconds = 1)
@@ -378,8 +381,8 @@ public interface SchedulingConfig {
 
     /**
      * How long a claim holds before others take the attempt for abandoned. Must be longer than
-     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
-     * at start. Default: 2 minutes.
+     * three times the outgoing connect timeout, the outgoing timeout and 5 seconds together, which
+     * is checked at start. Default: 2 minutes.
      */
     @WithDefault("PT2M")
     @DurationMin(seconds = 1)
@@ -428,8 +431,8 @@ public interface SchedulingConfig {
 
     /**
      * How long a claim holds before others take the renewal for abandoned. Must be longer than
-     * three times the outgoing connect timeout and the outgoing timeout together, which is checked
-     * at start. Default: 2 minutes.
+     * three times the outgoing connect timeout, the outgoing timeout and 5 seconds together, which
+     * is checked at start. Default: 2 minutes.
      */
     @WithDefault("PT2M")
     @DurationMin(seconds = 1)

@@ -33,6 +33,14 @@ public interface BlobConfig {
   @WithDefault("16M")
   MemorySize largest();
 
+  /**
+   * The most bytes of blobs that one replica takes or sends at the same time; what is more waits
+   * some seconds, and is then refused or sent later. Of memory they need about three times as much.
+   * A file or a post that is larger goes alone.
+   */
+  @WithDefault("32M")
+  MemorySize inFlight();
+
   /** The object store, with {@code s3}. */
   S3 s3();
 

@@ -35,8 +35,8 @@ import org.jboss.logging.Logger;
  *
  * <p>Each request has a connection of its own and goes in two steps that make the outcome's
  * certainty evident. The first ends before a byte of the request is written: whatever fails there
- * was certainly not sent. In the second, only an answer tells what became of the request. Nothing
- * is repeated.
+ * was certainly not sent. In the second, only an answer tells what became of the request, even of
+ * one that was not written whole: a receiver may act on what it has. Nothing is repeated.
  *
  * <p>A service that reaches out makes one from its own settings, and shares it.
  */
@@ -55,8 +55,7 @@ public final class OutgoingHttp {
 
   private final AddressGuard guard;
   private final HttpClient client;
-  private final Duration connectTimeout;
-  private final Duration timeout;
+  private final Timeouts timeouts;
   private final Clock clock;
 
   /**
@@ -76,9 +75,9 @@ public final class OutgoingHttp {
   OutgoingHttp(
       Vertx vertx, HttpClientOptions base, AddressGuard guard, Timeouts timeouts, Clock clock) {
     this.guard = guard;
-    this.connectTimeout = timeouts.connect();
-    this.timeout = timeouts.answer();
+    this.timeouts = timeouts;
     this.clock = clock;
+    Duration connectTimeout = timeouts.connect();
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions(base)
@@ -95,13 +94,35 @@ public final class OutgoingHttp {
    * How long a request may take.
    *
    * @param connect until it can be written, for each address that is tried
-   * @param answer from then on
+   * @param answer from then on, beside the time that the request's body takes
+   * @param bytesPerSecond how fast a body is written at least
    */
-  public record Timeouts(Duration connect, Duration answer) {
+  public record Timeouts(Duration connect, Duration answer, int bytesPerSecond) {
 
-    /** The longest that any request takes, the look-up of its host's name aside. */
-    public Duration longest() {
-      return connect.multipliedBy(MOST_ADDRESSES).plus(answer);
+    private static final int USUAL_SPEED = 250_000;
+
+    /** With the usual speed, of 250 kB in a second. */
+    public Timeouts(Duration connect, Duration answer) {
+      this(connect, answer, USUAL_SPEED);
+    }
+
+    /**
+     * The longest that a request takes once it can be written. As one time, since nobody here sees
+     * when the other side has it all: what is written may be on its way for long.
+     *
+     * @param bytes of its body
+     */
+    public Duration exchange(long bytes) {
+      return answer.plus(Duration.ofMillis(1_000 * bytes / bytesPerSecond));
+    }
+
+    /**
+     * The longest that a request takes, the look-up of its host's name aside.
+     *
+     * @param bytes of its body
+     */
+    public Duration longest(long bytes) {
+      return connect.multipliedBy(MOST_ADDRESSES).plus(exchange(bytes));
     }
   }
 
@@ -160,7 +181,7 @@ public final class OutgoingHttp {
   private Attempt connect(OutgoingRequest wanted, InetAddress checked) {
     Future<HttpClientRequest> opening = client.request(options(wanted, checked));
     try {
-      return new Connected(await(opening, connectTimeout));
+      return new Connected(await(opening, timeouts.connect()));
     } catch (ExecutionException e) {
       LOG.debugf(e.getCause(), "No connection to %s", wanted.address().origin());
       return new NotConnected(connectFailure(e.getCause()));
@@ -205,7 +226,8 @@ public final class OutgoingHttp {
   }
 
   private HttpAnswer send(HttpClientRequest request, OutgoingRequest wanted) {
-    long end = System.nanoTime() + timeout.toNanos();
+    Duration limit = timeouts.exchange(wanted.body().map(Buffer::length).orElse(0));
+    long end = System.nanoTime() + limit.toNanos();
     request.putHeader("host", wanted.address().uri().getRawAuthority());
     wanted.headers().forEach(request::putHeader);
     AnswerBody body = new AnswerBody(wanted.maxAnswerBytes());
@@ -216,7 +238,7 @@ public final class OutgoingHttp {
     Future<HttpClientResponse> answering =
         wanted.body().map(request::send).orElseGet(request::send);
     try {
-      HttpClientResponse response = await(answering, timeout);
+      HttpClientResponse response = await(answering, limit);
       return answered(response, wanted.maxAnswerBytes() > 0 ? body.await(end) : Optional.empty());
     } catch (ExecutionException e) {
       LOG.debugf(e.getCause(), "No answer from %s", wanted.address().origin());

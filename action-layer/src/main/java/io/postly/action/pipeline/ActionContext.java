@@ -30,6 +30,7 @@ public class ActionContext {
   private ActionSubject addressed;
   private Object before;
   private Object after;
+  private Object outside;
   private Undo undo;
   private UUID undone;
   private String nextStep;
@@ -80,6 +81,14 @@ public class ActionContext {
   public void change(Object stateBefore, Object stateAfter) {
     this.before = stateBefore;
     this.after = stateAfter;
+  }
+
+  /**
+   * Gives the audit entry what the call is about to do outside of Postly: that stays done, and is
+   * written down, where the call itself fails. Of a call that succeeds, {@link #change} says it.
+   */
+  public void outside(Object what) {
+    this.outside = what;
   }
 
   /** Says how the action can be taken back, or why it cannot. */
@@ -214,6 +223,10 @@ public class ActionContext {
 
   Object after() {
     return after;
+  }
+
+  Object outside() {
+    return outside;
   }
 
   Optional<Undo> undo() {

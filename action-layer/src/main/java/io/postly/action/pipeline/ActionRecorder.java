@@ -97,7 +97,7 @@ public class ActionRecorder {
         subject.id(),
         context.argumentDigest(),
         code == null ? json(context.before()) : null,
-        code == null ? json(context.after()) : null,
+        json(code == null ? context.after() : context.outside()),
         replayed,
         code == null ? context.confirmation().orElse(null) : null);
   }

@@ -89,7 +89,8 @@ public class Admission implements ContainerRequestFilter {
     readIdempotencyKey(action);
     readDialog();
     if (request.hasEntity()) {
-      request.setEntityStream(bodyLimit.limited(method, request.getEntityStream()));
+      request.setEntityStream(
+          bodyLimit.limited(method, request.getEntityStream(), request.getLength()));
     }
   }
 

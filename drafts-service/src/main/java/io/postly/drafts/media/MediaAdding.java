@@ -1,7 +1,9 @@
 package io.postly.drafts.media;
 
+import io.postly.action.blob.BlobMemory;
 import io.postly.action.blob.BlobStore;
 import io.postly.action.identifier.Identifiers;
+import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.page.PagePosition;
 import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ProblemException;
@@ -20,6 +22,7 @@ class MediaAdding {
 
   private final MediaLibrary library;
   private final PictureFetching fetching;
+  private final MediaQuota quota;
   private final BlobStore blobs;
   private final WaitingPlaces places;
   private final ActionContext context;
@@ -28,12 +31,14 @@ class MediaAdding {
   MediaAdding(
       MediaLibrary library,
       PictureFetching fetching,
+      MediaQuota quota,
       BlobStore blobs,
       WaitingPlaces places,
       ActionContext context,
       Clock clock) {
     this.library = library;
     this.fetching = fetching;
+    this.quota = quota;
     this.blobs = blobs;
     this.places = places;
     this.context = context;
@@ -42,11 +47,17 @@ class MediaAdding {
 
   MediaAnswer fetch(String workspace, NewMedia wanted) {
     NewMedia.Source source = wanted.source();
-    return add(workspace, source.field(), () -> Picture.clean(fetching.fetch(source.address())));
+    HttpAddress address = accepted(source.field(), () -> fetching.address(source.address()));
+    String host = address.host();
+    try (BlobMemory.Held _ = fetching.room()) {
+      context.outside(new AuditedMedia(null, host));
+      Picture picture = accepted(source.field(), () -> Picture.clean(fetching.fetch(address)));
+      return add(workspace, picture, host);
+    }
   }
 
   MediaAnswer upload(String workspace, byte[] file) {
-    return add(workspace, "body", () -> Picture.clean(file));
+    return add(workspace, accepted("body", () -> Picture.clean(file)), null);
   }
 
   MediaPage list(String workspace, String cursor, int limit) {
@@ -59,9 +70,13 @@ class MediaAdding {
     return new MediaPage(shown.stream().map(MediaAnswer::of).toList(), next);
   }
 
-  /** The blob goes first: a row always has its picture, and a blob without a row harms nobody. */
-  private MediaAnswer add(String workspace, String field, Origin origin) {
-    Picture picture = picture(field, origin);
+  /**
+   * The blob goes first: a row always has its picture, and a blob without a row harms nobody.
+   *
+   * @param host that it was fetched from, or null
+   */
+  private MediaAnswer add(String workspace, Picture picture, String host) {
+    quota.check(workspace, picture);
     String sha256 = places.waitFor(() -> blobs.put(picture.content())).sha256();
     // What the database keeps of an instant, so that an answer reads the same the second time.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -70,7 +85,7 @@ class MediaAdding {
             library.add(
                 new Media(Identifiers.next(), workspace, sha256, picture, context.caller(), now)));
     context.subject("media", answer.id(), null);
-    context.change(null, answer);
+    context.change(null, new AuditedMedia(answer, host));
     context.undo(
         Undo.impossible(
             "A picture stays; it goes out nowhere unless a draft with it is approved."));
@@ -80,18 +95,18 @@ class MediaAdding {
     return answer;
   }
 
-  private static Picture picture(String field, Origin origin) {
+  private static <T> T accepted(String field, Step<T> step) {
     try {
-      return origin.picture();
+      return step.take();
     } catch (PictureRefusedException e) {
       throw ProblemException.invalid(field, e.getMessage());
     }
   }
 
-  /** Where a picture comes from, cleaned. */
+  /** What may find that something is wrong with what was given. */
   @FunctionalInterface
-  private interface Origin {
+  private interface Step<T> {
 
-    Picture picture() throws PictureRefusedException;
+    T take() throws PictureRefusedException;
   }
 }

@@ -62,6 +62,27 @@ public class MediaLibrary {
         .getSingleResult();
   }
 
+  /** The size of all pictures of a workspace. */
+  long bytes(String workspace) {
+    return entities
+        .createQuery(
+            "select coalesce(sum(bytes), 0L) from Media where workspace = :workspace", Long.class)
+        .setParameter("workspace", workspace)
+        .getSingleResult();
+  }
+
+  /** Whether a workspace has a picture. */
+  boolean has(String workspace, String sha256) {
+    return entities
+            .createQuery(
+                "select count(*) from Media where workspace = :workspace and sha256 = :sha256",
+                Long.class)
+            .setParameter("workspace", workspace)
+            .setParameter("sha256", sha256)
+            .getSingleResult()
+        > 0;
+  }
+
   /** One more than the limit, if there is one. */
   List<Media> list(String workspace, String cursor, int limit) {
     TypedQuery<Media> query =

@@ -1,11 +1,13 @@
 package io.postly.drafts.media;
 
+import io.postly.action.blob.BlobMemory;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.outgoing.OutgoingHttp;
 import io.postly.action.outgoing.OutgoingRequest;
 import io.postly.action.pipeline.ActionConfig;
 import io.postly.action.problem.ProblemException;
+import io.postly.drafts.DraftsConfig;
 import io.postly.drafts.DraftsErrorCode;
 import io.postly.drafts.picture.PictureRefusedException;
 import io.vertx.core.buffer.Buffer;
@@ -26,36 +28,60 @@ class PictureFetching {
 
   private final OutgoingHttp http;
   private final WaitingPlaces places;
+  private final PictureHosts hosts;
   private final int largest;
 
   @Inject
-  PictureFetching(OutgoingHttp http, WaitingPlaces places, ActionConfig config) {
-    this(http, places, Math.toIntExact(config.largestUpload().asLongValue()));
+  PictureFetching(
+      OutgoingHttp http, WaitingPlaces places, DraftsConfig drafts, ActionConfig config) {
+    this(
+        http,
+        places,
+        PictureHosts.of(drafts.fetching()),
+        Math.toIntExact(config.largestUpload().asLongValue()));
   }
 
-  PictureFetching(OutgoingHttp http, WaitingPlaces places, int largest) {
+  PictureFetching(OutgoingHttp http, WaitingPlaces places, PictureHosts hosts, int largest) {
     this.http = http;
     this.places = places;
+    this.hosts = hosts;
     this.largest = largest;
   }
 
   /**
-   * What stands at that address.
+   * Room for one picture, to be held while it is fetched, cleaned and kept.
    *
-   * @throws PictureRefusedException if it is no address that may be reached, or nothing can be had
-   *     from it
-   * @throws ProblemException {@code fetching_busy}; {@code picture_not_reached} if that may pass
+   * @throws ProblemException {@code fetching_busy} if there is none
    */
-  byte[] fetch(String url) throws PictureRefusedException {
+  BlobMemory.Held room() {
+    return places.room(largest);
+  }
+
+  /**
+   * Reads an address. Nobody is asked for it yet, not even for the address of its host.
+   *
+   * @throws PictureRefusedException if it is none that may be reached
+   */
+  HttpAddress address(String url) throws PictureRefusedException {
     boolean mayBePlain = http.allowsPrivateAddresses();
     if (!mayBePlain && !url.regionMatches(true, 0, ENCRYPTED, 0, ENCRYPTED.length())) {
       throw new PictureRefusedException("must start with " + ENCRYPTED);
     }
     HttpAddress address = read(url);
-    Optional<String> objection = http.objection(address);
+    Optional<String> objection = hosts.objection(address).or(() -> http.objection(address));
     if (objection.isPresent()) {
       throw new PictureRefusedException(objection.get());
     }
+    return address;
+  }
+
+  /**
+   * What stands at that address.
+   *
+   * @throws PictureRefusedException if nothing can be had from it
+   * @throws ProblemException {@code fetching_busy}; {@code picture_not_reached} if that may pass
+   */
+  byte[] fetch(HttpAddress address) throws PictureRefusedException {
     return content(places.waitFor(() -> http.exchange(request(address))));
   }
 

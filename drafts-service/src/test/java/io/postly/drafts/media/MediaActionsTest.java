@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.blob.BlobId;
+import io.postly.action.blob.BlobMemory;
 import io.postly.action.blob.BlobStore;
 import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
@@ -28,11 +29,15 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,8 @@ class MediaActionsTest {
 
   @Inject BlobStore blobs;
   @Inject WaitingPlaces places;
+  @Inject BlobMemory memory;
+  @Inject DataSource database;
 
   private String workspace;
   private String media;
@@ -159,6 +166,33 @@ class MediaActionsTest {
     }
   }
 
+  @Test
+  void shouldTakeNoMoreAtOnceThanThereIsMemoryFor() {
+    try (FakeReceiver server = FakeReceiver.plain(FakeReceiver.bytes(200, PHOTO))) {
+      try (BlobMemory.Held _ = memory.hold(Long.MAX_VALUE).orElseThrow()) {
+        upload(PHOTO)
+            .statusCode(503)
+            .body("code", equalTo("service_unavailable"))
+            .body("retryable", equalTo(true))
+            .body(
+                "detail",
+                equalTo("Other files are being taken at this moment; nothing was changed."));
+        add(server.url("/picture.jpg"))
+            .statusCode(503)
+            .body("code", equalTo("fetching_busy"))
+            .body("detail", startsWith("As many pictures as there is memory for are being"));
+      }
+      upload(PHOTO).statusCode(201);
+      add(server.url("/picture.jpg")).statusCode(201);
+      assertEquals(1, server.received().size());
+    }
+    assertRoomWasGivenBack();
+  }
+
+  private void assertRoomWasGivenBack() {
+    memory.hold(Long.MAX_VALUE).orElseThrow().close();
+  }
+
   private static void refusedAsBusy(ValidatableResponse answer) {
     answer
         .statusCode(503)
@@ -254,6 +288,59 @@ class MediaActionsTest {
       assertRefused(mover.url("/"), "answers with a redirect; give the address that it leads to");
       assertRefused(breaker.url("/"), "has more than 8388608 bytes, or did not come whole");
       assertRefused("ftp://example.org/a.jpg", "must start with https:// or http://");
+    }
+  }
+
+  @Test
+  void shouldWriteDownWhichHostWasToldOfAnAddressWhateverCameOfIt() {
+    try (FakeReceiver server = FakeReceiver.plain(FakeReceiver.bytes(200, PHOTO));
+        FakeReceiver listener = FakeReceiver.plain(FakeReceiver.status(404))) {
+      add(server.url("/picture.jpg")).statusCode(201);
+      add(listener.url("/?what=was+read")).statusCode(400);
+      add("https://user@example.org/a.jpg").statusCode(400);
+    }
+
+    assertEquals(1, entries("outcome = 'ok' AND after_state::jsonb ->> 'id' IS NOT NULL"));
+    assertEquals(1, entries("outcome = 'validation' AND after_state::jsonb ->> 'id' IS NULL"));
+    assertEquals(2, entries("true"));
+  }
+
+  private long entries(String condition) {
+    return PostlyBackends.count(
+        """
+        SELECT count(*) FROM audit_entry WHERE workspace = '%s' AND action = 'add_media'
+        AND after_state::jsonb ->> 'fetched_from' = '127.0.0.1' AND %s
+        """
+            .formatted(workspace, condition));
+  }
+
+  @Test
+  void shouldKeepNoMoreThanTheQuotaExceptForWhatIsThere() throws SQLException {
+    String kept = upload(PHOTO).extract().path("id");
+    haveAsMuchAsTheQuota();
+
+    upload(PHOTO).statusCode(201).body("id", equalTo(kept));
+    upload(Samples.png(20, 10))
+        .statusCode(409)
+        .body("code", equalTo("media_quota_reached"))
+        .body("retryable", equalTo(false))
+        .body("detail", containsString("and may have 10737418240; this one has "))
+        .body("next_step", containsString("list_media"));
+    aWorkspaceOfItsOwn();
+    upload(Samples.png(20, 10)).statusCode(201);
+  }
+
+  private void haveAsMuchAsTheQuota() throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement adding =
+            connection.prepareStatement(
+                """
+                INSERT INTO media (id, workspace, sha256, type, bytes, width, height, turned, added_by, added_by_name, added_at)
+                SELECT gen_random_uuid(), ?, lpad(to_hex(n), 64, '0'), 'image/png', 2147483647, 1, 1, false, 'e', 'E', now()
+                FROM generate_series(1, 5) n
+                """)) {
+      adding.setString(1, workspace);
+      adding.executeUpdate();
     }
   }
 

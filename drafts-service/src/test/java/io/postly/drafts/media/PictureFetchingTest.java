@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.blob.BlobMemory;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.outgoing.OutgoingHttp;
 import io.postly.action.problem.ProblemException;
@@ -12,6 +13,7 @@ import io.postly.drafts.picture.PictureRefusedException;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +33,8 @@ class PictureFetchingTest {
       new PictureFetching(
           new OutgoingHttp(
               VERTX, new OutgoingHttp.Timeouts(PATIENCE, PATIENCE), false, Clock.systemUTC()),
-          new WaitingPlaces(),
+          new WaitingPlaces(new BlobMemory(1_000, PATIENCE)),
+          new PictureHosts(true, List.of()),
           1_000);
 
   @AfterAll
@@ -53,7 +56,7 @@ class PictureFetchingTest {
   })
   void shouldReachPublicEncryptedAddressesAlone(String url, String message) {
     PictureRefusedException refused =
-        assertThrows(PictureRefusedException.class, () -> fetching.fetch(url));
+        assertThrows(PictureRefusedException.class, () -> fetching.address(url));
 
     assertEquals(message, refused.getMessage());
   }

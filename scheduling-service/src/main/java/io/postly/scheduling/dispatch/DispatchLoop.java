@@ -1,5 +1,6 @@
 package io.postly.scheduling.dispatch;
 
+import io.postly.action.blob.BlobMemory;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
@@ -36,6 +37,7 @@ class DispatchLoop {
       CredentialVault vault,
       Settlement settlement,
       DispatchTraces traces,
+      BlobMemory memory,
       SchedulingConfig config) {
     // A lease that ends while its holder may still be sending would make a known outcome unknown.
     OutgoingCalls.requireTime(
@@ -47,7 +49,7 @@ class DispatchLoop {
     this.parts = parts;
     this.settlement = settlement;
     this.dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, config.dispatch());
+        new Dispatcher(ledger, batches, parts, networks, vault, traces, memory, config.dispatch());
   }
 
   /** What a lease has kept from being sent, or may still be sent under one, needs more time. */

@@ -1,11 +1,13 @@
 package io.postly.scheduling.dispatch;
 
+import io.postly.action.blob.BlobMemory;
 import io.postly.action.trace.ActiveSpan;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PartLedger.PartClaim;
 import io.postly.scheduling.publication.PublicationBatches;
@@ -45,6 +47,7 @@ final class Dispatcher {
   private final Networks networks;
   private final CredentialVault vault;
   private final DispatchTraces traces;
+  private final BlobMemory memory;
   private final SchedulingConfig.Dispatch config;
   private final PartLedger parts;
   private final ClaimHandlers<Runnable> handlers;
@@ -58,11 +61,13 @@ final class Dispatcher {
       Networks networks,
       CredentialVault vault,
       DispatchTraces traces,
+      BlobMemory memory,
       SchedulingConfig.Dispatch config) {
     this.ledger = ledger;
     this.networks = networks;
     this.vault = vault;
     this.traces = traces;
+    this.memory = memory;
     this.config = config;
     this.handlers = new ClaimHandlers<>(config.concurrency());
     this.batches = batches;
@@ -194,8 +199,18 @@ final class Dispatcher {
     if (sending.post().thread().size() > network.get().thread().most()) {
       return Delivery.NotDelivered.unasked("thread_not_taken");
     }
-    try {
-      return network.get().deliver(sending.post(), credentials, sending.sendBefore());
+    return deliver(sending, network.get(), credentials);
+  }
+
+  /** A post without pictures waits for no room. */
+  private Delivery deliver(Sending sending, Network network, Optional<String> credentials) {
+    Optional<BlobMemory.Held> room =
+        memory.hold(sending.post().pictures().stream().mapToLong(Picture::bytes).sum());
+    if (room.isEmpty()) {
+      return Delivery.NotDelivered.ofPostly("pictures_waiting");
+    }
+    try (BlobMemory.Held _ = room.get()) {
+      return network.deliver(sending.post(), credentials, sending.sendBefore());
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: the connector failed", sending.publicationId());
       return new Delivery.Unknown("connector_failed");

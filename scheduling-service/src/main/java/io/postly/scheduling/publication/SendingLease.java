@@ -12,7 +12,7 @@ import java.util.List;
  */
 record SendingLease(Duration ofText) {
 
-  /** Of a file's bytes in a second. */
+  /** Of a file's bytes in a second: as slow as a request may be written, in base64 too. */
   private static final int SLOWEST = 180_000;
 
   /** As much once more for each picture, and as long as writing all of them may take. */

@@ -42,7 +42,7 @@ class RenewalLoopTest {
 
   @Test
   void shouldNotStartWithALeaseThatEndsWhileItsHolderAsks() {
-    Map<String, String> settings = Map.of("postly.scheduling.renewal.lease", "PT19S");
+    Map<String, String> settings = Map.of("postly.scheduling.renewal.lease", "PT24S");
 
     IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> loop(settings));
 

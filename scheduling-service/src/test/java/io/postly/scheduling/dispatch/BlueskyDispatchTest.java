@@ -342,7 +342,15 @@ class BlueskyDispatchTest extends SchedulingScenario {
 
   private void dispatch() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger,
+            batches,
+            parts,
+            networks,
+            vault,
+            traces,
+            DispatchSettings.MEMORY,
+            DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

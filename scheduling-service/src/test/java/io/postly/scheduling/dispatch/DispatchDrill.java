@@ -1,5 +1,6 @@
 package io.postly.scheduling.dispatch;
 
+import io.postly.action.blob.BlobMemory;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Networks;
@@ -21,6 +22,7 @@ public class DispatchDrill {
   @Inject CredentialVault vault;
   @Inject Settlement settlement;
   @Inject DispatchTraces traces;
+  @Inject BlobMemory memory;
   @Inject SchedulingConfig config;
 
   private DispatchLoop loop;
@@ -28,7 +30,9 @@ public class DispatchDrill {
   /** Starts a dispatcher as the service does, which must be told to have one. */
   public void start() {
     ofTheService.stop(null);
-    loop = new DispatchLoop(ledger, batches, parts, networks, vault, settlement, traces, config);
+    loop =
+        new DispatchLoop(
+            ledger, batches, parts, networks, vault, settlement, traces, memory, config);
     loop.start(null);
   }
 

@@ -32,8 +32,8 @@ class DispatchLoopTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dispatch.lease, PT19S, dispatch.lease",
-    "outgoing.timeout, PT21S, dispatch.lease",
+    "dispatch.lease, PT24S, dispatch.lease",
+    "outgoing.timeout, PT16S, dispatch.lease",
     "dispatch.grace, PT30S, dispatch.grace",
     "settlement.absent-after, PT30S, settlement.absent-after"
   })
@@ -53,7 +53,7 @@ class DispatchLoopTest {
   }
 
   private static DispatchLoop loop(Map<String, String> settings) {
-    return new DispatchLoop(null, null, null, null, null, null, null, config(settings));
+    return new DispatchLoop(null, null, null, null, null, null, null, null, config(settings));
   }
 
   private static SchedulingConfig config(Map<String, String> settings) {

@@ -87,7 +87,15 @@ class DispatchRacesTest extends SchedulingScenario {
     forgetPublications();
     channel = sandbox("One");
     dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger,
+            batches,
+            parts,
+            networks,
+            vault,
+            traces,
+            DispatchSettings.MEMORY,
+            DispatchSettings.USUAL);
   }
 
   @Test

@@ -378,7 +378,15 @@ class DispatchRetryTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(Networks known) {
-    return new Dispatcher(ledger, batches, parts, known, vault, traces, DispatchSettings.USUAL);
+    return new Dispatcher(
+        ledger,
+        batches,
+        parts,
+        known,
+        vault,
+        traces,
+        DispatchSettings.MEMORY,
+        DispatchSettings.USUAL);
   }
 
   private static int portWithoutListener() throws IOException {

@@ -131,7 +131,15 @@ class DispatchTracesTest extends SchedulingScenario {
 
   private void runToEnd() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger,
+            batches,
+            parts,
+            networks,
+            vault,
+            traces,
+            DispatchSettings.MEMORY,
+            DispatchSettings.USUAL);
     while (dispatcher.run() > 0) {
       dispatcher.awaitIdle();
     }

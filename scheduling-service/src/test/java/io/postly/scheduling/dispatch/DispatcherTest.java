@@ -243,7 +243,15 @@ class DispatcherTest extends SchedulingScenario {
       for (Claim claim : ledger.claim(10)) {
         Sending sending = ledger.begin(claim).orElseThrow();
         clock.advance(LEASE);
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL)
+        new Dispatcher(
+                ledger,
+                batches,
+                parts,
+                networks,
+                vault,
+                traces,
+                DispatchSettings.MEMORY,
+                DispatchSettings.USUAL)
             .send(sending);
         clock.advance(LEASE.negated());
       }
@@ -639,7 +647,8 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(DispatchSettings settings) {
-    return new Dispatcher(ledger, batches, parts, networks, vault, traces, settings);
+    return new Dispatcher(
+        ledger, batches, parts, networks, vault, traces, DispatchSettings.MEMORY, settings);
   }
 
   private static int runToEnd(Dispatcher dispatcher) {

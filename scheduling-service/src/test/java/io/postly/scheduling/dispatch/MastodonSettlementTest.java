@@ -239,7 +239,15 @@ class MastodonSettlementTest extends SchedulingScenario {
 
   private void run() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger,
+            batches,
+            parts,
+            networks,
+            vault,
+            traces,
+            DispatchSettings.MEMORY,
+            DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

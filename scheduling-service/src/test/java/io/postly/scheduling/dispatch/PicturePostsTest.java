@@ -4,9 +4,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postly.action.blob.BlobMemory;
 import io.postly.action.blob.BlobStore;
 import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
@@ -177,6 +179,31 @@ class PicturePostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldKeepPicturesWaitingWhileOthersHaveTheMemoryAndTextsNot() {
+    BlobMemory memory = new BlobMemory(1024, Duration.ofMillis(10));
+    Map<String, Object> picture = ContentFixture.picture(blobs, SUNRISE, "A sunrise");
+    UUID withPicture =
+        scheduled(content.approvedDraft(workspace, "Look", List.of(picture), sandbox("One")), SOON);
+    UUID text =
+        scheduled(content.approvedDraft(workspace, "Read", List.of(), sandbox("Two")), SOON);
+
+    try (BlobMemory.Held _ = memory.hold(1).orElseThrow()) {
+      dispatch(memory);
+    }
+
+    assertEquals("published", stateOf(text));
+    assertEquals("planned", stateOf(withPicture));
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication WHERE id = '%s' AND reason = 'pictures_waiting'"
+                .formatted(withPicture)));
+    dispatch(memory);
+    assertEquals("published", stateOf(withPicture));
+    assertTrue(memory.holdAtOnce(1024).isPresent());
+  }
+
+  @Test
   void shouldLeaveAPostWithPicturesMoreTimeByEitherWayToBegin() {
     Map<String, Object> picture = ContentFixture.picture(blobs, SUNRISE, "A sunrise");
     scheduled(content.approvedDraft(workspace, "One", List.of(picture), sandbox("One")), SOON);
@@ -219,9 +246,14 @@ class PicturePostsTest extends SchedulingScenario {
   }
 
   private void dispatch() {
+    dispatch(DispatchSettings.MEMORY);
+  }
+
+  private void dispatch(BlobMemory memory) {
     clock.advance(SOON);
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger, batches, parts, networks, vault, traces, memory, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

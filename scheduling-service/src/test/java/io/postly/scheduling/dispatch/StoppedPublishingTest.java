@@ -218,7 +218,15 @@ class StoppedPublishingTest extends SchedulingScenario {
 
   private int runToEnd() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger,
+            batches,
+            parts,
+            networks,
+            vault,
+            traces,
+            DispatchSettings.MEMORY,
+            DispatchSettings.USUAL);
     int all = 0;
     for (int claimed = dispatcher.run(); claimed > 0; claimed = dispatcher.run()) {
       all += claimed;

@@ -717,7 +717,8 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(Networks known, DispatchSettings settings) {
-    return new Dispatcher(ledger, batches, parts, known, vault, traces, settings);
+    return new Dispatcher(
+        ledger, batches, parts, known, vault, traces, DispatchSettings.MEMORY, settings);
   }
 
   private UUID unconfirmed() {

@@ -60,7 +60,7 @@ class EngagementLoopTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "engagement.lease | PT19S | engagement.lease",
+        "engagement.lease | PT24S | engagement.lease",
         "outgoing.timeout | PT2M | engagement.lease",
         "engagement.readings | PT1H,PT5M | engagement.readings",
         "engagement.readings | PT5M,PT5M | engagement.readings"

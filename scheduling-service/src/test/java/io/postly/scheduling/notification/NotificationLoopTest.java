@@ -44,7 +44,7 @@ class NotificationLoopTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"notifications.lease, PT19S", "outgoing.timeout, PT51S"})
+  @CsvSource({"notifications.lease, PT24S", "outgoing.timeout, PT46S"})
   void shouldNotStartWithALeaseShorterThanSending(String key, String value) {
     Map<String, String> settings = Map.of("postly.scheduling." + key, value);
 

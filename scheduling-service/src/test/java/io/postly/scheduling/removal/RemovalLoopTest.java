@@ -42,7 +42,7 @@ class RemovalLoopTest {
 
   @Test
   void shouldNotStartWithALeaseThatEndsWhileItsHolderAsks() {
-    Map<String, String> settings = Map.of("postly.scheduling.removal.lease", "PT19S");
+    Map<String, String> settings = Map.of("postly.scheduling.removal.lease", "PT24S");
 
     IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> loop(settings));
 

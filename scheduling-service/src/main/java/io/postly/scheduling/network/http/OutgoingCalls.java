@@ -11,6 +11,9 @@ import java.time.Duration;
 /** How this service reaches out, by its settings. */
 public class OutgoingCalls {
 
+  /** More than any post without pictures, any notification, and any call to sign in has. */
+  private static final int LONGEST_TEXT = 1_250_000;
+
   @Produces
   @Singleton
   OutgoingHttp http(SchedulingConfig config, Vertx vertx, Clock clock) {
@@ -19,8 +22,8 @@ public class OutgoingCalls {
   }
 
   /**
-   * Checks, at start, that a lease outlasts any request made under it, the look-up of its host's
-   * name aside.
+   * Checks, at start, that a lease outlasts any request without pictures that is made under it, the
+   * look-up of its host's name aside.
    *
    * @param key the lease's configuration key
    * @throws IllegalStateException if a request may take as long or longer
@@ -29,14 +32,14 @@ public class OutgoingCalls {
     if (lease.compareTo(longest(config)) <= 0) {
       throw new IllegalStateException(
           key
-              + " must be longer than three times postly.scheduling.outgoing.connect-timeout"
-              + " and postly.scheduling.outgoing.timeout together");
+              + " must be longer than three times postly.scheduling.outgoing.connect-timeout,"
+              + " postly.scheduling.outgoing.timeout and 5 seconds together");
     }
   }
 
-  /** The longest that any request takes, the look-up of its host's name aside. */
+  /** The longest that any request without pictures takes, the look-up of its host's name aside. */
   public static Duration longest(SchedulingConfig.Outgoing config) {
-    return timeouts(config).longest();
+    return timeouts(config).longest(LONGEST_TEXT);
   }
 
   private static OutgoingHttp.Timeouts timeouts(SchedulingConfig.Outgoing config) {

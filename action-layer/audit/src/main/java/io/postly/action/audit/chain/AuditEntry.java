@@ -23,7 +23,8 @@ import java.util.UUID;
  * @param subjectId the object, or null
  * @param argumentDigest the fingerprint of the arguments, or null if the call did not come so far
  * @param before the object's state before as JSON, or null
- * @param after the object's state after as JSON, or null
+ * @param after the object's state after as JSON; of a call that failed what it did outside of
+ *     Postly; or null
  * @param replayed whether an earlier answer was given again
  * @param confirmationId the confirmation that the call used up, or null if it needed none
  */
