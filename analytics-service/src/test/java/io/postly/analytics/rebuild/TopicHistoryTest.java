@@ -73,18 +73,21 @@ class TopicHistoryTest {
     assertTrue(refusal.getMessage().contains("was made anew"));
   }
 
-  /** As after Kafka was lost, and its topics were made with the same names. */
+  /**
+   * As after Kafka was lost, and its topics were made with the same names: they have fewer events
+   * than there are rows.
+   */
   @Test
   void nothingIsEmptiedWhenTheTopicsWereMadeAnew() throws SQLException {
     execute(
         """
         INSERT INTO workflow (draft_id, workspace, started_at, last_heard_at)
-        SELECT gen_random_uuid(), 'before-the-loss', now(), now() FROM generate_series(1, 100000)
+        SELECT gen_random_uuid(), 'before-the-loss', now(), now() FROM generate_series(1, 10000)
         """);
 
     try {
       assertThrows(IllegalStateException.class, () -> rebuild.emptyOnce("after-the-loss"));
-      assertEquals(100_000, PostlyBackends.count(BEFORE_THE_LOSS));
+      assertEquals(10_000, PostlyBackends.count(BEFORE_THE_LOSS));
     } finally {
       execute("DELETE FROM workflow WHERE workspace = 'before-the-loss'");
     }

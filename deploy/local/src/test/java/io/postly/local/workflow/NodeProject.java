@@ -33,7 +33,7 @@ final class NodeProject {
     assumeTrue(isRequired() || nodeVersion() >= OLDEST_NODE, "There is no Node 20 or newer here");
     NodeProject project = new NodeProject(Path.of("target", name));
     project.copy(Path.of("src", "test", name));
-    project.execute(List.of("npm", "ci", "--no-audit", "--no-fund"), Map.of());
+    project.execute(List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"), Map.of());
     return project;
   }
 
