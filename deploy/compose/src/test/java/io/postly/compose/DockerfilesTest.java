@@ -125,6 +125,11 @@ class DockerfilesTest {
     assertTrue(commands.get(1).contains("-XX:AOTMode=on"));
     assertTrue(commands.get(1).contains("-XX:AOTCache=application.aot"));
     assertTrue(commands.get(2).contains("-XX:AOTCache=application.aot"));
+    // A training run that lacks what its service requires fails, and so does the image.
+    for (List<String> run : commands.subList(0, 2)) {
+      assertTrue(run.stream().anyMatch(word -> word.startsWith("-Dpostly.console.client-secret=")));
+      assertTrue(run.stream().anyMatch(word -> word.startsWith("-Dpostly.console.cookie-key=")));
+    }
   }
 
   @Test
