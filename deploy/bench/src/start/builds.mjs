@@ -7,7 +7,10 @@ const AOT_BUILD =
   "Run ./mvnw package -DskipTests -Dquarkus.package.jar.aot.enabled=true -Dquarkus.package.jar.aot.phase=build";
 const TRAINING_MILLIS = 90_000;
 /** Without these, approvals ends its training as a failure. */
-const REQUIRED = ["-Dpostly.console.client-secret=none", "-Dpostly.console.cookie-key=none-none-none-none-none-none-no"];
+const REQUIRED = {
+  POSTLY_CONSOLE_CLIENT_SECRET: "none",
+  POSTLY_CONSOLE_COOKIE_KEY: "none-none-none-none-none-none-no",
+};
 const JVM_OPTIONS = ["-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"];
 
 /** The ways in which a part of a source tree can be started, of those that are wanted. */
@@ -44,10 +47,10 @@ function aot(application, copy) {
   cpSync(application, copy, { recursive: true, preserveTimestamps: true });
   const jar = join(copy, "quarkus-run.jar");
   const cache = join(copy, "application.aot");
-  const training = [...JVM_OPTIONS, `-XX:AOTCacheOutput=${cache}`, ...REQUIRED, "-Dquarkus.appcds.generate=true", "-jar", jar];
+  const training = [...JVM_OPTIONS, `-XX:AOTCacheOutput=${cache}`, "-Dquarkus.appcds.generate=true", "-jar", jar];
   try {
     // One that was not built for it would not end, but serve.
-    const env = { PATH: process.env.PATH, QUARKUS_HTTP_PORT: "0" };
+    const env = { PATH: process.env.PATH, QUARKUS_HTTP_PORT: "0", ...REQUIRED };
     execFileSync(java(), training, { cwd: copy, stdio: "ignore", env, timeout: TRAINING_MILLIS, killSignal: "SIGKILL" });
   } catch (error) {
     throw new Error(`${application} is not built for an AOT cache. ${AOT_BUILD}, or leave aot out of --ways.`, { cause: error });
