@@ -20,13 +20,15 @@ LABEL org.opencontainers.image.title="Postly ${SERVICE}" \
 WORKDIR /postly
 COPY ${SERVICE}/target/quarkus-app/ ./
 # A cache is good for one JVM, one class path and one set of options only, so it is made here, by the JVM that will use it and
-# from the files where they stay. The training run ends before the service would start: it needs no database. What the
-# approvals service does not start without is there for this run alone, and stays nowhere.
+# from the files where they stay. The training run ends before the service would start: it needs no database. What
+# services do not start without is there for this run alone, good for nothing else, and stays nowhere.
 RUN ["env", "POSTLY_CONSOLE_CLIENT_SECRET=none", "POSTLY_CONSOLE_COOKIE_KEY=none-none-none-none-none-none-no", \
+     "POSTLY_SCHEDULING_CREDENTIALS_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", \
      "java", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-XX:AOTCacheOutput=application.aot", \
      "-Dquarkus.appcds.generate=true", "-jar", "quarkus-run.jar"]
 # With a cache that it cannot use, this JVM refuses to start, and the build ends here; in production it would only be slow.
 RUN ["env", "POSTLY_CONSOLE_CLIENT_SECRET=none", "POSTLY_CONSOLE_COOKIE_KEY=none-none-none-none-none-none-no", \
+     "POSTLY_SCHEDULING_CREDENTIALS_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", \
      "java", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-XX:AOTMode=on", "-XX:AOTCache=application.aot", \
      "-Dquarkus.appcds.generate=true", "-jar", "quarkus-run.jar"]
 

@@ -6,10 +6,11 @@ import { join } from "node:path";
 const AOT_BUILD =
   "Run ./mvnw package -DskipTests -Dquarkus.package.jar.aot.enabled=true -Dquarkus.package.jar.aot.phase=build";
 const TRAINING_MILLIS = 90_000;
-/** Without these, approvals ends its training as a failure. */
+/** What parts do not start without, and would end their training as a failure; as in the image. */
 const REQUIRED = {
   POSTLY_CONSOLE_CLIENT_SECRET: "none",
   POSTLY_CONSOLE_COOKIE_KEY: "none-none-none-none-none-none-no",
+  POSTLY_SCHEDULING_CREDENTIALS_KEY: `${"A".repeat(43)}=`,
 };
 const JVM_OPTIONS = ["-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"];
 

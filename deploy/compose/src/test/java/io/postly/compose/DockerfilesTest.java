@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,10 +126,29 @@ class DockerfilesTest {
     assertTrue(commands.get(1).contains("-XX:AOTMode=on"));
     assertTrue(commands.get(1).contains("-XX:AOTCache=application.aot"));
     assertTrue(commands.get(2).contains("-XX:AOTCache=application.aot"));
-    // A training run that lacks what its service requires fails, and so does the image.
-    for (List<String> run : commands.subList(0, 2)) {
-      assertTrue(run.stream().anyMatch(word -> word.startsWith("POSTLY_CONSOLE_CLIENT_SECRET=")));
-      assertTrue(run.stream().anyMatch(word -> word.startsWith("POSTLY_CONSOLE_COOKIE_KEY=")));
+  }
+
+  /** A training run that lacks what its service requires fails, and so does the image. */
+  @Test
+  void theTrainingHasWhatServicesRequire() {
+    String configuration = Repository.read(Repository.ROOT.resolve("docs/CONFIGURATION.md"));
+    List<String> required =
+        Pattern.compile("(?m)^\\| `(POSTLY_\\w+)` \\| none, required \\|")
+            .matcher(configuration)
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+
+    assertFalse(required.isEmpty());
+    for (String run : read("jvm").all("RUN")) {
+      List<String> given =
+          Dockerfile.words(run).stream()
+              .takeWhile(word -> !word.equals("java"))
+              .filter(word -> word.contains("="))
+              .map(word -> word.substring(0, word.indexOf('=')))
+              .sorted()
+              .toList();
+      assertEquals(required.stream().sorted().toList(), given);
     }
   }
 
