@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class Cluster implements AutoCloseable {
 
   /** How long a dispatcher's claim holds: as short as the time for a request allows. */
-  static final Duration LEASE = Duration.ofSeconds(6);
+  static final Duration LEASE = Duration.ofSeconds(9);
 
   private final PostlySet engines;
   private final List<Part> replicas = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsIT {
 
-  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration LEASE = Duration.ofSeconds(9);
   private static final Duration OUTAGE =
       Duration.ofSeconds(Integer.getInteger("postly.outage.seconds", 12));
   private static final Map<String, String> SHORT_LEASE =
