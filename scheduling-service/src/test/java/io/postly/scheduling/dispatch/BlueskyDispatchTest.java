@@ -14,7 +14,6 @@ import io.postly.action.blob.BlobStore;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
-import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Engagement;
@@ -26,9 +25,6 @@ import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.bluesky.PersonalDataServer;
 import io.postly.scheduling.network.bluesky.PersonalDataServer.Account;
-import io.postly.scheduling.publication.PartLedger;
-import io.postly.scheduling.publication.PublicationBatches;
-import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -60,13 +56,9 @@ class BlueskyDispatchTest extends SchedulingScenario {
 
   private static PersonalDataServer server;
 
-  @Inject PublicationLedger ledger;
-  @Inject PublicationBatches batches;
-  @Inject PartLedger parts;
+  @Inject Dispatchers dispatchers;
   @Inject BlobStore blobs;
   @Inject Networks networks;
-  @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
   @Inject ObjectMapper mapper;
 
   @BeforeAll
@@ -341,16 +333,7 @@ class BlueskyDispatchTest extends SchedulingScenario {
   }
 
   private void dispatch() {
-    Dispatcher dispatcher =
-        new Dispatcher(
-            ledger,
-            batches,
-            parts,
-            networks,
-            vault,
-            traces,
-            DispatchSettings.MEMORY,
-            DispatchSettings.USUAL);
+    Dispatcher dispatcher = dispatchers.usual();
     dispatcher.run();
     dispatcher.awaitIdle();
   }

@@ -10,12 +10,7 @@ import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingScenario;
-import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
-import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.publication.PartLedger;
-import io.postly.scheduling.publication.PublicationBatches;
-import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationState;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,12 +67,7 @@ class DispatchRacesTest extends SchedulingScenario {
   private final Tokens person = Tokens.of(workspace, "editor").channel("console");
   private final Tokens assistant = Tokens.of(workspace, "editor").client("chat");
 
-  @Inject PublicationLedger ledger;
-  @Inject PublicationBatches batches;
-  @Inject PartLedger parts;
-  @Inject Networks networks;
-  @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
+  @Inject Dispatchers dispatchers;
 
   private UUID channel;
   private Dispatcher dispatcher;
@@ -86,16 +76,7 @@ class DispatchRacesTest extends SchedulingScenario {
   void startAlone() {
     forgetPublications();
     channel = sandbox("One");
-    dispatcher =
-        new Dispatcher(
-            ledger,
-            batches,
-            parts,
-            networks,
-            vault,
-            traces,
-            DispatchSettings.MEMORY,
-            DispatchSettings.USUAL);
+    dispatcher = dispatchers.usual();
   }
 
   @Test

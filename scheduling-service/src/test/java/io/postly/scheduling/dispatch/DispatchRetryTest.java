@@ -15,9 +15,6 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ScriptedThreads;
-import io.postly.scheduling.publication.PartLedger;
-import io.postly.scheduling.publication.PublicationBatches;
-import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -42,12 +39,9 @@ class DispatchRetryTest extends SchedulingScenario {
 
   private static final Duration SOON = Duration.ofMinutes(1);
 
-  @Inject PublicationLedger ledger;
-  @Inject PublicationBatches batches;
-  @Inject PartLedger parts;
+  @Inject Dispatchers dispatchers;
   @Inject Networks networks;
   @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
 
   private volatile FakeReceiver.Behaviour behaviour;
   private final FakeReceiver receiver =
@@ -378,15 +372,7 @@ class DispatchRetryTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(Networks known) {
-    return new Dispatcher(
-        ledger,
-        batches,
-        parts,
-        known,
-        vault,
-        traces,
-        DispatchSettings.MEMORY,
-        DispatchSettings.USUAL);
+    return dispatchers.knowing(known);
   }
 
   private static int portWithoutListener() throws IOException {

@@ -1,6 +1,5 @@
 package io.postly.scheduling.dispatch;
 
-import io.postly.action.blob.BlobMemory;
 import io.postly.scheduling.SchedulingConfig;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +10,6 @@ record DispatchSettings(
     implements SchedulingConfig.Dispatch {
 
   static final DispatchSettings USUAL = new DispatchSettings(100, 32, Duration.ZERO, Duration.ZERO);
-
-  /** Room for any pictures. */
-  static final BlobMemory MEMORY = new BlobMemory(64 * 1024 * 1024, Duration.ofSeconds(1));
 
   static DispatchSettings pausingBeforeSend(Duration pause) {
     return new DispatchSettings(100, 32, pause, Duration.ZERO);

@@ -17,12 +17,7 @@ import io.postly.action.fixture.Traced;
 import io.postly.action.trace.TraceAttributes;
 import io.postly.action.trace.Traces;
 import io.postly.scheduling.SchedulingScenario;
-import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
-import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.publication.PartLedger;
-import io.postly.scheduling.publication.PublicationBatches;
-import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -44,12 +39,7 @@ class DispatchTracesTest extends SchedulingScenario {
 
   private final String trace = UUID.randomUUID().toString().replace("-", "");
 
-  @Inject PublicationLedger ledger;
-  @Inject PublicationBatches batches;
-  @Inject PartLedger parts;
-  @Inject Networks networks;
-  @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
+  @Inject Dispatchers dispatchers;
   @Inject RecordedSpans spans;
 
   @BeforeEach
@@ -130,16 +120,7 @@ class DispatchTracesTest extends SchedulingScenario {
   }
 
   private void runToEnd() {
-    Dispatcher dispatcher =
-        new Dispatcher(
-            ledger,
-            batches,
-            parts,
-            networks,
-            vault,
-            traces,
-            DispatchSettings.MEMORY,
-            DispatchSettings.USUAL);
+    Dispatcher dispatcher = dispatchers.usual();
     while (dispatcher.run() > 0) {
       dispatcher.awaitIdle();
     }

@@ -14,13 +14,10 @@ import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingScenario;
-import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Post;
-import io.postly.scheduling.publication.PartLedger;
-import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
@@ -62,12 +59,9 @@ class DispatcherTest extends SchedulingScenario {
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration LEASE = Duration.ofSeconds(31);
 
+  @Inject Dispatchers dispatchers;
   @Inject PublicationLedger ledger;
-  @Inject PublicationBatches batches;
-  @Inject PartLedger parts;
   @Inject Networks networks;
-  @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
   @Inject Settlement settlement;
 
   @BeforeEach
@@ -243,16 +237,7 @@ class DispatcherTest extends SchedulingScenario {
       for (Claim claim : ledger.claim(10)) {
         Sending sending = ledger.begin(claim).orElseThrow();
         clock.advance(LEASE);
-        new Dispatcher(
-                ledger,
-                batches,
-                parts,
-                networks,
-                vault,
-                traces,
-                DispatchSettings.MEMORY,
-                DispatchSettings.USUAL)
-            .send(sending);
+        dispatchers.usual().send(sending);
         clock.advance(LEASE.negated());
       }
 
@@ -647,8 +632,7 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(DispatchSettings settings) {
-    return new Dispatcher(
-        ledger, batches, parts, networks, vault, traces, DispatchSettings.MEMORY, settings);
+    return dispatchers.with(settings);
   }
 
   private static int runToEnd(Dispatcher dispatcher) {

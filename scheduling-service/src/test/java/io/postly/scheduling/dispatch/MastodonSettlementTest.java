@@ -10,12 +10,7 @@ import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
-import io.postly.scheduling.channel.CredentialVault;
-import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ScriptedServer;
-import io.postly.scheduling.publication.PartLedger;
-import io.postly.scheduling.publication.PublicationBatches;
-import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -41,12 +36,7 @@ class MastodonSettlementTest extends SchedulingScenario {
   private static final String LIST =
       "GET /api/v1/accounts/14715/statuses?exclude_reblogs=true&limit=40";
 
-  @Inject PublicationLedger ledger;
-  @Inject PublicationBatches batches;
-  @Inject PartLedger parts;
-  @Inject Networks networks;
-  @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
+  @Inject Dispatchers dispatchers;
   @Inject Settlement settlement;
 
   private final ScriptedServer server = new ScriptedServer();
@@ -238,16 +228,7 @@ class MastodonSettlementTest extends SchedulingScenario {
   }
 
   private void run() {
-    Dispatcher dispatcher =
-        new Dispatcher(
-            ledger,
-            batches,
-            parts,
-            networks,
-            vault,
-            traces,
-            DispatchSettings.MEMORY,
-            DispatchSettings.USUAL);
+    Dispatcher dispatcher = dispatchers.usual();
     dispatcher.run();
     dispatcher.awaitIdle();
   }

@@ -14,10 +14,7 @@ import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.SchedulingScenario;
-import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture;
-import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
@@ -44,12 +41,9 @@ class PicturePostsTest extends SchedulingScenario {
   private static final byte[] SUNRISE = "sunrise".getBytes(StandardCharsets.UTF_8);
 
   @Inject BlobStore blobs;
+  @Inject Dispatchers dispatchers;
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
-  @Inject PartLedger parts;
-  @Inject Networks networks;
-  @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
   @Inject ObjectMapper mapper;
 
   @BeforeEach
@@ -188,7 +182,7 @@ class PicturePostsTest extends SchedulingScenario {
         scheduled(content.approvedDraft(workspace, "Read", List.of(), sandbox("Two")), SOON);
 
     try (BlobMemory.Held _ = memory.hold(1).orElseThrow()) {
-      dispatch(memory);
+      dispatch(dispatchers.with(memory));
     }
 
     assertEquals("published", stateOf(text));
@@ -198,7 +192,7 @@ class PicturePostsTest extends SchedulingScenario {
         PostlyBackends.count(
             "SELECT count(*) FROM publication WHERE id = '%s' AND reason = 'pictures_waiting'"
                 .formatted(withPicture)));
-    dispatch(memory);
+    dispatch(dispatchers.with(memory));
     assertEquals("published", stateOf(withPicture));
     assertTrue(memory.holdAtOnce(1024).isPresent());
   }
@@ -246,14 +240,11 @@ class PicturePostsTest extends SchedulingScenario {
   }
 
   private void dispatch() {
-    dispatch(DispatchSettings.MEMORY);
+    dispatch(dispatchers.usual());
   }
 
-  private void dispatch(BlobMemory memory) {
+  private void dispatch(Dispatcher dispatcher) {
     clock.advance(SOON);
-    Dispatcher dispatcher =
-        new Dispatcher(
-            ledger, batches, parts, networks, vault, traces, memory, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

@@ -10,12 +10,8 @@ import io.postly.action.fixture.Race;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingScenario;
-import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
-import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.publication.PartLedger;
-import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
@@ -38,12 +34,8 @@ class StoppedPublishingTest extends SchedulingScenario {
 
   private static final Duration SOON = Duration.ofMinutes(1);
 
+  @Inject Dispatchers dispatchers;
   @Inject PublicationLedger ledger;
-  @Inject PublicationBatches batches;
-  @Inject PartLedger parts;
-  @Inject Networks networks;
-  @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
 
   @BeforeEach
   void forgetOtherTests() {
@@ -217,16 +209,7 @@ class StoppedPublishingTest extends SchedulingScenario {
   }
 
   private int runToEnd() {
-    Dispatcher dispatcher =
-        new Dispatcher(
-            ledger,
-            batches,
-            parts,
-            networks,
-            vault,
-            traces,
-            DispatchSettings.MEMORY,
-            DispatchSettings.USUAL);
+    Dispatcher dispatcher = dispatchers.usual();
     int all = 0;
     for (int claimed = dispatcher.run(); claimed > 0; claimed = dispatcher.run()) {
       all += claimed;

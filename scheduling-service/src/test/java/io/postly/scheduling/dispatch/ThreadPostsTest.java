@@ -15,7 +15,6 @@ import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingScenario;
-import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
@@ -24,7 +23,6 @@ import io.postly.scheduling.network.ScriptedThreads;
 import io.postly.scheduling.network.TalkingNetwork;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PartLedger.PartClaim;
-import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.test.common.WithTestResource;
@@ -52,12 +50,10 @@ class ThreadPostsTest extends SchedulingScenario {
   private static final Duration LEASE = Duration.ofSeconds(31);
   private static final Duration ABSENT_AFTER = Duration.ofMinutes(3);
 
+  @Inject Dispatchers dispatchers;
   @Inject PublicationLedger ledger;
-  @Inject PublicationBatches batches;
   @Inject PartLedger parts;
   @Inject Networks networks;
-  @Inject CredentialVault vault;
-  @Inject DispatchTraces traces;
 
   private final ScriptedThreads network = new ScriptedThreads();
 
@@ -717,8 +713,7 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(Networks known, DispatchSettings settings) {
-    return new Dispatcher(
-        ledger, batches, parts, known, vault, traces, DispatchSettings.MEMORY, settings);
+    return dispatchers.knowing(known, settings);
   }
 
   private UUID unconfirmed() {
