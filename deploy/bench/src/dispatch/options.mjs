@@ -8,7 +8,7 @@ export const HELP = `Usage: deploy/bench/dispatch [options]
   --posts <n>          posts that become due at once (10000)
   --planned <n,n,...>  posts that are planned in all then, ascending (10000,1000000)
   --rounds <n>         turns of the dispatcher and of db-scheduler with each of these (3)
-  --concurrency <n>    posts that are sent at the same time (32)
+  --concurrency <n>    posts that are sent at the same time (128, as by default)
   --sizes <n,n,...>    posts of the workspace whose calendar is read, ascending (1000,100000,1000000)
   --queries <n>        measured calls of each kind at each size (300)
   --help               this text
@@ -30,7 +30,7 @@ export function readOptions(args) {
       posts: { type: "string", default: "10000" },
       planned: { type: "string", default: "10000,1000000" },
       rounds: { type: "string", default: "3" },
-      concurrency: { type: "string", default: "32" },
+      concurrency: { type: "string", default: "128" },
       sizes: { type: "string", default: "1000,100000,1000000" },
       queries: { type: "string", default: "300" },
       help: { type: "boolean", default: false },

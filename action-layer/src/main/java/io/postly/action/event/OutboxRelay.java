@@ -45,6 +45,11 @@ public class OutboxRelay {
   /** So that what comes in quick succession goes together. */
   private static final Duration BETWEEN_BATCHES = Duration.ofMillis(25);
 
+  /** The same after a batch of many: each costs the database and the broker, whatever is in it. */
+  private static final Duration BETWEEN_LARGE_BATCHES = Duration.ofMillis(150);
+
+  private static final int LARGE_BATCH = 20;
+
   private static final Duration LONGEST_BATCH = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -55,7 +60,7 @@ public class OutboxRelay {
   private final Clock clock;
   private final Semaphore work = new Semaphore(0);
   private final Set<UUID> refusedKeys = new HashSet<>();
-  private long latestBatchNanos = System.nanoTime() - BETWEEN_BATCHES.toNanos();
+  private long nextBatchNanos = System.nanoTime();
   private volatile boolean running;
   private volatile Thread thread;
   private volatile Instant oldestAt;
@@ -123,11 +128,11 @@ public class OutboxRelay {
    */
   private void waitForWork() throws InterruptedException {
     work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-    long pause = latestBatchNanos + BETWEEN_BATCHES.toNanos() - System.nanoTime();
+    long pause = nextBatchNanos - System.nanoTime();
     if (running && pause > 0) {
       TimeUnit.NANOSECONDS.sleep(pause);
     }
-    latestBatchNanos = System.nanoTime();
+    nextBatchNanos = System.nanoTime() + BETWEEN_BATCHES.toNanos();
     work.drainPermits();
   }
 
@@ -152,6 +157,9 @@ public class OutboxRelay {
       return false;
     }
     List<OutboxRow> rows = table.oldest(connection, refusedKeys, BATCH);
+    if (rows.size() > LARGE_BATCH) {
+      nextBatchNanos = System.nanoTime() + BETWEEN_LARGE_BATCHES.toNanos();
+    }
     Sent sent = send(rows);
     table.keepSent(connection, sent.confirmed(), clock.instant());
     oldestAt = table.oldestAt(connection);

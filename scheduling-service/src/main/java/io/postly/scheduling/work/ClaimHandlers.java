@@ -22,7 +22,7 @@ public final class ClaimHandlers<C> {
   private static final Logger LOG = Logger.getLogger(ClaimHandlers.class);
 
   /** Claims are made again when one of so many parts of the handlers has nothing to do. */
-  private static final int SHARE_WORTH_CLAIMING = 4;
+  private static final int SHARE_WORTH_CLAIMING = 2;
 
   private final int concurrency;
   private final Semaphore slots;

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -26,7 +25,7 @@ public final class Together<T, R> {
   private final int most;
   private final Function<List<T>, Map<T, R>> work;
   private final Queue<Wish<T, R>> wishes = new ConcurrentLinkedQueue<>();
-  private final Lock turn = new ReentrantLock();
+  private final AtomicBoolean isBusy = new AtomicBoolean();
 
   private record Wish<T, R>(T subject, CompletableFuture<Optional<R>> result) {}
 
@@ -49,13 +48,14 @@ public final class Together<T, R> {
   public Optional<R> ask(T subject) {
     Wish<T, R> own = new Wish<>(subject, new CompletableFuture<>());
     wishes.add(own);
-    turn.lock();
-    try {
-      while (!own.result().isDone()) {
-        deal(next());
+    // No lock: each of many would take its turn only to see that it has been dealt with. Whoever
+    // comes while this one stops is seen by it, or goes on.
+    while (!wishes.isEmpty() && isBusy.compareAndSet(false, true)) {
+      try {
+        dealWithAll();
+      } finally {
+        isBusy.set(false);
       }
-    } finally {
-      turn.unlock();
     }
     return own.result().join();
   }
@@ -65,10 +65,20 @@ public final class Together<T, R> {
     return wishes.size();
   }
 
+  private void dealWithAll() {
+    for (List<Wish<T, R>> next = next(); !next.isEmpty(); next = next()) {
+      deal(next);
+    }
+  }
+
   private List<Wish<T, R>> next() {
     List<Wish<T, R>> batch = new ArrayList<>();
-    while (batch.size() < most && !wishes.isEmpty()) {
-      batch.add(wishes.remove());
+    while (batch.size() < most) {
+      Wish<T, R> wish = wishes.poll();
+      if (wish == null) {
+        return batch;
+      }
+      batch.add(wish);
     }
     return batch;
   }
@@ -78,7 +88,7 @@ public final class Together<T, R> {
     Map<T, R> results = Map.of();
     try {
       results = work.apply(batch.stream().map(Wish::subject).toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warnf(e, "%d are dealt with one by one", batch.size());
     } finally {
       for (Wish<T, R> wish : batch) {

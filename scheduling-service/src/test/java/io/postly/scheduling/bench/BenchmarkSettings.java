@@ -9,8 +9,8 @@ import java.util.Map;
  */
 public final class BenchmarkSettings implements QuarkusTestProfile {
 
-  /** How many posts are sent at the same time. */
-  static final int CONCURRENCY = Integer.getInteger("postly.bench.concurrency", 32);
+  /** How many posts are sent at the same time; unless it is said, as many as by default. */
+  static final int CONCURRENCY = Integer.getInteger("postly.bench.concurrency", 128);
 
   /** For what works besides those that send: the sender of events, requests. */
   private static final int MORE_CONNECTIONS = 8;

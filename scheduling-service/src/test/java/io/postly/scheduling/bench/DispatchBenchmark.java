@@ -32,6 +32,8 @@ class DispatchBenchmark {
   /** Before so many posts the machine is still busy with making itself fast. */
   private static final int WARM_UP = 5000;
 
+  private static final int WARM_UP_ROUNDS = 4;
+
   @Inject DispatchDrill dispatcher;
   @Inject CredentialVault vault;
   @Inject Networks networks;
@@ -53,7 +55,8 @@ class DispatchBenchmark {
       BenchmarkTables.empty(database);
       List<Contender> contenders = contenders(database, receiver);
       Figures.say("Warming up");
-      turns(new DueAtOnce(database, receiver, Math.min(posts, WARM_UP)), 2, contenders);
+      turns(
+          new DueAtOnce(database, receiver, Math.min(posts, WARM_UP)), WARM_UP_ROUNDS, contenders);
       int ahead = 0;
       for (int many : planned) {
         int more = many - posts - ahead;

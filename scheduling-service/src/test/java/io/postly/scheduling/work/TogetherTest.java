@@ -55,6 +55,19 @@ class TogetherTest {
     assertTrue(together.ask(1).isEmpty());
   }
 
+  @Test
+  void shouldLeaveNobodyWaitingWhateverIsThrown() throws Exception {
+    Together<Integer, String> together =
+        new Together<>(
+            4,
+            subjects -> {
+              slowly(subjects);
+              throw new AssertionError("This cannot be");
+            });
+
+    assertTrue(askFor(together, 7).stream().allMatch(Optional::isEmpty));
+  }
+
   /** The first alone, and once it is under way the others, which all wait for it. */
   private List<Optional<String>> askFor(Together<Integer, String> together, int count)
       throws Exception {
