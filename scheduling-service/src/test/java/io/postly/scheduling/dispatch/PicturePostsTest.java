@@ -127,7 +127,7 @@ class PicturePostsTest extends SchedulingScenario {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"linkedin", "threads", "x"})
+  @ValueSource(strings = {"threads", "x"})
   void shouldRefuseToScheduleWhereNoPicturesAreTaken(String network) {
     UUID channel = sandbox("One");
     execute("UPDATE channel SET network = '%s' WHERE id = '%s'".formatted(network, channel));
@@ -159,8 +159,8 @@ class PicturePostsTest extends SchedulingScenario {
                 List.of(ContentFixture.picture(blobs, SUNRISE, "A sunrise")),
                 channel),
             SOON);
-    execute("UPDATE channel SET network = 'x' WHERE id = '%s'".formatted(channel));
-    execute("UPDATE publication SET network = 'x' WHERE id = '%s'".formatted(id));
+    execute("UPDATE channel SET network = 'threads' WHERE id = '%s'".formatted(channel));
+    execute("UPDATE publication SET network = 'threads' WHERE id = '%s'".formatted(id));
 
     dispatch();
 
