@@ -33,7 +33,7 @@ class ChannelAnnouncements {
 
   /**
    * Counted up with each change of what networks take. 1: pictures; 2: their shape; 3: threads; 4:
-   * pictures on LinkedIn.
+   * pictures on LinkedIn and X.
    */
   private static final int EDITION = 4;
 
@@ -49,7 +49,7 @@ class ChannelAnnouncements {
   private static final int PICTURES = 2 * 4;
 
   /** Networks that took no pictures in the release before. */
-  private static final Set<String> NEW_TO_PICTURES = Set.of("linkedin");
+  private static final Set<String> NEW_TO_PICTURES = Set.of("linkedin", "x");
 
   /** No channel has this identifier. */
   private static final UUID NONE = new UUID(0, 0);
@@ -89,12 +89,9 @@ class ChannelAnnouncements {
     announce(channel, network, isUpgradeOver(channel.id, ONCE_MORE) ? ONCE_MORE : AT_ONCE);
   }
 
-  /**
-   * Whether replicas are surely gone that know neither threads nor what people grant at Bluesky by
-   * signing in there.
-   */
+  /** Whether replicas of the release before are surely gone. */
   boolean isUpgradeOver() {
-    return isUpgradeOver(NONE, THREADS);
+    return isUpgradeOver(NONE, ONCE_MORE);
   }
 
   private boolean isUpgradeOver(UUID connected, int announced) {

@@ -94,7 +94,7 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
 
   /** A replica of the release before refuses what it is to send with pictures. */
   @ParameterizedTest
-  @ValueSource(strings = {"linkedin"})
+  @ValueSource(strings = {"linkedin", "x"})
   void shouldTellOfPicturesWhereTheyAreNewOnlyWhenAnUpgradeIsOver(String network) {
     UUID channel = sandbox("One");
     execute(
