@@ -14,7 +14,9 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -58,8 +60,9 @@ class LinkedInUploads {
       images.add(
           new LinkedInImage(upload(account, files.read(picture), sendBefore), picture.altText()));
     }
-    for (LinkedInImage image : images) {
-      ProcessingWait.until(() -> isDone(account, image.urn(), sendBefore), clock, sendBefore);
+    if (!images.isEmpty()) {
+      Deque<LinkedInImage> pending = new ArrayDeque<>(images);
+      ProcessingWait.until(() -> areDone(account, pending, sendBefore), clock, sendBefore);
     }
     return images;
   }
@@ -111,12 +114,24 @@ class LinkedInUploads {
     };
   }
 
-  private boolean isDone(LinkedInCredentials account, String urn, Instant sendBefore)
+  /** Those that are done do not have to be looked at again. */
+  private boolean areDone(
+      LinkedInCredentials account, Deque<LinkedInImage> pending, Instant sendBefore)
       throws NotUploadedException {
-    HttpAnswer answer = api.uploaded(account, urn, sendBefore);
-    if (answer instanceof HttpAnswer.Answered told && isKeptFromApps(told)) {
-      return true;
+    while (!pending.isEmpty()) {
+      HttpAnswer answer = api.uploaded(account, pending.getFirst().urn(), sendBefore);
+      if (answer instanceof HttpAnswer.Answered told && isKeptFromApps(told)) {
+        return true;
+      }
+      if (!isAvailable(answer)) {
+        return false;
+      }
+      pending.removeFirst();
     }
+    return true;
+  }
+
+  private boolean isAvailable(HttpAnswer answer) throws NotUploadedException {
     String status =
         api.json(HttpVerdict.ofUpload(answer, LinkedInUploads::refusal)).path("status").asText();
     if (status.equals("PROCESSING_FAILED")) {

@@ -229,7 +229,11 @@ class LinkedInNetworkTest {
   void shouldPostWhereLinkedInDoesNotShowPicturesToTheApp(int status) {
     serverThatTakesPictures().on(LOOK, FakeReceiver.status(status)).on(SEND, SENT);
 
-    assertInstanceOf(Delivery.Delivered.class, deliverHarbour());
+    assertInstanceOf(
+        Delivery.Delivered.class,
+        linkedIn.deliver(
+            post("Hello", TestPictures.HARBOUR, TestPictures.SUNRISE), ACCOUNT, Instant.MAX));
+    assertEquals(List.of(BEGIN, UPLOAD, BEGIN, UPLOAD, LOOK, SEND), server.requests());
   }
 
   @Test
