@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,15 +23,19 @@ import java.util.UUID;
  *
  * <p>Of threads it tells the second time only. Replicas of the release before show, approve and
  * send first texts alone; as long as no channel is known to take threads, drafts refuse them, so
- * that none meets such a replica. That an upgrade is over, this process knows when it has been up
- * for an hour, or when one that has been has told of a channel; and where nobody has ever connected
- * a channel, as in a new installation, nobody has worked with a release before.
+ * that none meets such a replica. It is the same with pictures on networks that took none before:
+ * those replicas would refuse such posts. That an upgrade is over, this process knows when it has
+ * been up for an hour, or when one that has been has told of a channel; and where nobody has ever
+ * connected a channel, as in a new installation, nobody has worked with a release before.
  */
 @ApplicationScoped
 class ChannelAnnouncements {
 
-  /** Counted up with each change of what networks take. 1: pictures; 2: their shape; 3: threads. */
-  private static final int EDITION = 3;
+  /**
+   * Counted up with each change of what networks take. 1: pictures; 2: their shape; 3: threads; 4:
+   * pictures on LinkedIn and X.
+   */
+  private static final int EDITION = 4;
 
   /** What a channel has seen of this edition. */
   private static final int AT_ONCE = 2 * EDITION - 1;
@@ -39,6 +44,12 @@ class ChannelAnnouncements {
 
   /** What a channel has seen of which others know whether it takes threads. */
   private static final int THREADS = 2 * 3;
+
+  /** What a channel has seen of which others know that it takes pictures, where that is new. */
+  private static final int PICTURES = 2 * 4;
+
+  /** Networks that took no pictures in the release before. */
+  private static final Set<String> NEW_TO_PICTURES = Set.of("linkedin", "x");
 
   /** No channel has this identifier. */
   private static final UUID NONE = new UUID(0, 0);
@@ -78,12 +89,9 @@ class ChannelAnnouncements {
     announce(channel, network, isUpgradeOver(channel.id, ONCE_MORE) ? ONCE_MORE : AT_ONCE);
   }
 
-  /**
-   * Whether replicas are surely gone that know neither threads nor what people grant at Bluesky by
-   * signing in there.
-   */
+  /** Whether replicas of the release before are surely gone. */
   boolean isUpgradeOver() {
-    return isUpgradeOver(NONE, THREADS);
+    return isUpgradeOver(NONE, ONCE_MORE);
   }
 
   private boolean isUpgradeOver(UUID connected, int announced) {
@@ -97,17 +105,26 @@ class ChannelAnnouncements {
   }
 
   private void announce(Channel channel, Network network, int announced) {
-    boolean tellsOfThreads = announced == ONCE_MORE || channel.announced >= THREADS;
+    int known = announced == ONCE_MORE ? ONCE_MORE : channel.announced;
     channel.announced = announced;
-    ChannelConnected connected =
-        ChannelConnected.of(channel.workspace, ChannelView.of(channel, network), network);
     outbox.add(
         new OutgoingEvent(
             ChannelConnected.TOPIC,
             ChannelConnected.TYPE,
             channel.id,
             channel.workspace,
-            tellsOfThreads ? connected : connected.withoutThreads()));
+            connected(channel, network, known)));
+  }
+
+  private static ChannelConnected connected(Channel channel, Network network, int known) {
+    ChannelConnected connected =
+        ChannelConnected.of(channel.workspace, ChannelView.of(channel, network), network);
+    if (known < THREADS) {
+      connected = connected.withoutThreads();
+    }
+    return known < PICTURES && NEW_TO_PICTURES.contains(network.name())
+        ? connected.withoutPictures()
+        : connected;
   }
 
   /**

@@ -86,4 +86,10 @@ record ChannelConnected(
     return new ChannelConnected(
         channelId, workspace, network, name, maxCharacters, counting, pictures, null, at);
   }
+
+  /** The same of a channel that is not to be used for pictures yet. */
+  ChannelConnected withoutPictures() {
+    return new ChannelConnected(
+        channelId, workspace, network, name, maxCharacters, counting, null, maxThread, at);
+  }
 }

@@ -19,6 +19,9 @@ public sealed interface Delivery {
   /** The reason of what could not be sent because the credentials could not be read. */
   String CREDENTIALS_UNUSABLE = "credentials_unusable";
 
+  /** The reason of a post with pictures that the account's credentials may not upload. */
+  String PICTURES_NOT_PERMITTED = "pictures_not_permitted";
+
   /** The reason of a part of a thread whose part before does not stand any more. */
   String PREVIOUS_PART_GONE = "previous_part_gone";
 

@@ -45,6 +45,16 @@ public interface Network {
     return wanted.isEmpty() || pictures().filter(limits -> limits.takes(wanted)).isPresent();
   }
 
+  /**
+   * Whether a channel's credentials allow uploading pictures, as far as they tell; by default they
+   * do.
+   *
+   * @throws RuntimeException if they cannot be read
+   */
+  default boolean mayUpload(Optional<String> credentials) {
+    return true;
+  }
+
   /** How a post may go on; by default it stands alone. */
   default ThreadLimit thread() {
     return ThreadLimit.NONE;

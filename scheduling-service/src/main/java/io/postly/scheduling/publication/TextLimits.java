@@ -1,9 +1,11 @@
 package io.postly.scheduling.publication;
 
 import io.postly.scheduling.channel.Channel;
+import io.postly.scheduling.channel.ChannelGrants;
 import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.PictureLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,9 +20,11 @@ import java.util.stream.IntStream;
 class TextLimits {
 
   private final Networks networks;
+  private final ChannelGrants grants;
 
-  TextLimits(Networks networks) {
+  TextLimits(Networks networks, ChannelGrants grants) {
     this.networks = networks;
+    this.grants = grants;
   }
 
   /** The length of what goes out on the channel. */
@@ -87,14 +91,23 @@ class TextLimits {
    */
   Optional<String> pictureViolation(DraftRevision revision, Channel channel) {
     Network network = networks.get(channel.network());
-    if (network.takes(revision.picturesFor(network.name()))) {
+    List<Picture> pictures = revision.picturesFor(network.name());
+    if (pictures.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        "has pictures that the channel \"%s\" (%s) does not take: %s"
-            .formatted(
-                channel.name(),
-                network.name(),
-                network.pictures().map(PictureLimits::words).orElse("it takes none")));
+    if (!network.takes(pictures)) {
+      return Optional.of(
+          "has pictures that the channel \"%s\" (%s) does not take: %s"
+              .formatted(
+                  channel.name(),
+                  network.name(),
+                  network.pictures().map(PictureLimits::words).orElse("it takes none")));
+    }
+    return grants.mayUpload(channel)
+        ? Optional.empty()
+        : Optional.of(
+            "has pictures that the channel \"%s\" (%s) may not post until an admin signs in there"
+                    .formatted(channel.name(), network.name())
+                + " again, with begin_channel_sign_in or in the console under Channels");
   }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PostlyBackends.class)
@@ -90,6 +92,22 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
     assertEquals(List.of(true), tellOfThreads(sandbox("One")));
   }
 
+  /** A replica of the release before refuses what it is to send with pictures. */
+  @ParameterizedTest
+  @ValueSource(strings = {"linkedin", "x"})
+  void shouldTellOfPicturesWhereTheyAreNewOnlyWhenAnUpgradeIsOver(String network) {
+    UUID channel = sandbox("One");
+    execute(
+        "UPDATE channel SET announced = 6, network = '%s' WHERE id = '%s'"
+            .formatted(network, channel));
+
+    announcements.announceOutdated();
+    assertEquals(List.of(true, false), tellOfPictures(channel));
+
+    announcements.announceOnceMore();
+    assertEquals(List.of(true, false, true), tellOfPictures(channel));
+  }
+
   /** A replica of the release before puts a channel in trouble whose credentials it cannot read. */
   @Test
   void shouldLetPeopleSignInAtBlueskyOnlyWhenAnUpgradeIsOver() {
@@ -129,6 +147,10 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
 
   private static List<Boolean> tellOfThreads(UUID channel) {
     return told(channel).map(event -> event.data().hasNonNull("max_thread")).toList();
+  }
+
+  private static List<Boolean> tellOfPictures(UUID channel) {
+    return told(channel).map(event -> event.data().hasNonNull("pictures")).toList();
   }
 
   private static Stream<TestEvents.Published> told(UUID channel) {

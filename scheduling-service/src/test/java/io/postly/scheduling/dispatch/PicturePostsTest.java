@@ -14,6 +14,7 @@ import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
@@ -29,8 +30,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of approved pictures to networks. */
 @QuarkusTest
@@ -45,6 +44,7 @@ class PicturePostsTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject ObjectMapper mapper;
+  @Inject CredentialVault vault;
 
   @BeforeEach
   void forgetOtherTests() {
@@ -126,11 +126,10 @@ class PicturePostsTest extends SchedulingScenario {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"linkedin", "threads", "x"})
-  void shouldRefuseToScheduleWhereNoPicturesAreTaken(String network) {
+  @Test
+  void shouldRefuseToScheduleWhereNoPicturesAreTaken() {
     UUID channel = sandbox("One");
-    execute("UPDATE channel SET network = '%s' WHERE id = '%s'".formatted(network, channel));
+    execute("UPDATE channel SET network = 'threads' WHERE id = '%s'".formatted(channel));
     ContentFixture.Draft draft =
         content.approvedDraft(
             workspace,
@@ -144,8 +143,44 @@ class PicturePostsTest extends SchedulingScenario {
         .body(
             "violations[0].message",
             equalTo(
-                "names a draft that has pictures that the channel \"One\" (%s) does not take: it takes none"
-                    .formatted(network)));
+                "names a draft that has pictures that the channel \"One\" (threads) does not take: it takes none"));
+  }
+
+  @Test
+  void shouldSayWhatToDoWhereAnAccountHasNotLetPostlyUpload() {
+    UUID channel = sandbox("One");
+    connectToX(channel, "");
+    Map<String, Object> picture = ContentFixture.picture(blobs, SUNRISE, "A sunrise");
+    ContentFixture.Draft draft =
+        content.approvedDraft(workspace, "Look", List.of(picture), channel);
+
+    schedule(wanted(draft, 1, clock.instant().plus(SOON)))
+        .statusCode(400)
+        .body("violations[0].field", equalTo("draft_id"))
+        .body(
+            "violations[0].message",
+            equalTo(
+                "names a draft that has pictures that the channel \"One\" (x) may not post until an"
+                    + " admin signs in there again, with begin_channel_sign_in or in the console"
+                    + " under Channels"));
+
+    schedule(
+            wanted(
+                content.approvedDraft(workspace, "Read", List.of(), channel),
+                1,
+                clock.instant().plus(SOON)))
+        .statusCode(201);
+    connectToX(channel, ",\"uploads\":true");
+    schedule(wanted(draft, 1, clock.instant().plus(SOON))).statusCode(201);
+  }
+
+  private void connectToX(UUID channel, String uploads) {
+    String credentials =
+        "{\"account_id\":\"1\",\"username\":\"acme\",\"access_token\":\"a\",\"refresh_token\":\"r\"%s}"
+            .formatted(uploads);
+    execute(
+        "UPDATE channel SET network = 'x', credentials = '%s' WHERE id = '%s'"
+            .formatted(vault.encrypt(channel, credentials), channel));
   }
 
   @Test
@@ -159,8 +194,8 @@ class PicturePostsTest extends SchedulingScenario {
                 List.of(ContentFixture.picture(blobs, SUNRISE, "A sunrise")),
                 channel),
             SOON);
-    execute("UPDATE channel SET network = 'x' WHERE id = '%s'".formatted(channel));
-    execute("UPDATE publication SET network = 'x' WHERE id = '%s'".formatted(id));
+    execute("UPDATE channel SET network = 'threads' WHERE id = '%s'".formatted(channel));
+    execute("UPDATE publication SET network = 'threads' WHERE id = '%s'".formatted(id));
 
     dispatch();
 

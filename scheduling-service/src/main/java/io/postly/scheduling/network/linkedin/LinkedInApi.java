@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.network.http.Content;
 import io.postly.scheduling.network.http.Form;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
 import io.postly.scheduling.network.oauth.TokenAnswer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,12 +19,18 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What Postly asks of LinkedIn (learn.microsoft.com, "Posts API"). */
+/**
+ * What Postly asks of LinkedIn (learn.microsoft.com, "Posts API", "Images API" and "MultiImage
+ * API").
+ */
 @ApplicationScoped
 class LinkedInApi {
 
   private static final String POSTS = "/rest/posts";
+  private static final String IMAGES = "/rest/images";
 
   private final JsonHttp http;
   private final Servers servers;
@@ -44,10 +52,30 @@ class LinkedInApi {
    *
    * @param tokens the server that gives tokens
    * @param api the server of everything else
+   * @param uploads the origins that pictures, and the account's token with them, may be sent to
    */
-  record Servers(String tokens, String api) {
-    private static final Servers LINKED_IN =
-        new Servers("https://www.linkedin.com", "https://api.linkedin.com");
+  record Servers(String tokens, String api, Pattern uploads) {
+    static final Servers LINKED_IN =
+        new Servers(
+            "https://www.linkedin.com",
+            "https://api.linkedin.com",
+            Pattern.compile(
+                "https://(?:[a-z0-9-]+\\.)*linkedin\\.com(?::443)?", Pattern.CASE_INSENSITIVE));
+
+    /**
+     * Where to upload to.
+     *
+     * @param address as LinkedIn has named it
+     * @return empty if it is not LinkedIn's
+     */
+    Optional<HttpAddress> upload(String address) {
+      try {
+        return Optional.of(HttpAddress.parse(address))
+            .filter(parsed -> uploads.matcher(parsed.origin()).matches());
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
   }
 
   /** Asks for a token. */
@@ -65,8 +93,45 @@ class LinkedInApi {
     return http.exchange(request(HttpMethod.GET, "/v2/userinfo", accessToken));
   }
 
-  /** Posts, for everybody to see; needs the scope {@code w_member_social}. */
-  HttpAnswer post(LinkedInCredentials account, String text, Instant sendBefore) {
+  /**
+   * Asks where a picture is to be uploaded to, and what it will be called; needs the scope {@code
+   * w_member_social}.
+   */
+  HttpAnswer beginUpload(LinkedInCredentials account, Instant sendBefore) {
+    return http.exchange(
+        versioned(HttpMethod.POST, IMAGES + "?action=initializeUpload", account)
+            .body(Map.of("initializeUploadRequest", Map.of("owner", account.author())))
+            .before(sendBefore));
+  }
+
+  /** See {@link Servers#upload}. */
+  Optional<HttpAddress> uploadAddress(String named) {
+    return servers.upload(named);
+  }
+
+  /** Uploads a picture, which stands nowhere before a post has it. */
+  HttpAnswer upload(
+      LinkedInCredentials account, HttpAddress address, Buffer file, Instant sendBefore) {
+    return http.exchange(
+        JsonRequest.of(HttpMethod.PUT, address)
+            .header("authorization", "Bearer " + account.accessToken())
+            .body(new Content("application/octet-stream", file))
+            .before(sendBefore));
+  }
+
+  /** What has become of an uploaded picture, where LinkedIn lets the app see that. */
+  HttpAnswer uploaded(LinkedInCredentials account, String urn, Instant sendBefore) {
+    return http.exchange(
+        versioned(HttpMethod.GET, IMAGES + "/" + encoded(urn), account).before(sendBefore));
+  }
+
+  /**
+   * Posts, for everybody to see; needs the scope {@code w_member_social}.
+   *
+   * @param images that have been uploaded
+   */
+  HttpAnswer post(
+      LinkedInCredentials account, String text, List<LinkedInImage> images, Instant sendBefore) {
     Map<String, Object> distribution = new LinkedHashMap<>();
     distribution.put("feedDistribution", "MAIN_FEED");
     distribution.put("targetEntities", List.of());
@@ -76,6 +141,9 @@ class LinkedInApi {
     body.put("commentary", LittleText.of(text));
     body.put("visibility", "PUBLIC");
     body.put("distribution", distribution);
+    if (!images.isEmpty()) {
+      body.put("content", LinkedInImage.content(images));
+    }
     body.put("lifecycleState", "PUBLISHED");
     body.put("isReshareDisabledByAuthor", false);
     return http.exchange(versioned(HttpMethod.POST, POSTS, account).body(body).before(sendBefore));
@@ -83,14 +151,18 @@ class LinkedInApi {
 
   /** Deletes a post; LinkedIn answers the same for one that is gone already. */
   HttpAnswer delete(LinkedInCredentials account, String urn) {
-    String path = POSTS + "/" + URLEncoder.encode(urn, StandardCharsets.UTF_8);
     return http.exchange(
-        versioned(HttpMethod.DELETE, path, account).header("x-restli-method", "DELETE"));
+        versioned(HttpMethod.DELETE, POSTS + "/" + encoded(urn), account)
+            .header("x-restli-method", "DELETE"));
   }
 
   /** The JSON of an answer; a missing node if there is none. */
   JsonNode json(HttpAnswer.Answered answer) {
     return http.read(answer);
+  }
+
+  private static String encoded(String urn) {
+    return URLEncoder.encode(urn, StandardCharsets.UTF_8);
   }
 
   private JsonRequest versioned(HttpMethod method, String path, LinkedInCredentials account) {

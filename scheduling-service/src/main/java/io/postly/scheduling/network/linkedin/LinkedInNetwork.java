@@ -7,6 +7,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
@@ -16,7 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Posts in the name of members of LinkedIn. LinkedIn lets apps read a member's posts only after a
@@ -33,18 +36,37 @@ class LinkedInNetwork implements Network {
   /** LinkedIn takes 150 requests a day for a member. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofMinutes(12));
 
+  /**
+   * As large as LinkedIn's own pages take them (linkedin.com/help), since the API tells no limit,
+   * and of fewer than 36,152,320 pixels ("Images API"). Whether LinkedIn heeds the orientation that
+   * a file asks for is said nowhere. It would take 20 of them ("MultiImage API"); a draft has four.
+   */
+  private static final PictureLimits PICTURES =
+      new PictureLimits(
+          4,
+          5_000_000,
+          List.of("image/jpeg", "image/png"),
+          OptionalInt.of(4086),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          new PictureLimits.Shape(
+              OptionalInt.of(36_152_319), OptionalInt.empty(), OptionalInt.empty(), true));
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
   private final LinkedInApi api;
   private final LinkedInSignIn signIn;
+  private final LinkedInUploads uploads;
   private final CredentialReader<LinkedInCredentials> accounts;
   private final Clock clock;
 
-  LinkedInNetwork(LinkedInApi api, LinkedInSignIn signIn, JsonHttp http, Clock clock) {
+  LinkedInNetwork(
+      LinkedInApi api, LinkedInSignIn signIn, LinkedInUploads uploads, JsonHttp http, Clock clock) {
     this.api = api;
     this.signIn = signIn;
+    this.uploads = uploads;
     this.accounts = new CredentialReader<>(http, LinkedInCredentials.class);
     this.clock = clock;
   }
@@ -65,6 +87,11 @@ class LinkedInNetwork implements Network {
   }
 
   @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     throw SignIn.isTheOnlyWay();
   }
@@ -79,7 +106,11 @@ class LinkedInNetwork implements Network {
     return accounts.deliver(
         post,
         credentials,
-        account -> LinkedInVerdict.of(api.post(account, post.text(), sendBefore), clock.instant()));
+        account -> {
+          List<LinkedInImage> images = uploads.upload(account, post.pictures(), sendBefore);
+          return LinkedInVerdict.of(
+              api.post(account, post.text(), images, sendBefore), clock.instant());
+        });
   }
 
   @Override

@@ -6,13 +6,12 @@ import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.NotUploadedException;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.PictureFiles;
+import io.postly.scheduling.network.ProcessingWait;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +27,6 @@ class MastodonUploads {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int ACCEPTED = 202;
   private static final int PARTIAL = 206;
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
   /** It becomes part of a path. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -63,21 +60,12 @@ class MastodonUploads {
       throw NotUploadedException.forNow(Delivery.ANSWER_UNREADABLE);
     }
     if (answer.status() == ACCEPTED) {
-      awaitDone(account, id, sendBefore);
+      ProcessingWait.until(
+          () -> taken(api.uploaded(account, id, sendBefore)).status() != PARTIAL,
+          clock,
+          sendBefore);
     }
     return id;
-  }
-
-  private void awaitDone(MastodonCredentials account, String id, Instant sendBefore)
-      throws NotUploadedException {
-    Duration pause = FIRST_PAUSE;
-    do {
-      if (!clock.instant().plus(pause).isBefore(sendBefore)) {
-        throw NotUploadedException.forNow("picture_processing");
-      }
-      LockSupport.parkNanos(pause.toNanos());
-      pause = pause.multipliedBy(2);
-    } while (taken(api.uploaded(account, id, sendBefore)).status() == PARTIAL);
   }
 
   private static HttpAnswer.Answered taken(HttpAnswer answer) throws NotUploadedException {
@@ -89,7 +77,7 @@ class MastodonUploads {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
-      case FORBIDDEN -> Delivery.NotDelivered.ofPost("pictures_not_permitted");
+      case FORBIDDEN -> Delivery.NotDelivered.ofPost(Delivery.PICTURES_NOT_PERMITTED);
       case REQUEST_TIMEOUT, TOO_MANY_REQUESTS ->
           Delivery.NotDelivered.forNow(reason, answer.retryAfter());
       default ->

@@ -3,18 +3,22 @@ package io.postly.scheduling.network.x;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.http.Form;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
+import io.postly.scheduling.network.http.Multipart;
 import io.postly.scheduling.network.oauth.OAuthRegistration;
 import io.postly.scheduling.network.oauth.TokenAnswer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What Postly asks of X (docs.x.com, "X API v2"). */
@@ -23,6 +27,7 @@ class XApi {
 
   private static final String SERVER = "https://api.x.com";
   private static final String POSTS = "/2/tweets";
+  private static final String UPLOADS = "/2/media/upload";
 
   /** The most that one page of posts may have. */
   private static final int PAGE = 100;
@@ -57,11 +62,48 @@ class XApi {
     return http.exchange(request(HttpMethod.GET, "/2/users/me", accessToken));
   }
 
-  /** Posts; needs the scope {@code tweet.write}. */
-  HttpAnswer post(XCredentials account, Post post, Instant sendBefore) {
+  /** Uploads a picture, which stands nowhere before a post has it; needs {@code media.write}. */
+  HttpAnswer upload(XCredentials account, Picture picture, Buffer file, Instant sendBefore) {
+    Multipart body =
+        new Multipart()
+            .text("media_category", "tweet_image")
+            .file("media", picture.fileName(), picture.type(), file);
+    return http.exchange(
+        request(HttpMethod.POST, UPLOADS, account.accessToken())
+            .body(body.content())
+            .before(sendBefore));
+  }
+
+  /** Whether X is done with a picture; needs {@code media.write}. */
+  HttpAnswer uploaded(XCredentials account, String id, Instant sendBefore) {
+    String path =
+        UPLOADS + "?" + new Form().with("command", "STATUS").with("media_id", id).encoded();
+    return http.exchange(request(HttpMethod.GET, path, account.accessToken()).before(sendBefore));
+  }
+
+  /** Gives a picture its alt text; needs {@code media.write}. */
+  HttpAnswer describe(XCredentials account, String id, String altText, Instant sendBefore) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", id);
+    body.put("metadata", Map.of("alt_text", Map.of("text", altText)));
+    return http.exchange(
+        request(HttpMethod.POST, "/2/media/metadata", account.accessToken())
+            .body(body)
+            .before(sendBefore));
+  }
+
+  /**
+   * Posts; needs the scope {@code tweet.write}.
+   *
+   * @param mediaIds of pictures that have been uploaded
+   */
+  HttpAnswer post(XCredentials account, Post post, List<String> mediaIds, Instant sendBefore) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("text", post.text());
     post.follows().ifPresent(id -> body.put("reply", Map.of("in_reply_to_tweet_id", id)));
+    if (!mediaIds.isEmpty()) {
+      body.put("media", Map.of("media_ids", mediaIds));
+    }
     return http.exchange(
         request(HttpMethod.POST, POSTS, account.accessToken()).body(body).before(sendBefore));
   }
@@ -73,7 +115,7 @@ class XApi {
             .with("max_results", Integer.toString(PAGE))
             .with("start_time", since.truncatedTo(ChronoUnit.SECONDS).toString())
             .with("exclude", "retweets")
-            .with("tweet.fields", "created_at,entities,edit_history_tweet_ids");
+            .with("tweet.fields", "created_at,entities,attachments,edit_history_tweet_ids");
     String path = "/2/users/" + account.accountId() + "/tweets?" + query.encoded();
     return http.exchange(request(HttpMethod.GET, path, account.accessToken()).upTo(LONGEST_PAGE));
   }

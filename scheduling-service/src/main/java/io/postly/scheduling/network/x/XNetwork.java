@@ -8,6 +8,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Posts to accounts on X, and looks for a post whose outcome is lost. */
@@ -33,6 +35,13 @@ class XNetwork implements Network {
   /** X takes 300 posts in three hours of an account, and 100 in a quarter of an hour. */
   private static final SendingPace PACE = new SendingPace(10, Duration.ofSeconds(40));
 
+  /**
+   * docs.x.com, "Media best practices" and "Create media metadata". Whether X heeds the orientation
+   * that a file asks for is said nowhere.
+   */
+  private static final PictureLimits PICTURES =
+      PictureLimits.upTo(5_000_000).altTextUpTo(1000).shaped(PictureLimits.Shape.UPRIGHT);
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -40,13 +49,16 @@ class XNetwork implements Network {
   private final XApi api;
   private final XSignIn signIn;
   private final XReading reading;
+  private final XUploads uploads;
   private final CredentialReader<XCredentials> accounts;
   private final Clock clock;
 
-  XNetwork(XApi api, XSignIn signIn, XReading reading, JsonHttp http, Clock clock) {
+  XNetwork(
+      XApi api, XSignIn signIn, XReading reading, XUploads uploads, JsonHttp http, Clock clock) {
     this.api = api;
     this.signIn = signIn;
     this.reading = reading;
+    this.uploads = uploads;
     this.accounts = new CredentialReader<>(http, XCredentials.class);
     this.clock = clock;
   }
@@ -72,6 +84,16 @@ class XNetwork implements Network {
   }
 
   @Override
+  public Optional<PictureLimits> pictures() {
+    return Optional.of(PICTURES);
+  }
+
+  @Override
+  public boolean mayUpload(Optional<String> credentials) {
+    return accounts.read(credentials).uploads();
+  }
+
+  @Override
   public ThreadLimit thread() {
     return ThreadLimit.REPLIES;
   }
@@ -91,8 +113,11 @@ class XNetwork implements Network {
     return accounts.deliver(
         post,
         credentials,
-        account ->
-            XVerdict.of(api.post(account, post, sendBefore), account, api::json, clock.instant()));
+        account -> {
+          List<String> mediaIds = uploads.upload(account, post.pictures(), sendBefore);
+          return XVerdict.of(
+              api.post(account, post, mediaIds, sendBefore), account, api::json, clock.instant());
+        });
   }
 
   @Override

@@ -46,15 +46,23 @@ class XReading {
       if (at.isEmpty() || id.isEmpty()) {
         return new Reading.Unreadable();
       }
-      if (XText.isOf(one, post.text())) {
+      boolean hasText = XText.isOf(one, post.text(), !post.pictures().isEmpty());
+      if (hasText && XText.pictures(one) == post.pictures().size()) {
         found.add(new Reading.Found(at.get(), Optional.of(account.url(id.get())), id));
-      } else if (one.path("edit_history_tweet_ids").size() > 1) {
-        // Its text may have been this one.
+      } else if (mayBe(one, post, hasText)) {
         isCertain = false;
       }
     }
     found.sort(Comparator.comparing(Reading.Found::at));
     return new Reading.Lookalikes(found, isCertain);
+  }
+
+  /**
+   * An edited post may have had this text. Of the pictures that X is to show with a text, it may
+   * not tell all at once.
+   */
+  private static boolean mayBe(JsonNode one, Post post, boolean hasText) {
+    return one.path("edit_history_tweet_ids").size() > 1 || (hasText && !post.pictures().isEmpty());
   }
 
   private static Optional<Instant> instant(String text) {

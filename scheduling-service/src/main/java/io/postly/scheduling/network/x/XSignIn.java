@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +30,9 @@ import java.util.regex.Pattern;
 class XSignIn implements SignIn {
 
   private static final String PAGE = "https://x.com/i/oauth2/authorize";
-  private static final String SCOPES = "tweet.read tweet.write users.read offline.access";
+  private static final String UPLOADING = "media.write";
+  private static final String SCOPES =
+      "tweet.read tweet.write users.read " + UPLOADING + " offline.access";
   private static final String X = "X";
 
   /** What X says an access token lasts, should an answer not say it. */
@@ -67,6 +70,12 @@ class XSignIn implements SignIn {
   @Override
   public boolean isOffered() {
     return client.isPresent();
+  }
+
+  /** They cannot read credentials that say whether pictures may be uploaded. */
+  @Override
+  public boolean isNew() {
+    return true;
   }
 
   @Override
@@ -111,7 +120,8 @@ class XSignIn implements SignIn {
             account.path("id").asText(),
             account.path("username").asText(),
             granted.accessToken(),
-            refreshToken);
+            refreshToken,
+            mayUpload(granted));
     return new Connection(
         Optional.of(http.write(credentials)),
         Optional.of(credentials.accountId()),
@@ -119,6 +129,12 @@ class XSignIn implements SignIn {
         OptionalInt.empty(),
         Optional.empty(),
         lifetime(granted));
+  }
+
+  /** An answer that names no scopes grants those that were asked for (RFC 6749, 5.1). */
+  private static boolean mayUpload(TokenAnswer.Granted granted) {
+    String scopes = granted.body().path("scope").asText();
+    return scopes.isEmpty() || List.of(scopes.split(" ")).contains(UPLOADING);
   }
 
   private JsonNode account(String accessToken) {

@@ -2,29 +2,48 @@ package io.postly.scheduling.network.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * Tells whether a post has a text. X puts a short address in place of each link and escapes three
- * characters, so that its text is never the one that was sent where there is any of these.
+ * Tells whether a post has a text. X puts a short address in place of each link, adds one of a
+ * post's pictures, and escapes three characters, so that its text is never the one that was sent
+ * where there is any of these.
  */
 final class XText {
 
   private static final Pattern SCHEME = Pattern.compile("^https?://", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LAST_ADDRESS =
+      Pattern.compile("(?:^|\\s+)(https://t\\.co/[A-Za-z0-9]+)\\s*$");
+
   private XText() {}
 
-  /** Whether the post is of that text. */
-  static boolean isOf(JsonNode post, String text) {
-    String shown = composed(post.path("text").asText());
+  /** How many pictures, or other media, the post has. */
+  static int pictures(JsonNode post) {
+    int attached = post.path("attachments").path("media_keys").size();
+    return attached > 0 ? attached : addressesOfPictures(post).size();
+  }
+
+  /**
+   * Whether the post is of that text, whatever pictures it has.
+   *
+   * @param hasPictures whether the text was sent with any
+   */
+  static boolean isOf(JsonNode post, String text, boolean hasPictures) {
+    List<JsonNode> links = links(post).filter(link -> !isOfPicture(link)).toList();
+    String shown = composed(withoutPictures(post, links, hasPictures));
     String sent = composed(text);
     StringBuilder form = new StringBuilder();
     int done = 0;
-    JsonNode links = post.path("entities").path("urls");
     for (JsonNode link : links) {
-      String address = link.path("url").asText();
+      String address = address(link);
       int at = address.isEmpty() ? -1 : shown.indexOf(address, done);
       if (at < 0) {
         return false;
@@ -37,7 +56,41 @@ final class XText {
     return match.matches() && haveSameLinks(match, links);
   }
 
-  private static boolean haveSameLinks(Matcher match, JsonNode links) {
+  private static String address(JsonNode link) {
+    return link.path("url").asText();
+  }
+
+  private static Stream<JsonNode> links(JsonNode post) {
+    return StreamSupport.stream(post.path("entities").path("urls").spliterator(), false);
+  }
+
+  private static boolean isOfPicture(JsonNode link) {
+    return link.has("media_key");
+  }
+
+  /** All pictures of a post have the same one. */
+  private static Set<String> addressesOfPictures(JsonNode post) {
+    return links(post).filter(XText::isOfPicture).map(XText::address).collect(Collectors.toSet());
+  }
+
+  private static String withoutPictures(JsonNode post, List<JsonNode> links, boolean hasPictures) {
+    String text = post.path("text").asText();
+    Set<String> addresses = addressesOfPictures(post);
+    for (String address : addresses) {
+      text = text.replaceFirst("(?:^|\\s+)" + Pattern.quote(address), "");
+    }
+    return hasPictures && addresses.isEmpty() ? withoutUnknownAddress(text, links) : text;
+  }
+
+  /** X adds the address at the end, and may not say yet what it is of. */
+  private static String withoutUnknownAddress(String text, List<JsonNode> links) {
+    Matcher last = LAST_ADDRESS.matcher(text);
+    return last.find() && links.stream().map(XText::address).noneMatch(last.group(1)::equals)
+        ? text.substring(0, last.start())
+        : text;
+  }
+
+  private static boolean haveSameLinks(Matcher match, List<JsonNode> links) {
     for (int link = 0; link < links.size(); link++) {
       String expanded = links.get(link).path("expanded_url").asText();
       if (!bare(expanded).equals(bare(match.group(link + 1)))) {

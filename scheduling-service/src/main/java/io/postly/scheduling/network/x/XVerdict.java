@@ -24,12 +24,12 @@ final class XVerdict {
 
   private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
-  /**
-   * What X says where no post would be taken of this account or through this app, in lower case.
-   */
+  /** What X says where nothing would be taken of this account or through this app. */
   private static final List<String> OF_THE_ACCOUNT =
-      List.of(
-          "suspended", "locked", "client-forbidden", "client-not-enrolled", "oauth1-permissions");
+      List.of("suspended", "locked", "client-forbidden", "client-not-enrolled");
+
+  /** What X says where this app may not do what it asks for. */
+  private static final String OF_THE_APP = "oauth1-permissions";
 
   /** The windows of X's limits; of those that are used up, the one that ends last counts. */
   private static final List<String> WINDOWS =
@@ -67,12 +67,13 @@ final class XVerdict {
     return Optional.of(json.path("id").asText()).filter(id -> ID.matcher(id).matches());
   }
 
-  private static Delivery ofRefusal(HttpAnswer.Answered answer, JsonNode json, Instant now) {
+  /** What an answer of 4xx says. */
+  static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, JsonNode json, Instant now) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED -> Delivery.NotDelivered.untilRenewed(Delivery.CREDENTIALS_REFUSED);
       case FORBIDDEN ->
-          isOfTheAccount(json)
+          isOfTheAccount(json) || said(json).contains(OF_THE_APP)
               ? Delivery.NotDelivered.ofAccount(reason)
               : Delivery.NotDelivered.ofPost(reason);
       case PAYMENT_REQUIRED, REQUEST_TIMEOUT ->
@@ -82,12 +83,16 @@ final class XVerdict {
     };
   }
 
-  private static boolean isOfTheAccount(JsonNode json) {
-    String said =
-        Stream.of("type", "reason", "detail")
-            .map(member -> json.path(member).asText().toLowerCase(Locale.ROOT))
-            .reduce("", (one, other) -> one + " " + other);
-    return OF_THE_ACCOUNT.stream().anyMatch(said::contains);
+  /** Whether a refusal (403) would meet whatever is sent of this account or through this app. */
+  static boolean isOfTheAccount(JsonNode json) {
+    return OF_THE_ACCOUNT.stream().anyMatch(said(json)::contains);
+  }
+
+  /** In lower case. */
+  private static String said(JsonNode json) {
+    return Stream.of("type", "reason", "detail")
+        .map(member -> json.path(member).asText().toLowerCase(Locale.ROOT))
+        .reduce("", (one, other) -> one + " " + other);
   }
 
   /** Until the limit begins anew (docs.x.com, "Rate limits"); X sends no Retry-After. */

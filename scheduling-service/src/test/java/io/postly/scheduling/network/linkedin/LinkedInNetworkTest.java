@@ -2,6 +2,7 @@ package io.postly.scheduling.network.linkedin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +12,13 @@ import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Lifetime;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.TestPictures;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.LoopbackHttp;
 import io.postly.scheduling.network.oauth.OAuthRegistration;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each request as it goes out, and what is made of each answer, against a server on a socket. */
 class LinkedInNetworkTest {
@@ -44,6 +50,11 @@ class LinkedInNetworkTest {
   private static final String SEND = "POST /rest/posts";
   private static final String URN = "urn:li:share:7012345678901234567";
   private static final String DELETE = "DELETE /rest/posts/urn%3Ali%3Ashare%3A7012345678901234567";
+  private static final FakeReceiver.Behaviour SENT =
+      FakeReceiver.status(201, "x-restli-id: " + URN);
+  private static final String BEGIN = "POST /rest/images?action=initializeUpload";
+  private static final String UPLOAD = "PUT /dms-uploads/1";
+  private static final String LOOK = "GET /rest/images/urn%3Ali%3Aimage%3A1";
   private static final String TOKENS = "POST /oauth/v2/accessToken";
   private static final String MEMBER = "GET /v2/userinfo";
   private static final String KEPT = "{\"member_id\":\"782bbtaQ\",\"access_token\":\"the-token\"}";
@@ -128,6 +139,229 @@ class LinkedInNetworkTest {
 
     assertEquals(expected, linkedIn.deliver(post("Hello"), ACCOUNT, Instant.MAX));
     assertEquals(List.of(SEND), server.requests());
+  }
+
+  @Test
+  void shouldUploadAPictureWhereLinkedInWantsItBeforeThePostThatHasIt() {
+    server
+        .on(BEGIN, place("1", "/dms-uploads/1?sig=a%2Fb"))
+        .on("PUT /dms-uploads/1?sig=a%2Fb", FakeReceiver.status(201))
+        .on(LOOK, "{\"status\":\"AVAILABLE\"}")
+        .on(SEND, SENT);
+
+    assertInstanceOf(
+        Delivery.Delivered.class,
+        linkedIn.deliver(post("Hello", TestPictures.SUNRISE), ACCOUNT, Instant.MAX));
+
+    assertEquals(List.of(BEGIN, "PUT /dms-uploads/1?sig=a%2Fb", LOOK, SEND), server.requests());
+    FakeReceiver.Received begun = server.received().getFirst();
+    assertEquals(
+        "{\"initializeUploadRequest\":{\"owner\":\"urn:li:person:782bbtaQ\"}}", begun.body());
+    assertEquals("202605", begun.headers().get("linkedin-version"));
+    FakeReceiver.Received upload = server.received().get(1);
+    assertEquals("sunrise", upload.body());
+    assertEquals("Bearer the-token", upload.headers().get("authorization"));
+    assertTrue(
+        server
+            .latest()
+            .body()
+            .contains(
+                "\"content\":{\"media\":"
+                    + media("urn:li:image:1", ",\"altText\":\"A \\\"sunrise\\\"\"")
+                    + "}"),
+        server.latest().body());
+  }
+
+  @Test
+  void shouldPostSeveralPicturesInTheirOrder() {
+    AtomicInteger places = new AtomicInteger();
+    server
+        .on(
+            BEGIN,
+            connection -> {
+              int number = places.incrementAndGet();
+              place(Integer.toString(number), "/dms-uploads/" + number).answer(connection);
+            })
+        .on("PUT /dms-uploads/1", FakeReceiver.status(201))
+        .on("PUT /dms-uploads/2", FakeReceiver.status(201))
+        .on(LOOK, "{\"status\":\"AVAILABLE\"}")
+        .on(LOOK.replace("%3A1", "%3A2"), "{\"status\":\"AVAILABLE\"}")
+        .on(SEND, SENT);
+
+    linkedIn.deliver(
+        post("Hello", TestPictures.HARBOUR, TestPictures.SUNRISE), ACCOUNT, Instant.MAX);
+
+    assertTrue(
+        server
+            .latest()
+            .body()
+            .contains(
+                "\"content\":{\"multiImage\":{\"images\":["
+                    + media("urn:li:image:1", "")
+                    + ","
+                    + media("urn:li:image:2", ",\"altText\":\"A \\\"sunrise\\\"\"")
+                    + "]}}"),
+        server.latest().body());
+  }
+
+  @Test
+  void shouldWaitUntilLinkedInIsDoneWithAPicture() {
+    AtomicInteger looks = new AtomicInteger();
+    serverThatTakesPictures()
+        .on(
+            LOOK,
+            connection ->
+                FakeReceiver.body(
+                        200,
+                        looks.incrementAndGet() < 2
+                            ? "{\"status\":\"PROCESSING\"}"
+                            : "{\"status\":\"AVAILABLE\"}")
+                    .answer(connection))
+        .on(SEND, SENT);
+
+    assertInstanceOf(Delivery.Delivered.class, deliverHarbour());
+    assertEquals(2, looks.get());
+  }
+
+  /** Apps need a permission for it that not all have. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404})
+  void shouldPostWhereLinkedInDoesNotShowPicturesToTheApp(int status) {
+    serverThatTakesPictures().on(LOOK, FakeReceiver.status(status)).on(SEND, SENT);
+
+    assertInstanceOf(
+        Delivery.Delivered.class,
+        linkedIn.deliver(
+            post("Hello", TestPictures.HARBOUR, TestPictures.SUNRISE), ACCOUNT, Instant.MAX));
+    assertEquals(List.of(BEGIN, UPLOAD, BEGIN, UPLOAD, LOOK, SEND), server.requests());
+  }
+
+  @Test
+  void shouldNotWaitForAPictureLongerThanThePostMayBeSent() {
+    serverThatTakesPictures();
+
+    assertEquals(
+        NotDelivered.forNow("picture_processing"),
+        linkedIn.deliver(post("Hello", TestPictures.HARBOUR), ACCOUNT, NOW.plusMillis(100)));
+    assertEquals(List.of(BEGIN, UPLOAD), server.requests());
+  }
+
+  static Stream<Arguments> uploadFaults() {
+    return Stream.of(
+        upload(BEGIN, FakeReceiver.status(401), NotDelivered.ofAccount("credentials_refused")),
+        upload(BEGIN, FakeReceiver.status(403), NotDelivered.ofPost("pictures_not_permitted")),
+        upload(BEGIN, FakeReceiver.status(422), NotDelivered.ofPost("picture_refused")),
+        upload(BEGIN, FakeReceiver.status(426), NotDelivered.forNow("http_426")),
+        upload(
+            BEGIN,
+            FakeReceiver.status(429, "Retry-After: 60"),
+            NotDelivered.forNow("http_429", Optional.of(Duration.ofMinutes(1)))),
+        upload(BEGIN, FakeReceiver.status(500), NotDelivered.forNow("http_500")),
+        upload(BEGIN, FakeReceiver.reset(), NotDelivered.forNow("connection_lost")),
+        upload(BEGIN, FakeReceiver.body(200, "{}"), NotDelivered.forNow("answer_unreadable")),
+        upload(UPLOAD, FakeReceiver.status(413), NotDelivered.ofPost("picture_refused")),
+        upload(UPLOAD, FakeReceiver.status(401), NotDelivered.forNow("http_401")),
+        upload(UPLOAD, FakeReceiver.status(403), NotDelivered.forNow("http_403")),
+        upload(UPLOAD, FakeReceiver.redirect(307, "/elsewhere"), NotDelivered.forNow("http_307")),
+        upload(UPLOAD, FakeReceiver.status(503), NotDelivered.forNow("http_503")),
+        upload(UPLOAD, FakeReceiver.reset(), NotDelivered.forNow("connection_lost")),
+        upload(
+            LOOK,
+            FakeReceiver.body(200, "{\"status\":\"PROCESSING_FAILED\"}"),
+            NotDelivered.ofPost("picture_refused")),
+        upload(LOOK, FakeReceiver.status(401), NotDelivered.ofAccount("credentials_refused")),
+        upload(LOOK, FakeReceiver.status(429), NotDelivered.forNow("http_429")),
+        upload(LOOK, FakeReceiver.status(500), NotDelivered.forNow("http_500")));
+  }
+
+  private static Arguments upload(
+      String request, FakeReceiver.Behaviour fault, NotDelivered expected) {
+    return Arguments.of(request, fault, expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("uploadFaults")
+  void shouldBeCertainThatNothingStandsWithoutItsPictures(
+      String request, FakeReceiver.Behaviour fault, NotDelivered expected) {
+    serverThatTakesPictures()
+        .on(LOOK, "{\"status\":\"AVAILABLE\"}")
+        .on(SEND, SENT)
+        .on(request, fault);
+
+    assertEquals(expected, deliverHarbour());
+    assertFalse(server.requests().contains(SEND));
+  }
+
+  @Test
+  void shouldNotKnowWhatBecameOfAPostWithPicturesWithoutAnAnswer() {
+    serverThatTakesPictures().on(LOOK, "{\"status\":\"AVAILABLE\"}").on(SEND, FakeReceiver.reset());
+
+    assertEquals(new Delivery.Unknown("connection_lost"), deliverHarbour());
+  }
+
+  @Test
+  void shouldSendNothingWhereAPictureIsLost() {
+    assertEquals(
+        NotDelivered.ofPostly("picture_unavailable"),
+        linkedIn.deliver(post("Hello", TestPictures.LOST), ACCOUNT, Instant.MAX));
+    assertEquals(List.of(), server.received());
+  }
+
+  @Test
+  void shouldGiveAPictureAndTheTokenToNobodyButLinkedIn() {
+    try (ScriptedServer stranger = new ScriptedServer()) {
+      server.on(
+          BEGIN,
+          "{\"value\":{\"uploadUrl\":\"%s/dms-uploads/1\",\"image\":\"urn:li:image:1\"}}"
+              .formatted(stranger.origin()));
+
+      assertEquals(NotDelivered.forNow(Delivery.ANSWER_UNREADABLE), deliverHarbour());
+      assertEquals(List.of(), stranger.received());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://www.linkedin.com/dms-uploads/a?sig=b, true",
+    "https://api.linkedin.com/mediaUpload/a, true",
+    "https://WWW.LinkedIn.com:443/a, true",
+    "http://www.linkedin.com/a, false",
+    "https://www.linkedin.com:8443/a, false",
+    "https://linkedin.com.example.com/a, false",
+    "https://evil-linkedin.com/a, false",
+    "https://example.com/?https://www.linkedin.com/, false",
+    "https://www.linkedin.com@example.com/a, false",
+    "https://127.0.0.1/a, false",
+    "no address, false"
+  })
+  void shouldKnowLinkedInsOwnAddresses(String address, boolean isLinkedIns) {
+    assertEquals(isLinkedIns, LinkedInApi.Servers.LINKED_IN.upload(address).isPresent(), address);
+  }
+
+  @Test
+  void shouldSayWhichPicturesLinkedInTakes() {
+    assertTrue(linkedIn.takes(List.of(TestPictures.sized(6016, 6009, 5_000_000))));
+    assertFalse(linkedIn.takes(List.of(TestPictures.sized(6016, 6010, 1_000))));
+    assertFalse(linkedIn.takes(List.of(TestPictures.sized(40, 30, 5_000_001))));
+  }
+
+  private Delivery deliverHarbour() {
+    return linkedIn.deliver(post("Hello", TestPictures.HARBOUR), ACCOUNT, Instant.MAX);
+  }
+
+  private ScriptedServer serverThatTakesPictures() {
+    return server.on(BEGIN, place("1", "/dms-uploads/1")).on(UPLOAD, FakeReceiver.status(201));
+  }
+
+  private FakeReceiver.Behaviour place(String image, String path) {
+    return FakeReceiver.body(
+        200,
+        "{\"value\":{\"uploadUrlExpiresAt\":1796119230000,\"uploadUrl\":\"%s%s\",\"image\":\"urn:li:image:%s\"}}"
+            .formatted(server.origin(), path, image));
+  }
+
+  private static String media(String urn, String altText) {
+    return "{\"id\":\"" + urn + "\"" + altText + "}";
   }
 
   @Test
@@ -246,14 +480,24 @@ class LinkedInNetworkTest {
     return Arguments.of(fault, expected);
   }
 
-  private static Post post(String text) {
+  private static Post post(String text, Picture... pictures) {
     return new Post(
-        UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, List.of(), NOW);
+        UUID.randomUUID(),
+        "acme",
+        UUID.randomUUID(),
+        1,
+        UUID.randomUUID(),
+        text,
+        List.of(pictures),
+        NOW);
   }
 
   private LinkedInApi api(JsonHttp http) {
     return new LinkedInApi(
-        http, new LinkedInApi.Servers(server.origin(), server.origin()), "202605");
+        http,
+        new LinkedInApi.Servers(
+            server.origin(), server.origin(), Pattern.compile(Pattern.quote(server.origin()))),
+        "202605");
   }
 
   private LinkedInSignIn signIn() {
@@ -265,6 +509,10 @@ class LinkedInNetworkTest {
   private LinkedInNetwork network(JsonHttp http) {
     LinkedInApi api = api(http);
     return new LinkedInNetwork(
-        api, new LinkedInSignIn(api, http, CLOCK, Optional.empty()), http, CLOCK);
+        api,
+        new LinkedInSignIn(api, http, CLOCK, Optional.empty()),
+        new LinkedInUploads(api, TestPictures.FILES, CLOCK),
+        http,
+        CLOCK);
   }
 }

@@ -2,6 +2,7 @@ package io.postly.scheduling.network.x;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,12 +13,14 @@ import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Lifetime;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.Renewal;
 import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.TestPictures;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.LoopbackHttp;
 import io.postly.scheduling.network.oauth.OAuthRegistration;
@@ -29,6 +32,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +54,14 @@ class XNetworkTest {
   private static final String TOKENS = "POST /2/oauth2/token";
   private static final String LIST =
       "GET /2/users/2244994945/tweets?max_results=100&start_time=2026-12-01T09%3A59%3A30Z&exclude=retweets"
-          + "&tweet.fields=created_at%2Centities%2Cedit_history_tweet_ids";
+          + "&tweet.fields=created_at%2Centities%2Cattachments%2Cedit_history_tweet_ids";
   private static final String ID = "1445880548472328192";
+  private static final String UPLOAD = "POST /2/media/upload";
+  private static final String MEDIA_ID = "1146654567674912769";
+  private static final String LOOK = "GET /2/media/upload?command=STATUS&media_id=" + MEDIA_ID;
+  private static final String DESCRIBE = "POST /2/media/metadata";
+  private static final String UPLOADED =
+      "{\"data\":{\"id\":\"" + MEDIA_ID + "\",\"media_key\":\"3_" + MEDIA_ID + "\",\"size\":7}}";
   private static final String URL = "https://x.com/postly/status/" + ID;
   private static final String SENT =
       "{\"data\":{\"id\":\""
@@ -58,11 +70,15 @@ class XNetworkTest {
           + ID
           + "\"]}}";
   private static final String KEPT =
-      "{\"account_id\":\"2244994945\",\"username\":\"postly\",\"access_token\":\"access-1\",\"refresh_token\":\"refresh-1\"}";
+      "{\"account_id\":\"2244994945\",\"username\":\"postly\",\"access_token\":\"access-1\",\"refresh_token\":\"refresh-1\",\"uploads\":true}";
   private static final Optional<String> ACCOUNT = Optional.of(KEPT);
+
+  /** Of an account that was connected before pictures could be sent. */
+  private static final String KEPT_BEFORE = KEPT.replace(",\"uploads\":true", "");
+
   private static final String GRANTED =
       "{\"token_type\":\"bearer\",\"expires_in\":7200,\"access_token\":\"access-2\",\"refresh_token\":\"refresh-2\",\"scope\":\"tweet.read"
-          + " tweet.write users.read offline.access\"}";
+          + " tweet.write users.read media.write offline.access\"}";
   private static final SignIn.Answer BACK =
       new SignIn.Answer("the-code", "the-verifier", "https://postly.test/done", Optional.empty());
   private static final LoopbackHttp LOOPBACK = new LoopbackHttp(CLOCK);
@@ -150,6 +166,247 @@ class XNetworkTest {
 
     assertEquals(expected, x.deliver(post("Hello"), ACCOUNT, Instant.MAX));
     assertEquals(List.of(SEND), server.requests());
+  }
+
+  @Test
+  void shouldUploadPicturesWithAltTextsBeforeThePostThatHasThem() {
+    serverThatTakesPictures();
+
+    Delivery delivery =
+        x.deliver(post("Hello", TestPictures.SUNRISE, TestPictures.HARBOUR), ACCOUNT, Instant.MAX);
+
+    assertInstanceOf(Delivery.Delivered.class, delivery);
+    assertEquals(List.of(UPLOAD, DESCRIBE, UPLOAD, SEND), server.requests());
+    FakeReceiver.Received upload = server.received().getFirst();
+    assertTrue(upload.headers().get("content-type").startsWith("multipart/form-data; boundary="));
+    assertTrue(upload.body().contains("name=\"media_category\""), upload.body());
+    assertTrue(upload.body().contains("\r\n\r\ntweet_image\r\n"), upload.body());
+    assertTrue(
+        upload.body().contains("Content-Type: image/jpeg\r\n\r\nsunrise\r\n"), upload.body());
+    assertEquals("Bearer access-1", upload.headers().get("authorization"));
+    assertEquals(
+        "{\"id\":\""
+            + MEDIA_ID
+            + "\",\"metadata\":{\"alt_text\":{\"text\":\"A \\\"sunrise\\\"\"}}}",
+        server.received().get(1).body());
+    assertEquals(
+        "{\"text\":\"Hello\",\"media\":{\"media_ids\":[\"%s\",\"%s\"]}}"
+            .formatted(MEDIA_ID, MEDIA_ID),
+        server.latest().body());
+  }
+
+  @Test
+  void shouldWaitUntilXIsDoneWithAPicture() {
+    AtomicInteger looks = new AtomicInteger();
+    serverThatTakesPictures()
+        .on(UPLOAD, processing("pending"))
+        .on(
+            LOOK,
+            connection ->
+                FakeReceiver.body(
+                        200, processing(looks.incrementAndGet() < 2 ? "in_progress" : "succeeded"))
+                    .answer(connection));
+
+    assertInstanceOf(Delivery.Delivered.class, deliverSunrise());
+    assertEquals(List.of(UPLOAD, LOOK, LOOK, DESCRIBE, SEND), server.requests());
+  }
+
+  @Test
+  void shouldNotWaitForAPictureLongerThanThePostMayBeSent() {
+    server.on(UPLOAD, processing("pending"));
+
+    assertEquals(
+        NotDelivered.forNow("picture_processing"),
+        x.deliver(post("Hello", TestPictures.SUNRISE), ACCOUNT, NOW.plusMillis(100)));
+    assertEquals(List.of(UPLOAD), server.requests());
+  }
+
+  static Stream<Arguments> uploadFaults() {
+    return Stream.of(
+        upload(
+            UPLOAD,
+            FakeReceiver.status(401),
+            NotDelivered.untilRenewed(Delivery.CREDENTIALS_REFUSED)),
+        upload(UPLOAD, refusal(403, "Forbidden"), NotDelivered.ofPost("pictures_not_permitted")),
+        upload(
+            UPLOAD,
+            FakeReceiver.body(
+                403, "{\"type\":\"https://api.twitter.com/2/problems/oauth1-permissions\"}"),
+            NotDelivered.ofPost("pictures_not_permitted")),
+        upload(
+            UPLOAD, refusal(403, "Your account is suspended."), NotDelivered.ofAccount("http_403")),
+        upload(UPLOAD, FakeReceiver.status(400), NotDelivered.ofPost("picture_refused")),
+        upload(UPLOAD, FakeReceiver.status(413), NotDelivered.ofPost("picture_refused")),
+        upload(UPLOAD, FakeReceiver.status(402), NotDelivered.forNow("http_402")),
+        upload(
+            UPLOAD,
+            FakeReceiver.status(
+                429,
+                "x-rate-limit-remaining: 0\r\nx-rate-limit-reset: " + (NOW.getEpochSecond() + 90)),
+            NotDelivered.forNow("http_429", Optional.of(Duration.ofSeconds(90)))),
+        upload(UPLOAD, FakeReceiver.status(503), NotDelivered.forNow("http_503")),
+        upload(UPLOAD, FakeReceiver.reset(), NotDelivered.forNow("connection_lost")),
+        upload(
+            UPLOAD,
+            FakeReceiver.body(200, "{\"data\":{\"id\":\"../1\"}}"),
+            NotDelivered.forNow("answer_unreadable")),
+        upload(
+            UPLOAD,
+            FakeReceiver.body(200, processing("failed")),
+            NotDelivered.ofPost("picture_refused")),
+        upload(DESCRIBE, FakeReceiver.status(400), NotDelivered.ofPost("alt_text_refused")),
+        upload(DESCRIBE, FakeReceiver.status(403), NotDelivered.ofPost("pictures_not_permitted")),
+        upload(DESCRIBE, FakeReceiver.status(500), NotDelivered.forNow("http_500")),
+        upload(DESCRIBE, FakeReceiver.reset(), NotDelivered.forNow("connection_lost")));
+  }
+
+  private static Arguments upload(
+      String request, FakeReceiver.Behaviour fault, NotDelivered expected) {
+    return Arguments.of(request, fault, expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("uploadFaults")
+  void shouldBeCertainThatNothingStandsWithoutItsPictures(
+      String request, FakeReceiver.Behaviour fault, NotDelivered expected) {
+    serverThatTakesPictures().on(request, fault);
+
+    assertEquals(expected, deliverSunrise());
+    assertFalse(server.requests().contains(SEND));
+  }
+
+  @Test
+  void shouldBeCertainThatNothingStandsWhileXDoesNotSayWhetherItIsDone() {
+    serverThatTakesPictures().on(UPLOAD, processing("pending")).on(LOOK, FakeReceiver.status(500));
+
+    assertEquals(NotDelivered.forNow("http_500"), deliverSunrise());
+    assertFalse(server.requests().contains(SEND));
+  }
+
+  @Test
+  void shouldNotKnowWhatBecameOfAPostWithPicturesWithoutAnAnswer() {
+    serverThatTakesPictures().on(SEND, FakeReceiver.reset());
+
+    assertEquals(new Delivery.Unknown("connection_lost"), deliverSunrise());
+  }
+
+  @Test
+  void shouldSendNothingWhereAPictureIsLost() {
+    assertEquals(
+        NotDelivered.ofPostly("picture_unavailable"),
+        x.deliver(post("Hello", TestPictures.LOST), ACCOUNT, Instant.MAX));
+    assertEquals(List.of(), server.received());
+  }
+
+  @Test
+  void shouldSendTextsButNoPicturesOfAnAccountThatWasConnectedBeforeThereWereAny() {
+    Optional<String> before = Optional.of(KEPT_BEFORE);
+    server.on(SEND, FakeReceiver.body(201, SENT));
+
+    assertFalse(x.mayUpload(before));
+    assertTrue(x.mayUpload(ACCOUNT));
+    assertEquals(
+        NotDelivered.ofPost("pictures_not_permitted"),
+        x.deliver(post("Hello", TestPictures.SUNRISE), before, Instant.MAX));
+    assertEquals(List.of(), server.received());
+    assertInstanceOf(Delivery.Delivered.class, x.deliver(post("Hello"), before, Instant.MAX));
+  }
+
+  @Test
+  void shouldSayWhichPicturesXTakes() {
+    assertTrue(x.takes(List.of(TestPictures.sized(4000, 3000, 5_000_000))));
+    assertFalse(x.takes(List.of(TestPictures.sized(40, 30, 5_000_001))));
+    assertFalse(
+        x.takes(
+            List.of(new Picture("2".repeat(64), "image/jpeg", 7, 40, 30, true, Optional.empty()))));
+  }
+
+  @Test
+  void shouldFindAPostWithPicturesThoughXAddsAnAddressToItsText() {
+    for (String links :
+        List.of(
+            """
+            ,"entities":{"urls":[
+             {"url":"https://t.co/aaaaaaaaaa","expanded_url":"https://example.com/menu"},
+             {"url":"https://t.co/pppppppppp","expanded_url":"https://x.com/postly/status/3/photo/1","media_key":"3_1"},
+             {"url":"https://t.co/pppppppppp","expanded_url":"https://x.com/postly/status/3/photo/1","media_key":"3_2"}]}
+            """,
+            """
+            ,"entities":{"urls":[
+             {"url":"https://t.co/aaaaaaaaaa","expanded_url":"https://example.com/menu"}]}
+            """)) {
+      server.on(LIST, listed("See https://t.co/aaaaaaaaaa https://t.co/pppppppppp", 2, links));
+
+      assertEquals(
+          new Reading.Lookalikes(
+              List.of(
+                  new Reading.Found(
+                      Instant.parse("2026-12-01T10:00:31Z"),
+                      Optional.of("https://x.com/postly/status/3"),
+                      Optional.of("3"))),
+              true),
+          x.read(
+              post("See https://example.com/menu", TestPictures.SUNRISE, TestPictures.HARBOUR),
+              ACCOUNT));
+    }
+  }
+
+  @Test
+  void shouldNotBeCertainWhereATextHasOtherPictures() {
+    server.on(LIST, listed("Hello https://t.co/pppppppppp", 1, ""));
+    assertEquals(
+        new Reading.Lookalikes(List.of(), false),
+        x.read(post("Hello", TestPictures.SUNRISE, TestPictures.HARBOUR), ACCOUNT));
+
+    server.on(LIST, listed("Hello", 0, ""));
+    assertEquals(
+        new Reading.Lookalikes(List.of(), false),
+        x.read(post("Hello", TestPictures.SUNRISE), ACCOUNT));
+  }
+
+  @Test
+  void shouldNotTakeAPostWithPicturesForATextAlone() {
+    String picture =
+        """
+        ,"entities":{"urls":[
+         {"url":"https://t.co/pppppppppp","expanded_url":"https://x.com/postly/status/3/photo/1","media_key":"3_1"}]}
+        """;
+    for (int attached : List.of(0, 1)) {
+      server.on(LIST, listed("Hello https://t.co/pppppppppp", attached, picture));
+
+      assertEquals(new Reading.Lookalikes(List.of(), true), x.read(post("Hello"), ACCOUNT));
+    }
+  }
+
+  private static String listed(String text, int pictures, String more) {
+    String keys =
+        IntStream.range(0, pictures)
+            .mapToObj(number -> "\"3_" + number + "\"")
+            .collect(Collectors.joining(","));
+    return """
+        {"data":[{"id":"3","text":"%s","created_at":"2026-12-01T10:00:31.000Z","edit_history_tweet_ids":["3"]%s
+         ,"attachments":{"media_keys":[%s]}}],"meta":{"result_count":1}}
+        """
+        .formatted(text, more, keys);
+  }
+
+  private Delivery deliverSunrise() {
+    return x.deliver(post("Hello", TestPictures.SUNRISE), ACCOUNT, Instant.MAX);
+  }
+
+  private ScriptedServer serverThatTakesPictures() {
+    return server
+        .on(UPLOAD, UPLOADED)
+        .on(DESCRIBE, "{\"data\":{\"id\":\"" + MEDIA_ID + "\"}}")
+        .on(SEND, FakeReceiver.body(201, SENT));
+  }
+
+  private static String processing(String state) {
+    return "{\"data\":{\"id\":\""
+        + MEDIA_ID
+        + "\",\"processing_info\":{\"state\":\""
+        + state
+        + "\",\"check_after_secs\":1}}}";
   }
 
   @Test
@@ -275,7 +532,7 @@ class XNetworkTest {
 
     assertEquals(
         "https://x.com/i/oauth2/authorize?response_type=code&client_id=the%20client&redirect_uri=https%3A%2F%2Fpostly.test%2Fdone"
-            + "&scope=tweet.read%20tweet.write%20users.read%20offline.access&state=acme.abc"
+            + "&scope=tweet.read%20tweet.write%20users.read%20media.write%20offline.access&state=acme.abc"
             + "&code_challenge=the-challenge&code_challenge_method=S256",
         address);
   }
@@ -303,6 +560,29 @@ class XNetworkTest {
     assertEquals("application/x-www-form-urlencoded", exchange.headers().get("content-type"));
     assertEquals("Basic dGhlIGNsaWVudDp0aGUgc2VjcmV0", exchange.headers().get("authorization"));
     assertEquals("Bearer access-2", server.latest().headers().get("authorization"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\"tweet.read tweet.write\"', false", "'\"\"', true"})
+  void shouldKnowWhetherPicturesMayBeUploaded(String scopes, boolean mayUpload) {
+    server
+        .on(TOKENS, GRANTED.replaceAll("\"scope\":\".*\"", "\"scope\":" + scopes))
+        .on("GET /2/users/me", me("postly"));
+
+    assertEquals(mayUpload, x.mayUpload(signIn().complete(BACK).credentials()));
+  }
+
+  /** Replicas of the release before read what is renewed, but not what allows uploading. */
+  @Test
+  void shouldKeepCredentialsWithoutUploadingAsTheyWere() {
+    server.on(TOKENS, GRANTED);
+
+    assertEquals(
+        new Renewal.Renewed(
+            KEPT_BEFORE.replace("-1\"", "-2\""),
+            Lifetime.alwaysRenewable(NOW, Duration.ofHours(2))),
+        signIn().renew(KEPT_BEFORE));
+    assertTrue(signIn().isNew());
   }
 
   @Test
@@ -424,9 +704,16 @@ class XNetworkTest {
     return Arguments.of(fault, expected);
   }
 
-  private static Post post(String text) {
+  private static Post post(String text, Picture... pictures) {
     return new Post(
-        UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, List.of(), NOW);
+        UUID.randomUUID(),
+        "acme",
+        UUID.randomUUID(),
+        1,
+        UUID.randomUUID(),
+        text,
+        List.of(pictures),
+        NOW);
   }
 
   private XSignIn signIn() {
@@ -441,6 +728,11 @@ class XNetworkTest {
   private XNetwork network(JsonHttp http) {
     XApi api = new XApi(http, server.origin());
     return new XNetwork(
-        api, new XSignIn(api, http, CLOCK, Optional.empty()), new XReading(api), http, CLOCK);
+        api,
+        new XSignIn(api, http, CLOCK, Optional.empty()),
+        new XReading(api),
+        new XUploads(api, TestPictures.FILES, CLOCK),
+        http,
+        CLOCK);
   }
 }
