@@ -15,7 +15,7 @@ class ArchitectureTest {
 
   private static final String CONSOLE = "io.postly.approvals.console..";
 
-  private final JavaClasses code =
+  private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.postly.approvals");
@@ -39,7 +39,7 @@ class ArchitectureTest {
             "io.postly.action.pipeline..",
             "jakarta.persistence..")
         .because("its pages act through the public API, with the rights of who is signed in")
-        .check(code);
+        .check(CODE);
   }
 
   @Test
@@ -51,7 +51,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(CONSOLE)
         .because("the console is one client of several")
-        .check(code);
+        .check(CODE);
   }
 
   @Test
@@ -70,7 +70,7 @@ class ArchitectureTest {
         .because(
             "the check of the session's token is bound to that annotation; who is invited has no session, and the page has"
                 + " a token of its own")
-        .check(code);
+        .check(CODE);
   }
 
   @Test
@@ -84,6 +84,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.postly.approvals.invitation..")
         .because("members act on invitations through the public API, as on everything else")
-        .check(code);
+        .check(CODE);
   }
 }

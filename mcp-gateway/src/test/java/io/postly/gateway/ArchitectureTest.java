@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.postly.gateway");
@@ -24,7 +24,7 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .because("a feature is understood without the ones that use it")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -41,7 +41,7 @@ class ArchitectureTest {
                         "io.postly.action.trace..")))
         .because(
             "the gateway holds no rule of a service; only the form of problems, the names of metrics and traces are common")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -53,6 +53,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.quarkiverse.mcp..")
         .because("one package knows the library and its defects")
-        .check(classes);
+        .check(CLASSES);
   }
 }
