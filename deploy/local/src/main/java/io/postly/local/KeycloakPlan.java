@@ -85,6 +85,8 @@ final class KeycloakPlan implements PartPlan {
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m");
+    // As the others: soon there, and then little to do.
+    environment.put("JAVA_OPTS_APPEND", "-XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
     if (!Files.exists(imported())) {
       environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
       environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.keycloakAdminPassword());
