@@ -7,6 +7,7 @@ import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,6 +33,7 @@ class DispatchLoop {
       PublicationLedger ledger,
       PublicationBatches batches,
       PartLedger parts,
+      UpdateLedger updates,
       Networks networks,
       CredentialVault vault,
       Settlement settlement,
@@ -47,7 +49,7 @@ class DispatchLoop {
     this.parts = parts;
     this.settlement = settlement;
     this.dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, config.dispatch());
+        new Dispatcher(ledger, batches, parts, updates, networks, vault, traces, config.dispatch());
   }
 
   /** What a lease has kept from being sent, or may still be sent under one, needs more time. */

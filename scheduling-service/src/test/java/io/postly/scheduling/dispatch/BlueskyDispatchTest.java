@@ -29,6 +29,7 @@ import io.postly.scheduling.network.bluesky.PersonalDataServer.Account;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -63,6 +64,7 @@ class BlueskyDispatchTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject BlobStore blobs;
   @Inject Networks networks;
   @Inject CredentialVault vault;
@@ -342,7 +344,8 @@ class BlueskyDispatchTest extends SchedulingScenario {
 
   private void dispatch() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger, batches, parts, updates, networks, vault, traces, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

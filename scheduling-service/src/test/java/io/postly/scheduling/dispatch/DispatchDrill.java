@@ -6,6 +6,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -17,6 +18,7 @@ public class DispatchDrill {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject Settlement settlement;
@@ -28,7 +30,9 @@ public class DispatchDrill {
   /** Starts a dispatcher as the service does, which must be told to have one. */
   public void start() {
     ofTheService.stop(null);
-    loop = new DispatchLoop(ledger, batches, parts, networks, vault, settlement, traces, config);
+    loop =
+        new DispatchLoop(
+            ledger, batches, parts, updates, networks, vault, settlement, traces, config);
     loop.start(null);
   }
 

@@ -18,6 +18,7 @@ import io.postly.scheduling.network.ScriptedThreads;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -45,6 +46,7 @@ class DispatchRetryTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -378,7 +380,8 @@ class DispatchRetryTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(Networks known) {
-    return new Dispatcher(ledger, batches, parts, known, vault, traces, DispatchSettings.USUAL);
+    return new Dispatcher(
+        ledger, batches, parts, updates, known, vault, traces, DispatchSettings.USUAL);
   }
 
   private static int portWithoutListener() throws IOException {

@@ -23,6 +23,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -47,6 +48,7 @@ class DispatchTracesTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -131,7 +133,8 @@ class DispatchTracesTest extends SchedulingScenario {
 
   private void runToEnd() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger, batches, parts, updates, networks, vault, traces, DispatchSettings.USUAL);
     while (dispatcher.run() > 0) {
       dispatcher.awaitIdle();
     }

@@ -24,6 +24,7 @@ import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -65,6 +66,7 @@ class DispatcherTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -243,7 +245,8 @@ class DispatcherTest extends SchedulingScenario {
       for (Claim claim : ledger.claim(10)) {
         Sending sending = ledger.begin(claim).orElseThrow();
         clock.advance(LEASE);
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL)
+        new Dispatcher(
+                ledger, batches, parts, updates, networks, vault, traces, DispatchSettings.USUAL)
             .send(sending);
         clock.advance(LEASE.negated());
       }
@@ -639,7 +642,7 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(DispatchSettings settings) {
-    return new Dispatcher(ledger, batches, parts, networks, vault, traces, settings);
+    return new Dispatcher(ledger, batches, parts, updates, networks, vault, traces, settings);
   }
 
   private static int runToEnd(Dispatcher dispatcher) {

@@ -16,6 +16,7 @@ import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -44,6 +45,7 @@ class MastodonSettlementTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -239,7 +241,8 @@ class MastodonSettlementTest extends SchedulingScenario {
 
   private void run() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger, batches, parts, updates, networks, vault, traces, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

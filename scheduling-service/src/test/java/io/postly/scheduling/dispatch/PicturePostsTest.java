@@ -18,6 +18,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -45,6 +46,7 @@ class PicturePostsTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -221,7 +223,8 @@ class PicturePostsTest extends SchedulingScenario {
   private void dispatch() {
     clock.advance(SOON);
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger, batches, parts, updates, networks, vault, traces, DispatchSettings.USUAL);
     dispatcher.run();
     dispatcher.awaitIdle();
   }

@@ -19,6 +19,7 @@ import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -41,6 +42,7 @@ class StoppedPublishingTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -218,7 +220,8 @@ class StoppedPublishingTest extends SchedulingScenario {
 
   private int runToEnd() {
     Dispatcher dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, DispatchSettings.USUAL);
+        new Dispatcher(
+            ledger, batches, parts, updates, networks, vault, traces, DispatchSettings.USUAL);
     int all = 0;
     for (int claimed = dispatcher.run(); claimed > 0; claimed = dispatcher.run()) {
       all += claimed;

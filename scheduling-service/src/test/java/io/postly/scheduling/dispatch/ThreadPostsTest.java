@@ -27,6 +27,7 @@ import io.postly.scheduling.publication.PartLedger.PartClaim;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -55,6 +56,7 @@ class ThreadPostsTest extends SchedulingScenario {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -717,7 +719,7 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private Dispatcher dispatcher(Networks known, DispatchSettings settings) {
-    return new Dispatcher(ledger, batches, parts, known, vault, traces, settings);
+    return new Dispatcher(ledger, batches, parts, updates, known, vault, traces, settings);
   }
 
   private UUID unconfirmed() {
