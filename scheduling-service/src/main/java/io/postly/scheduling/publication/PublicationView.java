@@ -51,8 +51,7 @@ public record PublicationView(
         List<PartView> thread,
     @Schema(description = "Whether it is deleted from its network, if a person wants it.")
         RemovalView removal,
-    @Schema(description = "Its new text, if a person wants one.")
-        UpdateView update,
+    @Schema(description = "Its new text, if a person wants one.") UpdateView update,
     @Schema(required = true) Person requestedBy,
     @Schema(description = "mcp, rest or console.", required = true) String requestedThrough) {
 

@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "PostUpdate", description = "Another text for a published post.")
 public record UpdateView(
     @Schema(
-            description = "requested, sending, updated, refused (the old text stands) or unconfirmed.",
+            description =
+                "requested, sending, updated, refused (the old text stands) or unconfirmed.",
             required = true)
         String state,
     @Schema(description = "What it is to say.", required = true) int revision,
@@ -27,10 +28,6 @@ public record UpdateView(
 
   static UpdateView of(PostUpdate update) {
     return new UpdateView(
-        update.state.label(),
-        update.revision,
-        update.reason,
-        update.requester(),
-        update.changedAt);
+        update.state.label(), update.revision, update.reason, update.requester(), update.changedAt);
   }
 }
