@@ -22,6 +22,9 @@ public sealed interface Delivery {
   /** The reason of a part of a thread whose part before does not stand any more. */
   String PREVIOUS_PART_GONE = "previous_part_gone";
 
+  /** The reason of a change to a post that does not stand any more. */
+  String POST_GONE = "post_gone";
+
   /** The reason of what may have been accepted by an answer that says something else. */
   String ANSWER_UNREADABLE = "answer_unreadable";
 

@@ -97,14 +97,33 @@ class WebhookNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
+    return send(
+        post, WebhookMessage.PUBLISHED, post.publicationId().toString(), credentials, sendBefore);
+  }
+
+  @Override
+  public UpdateSupport updates() {
+    return UpdateSupport.BY_PUBLICATION;
+  }
+
+  /** Tells the receiver what the post says by now. */
+  @Override
+  public Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    String id = post.publicationId() + "." + post.revision();
+    return send(post, WebhookMessage.UPDATED, id, credentials, sendBefore);
+  }
+
+  private Delivery send(
+      Post post, String type, String id, Optional<String> credentials, Instant sendBefore) {
     HttpAnswer answer;
     try {
+      WebhookCredentials receiver =
+          mapper.readValue(credentials.orElseThrow(), WebhookCredentials.class);
       answer =
           webhooks.send(
-              message(
-                  post,
-                  mapper.readValue(credentials.orElseThrow(), WebhookCredentials.class),
-                  sendBefore));
+              new SignedMessage(
+                  receiver.url(), id, body(post, type), List.of(receiver.secret()), sendBefore));
     } catch (NotUploadedException e) {
       return e.outcome();
     } catch (JsonProcessingException | RuntimeException e) {
@@ -114,18 +133,10 @@ class WebhookNetwork implements Network {
     return WebhookVerdict.of(answer, clock.instant());
   }
 
-  private SignedMessage message(Post post, WebhookCredentials credentials, Instant sendBefore)
-      throws NotUploadedException {
-    Instant now = clock.instant();
-    String id = post.publicationId().toString();
-    String body =
-        write(
-            new WebhookMessage(
-                WebhookMessage.PUBLISHED,
-                now.toString(),
-                WebhookMessage.Data.of(post, pictures(post))));
-    return new SignedMessage(
-        credentials.url(), id, body, List.of(credentials.secret()), sendBefore);
+  private String body(Post post, String type) throws NotUploadedException {
+    return write(
+        new WebhookMessage(
+            type, clock.instant().toString(), WebhookMessage.Data.of(post, pictures(post))));
   }
 
   private List<WebhookMessage.Media> pictures(Post post) throws NotUploadedException {

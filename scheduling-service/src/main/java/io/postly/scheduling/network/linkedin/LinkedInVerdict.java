@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an answer to {@code POST /rest/posts} says of the post in it. */
+/** What an answer to {@code POST /rest/posts}, or to a change there, says of the post in it. */
 final class LinkedInVerdict {
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
 
   /** The version of the API that the request asks for has been switched off. */
@@ -33,16 +34,31 @@ final class LinkedInVerdict {
         answer, accepted -> ofAccepted(accepted, now), LinkedInVerdict::ofRefusal);
   }
 
+  /**
+   * Judges the answer to a change of a post's text, which names nothing.
+   *
+   * @param urn the post
+   */
+  static Delivery ofEdit(HttpAnswer answer, String urn, Instant now) {
+    return HttpVerdict.of(
+        answer,
+        _ -> delivered(urn, now),
+        refused ->
+            refused.status() == NOT_FOUND
+                ? Delivery.NotDelivered.ofPost(Delivery.POST_GONE)
+                : ofRefusal(refused));
+  }
+
+  private static Delivery delivered(String urn, Instant now) {
+    return new Delivery.Delivered(
+        now, Optional.of("https://www.linkedin.com/feed/update/" + urn + "/"), Optional.of(urn));
+  }
+
   /** An answer that does not name the post may have come from something before the server. */
   private static Delivery ofAccepted(HttpAnswer.Answered answer, Instant now) {
     return Optional.ofNullable(answer.headers().get("x-restli-id"))
         .filter(urn -> URN.matcher(urn).matches())
-        .<Delivery>map(
-            urn ->
-                new Delivery.Delivered(
-                    now,
-                    Optional.of("https://www.linkedin.com/feed/update/" + urn + "/"),
-                    Optional.of(urn)))
+        .map(urn -> delivered(urn, now))
         .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
   }
 

@@ -43,6 +43,28 @@ final class MastodonVerdict {
                 : ofRefusal(refused, now));
   }
 
+  /** Judges the answer to a change of a post: what is not found is the post. */
+  static Delivery ofEdit(
+      HttpAnswer answer, Function<HttpAnswer.Answered, JsonNode> json, Instant now) {
+    return HttpVerdict.of(
+        answer,
+        accepted -> ofAccepted(json.apply(accepted), now),
+        refused -> ofRefusedEdit(refused, now));
+  }
+
+  /** Judges the answer to the reading of a post before its change, which was not made then. */
+  static Delivery.NotDelivered ofUnread(HttpAnswer.Answered answer, Instant now) {
+    return answer.status() / 100 == 4
+        ? ofRefusedEdit(answer, now)
+        : Delivery.NotDelivered.forNow(HttpVerdict.reason(answer), answer.retryAfter());
+  }
+
+  private static Delivery.NotDelivered ofRefusedEdit(HttpAnswer.Answered answer, Instant now) {
+    return answer.status() == NOT_FOUND || answer.status() == GONE
+        ? Delivery.NotDelivered.ofPost(Delivery.POST_GONE)
+        : ofRefusal(answer, now);
+  }
+
   /** An answer that does not name the post may have come from something before the server. */
   private static Delivery ofAccepted(JsonNode json, Instant now) {
     return MastodonStatus.of(json)
@@ -51,7 +73,7 @@ final class MastodonVerdict {
         .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
   }
 
-  private static Delivery ofRefusal(HttpAnswer.Answered answer, Instant now) {
+  private static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, Instant now) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED, FORBIDDEN -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);

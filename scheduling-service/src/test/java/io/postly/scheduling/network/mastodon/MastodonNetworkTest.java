@@ -53,6 +53,7 @@ class MastodonNetworkTest {
   private static final String TOKEN = "ZA-Yj3aBD8U8Cm7lKUp-lm9O9BmDgdhHzDeqsY8tlL0";
   private static final UUID ID = UUID.fromString("01957f4e-8a00-7000-8000-0000000000aa");
   private static final String STATUSES = "/api/v1/statuses";
+  private static final String EDIT = "PUT " + STATUSES + "/7";
   private static final String LIST =
       "GET /api/v1/accounts/14715/statuses?exclude_reblogs=true&limit=40";
   private static final String POSTED =
@@ -474,6 +475,65 @@ class MastodonNetworkTest {
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(403)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
+  }
+
+  @Test
+  void shouldChangeTheTextOfAPostAndNothingElse() {
+    server.on(
+        "GET " + STATUSES + "/7",
+        """
+        {"id":"7","created_at":"2026-12-01T10:00:29.196Z","spoiler_text":"Food","sensitive":true,
+         "language":"de","media_attachments":[{"id":"22"},{"id":"21"}]}\
+        """);
+    server.on(EDIT, POSTED);
+
+    assertEquals(
+        new Delivery.Delivered(
+            NOW,
+            Optional.of("https://mastodon.social/@alice/103254962155278888"),
+            Optional.of("103254962155278888")),
+        update("Grüße"));
+    assertEquals(
+        "{\"status\":\"Grüße\",\"spoiler_text\":\"Food\",\"sensitive\":true,\"language\":\"de\","
+            + "\"media_ids\":[\"22\",\"21\"]}",
+        server.latest().body());
+  }
+
+  @Test
+  void shouldSayWhatBecameOfAChange() {
+    server.on("GET " + STATUSES + "/7", POSTED);
+
+    assertEquals(NotDelivered.ofPost("post_gone"), edit(FakeReceiver.status(404)));
+    assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(FakeReceiver.status(403)));
+    assertEquals(NotDelivered.ofPost("http_422"), edit(FakeReceiver.status(422)));
+    assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
+    assertEquals(new Delivery.Unknown("http_500"), edit(FakeReceiver.status(500)));
+    assertEquals(new Delivery.Unknown("answer_unreadable"), edit(FakeReceiver.status(200)));
+    assertEquals(new Delivery.Unknown("connection_lost"), edit(FakeReceiver.reset()));
+  }
+
+  @Test
+  void shouldChangeNothingThatItCannotReadBefore() {
+    assertEquals(NotDelivered.ofPost("post_gone"), unread(FakeReceiver.status(410)));
+    assertEquals(NotDelivered.ofAccount("credentials_refused"), unread(FakeReceiver.status(401)));
+    assertEquals(NotDelivered.forNow("http_503"), unread(FakeReceiver.status(503)));
+    assertEquals(NotDelivered.forNow("answer_unreadable"), unread(FakeReceiver.status(200)));
+    assertEquals(NotDelivered.forNow("connection_lost"), unread(FakeReceiver.reset()));
+    assertFalse(server.requests().contains(EDIT), server.requests().toString());
+  }
+
+  private Delivery unread(FakeReceiver.Behaviour behaviour) {
+    server.on("GET " + STATUSES + "/7", behaviour);
+    return update("Hello");
+  }
+
+  private Delivery edit(FakeReceiver.Behaviour behaviour) {
+    server.on(EDIT, behaviour);
+    return update("Hello");
+  }
+
+  private Delivery update(String text) {
+    return mastodon.update(post(text), Optional.of("7"), account(null), Instant.MAX);
   }
 
   private Removal removal(FakeReceiver.Behaviour behaviour) {
