@@ -134,7 +134,7 @@ class DiscordNetwork implements Network {
     HttpAnswer answer = api.edit(account, id.message(), post, sendBefore);
     return answer instanceof HttpAnswer.Answered answered && isUnknownMessage(answered)
         ? Delivery.NotDelivered.ofPost(Delivery.POST_GONE)
-        : DiscordVerdict.of(answer, account, api::json, clock.instant());
+        : DiscordVerdict.ofEdit(answer, account, api::json, clock.instant());
   }
 
   @Override

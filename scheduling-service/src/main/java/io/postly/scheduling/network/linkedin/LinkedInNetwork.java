@@ -97,7 +97,7 @@ class LinkedInNetwork implements Network {
         credentials,
         account ->
             LinkedInVerdict.ofEdit(
-                api.edit(account, urn, post.text(), sendBefore), urn, clock.instant()));
+                api.edit(account, urn, post.text(), sendBefore), urn, api::json, clock.instant()));
   }
 
   @Override

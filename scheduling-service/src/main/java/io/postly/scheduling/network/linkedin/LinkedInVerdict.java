@@ -1,10 +1,12 @@
 package io.postly.scheduling.network.linkedin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What an answer to {@code POST /rest/posts}, or to a change there, says of the post in it. */
@@ -38,15 +40,24 @@ final class LinkedInVerdict {
    * Judges the answer to a change of a post's text, which names nothing.
    *
    * @param urn the post
+   * @param json reads the answer's body
    */
-  static Delivery ofEdit(HttpAnswer answer, String urn, Instant now) {
-    return HttpVerdict.of(
+  static Delivery ofEdit(
+      HttpAnswer answer, String urn, Function<HttpAnswer.Answered, JsonNode> json, Instant now) {
+    return HttpVerdict.ofUpdate(
         answer,
         _ -> delivered(urn, now),
         refused ->
             refused.status() == NOT_FOUND
-                ? Delivery.NotDelivered.ofPost(Delivery.POST_GONE)
+                ? notFound(refused, json.apply(refused))
                 : ofRefusal(refused));
+  }
+
+  /** Only LinkedIn's own words say that there is no such post; else something before it speaks. */
+  private static Delivery notFound(HttpAnswer.Answered answer, JsonNode json) {
+    return json.path("status").asInt() == NOT_FOUND
+        ? Delivery.NotDelivered.ofPost(Delivery.POST_GONE)
+        : Delivery.NotDelivered.forNow(HttpVerdict.reason(answer), answer.retryAfter());
   }
 
   private static Delivery delivered(String urn, Instant now) {

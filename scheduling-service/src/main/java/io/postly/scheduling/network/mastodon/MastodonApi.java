@@ -183,6 +183,7 @@ class MastodonApi {
       body.put("language", standing.path("language").asText());
     }
     body.put("media_ids", mediaIds);
+    QuotePolicy.of(standing).ifPresent(policy -> body.put("quote_approval_policy", policy));
     return http.exchange(
         request(HttpMethod.PUT, account.server(), STATUSES + "/" + id, account.accessToken())
             .body(body)

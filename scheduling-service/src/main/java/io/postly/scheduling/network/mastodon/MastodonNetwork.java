@@ -205,7 +205,18 @@ class MastodonNetwork implements Network {
             MastodonVerdict.ofEdit(
                 api.edit(account, id, post.text(), standing(account, id), sendBefore),
                 api::json,
-                clock.instant()));
+                clock.instant(),
+                () -> notChanged(account, id)));
+  }
+
+  /** Why a post could not be changed that stood just before: only if it stands is it the server. */
+  private Delivery.NotDelivered notChanged(MastodonCredentials account, String id) {
+    try {
+      standing(account, id);
+      return Delivery.NotDelivered.ofPost(Delivery.NOT_EDITABLE);
+    } catch (NotUploadedException e) {
+      return e.outcome();
+    }
   }
 
   /** The post as it stands; without it, nothing is changed. */
@@ -214,7 +225,7 @@ class MastodonNetwork implements Network {
         api.json(
             HttpVerdict.ofUpload(
                 api.post(account, id),
-                refused -> MastodonVerdict.ofUnread(refused, clock.instant())));
+                refused -> MastodonVerdict.ofUnread(refused, api.json(refused), clock.instant())));
     if (MastodonStatus.of(status).isEmpty()) {
       throw NotUploadedException.forNow(Delivery.ANSWER_UNREADABLE);
     }

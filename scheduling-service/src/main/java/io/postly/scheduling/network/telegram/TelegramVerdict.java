@@ -66,7 +66,7 @@ final class TelegramVerdict {
       TelegramMessageId message,
       Function<HttpAnswer.Answered, JsonNode> json,
       Instant now) {
-    return HttpVerdict.of(
+    return HttpVerdict.ofUpdate(
         answer,
         accepted -> ofAccepted(json.apply(accepted), now),
         refused -> {
@@ -77,6 +77,9 @@ final class TelegramVerdict {
           if (refused.status() == BAD_REQUEST
               && description.contains("message to edit not found")) {
             return Delivery.NotDelivered.ofPost(Delivery.POST_GONE);
+          }
+          if (refused.status() == BAD_REQUEST && isOfTheChat(json.apply(refused))) {
+            return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
           }
           return ofRefusal(refused, json.apply(refused));
         });

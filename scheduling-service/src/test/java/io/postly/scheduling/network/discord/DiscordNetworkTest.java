@@ -261,6 +261,8 @@ class DiscordNetworkTest {
     assertEquals(
         NotDelivered.ofAccount("credentials_refused"),
         edit(FakeReceiver.body(404, "{\"code\":10015}")));
+    assertEquals(
+        NotDelivered.ofPost("not_permitted"), edit(FakeReceiver.body(403, "{\"code\":50005}")));
     assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
     assertEquals(NotDelivered.ofPost("http_400"), edit(FakeReceiver.body(400, "{\"code\":50035}")));
     assertEquals(new Delivery.Unknown("http_502"), edit(FakeReceiver.status(502)));

@@ -183,8 +183,13 @@ class LinkedInNetworkTest {
 
   @Test
   void shouldSayWhatBecameOfAChange() {
-    assertEquals(NotDelivered.ofPost("post_gone"), edit(FakeReceiver.status(404)));
-    assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(FakeReceiver.status(403)));
+    assertEquals(
+        NotDelivered.ofPost("post_gone"),
+        edit(FakeReceiver.body(404, "{\"status\":404,\"code\":\"NOT_FOUND\"}")));
+    assertEquals(
+        NotDelivered.forNow("http_404"), edit(FakeReceiver.body(404, "404 page not found")));
+    assertEquals(NotDelivered.ofPost("not_permitted"), edit(FakeReceiver.status(403)));
+    assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(FakeReceiver.status(401)));
     assertEquals(NotDelivered.ofPost("http_422"), edit(FakeReceiver.status(422)));
     assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
     assertEquals(new Delivery.Unknown("http_500"), edit(FakeReceiver.status(500)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
@@ -376,7 +377,8 @@ class MastodonNetworkTest {
     source("9", "Hello, edited");
 
     assertEquals(
-        new Reading.Lookalikes(List.of(), false), mastodon.read(post("Hello"), account(null)));
+        new Reading.Lookalikes(List.of(), true, List.of("9")),
+        mastodon.read(post("Hello"), account(null)));
   }
 
   @ParameterizedTest
@@ -503,8 +505,8 @@ class MastodonNetworkTest {
   void shouldSayWhatBecameOfAChange() {
     server.on("GET " + STATUSES + "/7", POSTED);
 
-    assertEquals(NotDelivered.ofPost("post_gone"), edit(FakeReceiver.status(404)));
-    assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(FakeReceiver.status(403)));
+    assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(FakeReceiver.status(401)));
+    assertEquals(NotDelivered.ofPost("not_permitted"), edit(FakeReceiver.status(403)));
     assertEquals(NotDelivered.ofPost("http_422"), edit(FakeReceiver.status(422)));
     assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
     assertEquals(new Delivery.Unknown("http_500"), edit(FakeReceiver.status(500)));
@@ -512,9 +514,70 @@ class MastodonNetworkTest {
     assertEquals(new Delivery.Unknown("connection_lost"), edit(FakeReceiver.reset()));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405, 410})
+  void shouldKnowAServerThatChangesNothingFromAPostThatIsGone(int status) {
+    server.on("GET " + STATUSES + "/7", POSTED);
+
+    assertEquals(NotDelivered.ofPost("not_editable"), edit(FakeReceiver.status(status)));
+  }
+
+  @Test
+  void shouldLookAgainWhetherAPostIsGoneThatCouldNotBeChanged() {
+    server.on("GET " + STATUSES + "/7", POSTED);
+    server.on(
+        EDIT,
+        out -> {
+          server.on(
+              "GET " + STATUSES + "/7", FakeReceiver.body(404, "{\"error\":\"Record not found\"}"));
+          FakeReceiver.status(404).answer(out);
+        });
+
+    assertEquals(NotDelivered.ofPost("post_gone"), update("Hello"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"public, public", "followers, followers", "'', nobody", "public followers, public"})
+  void shouldKeepWhoMayQuoteAPost(String automatic, String given) throws Exception {
+    assertEquals(given, quotePolicy(automatic, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"following, ''", "unsupported_policy, ''", "'', followers"})
+  void shouldNotGiveWhatMastodonHasNoWordFor(String automatic, String manual) throws Exception {
+    assertEquals("", quotePolicy(automatic, manual));
+  }
+
+  private String quotePolicy(String automatic, String manual) throws Exception {
+    server.on(
+        "GET " + STATUSES + "/7",
+        POSTED.replace(
+            "\"visibility\"",
+            "\"quote_approval\":{\"automatic\":%s,\"manual\":%s},\"visibility\""
+                .formatted(words(automatic), words(manual))));
+    server.on(EDIT, POSTED);
+    update("Hello");
+    return new ObjectMapper()
+        .readTree(server.latest().body())
+        .path("quote_approval_policy")
+        .asText();
+  }
+
+  private static String words(String text) {
+    return text.isEmpty() ? "[]" : "[\"" + text.replace(" ", "\",\"") + "\"]";
+  }
+
   @Test
   void shouldChangeNothingThatItCannotReadBefore() {
-    assertEquals(NotDelivered.ofPost("post_gone"), unread(FakeReceiver.status(410)));
+    assertEquals(
+        NotDelivered.ofPost("post_gone"),
+        unread(FakeReceiver.body(404, "{\"error\":\"Record not found\"}")));
+    assertEquals(
+        NotDelivered.ofPost("post_gone"), unread(FakeReceiver.body(410, "{\"error\":\"Gone\"}")));
+    assertEquals(
+        NotDelivered.forNow("http_404"), unread(FakeReceiver.body(404, "404 page not found")));
+    assertEquals(NotDelivered.forNow("http_410"), unread(FakeReceiver.status(410)));
+    assertEquals(NotDelivered.ofPost("not_permitted"), unread(FakeReceiver.status(403)));
     assertEquals(NotDelivered.ofAccount("credentials_refused"), unread(FakeReceiver.status(401)));
     assertEquals(NotDelivered.forNow("http_503"), unread(FakeReceiver.status(503)));
     assertEquals(NotDelivered.forNow("answer_unreadable"), unread(FakeReceiver.status(200)));

@@ -297,6 +297,12 @@ class TelegramNetworkTest {
     assertEquals(
         NotDelivered.ofPost("http_400"),
         edit(refusal(400, "Bad Request: message can't be edited")));
+    assertEquals(
+        NotDelivered.ofPost("not_permitted"),
+        edit(refusal(400, "Bad Request: not enough rights to edit messages")));
+    assertEquals(
+        NotDelivered.ofPost("not_permitted"),
+        edit(refusal(403, "Forbidden: bot is not a member of the channel chat")));
     assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(refusal(401, "Unauthorized")));
     assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
     assertEquals(new Delivery.Unknown("http_500"), edit(FakeReceiver.status(500)));
