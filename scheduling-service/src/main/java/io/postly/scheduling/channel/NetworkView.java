@@ -30,7 +30,10 @@ record NetworkView(
             description = "Whether signing in needs to be told which account it is.",
             required = true)
         boolean needsAccount,
-    @Schema(description = "Whether update_post can change posts there.", required = true)
+    @Schema(
+            description =
+                "Whether update_post can change posts there; of a webhook, where list_channels says so.",
+            required = true)
         boolean updates) {
 
   static NetworkView of(Network network, SignInOffers offers) {

@@ -27,9 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -197,25 +199,32 @@ final class Dispatcher {
   private void sendUpdate(UpdateSending update) {
     send(
         update.sending(),
-        (network, credentials) ->
-            network.update(
-                update.sending().post(),
-                update.reference(),
-                credentials,
-                update.sending().sendBefore()),
+        new Request(
+            network -> network.updates().sendsAll(),
+            (network, credentials) ->
+                network.update(
+                    update.sending().post(),
+                    update.reference(),
+                    credentials,
+                    update.sending().sendBefore())),
         (post, outcome) -> updates.record(post.publicationId(), post.token(), outcome));
   }
 
-  /** What is asked of a network. */
-  private interface Request {
-    Delivery of(Network network, Optional<String> credentials);
-  }
+  /**
+   * What is asked of a network.
+   *
+   * @param sendsAll whether pictures and thread are sent to it, or the text alone
+   */
+  private record Request(
+      Predicate<Network> sendsAll, BiFunction<Network, Optional<String>, Delivery> asking) {}
 
   private void send(Sending sending, BiConsumer<Sending, Delivery> recorder) {
     send(
         sending,
-        (network, credentials) ->
-            network.deliver(sending.post(), credentials, sending.sendBefore()),
+        new Request(
+            _ -> true,
+            (network, credentials) ->
+                network.deliver(sending.post(), credentials, sending.sendBefore())),
         recorder);
   }
 
@@ -242,6 +251,9 @@ final class Dispatcher {
           "Publication %s: there is no network %s", sending.publicationId(), sending.network());
       return Delivery.NotDelivered.ofAccount("network_unavailable");
     }
+    if (!request.sendsAll().test(network.get())) {
+      return ask(sending, request, network.get(), credentials);
+    }
     if (!network.get().takes(sending.post())) {
       return Delivery.NotDelivered.unasked("pictures_not_taken");
     }
@@ -260,7 +272,14 @@ final class Dispatcher {
       return Delivery.NotDelivered.ofPostly("pictures_waiting");
     }
     try (BlobMemory.Held _ = room.get()) {
-      return request.of(network, credentials);
+      return ask(sending, request, network, credentials);
+    }
+  }
+
+  private static Delivery ask(
+      Sending sending, Request request, Network network, Optional<String> credentials) {
+    try {
+      return request.asking().apply(network, credentials);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: the connector failed", sending.publicationId());
       return new Delivery.Unknown("connector_failed");

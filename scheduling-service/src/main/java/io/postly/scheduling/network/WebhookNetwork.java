@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** Posts to any receiver by HTTP, signed as Standard Webhooks defines it. */
@@ -78,7 +79,9 @@ class WebhookNetwork implements Network {
         Optional.empty(),
         Optional.of(webhooks.origin(target.url())),
         OptionalInt.empty(),
-        generated);
+        generated,
+        Lifetime.unlimited(),
+        target.heedsUpdates());
   }
 
   private static Optional<Violation> checkSecret(String secret) {
@@ -98,7 +101,12 @@ class WebhookNetwork implements Network {
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
     return send(
-        post, WebhookMessage.PUBLISHED, post.publicationId().toString(), credentials, sendBefore);
+        post,
+        WebhookMessage.PUBLISHED,
+        post.publicationId().toString(),
+        credentials,
+        sendBefore,
+        WebhookVerdict::of);
   }
 
   @Override
@@ -110,12 +118,18 @@ class WebhookNetwork implements Network {
   @Override
   public Delivery update(
       Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
-    String id = post.publicationId() + "." + post.revision();
-    return send(post, WebhookMessage.UPDATED, id, credentials, sendBefore);
+    String id = post.publicationId() + "-" + post.revision();
+    return send(
+        post, WebhookMessage.UPDATED, id, credentials, sendBefore, WebhookVerdict::ofUpdate);
   }
 
   private Delivery send(
-      Post post, String type, String id, Optional<String> credentials, Instant sendBefore) {
+      Post post,
+      String type,
+      String id,
+      Optional<String> credentials,
+      Instant sendBefore,
+      BiFunction<HttpAnswer, Instant, Delivery> verdict) {
     HttpAnswer answer;
     try {
       WebhookCredentials receiver =
@@ -130,7 +144,7 @@ class WebhookNetwork implements Network {
       LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
       return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
     }
-    return WebhookVerdict.of(answer, clock.instant());
+    return verdict.apply(answer, clock.instant());
   }
 
   private String body(Post post, String type) throws NotUploadedException {

@@ -38,12 +38,16 @@ public class UpdateLedger {
 
   private static final Logger LOG = Logger.getLogger(UpdateLedger.class);
 
+  /** The reason of an update that the channel's receiver is not to be told of any more. */
+  static final String NOT_OFFERED = "updates_not_taken";
+
   private final PostUpdates updates;
   private final Publications publications;
   private final Contents contents;
   private final Channels channels;
   private final Removals removals;
   private final PublishingStops stops;
+  private final UpdateOffers offers;
   private final ChannelGate gate;
   private final ChannelAdmission admission;
   private final Restorations restorations;
@@ -60,6 +64,7 @@ public class UpdateLedger {
       Channels channels,
       Removals removals,
       PublishingStops stops,
+      UpdateOffers offers,
       ChannelGate gate,
       ChannelAdmission admission,
       Restorations restorations,
@@ -71,6 +76,7 @@ public class UpdateLedger {
     this.channels = channels;
     this.removals = removals;
     this.stops = stops;
+    this.offers = offers;
     this.gate = gate;
     this.admission = admission;
     this.restorations = restorations;
@@ -147,9 +153,15 @@ public class UpdateLedger {
       update.release();
       return Optional.empty();
     }
-    Duration length = sendingLease.of(content.get().picturesFor(update.network));
+    Duration length = sendingTime(content.get(), update.network);
     updates.apply(update, step -> step.begin(claim.token(), now.plus(length.multipliedBy(2)), now));
     return Optional.of(sending(post, update, content.get(), now.plus(length)));
+  }
+
+  private Duration sendingTime(DraftRevision content, String network) {
+    return offers.of(network).sendsAll()
+        ? sendingLease.of(content.picturesFor(network))
+        : sendingLease.of(List.of());
   }
 
   private Optional<DraftRevision> approved(PostUpdate update) {
@@ -164,9 +176,11 @@ public class UpdateLedger {
     if (removals.isWanted(post.id)) {
       return Optional.of(Deleting.POST_DELETED);
     }
-    return channels.find(post.channelId).filter(Channel::isDisconnected).isPresent()
-        ? Optional.of(WaitingPosts.CHANNEL_DISCONNECTED)
-        : Optional.empty();
+    Channel channel = channels.find(post.channelId).orElseThrow();
+    if (channel.isDisconnected()) {
+      return Optional.of(WaitingPosts.CHANNEL_DISCONNECTED);
+    }
+    return offers.isOffered(channel) ? Optional.empty() : Optional.of(NOT_OFFERED);
   }
 
   private UpdateSending sending(

@@ -11,8 +11,6 @@ import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftCopy;
 import io.postly.scheduling.content.DraftRevision;
-import io.postly.scheduling.network.Network;
-import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.publication.PostMaking.Wanted;
 import io.postly.scheduling.removal.Removals;
@@ -31,6 +29,11 @@ class Updating {
   static final String PUBLISH_ANEW =
       "Tell the person: the post stays, or goes with delete_post, and the draft is published anew.";
 
+  /** What a receiver takes for another post, it would publish again. */
+  static final String HAVE_IT_SAID =
+      "Tell the person: where the receiver heeds post.updated, an admin says so with updates in"
+          + " reconnect_channel; else the post is changed where the receiver has put it.";
+
   private final PublicationEditing editing;
   private final Publications publications;
   private final PostMaking posts;
@@ -39,7 +42,7 @@ class Updating {
   private final PostUpdates updates;
   private final UpdateRules rules;
   private final Removals removals;
-  private final Networks networks;
+  private final UpdateOffers offers;
   private final Channels channels;
   private final Contents contents;
   private final ActionContext context;
@@ -54,7 +57,7 @@ class Updating {
       PostUpdates updates,
       UpdateRules rules,
       Removals removals,
-      Networks networks,
+      UpdateOffers offers,
       Channels channels,
       Contents contents,
       ActionContext context,
@@ -67,7 +70,7 @@ class Updating {
     this.updates = updates;
     this.rules = rules;
     this.removals = removals;
-    this.networks = networks;
+    this.offers = offers;
     this.channels = channels;
     this.contents = contents;
     this.context = context;
@@ -129,16 +132,19 @@ class Updating {
             _ -> {
               throw refused("Nothing goes out on its channel until a person reconnects it.");
             });
-    requireSupport(publication);
+    requireSupport(publication, channel);
     return channel;
   }
 
-  private void requireSupport(Publication publication) {
-    UpdateSupport support =
-        networks.find(publication.network).map(Network::updates).orElse(UpdateSupport.NONE);
+  private void requireSupport(Publication publication, Channel channel) {
+    UpdateSupport support = offers.of(publication.network);
     if (support == UpdateSupport.NONE) {
       throw refused("Posts on " + publication.network + " cannot be changed.")
           .nextStep(PUBLISH_ANEW);
+    }
+    if (!channel.isUpdatable(support)) {
+      throw refused("Nobody has said that the channel's receiver takes changes for changes.")
+          .nextStep(HAVE_IT_SAID);
     }
     if (support == UpdateSupport.BY_REFERENCE && publication.reference == null) {
       throw refused(

@@ -1,5 +1,6 @@
 package io.postly.scheduling.dispatch;
 
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -106,24 +107,119 @@ class UpdatedPostsTest extends SchedulingScenario {
   void shouldTellAWebhooksReceiverOfTheChange() throws Exception {
     QuarkusMock.installMockForType(all, Networks.class);
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
-      Draft draft = content.approvedDraft(workspace, "Hello", webhook(receiver.url("/")));
-      UUID post = scheduled(draft, SOON);
-      clock.advance(SOON);
-      run(all);
-      revised(draft, 2, "Hello there");
+      UUID post = sentTo(webhook(Map.of("url", receiver.url("/"), "updates", true)));
 
       update(editor, post, 2).statusCode(200);
       run(all);
 
       assertEquals("updated", update(post).get("state"));
       FakeReceiver.Received told = receiver.received().getLast();
-      assertEquals(post + ".2", told.headers().get("webhook-id"));
+      assertEquals(post + "-2", told.headers().get("webhook-id"));
       JsonNode body = new ObjectMapper().readTree(told.body());
       assertEquals("post.updated", body.get("type").asText());
       assertEquals("Hello there (webhook)", body.at("/data/text").asText());
       assertEquals(post.toString(), body.at("/data/publication_id").asText());
       assertEquals(2, body.at("/data/revision").asInt());
     }
+  }
+
+  @Test
+  void shouldTellNoReceiverOfAChangeThatIsNotSaidToHeedIt() {
+    QuarkusMock.installMockForType(all, Networks.class);
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
+      UUID post = sentTo(webhook(receiver.url("/")));
+
+      refused(
+          update(editor, post, 2)
+              .body(
+                  "next_step",
+                  allOf(containsString("post.updated"), containsString("reconnect_channel"))),
+          "Nobody has said that the channel's receiver takes changes for changes.");
+      run(all);
+
+      assertEquals(1, receiver.received().size());
+    }
+  }
+
+  @Test
+  void shouldTellNoReceiverOfAChangeThatIsNotSaidToHeedItAnyMore() {
+    QuarkusMock.installMockForType(all, Networks.class);
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
+      UUID channel = webhook(Map.of("url", receiver.url("/"), "updates", true));
+      UUID post = sentTo(channel);
+      update(editor, post, 2).statusCode(200);
+      Requests.as(admin)
+          .body(Map.of("webhook", Map.of("url", receiver.url("/other"))))
+          .put(path("/channels/" + channel + "/account"))
+          .then()
+          .statusCode(200);
+      run(all);
+
+      assertEquals(1, receiver.received().size());
+      assertEquals("refused", update(post).get("state"));
+      assertEquals("updates_not_taken", update(post).get("reason"));
+    }
+  }
+
+  @Test
+  void shouldGoOnPublishingWhereAChangeIsNotPermitted() {
+    QuarkusMock.installMockForType(all, Networks.class);
+    try (FakeReceiver receiver =
+        FakeReceiver.answering(
+            told -> FakeReceiver.status(told.body().contains("post.updated") ? 403 : 204))) {
+      UUID channel = webhook(Map.of("url", receiver.url("/"), "updates", true));
+      UUID post = sentTo(channel);
+      update(editor, post, 2).statusCode(200);
+      run(all);
+      assertEquals("not_permitted", update(post).get("reason"));
+
+      assertEquals("published", stateOf(sentTo(channel)));
+    }
+  }
+
+  /** A post whose draft says something else since. */
+  private UUID sentTo(UUID channel) {
+    Draft draft = content.approvedDraft(workspace, "Hello", channel);
+    UUID post = scheduled(draft, SOON);
+    clock.advance(SOON);
+    run(all);
+    revised(draft, 2, "Hello there");
+    return post;
+  }
+
+  /** What networks take by now of pictures and threads is no matter of a text. */
+  @Test
+  void shouldChangeATextBesideWhatTheNetworkWouldNotTakeAnyMore() {
+    QuarkusMock.installMockForType(all, Networks.class);
+    Draft draft = content.approvedDraft(workspace, "Hello", List.of(picture()), sandbox("One"));
+    UUID post = published(draft);
+    QuarkusMock.installMockForType(network.alone(), Networks.class);
+    assertEquals(Optional.empty(), network.pictures());
+    revisedBesideThePicture(draft, 2, "Hello there");
+
+    update(editor, post, 2).statusCode(200);
+    dispatch();
+
+    assertEquals("updated", update(post).get("state"));
+  }
+
+  @Test
+  void shouldTakeNoTimeForPicturesThatAreNotSent() {
+    QuarkusMock.installMockForType(all, Networks.class);
+    Draft draft = content.approvedDraft(workspace, "Hello", List.of(picture()), sandbox("One"));
+    UUID post = published(draft);
+    revisedBesideThePicture(draft, 2, "Hello there");
+    update(editor, post, 2).statusCode(200);
+
+    UpdateSending sending = updates.begin(updates.claim(10).getFirst()).orElseThrow();
+
+    assertFalse(
+        sending.sending().sendBefore().isAfter(clock.instant().plus(config.dispatch().lease())));
+  }
+
+  private void revisedBesideThePicture(Draft draft, int revision, String text) {
+    content.revised(draft, revision, text, "media", List.of(picture()));
+    content.approved(draft, revision, text);
   }
 
   @Test
