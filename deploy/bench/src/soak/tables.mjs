@@ -55,6 +55,7 @@ const OWN = {
     notification_delivery: kept("the notifications of 30 days"),
     notification_endpoint: fixed("endpoints"),
     post_removal: record("removals"),
+    post_update: record("updates of posts"),
     publication_part: record("parts of threads"),
     posting_queue: fixed("channels"),
     publishing_rules: fixed("workspaces"),

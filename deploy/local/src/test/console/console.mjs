@@ -35,6 +35,7 @@ try {
   await scheduling();
   await confirming();
   await governing();
+  await connecting();
   await leaving();
 } finally {
   await browser.close();
@@ -256,6 +257,24 @@ async function governing() {
     step("stopping is not offered");
   }
   await admin.leave();
+}
+
+/** An administrator connects an account by signing in at its network, which leads back to the console. */
+async function connecting() {
+  const admin = await visit(`${WORKSPACE}-admin`);
+  const name = `Signed in ${Date.now()}`;
+  await admin.open(`${ROOT}/channels`, "Channels");
+  await admin.see("channels-connect");
+  await admin.page.selectOption("#network", "sandbox");
+  await admin.page.fill("#name", name);
+  await admin.page.getByRole("button", { name: "Continue", exact: true }).click();
+  await admin.at("Sign in at sandbox");
+  await admin.see("channel-sign-in");
+  await admin.page.getByRole("link", { name: "Continue to sandbox" }).click();
+  await admin.says('[role="status"]', /The account is connected/);
+  assert.match(await admin.text("main"), new RegExp(name));
+  await admin.leave();
+  step("an account was connected by signing in");
 }
 
 /** After signing out there is a page for everybody, and the console asks again. */

@@ -163,6 +163,13 @@ public enum SchedulingErrorCode implements ErrorCode {
       "Cannot be cancelled any more",
       "Look at the calendar for what became of the post. What stands on a network, delete_post can"
           + " have deleted."),
+  /** The text of the post does not stand on a network, or cannot be changed there. */
+  NOT_UPDATABLE(
+      WORKFLOW,
+      409,
+      "Cannot be updated",
+      "Look at the calendar for what became of the post; what is not sent yet changes with its"
+          + " draft."),
   /** The post does not stand on a network, or nobody but its people can delete it there. */
   NOT_DELETABLE(
       WORKFLOW,

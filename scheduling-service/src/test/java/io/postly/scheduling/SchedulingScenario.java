@@ -81,16 +81,15 @@ public abstract class SchedulingScenario {
   }
 
   protected UUID webhook(String url) {
+    return webhook(Map.of("url", url));
+  }
+
+  protected UUID webhook(Map<String, Object> target) {
     return UUID.fromString(
         Requests.as(admin)
             .body(
                 Map.of(
-                    "network",
-                    "webhook",
-                    "name",
-                    "hook " + UUID.randomUUID(),
-                    "webhook",
-                    Map.of("url", url)))
+                    "network", "webhook", "name", "hook " + UUID.randomUUID(), "webhook", target))
             .post(path("/channels"))
             .then()
             .statusCode(201)

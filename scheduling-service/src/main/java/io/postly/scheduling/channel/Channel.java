@@ -4,6 +4,7 @@ import io.postly.action.identifier.Identifiers;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -41,6 +42,7 @@ public class Channel {
   String address;
   String credentials;
   Integer maxCharacters;
+  boolean takesUpdates;
   Instant connectedAt;
   String trouble;
   Instant troubleSince;
@@ -93,6 +95,7 @@ public class Channel {
     address = account.address().orElse(null);
     credentials = account.credentials().map(encryption.of(id)).orElse(null);
     maxCharacters = toInteger(account.maxCharacters());
+    takesUpdates = account.takesUpdates();
     last(account.lifetime());
   }
 
@@ -264,6 +267,11 @@ public class Channel {
   /** The account's own limit of characters; empty if it is the network's. */
   public OptionalInt maxCharacters() {
     return maxCharacters == null ? OptionalInt.empty() : OptionalInt.of(maxCharacters);
+  }
+
+  /** Whether posts on it can be changed, its network being one that does that so. */
+  public boolean isUpdatable(UpdateSupport support) {
+    return support.isOffered(takesUpdates);
   }
 
   /** When its credentials end, where nothing but a person's doing keeps them from it so far. */

@@ -19,14 +19,14 @@ record ChannelView(
     @Schema(description = "Where it publishes to, without secrets.") String address,
     @Schema(description = "The most characters that one post may have.", required = true)
         int maxCharacters,
-    @Schema(description = "The most beside pictures; absent if that is the same.")
+    @Schema(description = "The most beside pictures, if that is another.")
         Integer maxCharactersWithPictures,
     @Schema(
             description =
                 "What counts as a character: code_points, graphemes (what a reader sees as one),"
-                    + " short_links (like graphemes, but any link counts 23, and of an account on"
-                    + " another server only its name), or weighted (most letters 1, emoji and East"
-                    + " Asian characters 2, any link 23).",
+                    + " short_links (graphemes, but a link is 23, and of an account on another"
+                    + " server its name alone), or weighted (most letters 1, emoji and East Asian"
+                    + " ones 2, a link 23).",
             required = true)
         String counting,
     @Schema(
@@ -35,9 +35,10 @@ record ChannelView(
         String trouble,
     @Schema(
             description =
-                "When its network ends the access that it was given, unless a person signs in again"
-                    + " before; absent if it does not end, or Postly renews it.")
+                "When its network ends its access, unless a person signs in again; absent if it"
+                    + " does not, or Postly renews it.")
         Instant accessUntil,
+    @Schema(description = "Whether update_post can change posts.", required = true) boolean updates,
     @Schema(description = "When it was connected.", required = true) Instant connectedAt) {
 
   static ChannelView of(Channel channel, Network network) {
@@ -52,6 +53,7 @@ record ChannelView(
         network.counting().label(),
         channel.trouble,
         channel.accessUntil().orElse(null),
+        channel.isUpdatable(network.updates()),
         channel.connectedAt);
   }
 }

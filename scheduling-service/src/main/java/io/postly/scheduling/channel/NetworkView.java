@@ -2,6 +2,7 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.UpdateSupport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,7 +29,12 @@ record NetworkView(
     @Schema(
             description = "Whether signing in needs to be told which account it is.",
             required = true)
-        boolean needsAccount) {
+        boolean needsAccount,
+    @Schema(
+            description =
+                "Whether update_post can change posts there; of a webhook, where list_channels says so.",
+            required = true)
+        boolean updates) {
 
   static NetworkView of(Network network, SignInOffers offers) {
     return new NetworkView(
@@ -38,6 +44,7 @@ record NetworkView(
             .map(way -> offers.isOffered(way) ? "offered" : "unavailable")
             .orElse("none"),
         network.signIn().map(SignIn::needsServer).orElse(false),
-        network.signIn().map(SignIn::needsAccount).orElse(false));
+        network.signIn().map(SignIn::needsAccount).orElse(false),
+        network.updates() != UpdateSupport.NONE);
   }
 }

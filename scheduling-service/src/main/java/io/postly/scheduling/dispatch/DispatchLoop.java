@@ -8,6 +8,7 @@ import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,6 +34,7 @@ class DispatchLoop {
       PublicationLedger ledger,
       PublicationBatches batches,
       PartLedger parts,
+      UpdateLedger updates,
       Networks networks,
       CredentialVault vault,
       Settlement settlement,
@@ -49,7 +51,8 @@ class DispatchLoop {
     this.parts = parts;
     this.settlement = settlement;
     this.dispatcher =
-        new Dispatcher(ledger, batches, parts, networks, vault, traces, memory, config.dispatch());
+        new Dispatcher(
+            ledger, batches, parts, updates, networks, vault, traces, memory, config.dispatch());
   }
 
   /** What a lease has kept from being sent, or may still be sent under one, needs more time. */

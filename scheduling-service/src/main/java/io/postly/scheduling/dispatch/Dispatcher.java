@@ -16,6 +16,9 @@ import io.postly.scheduling.publication.PublicationBatches.Taken;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.publication.UpdateLedger;
+import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
+import io.postly.scheduling.publication.UpdateLedger.UpdateSending;
 import io.postly.scheduling.work.ClaimHandlers;
 import io.postly.scheduling.work.Together;
 import java.time.Duration;
@@ -24,9 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -50,6 +55,7 @@ final class Dispatcher {
   private final BlobMemory memory;
   private final SchedulingConfig.Dispatch config;
   private final PartLedger parts;
+  private final UpdateLedger updates;
   private final ClaimHandlers<Runnable> handlers;
   private final PublicationBatches batches;
   private final Together<Taken, Taken> recording;
@@ -58,6 +64,7 @@ final class Dispatcher {
       PublicationLedger ledger,
       PublicationBatches batches,
       PartLedger parts,
+      UpdateLedger updates,
       Networks networks,
       CredentialVault vault,
       DispatchTraces traces,
@@ -72,15 +79,17 @@ final class Dispatcher {
     this.handlers = new ClaimHandlers<>(config.concurrency());
     this.batches = batches;
     this.parts = parts;
+    this.updates = updates;
     this.recording = new Together<>(config.batchSize(), this::record);
   }
 
   /**
    * Doubts what may have gone out, takes back what was abandoned, ends what was missed, and claims
    * what is due and starts to send it, until nothing is due any more or the round has taken long
-   * enough; first what goes on with threads, which are seen to have begun, then posts.
+   * enough; first what goes on with threads, which are seen to have begun, then posts, then updates
+   * of posts.
    *
-   * @return how many publications and parts of threads were claimed
+   * @return how many publications, parts of threads and updates were claimed
    */
   int run() {
     ledger.doubtRestored(config.batchSize());
@@ -89,8 +98,11 @@ final class Dispatcher {
     parts.doubtRestored(config.batchSize());
     parts.expireLeases(config.batchSize());
     parts.failOverdue(config.batchSize());
+    updates.expireLeases(config.batchSize());
+    updates.failOverdue(config.batchSize());
     return takeAll(limit -> tasks(parts.claim(limit), this::handlePart))
-        + takeAll(limit -> tasks(claim(limit), this::handle));
+        + takeAll(limit -> tasks(claim(limit), this::handle))
+        + takeAll(limit -> tasks(updates.claim(limit), this::handleUpdate));
   }
 
   private int takeAll(IntFunction<List<Runnable>> claim) {
@@ -152,6 +164,19 @@ final class Dispatcher {
     }
   }
 
+  private void handleUpdate(UpdateClaim claim) {
+    try {
+      pause(config.pauseBeforeSend());
+      if (handlers.isStopping()) {
+        updates.release(claim);
+      } else {
+        updates.begin(claim).ifPresent(this::sendUpdate);
+      }
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Publication %s: the claim of its update lapses", claim.publicationId());
+    }
+  }
+
   private Optional<Sending> begin(Claim claim) {
     pause(config.pauseBeforeSend());
     if (handlers.isStopping()) {
@@ -170,15 +195,48 @@ final class Dispatcher {
     send(sending, (part, delivery) -> parts.record(part.publicationId(), part.token(), delivery));
   }
 
+  /** Another text of a post that stands. */
+  private void sendUpdate(UpdateSending update) {
+    send(
+        update.sending(),
+        new Request(
+            network -> network.updates().sendsAll(),
+            (network, credentials) ->
+                network.update(
+                    update.sending().post(),
+                    update.reference(),
+                    credentials,
+                    update.sending().sendBefore())),
+        (post, outcome) -> updates.record(post.publicationId(), post.token(), outcome));
+  }
+
+  /**
+   * What is asked of a network.
+   *
+   * @param sendsAll whether pictures and thread are sent to it, or the text alone
+   */
+  private record Request(
+      Predicate<Network> sendsAll, BiFunction<Network, Optional<String>, Delivery> asking) {}
+
   private void send(Sending sending, BiConsumer<Sending, Delivery> recorder) {
+    send(
+        sending,
+        new Request(
+            _ -> true,
+            (network, credentials) ->
+                network.deliver(sending.post(), credentials, sending.sendBefore())),
+        recorder);
+  }
+
+  private void send(Sending sending, Request request, BiConsumer<Sending, Delivery> recorder) {
     try (ActiveSpan _ = traces.dispatching(sending)) {
-      Delivery delivery = traces.delivering(sending.network(), () -> deliver(sending));
+      Delivery delivery = traces.delivering(sending.network(), () -> deliver(sending, request));
       pause(config.pauseAfterSend());
       record(sending, delivery, recorder);
     }
   }
 
-  private Delivery deliver(Sending sending) {
+  private Delivery deliver(Sending sending, Request request) {
     Optional<String> credentials;
     try {
       credentials = vault.decrypt(sending.post().channelId(), sending.encryptedCredentials());
@@ -193,24 +251,35 @@ final class Dispatcher {
           "Publication %s: there is no network %s", sending.publicationId(), sending.network());
       return Delivery.NotDelivered.ofAccount("network_unavailable");
     }
+    if (!request.sendsAll().test(network.get())) {
+      return ask(sending, request, network.get(), credentials);
+    }
     if (!network.get().takes(sending.post())) {
       return Delivery.NotDelivered.unasked("pictures_not_taken");
     }
     if (sending.post().thread().size() > network.get().thread().most()) {
       return Delivery.NotDelivered.unasked("thread_not_taken");
     }
-    return deliver(sending, network.get(), credentials);
+    return deliver(sending, request, network.get(), credentials);
   }
 
   /** A post without pictures waits for no room. */
-  private Delivery deliver(Sending sending, Network network, Optional<String> credentials) {
+  private Delivery deliver(
+      Sending sending, Request request, Network network, Optional<String> credentials) {
     Optional<BlobMemory.Held> room =
         memory.hold(sending.post().pictures().stream().mapToLong(Picture::bytes).sum());
     if (room.isEmpty()) {
       return Delivery.NotDelivered.ofPostly("pictures_waiting");
     }
     try (BlobMemory.Held _ = room.get()) {
-      return network.deliver(sending.post(), credentials, sending.sendBefore());
+      return ask(sending, request, network, credentials);
+    }
+  }
+
+  private static Delivery ask(
+      Sending sending, Request request, Network network, Optional<String> credentials) {
+    try {
+      return request.asking().apply(network, credentials);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: the connector failed", sending.publicationId());
       return new Delivery.Unknown("connector_failed");

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  *     network's
  * @param generatedSecret a secret made for the person, to be shown once
  * @param lifetime how long the credentials last
+ * @param takesUpdates whether the person has said that the receiver heeds changes of posts; only
+ *     where that is up to the receiver
  */
 public record Connection(
     Optional<String> credentials,
@@ -21,7 +23,19 @@ public record Connection(
     Optional<String> address,
     OptionalInt maxCharacters,
     Optional<String> generatedSecret,
-    Lifetime lifetime) {
+    Lifetime lifetime,
+    boolean takesUpdates) {
+
+  /** With the network alone to say whether posts can be changed. */
+  public Connection(
+      Optional<String> credentials,
+      Optional<String> accountId,
+      Optional<String> address,
+      OptionalInt maxCharacters,
+      Optional<String> generatedSecret,
+      Lifetime lifetime) {
+    this(credentials, accountId, address, maxCharacters, generatedSecret, lifetime, false);
+  }
 
   /** With credentials that last until somebody revokes them. */
   public Connection(

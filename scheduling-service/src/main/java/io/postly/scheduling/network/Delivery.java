@@ -25,6 +25,18 @@ public sealed interface Delivery {
   /** The reason of a part of a thread whose part before does not stand any more. */
   String PREVIOUS_PART_GONE = "previous_part_gone";
 
+  /** The reason of a change to a post that does not stand any more. */
+  String POST_GONE = "post_gone";
+
+  /**
+   * The reason of a change that the network does not let the account make, which says nothing of
+   * its posts.
+   */
+  String NOT_PERMITTED = "not_permitted";
+
+  /** The reason of a change to a post that stands, on a server that changes none. */
+  String NOT_EDITABLE = "not_editable";
+
   /** The reason of what may have been accepted by an answer that says something else. */
   String ANSWER_UNREADABLE = "answer_unreadable";
 

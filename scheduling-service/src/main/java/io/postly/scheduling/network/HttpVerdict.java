@@ -7,6 +7,7 @@ import java.util.function.Function;
 /** What the answer to a request with a post says of the post, as far as HTTP alone tells. */
 public final class HttpVerdict {
 
+  private static final int FORBIDDEN = 403;
   private static final int TEMPORARY_REDIRECT = 307;
   private static final int PERMANENT_REDIRECT = 308;
 
@@ -33,6 +34,26 @@ public final class HttpVerdict {
       case HttpAnswer.NotSent failure -> notSent(failure);
       case HttpAnswer.NoAnswer silence -> new Delivery.Unknown(silence.reason());
     };
+  }
+
+  /**
+   * Judges the answer to a request to change a post. What may not be changed says nothing of the
+   * account, which may post all the same.
+   *
+   * @param accepted what an answer of 2xx says
+   * @param refused what another answer of 4xx says
+   */
+  public static Delivery ofUpdate(
+      HttpAnswer answer,
+      Function<HttpAnswer.Answered, Delivery> accepted,
+      Function<HttpAnswer.Answered, Delivery> refused) {
+    return of(
+        answer,
+        accepted,
+        refusal ->
+            refusal.status() == FORBIDDEN
+                ? Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED)
+                : refused.apply(refusal));
   }
 
   /**

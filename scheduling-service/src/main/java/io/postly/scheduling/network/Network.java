@@ -125,6 +125,27 @@ public interface Network {
     return new EngagementReading.Untold();
   }
 
+  /** Whether {@link #update} can change anything. */
+  default UpdateSupport updates() {
+    return UpdateSupport.NONE;
+  }
+
+  /**
+   * Gives a post that stands another text; its pictures and its thread stay. May be repeated
+   * without harm: what stands afterwards is the same. Never throws; the outcome is that of {@link
+   * #deliver}, of the change.
+   *
+   * @param post the publication with its new text, and what stands beside that
+   * @param reference as of {@link Delivery.Delivered}; there is one unless the network {@link
+   *     #updates} without
+   * @param sendBefore from this instant on nothing may be sent: what is sent later could overwrite
+   *     a later change
+   */
+  default Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    return Delivery.NotDelivered.unasked("not_supported");
+  }
+
   /** Whether {@link #remove} can delete anything. */
   default boolean canRemove() {
     return false;

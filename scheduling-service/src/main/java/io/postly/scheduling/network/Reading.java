@@ -21,13 +21,22 @@ public sealed interface Reading {
    * post's text and are not older. Each of them may be another publication's own.
    *
    * @param found each with its reference, the oldest first
-   * @param isComplete whether the post is certainly not on the network if it is none of them
+   * @param isComplete whether the post is certainly not on the network if it is none of them, and
+   *     none of the changed ones
+   * @param changed the references of posts that say something else, and may have said this before
    */
-  record Lookalikes(List<Found> found, boolean isComplete) implements Reading {
+  record Lookalikes(List<Found> found, boolean isComplete, List<String> changed)
+      implements Reading {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Lookalikes {
       found = List.copyOf(found);
+      changed = List.copyOf(changed);
+    }
+
+    /** Of a network whose posts do not change, or that tells what they said. */
+    public Lookalikes(List<Found> found, boolean isComplete) {
+      this(found, isComplete, List.of());
     }
   }
 

@@ -94,6 +94,24 @@ class SandboxNetwork implements Network {
   }
 
   @Override
+  public UpdateSupport updates() {
+    return UpdateSupport.BY_REFERENCE;
+  }
+
+  @Override
+  public Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    Instant now = clock.instant();
+    if (!now.isBefore(sendBefore)) {
+      return Delivery.NotDelivered.forNow(Delivery.LEASE_LOST);
+    }
+    UUID id = UUID.fromString(reference.orElseThrow());
+    return posts.change(id, post.text())
+        ? new Delivery.Delivered(now, Optional.of(url(id)), reference)
+        : Delivery.NotDelivered.ofPost(Delivery.POST_GONE);
+  }
+
+  @Override
   public boolean canRemove() {
     return true;
   }

@@ -26,6 +26,15 @@ class SandboxPosts {
     entities.persist(new SandboxPost(post, at));
   }
 
+  /** Gives a post another text; false if it does not stand. */
+  @Transactional(TxType.REQUIRES_NEW)
+  boolean change(UUID publicationId, String text) {
+    Optional<SandboxPost> standing =
+        Optional.ofNullable(entities.find(SandboxPost.class, publicationId));
+    standing.ifPresent(post -> post.text = text);
+    return standing.isPresent();
+  }
+
   @Transactional(TxType.REQUIRES_NEW)
   void remove(UUID publicationId) {
     Optional.ofNullable(entities.find(SandboxPost.class, publicationId))

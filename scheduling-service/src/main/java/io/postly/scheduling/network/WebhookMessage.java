@@ -17,6 +17,9 @@ record WebhookMessage(String type, String timestamp, Data data) {
 
   static final String PUBLISHED = "post.published";
 
+  /** What was told of by {@link #PUBLISHED} has another text since. */
+  static final String UPDATED = "post.updated";
+
   @RegisterForReflection
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonPropertyOrder({

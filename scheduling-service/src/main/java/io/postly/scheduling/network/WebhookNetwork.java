@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** Posts to any receiver by HTTP, signed as Standard Webhooks defines it. */
@@ -78,7 +79,9 @@ class WebhookNetwork implements Network {
         Optional.empty(),
         Optional.of(webhooks.origin(target.url())),
         OptionalInt.empty(),
-        generated);
+        generated,
+        Lifetime.unlimited(),
+        target.heedsUpdates());
   }
 
   private static Optional<Violation> checkSecret(String secret) {
@@ -97,35 +100,57 @@ class WebhookNetwork implements Network {
 
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
+    return send(
+        post,
+        WebhookMessage.PUBLISHED,
+        post.publicationId().toString(),
+        credentials,
+        sendBefore,
+        WebhookVerdict::of);
+  }
+
+  @Override
+  public UpdateSupport updates() {
+    return UpdateSupport.BY_PUBLICATION;
+  }
+
+  /** Tells the receiver what the post says by now. */
+  @Override
+  public Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    String id = post.publicationId() + "-" + post.revision();
+    return send(
+        post, WebhookMessage.UPDATED, id, credentials, sendBefore, WebhookVerdict::ofUpdate);
+  }
+
+  private Delivery send(
+      Post post,
+      String type,
+      String id,
+      Optional<String> credentials,
+      Instant sendBefore,
+      BiFunction<HttpAnswer, Instant, Delivery> verdict) {
     HttpAnswer answer;
     try {
+      WebhookCredentials receiver =
+          mapper.readValue(credentials.orElseThrow(), WebhookCredentials.class);
       answer =
           webhooks.send(
-              message(
-                  post,
-                  mapper.readValue(credentials.orElseThrow(), WebhookCredentials.class),
-                  sendBefore));
+              new SignedMessage(
+                  receiver.url(), id, body(post, type), List.of(receiver.secret()), sendBefore));
     } catch (NotUploadedException e) {
       return e.outcome();
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.errorf(e, "Publication %s: the request could not be made", post.publicationId());
       return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_UNUSABLE);
     }
-    return WebhookVerdict.of(answer, clock.instant());
+    return verdict.apply(answer, clock.instant());
   }
 
-  private SignedMessage message(Post post, WebhookCredentials credentials, Instant sendBefore)
-      throws NotUploadedException {
-    Instant now = clock.instant();
-    String id = post.publicationId().toString();
-    String body =
-        write(
-            new WebhookMessage(
-                WebhookMessage.PUBLISHED,
-                now.toString(),
-                WebhookMessage.Data.of(post, pictures(post))));
-    return new SignedMessage(
-        credentials.url(), id, body, List.of(credentials.secret()), sendBefore);
+  private String body(Post post, String type) throws NotUploadedException {
+    return write(
+        new WebhookMessage(
+            type, clock.instant().toString(), WebhookMessage.Data.of(post, pictures(post))));
   }
 
   private List<WebhookMessage.Media> pictures(Post post) throws NotUploadedException {

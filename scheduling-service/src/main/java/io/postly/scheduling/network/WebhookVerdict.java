@@ -25,6 +25,17 @@ final class WebhookVerdict {
         answer, _ -> new Delivery.Delivered(now, Optional.empty()), WebhookVerdict::ofRefusal);
   }
 
+  /** Judges an answer to the telling of a change, whose type alone may be what is not taken. */
+  static Delivery ofUpdate(HttpAnswer answer, Instant now) {
+    return HttpVerdict.ofUpdate(
+        answer,
+        _ -> new Delivery.Delivered(now, Optional.empty()),
+        refused ->
+            refused.status() == GONE
+                ? Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED)
+                : ofRefusal(refused));
+  }
+
   private static Delivery ofRefusal(HttpAnswer.Answered answer) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {

@@ -21,7 +21,7 @@ record NewNotificationEndpoint(
             description =
                 "What to tell of: review.requested, review.decided, post.published, post.failed,"
                     + " post.unconfirmed, post.missed, post.thread_stopped, post.deleted,"
-                    + " post.not_deleted, channel.trouble, channel.ending.",
+                    + " post.not_deleted, post.updated, post.not_updated, channel.trouble, channel.ending.",
             required = true)
         @NotNull(message = "is required")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items")

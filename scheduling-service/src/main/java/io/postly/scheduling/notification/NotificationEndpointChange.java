@@ -16,8 +16,8 @@ record NotificationEndpointChange(
             description =
                 "All that it is to be told of from now on: review.requested, review.decided,"
                     + " post.published, post.failed, post.unconfirmed, post.missed,"
-                    + " post.thread_stopped, post.deleted, post.not_deleted, channel.trouble,"
-                    + " channel.ending.")
+                    + " post.thread_stopped, post.deleted, post.not_deleted, post.updated,"
+                    + " post.not_updated, channel.trouble, channel.ending.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items")
         List<@NotNull(message = "must be an event type") String> eventTypes,
     @Schema(

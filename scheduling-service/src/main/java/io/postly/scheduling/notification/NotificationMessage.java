@@ -19,7 +19,7 @@ record NotificationMessage(String type, String timestamp, Data data) {
    * What the message is about.
    *
    * @param part of the publication's thread, of which the publication is the first; null for that
-   * @param state the review's, the publication's, or that of its removal
+   * @param state the review's, the publication's, or that of its removal or update
    * @param channel what people know the channel by
    * @param url where the post can be seen
    * @param reason why it is in its state, a stable code

@@ -26,6 +26,10 @@ enum NotificationType {
   POST_DELETED("post.deleted"),
   /** A network has not deleted a post that a person wants gone. */
   POST_NOT_DELETED("post.not_deleted"),
+  /** A published post says another text, as a person wanted. */
+  POST_UPDATED("post.updated"),
+  /** A published post does not say what a person wants it to say, or nobody knows. */
+  POST_NOT_UPDATED("post.not_updated"),
   /** Nothing goes out on a channel until a person reconnects it. */
   CHANNEL_TROUBLE("channel.trouble"),
   /** The access that a network gave to a channel ends soon, unless a person signs in again. */

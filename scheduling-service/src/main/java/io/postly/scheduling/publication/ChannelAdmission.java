@@ -24,12 +24,19 @@ class ChannelAdmission {
   private final ChannelPacing pacing;
   private final Publications publications;
   private final Parts parts;
+  private final PostUpdates updates;
 
-  ChannelAdmission(ChannelGate gate, ChannelPacing pacing, Publications publications, Parts parts) {
+  ChannelAdmission(
+      ChannelGate gate,
+      ChannelPacing pacing,
+      Publications publications,
+      Parts parts,
+      PostUpdates updates) {
     this.gate = gate;
     this.pacing = pacing;
     this.publications = publications;
     this.parts = parts;
+    this.updates = updates;
   }
 
   /**
@@ -59,7 +66,8 @@ class ChannelAdmission {
   private boolean mayTry(UUID channelId, Instant now) {
     return gate.take(channelId)
         && !publications.isAnyUnderWay(channelId)
-        && !parts.isAnyUnderWay(channelId, now);
+        && !parts.isAnyUnderWay(channelId, now)
+        && !updates.isAnyUnderWay(channelId, now);
   }
 
   /** Of a channel with a pace as many as have their turn; the others stay planned. */

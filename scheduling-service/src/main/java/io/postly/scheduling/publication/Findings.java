@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -73,13 +75,16 @@ class Findings {
    */
   private Optional<Delivery> of(Sent sent, Reading.Lookalikes lookalikes, Instant readAt) {
     channels.lock(sent.channelId());
-    Optional<Reading.Found> free = free(sent, lookalikes.found());
+    Set<String> taken = taken(sent, lookalikes);
+    Optional<Reading.Found> free = free(lookalikes.found(), taken);
     if (free.isPresent()) {
       return isAnotherUnderWay(sent, readAt.minus(absentAfter))
           ? Optional.empty()
           : free.map(Findings::published);
     }
-    return lookalikes.isComplete() ? absent(sent, readAt) : Optional.empty();
+    return lookalikes.isComplete() && taken.containsAll(lookalikes.changed())
+        ? absent(sent, readAt)
+        : Optional.empty();
   }
 
   private boolean isAnotherUnderWay(Sent sent, Instant since) {
@@ -87,15 +92,22 @@ class Findings {
         || parts.isAnotherUnderWay(sent.channelId(), sent.id(), since);
   }
 
-  private Optional<Reading.Found> free(Sent sent, List<Reading.Found> found) {
-    List<String> references = found.stream().flatMap(post -> post.reference().stream()).toList();
-    List<String> taken =
-        references.isEmpty()
-            ? List.of()
-            : Stream.concat(
-                    publications.taken(sent.channelId(), sent.id(), references).stream(),
-                    parts.taken(sent.channelId(), sent.id(), references).stream())
-                .toList();
+  /** What belongs to others, whatever it says by now. */
+  private Set<String> taken(Sent sent, Reading.Lookalikes lookalikes) {
+    List<String> references =
+        Stream.concat(
+                lookalikes.found().stream().flatMap(post -> post.reference().stream()),
+                lookalikes.changed().stream())
+            .toList();
+    return references.isEmpty()
+        ? Set.of()
+        : Stream.concat(
+                publications.taken(sent.channelId(), sent.id(), references).stream(),
+                parts.taken(sent.channelId(), sent.id(), references).stream())
+            .collect(Collectors.toSet());
+  }
+
+  private static Optional<Reading.Found> free(List<Reading.Found> found, Set<String> taken) {
     return found.stream()
         .filter(post -> post.reference().filter(taken::contains).isEmpty())
         .findFirst();

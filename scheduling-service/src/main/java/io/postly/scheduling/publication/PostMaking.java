@@ -201,7 +201,10 @@ class PostMaking {
       throw CopyWait.notArrived("draft", draftId, clock.instant());
     }
     context.subject("draft", draftId, draftId);
-    DraftCopy draft = contents.lock(draftId).orElseThrow();
+    return newest(workspace, contents.lock(draftId).orElseThrow(), wanted);
+  }
+
+  private DraftRevision newest(String workspace, DraftCopy draft, Wanted wanted) {
     if (draft.isArchived()) {
       throw ProblemException.of(
               SchedulingErrorCode.DRAFT_ARCHIVED, "Nothing of a draft in the archive is scheduled.")
@@ -209,7 +212,18 @@ class PostMaking {
     }
     int newest = draft.revision();
     ExpectedRevision.require(wanted.expectedRevision(), newest);
-    return contents.revision(draftId, newest, workspace).orElseThrow();
+    return contents.revision(wanted.draftId(), newest, workspace).orElseThrow();
+  }
+
+  /**
+   * The approved revision of a draft whose lock the caller has, if it is the expected one, or has
+   * its content.
+   *
+   * @throws ProblemException {@code draft_archived}, {@code stale_revision} or {@code not_approved}
+   */
+  DraftRevision requireApproved(String workspace, DraftCopy draft, Wanted wanted) {
+    return approved(newest(workspace, draft, wanted))
+        .orElseThrow(() -> PublishingNow.notApproved(wanted.expectedRevision()));
   }
 
   private Set<UUID> channelIds(Wanted wanted, DraftRevision revision, List<Violation> violations) {

@@ -179,6 +179,14 @@ class Publication {
     leaseToken = null;
   }
 
+  /** It says something else on its network by now. The {@link PostUpdate} makes that known. */
+  void show(Content updated) {
+    if (state != PublicationState.PUBLISHED) {
+      throw new IllegalStateException("Publication " + id + " is " + state.label());
+    }
+    bind(updated);
+  }
+
   /** What is about to be made goes out in a slot of its channel's queue. */
   Publication inQueue() {
     queued = true;

@@ -110,6 +110,17 @@ class PublicationPreviews {
     return preview("Delete from its network", List.of(post));
   }
 
+  /** Of a post that is to say something else: what it says now, and what it would say. */
+  Preview updating(Publication post, DraftRevision published, DraftRevision wanted) {
+    Channel channel = channels.byId(post.workspace).get(post.channelId);
+    return new Preview(
+        "Change the text on its network" + title(wanted),
+        Fingerprint.of(List.of(post.id + " " + post.contentHash + " " + wanted.contentHash())),
+        List.of(
+            content(channel.name() + " (now)", channel.network(), published),
+            content(channel.name() + " (then)", channel.network(), wanted)));
+  }
+
   /**
    * Of what goes on with a thread that had stopped. The confirmation is of these very parts, as
    * they are before they are planned again.
@@ -206,12 +217,17 @@ class PublicationPreviews {
   }
 
   private static ConfirmationOffer.Content content(Channel channel, DraftRevision revision) {
+    return content(channel.name(), channel.network(), revision);
+  }
+
+  private static ConfirmationOffer.Content content(
+      String channel, String network, DraftRevision revision) {
     return new ConfirmationOffer.Content(
-        channel.name(),
-        channel.network(),
-        revision.textFor(channel.network()),
-        revision.picturesFor(channel.network()).stream().map(PublicationPreviews::shown).toList(),
-        revision.threadFor(channel.network()).stream().map(ConfirmationOffer.Part::new).toList());
+        channel,
+        network,
+        revision.textFor(network),
+        revision.picturesFor(network).stream().map(PublicationPreviews::shown).toList(),
+        revision.threadFor(network).stream().map(ConfirmationOffer.Part::new).toList());
   }
 
   private static ConfirmationOffer.Picture shown(Picture picture) {

@@ -31,6 +31,7 @@ public class PublicationResource {
   private final Rescheduling rescheduling;
   private final Settling settling;
   private final Deleting deleting;
+  private final Updating updating;
 
   PublicationResource(
       Scheduling scheduling,
@@ -39,7 +40,8 @@ public class PublicationResource {
       Cancelling cancelling,
       Rescheduling rescheduling,
       Settling settling,
-      Deleting deleting) {
+      Deleting deleting,
+      Updating updating) {
     this.scheduling = scheduling;
     this.queueing = queueing;
     this.planning = planning;
@@ -47,6 +49,7 @@ public class PublicationResource {
     this.cancelling = cancelling;
     this.settling = settling;
     this.deleting = deleting;
+    this.updating = updating;
   }
 
   /** Schedules a draft. */
@@ -224,6 +227,32 @@ public class PublicationResource {
           UUID publicationId,
       @Valid @NotNull(message = "is required") SeenOutcome seen) {
     return settling.settle(workspace, publicationId, seen);
+  }
+
+  /** Changes the text of a published post. */
+  @PUT
+  @Path("{publication_id}/content")
+  @Action(
+      name = "update_post",
+      title = "Update post",
+      description =
+          "Changes a published post's text on its network, where that allows it, to its draft's"
+              + " approved revision. For what is not sent yet use update_draft.",
+      scope = Scope.PUBLISH,
+      permission = Permission.SCHEDULE_EDIT,
+      destructive = true,
+      openWorld = true,
+      confirmed = true,
+      gptActions = false,
+      view = "publication",
+      invoking = "Updating the post",
+      invoked = "Post being updated")
+  public UpdatedPublication update(
+      @PathParam("workspace") String workspace,
+      @PathParam("publication_id") @Parameter(description = "From get_calendar.")
+          UUID publicationId,
+      @Valid @NotNull(message = "is required") NewUpdate update) {
+    return updating.update(workspace, publicationId, update);
   }
 
   /** Deletes a published post from its network. */

@@ -20,7 +20,7 @@ public record PublicationView(
     @Schema(description = "Give this to cancel_post.", required = true) UUID id,
     @Schema(required = true) UUID draftId,
     @Schema(description = "The draft's title, if it has one.") String title,
-    @Schema(description = "The revision that goes out.", required = true) int revision,
+    @Schema(description = "The revision that goes out, or stands.", required = true) int revision,
     @Schema(required = true) UUID channelId,
     @Schema(description = "What people know the channel by.", required = true) String channelName,
     @Schema(required = true) String network,
@@ -51,6 +51,7 @@ public record PublicationView(
         List<PartView> thread,
     @Schema(description = "Whether it is deleted from its network, if a person wants it.")
         RemovalView removal,
+    @Schema(description = "Its new text, if a person wants one.") UpdateView update,
     @Schema(required = true) Person requestedBy,
     @Schema(description = "mcp, rest or console.", required = true) String requestedThrough) {
 
@@ -58,6 +59,7 @@ public record PublicationView(
       Publication publication,
       List<PublicationPart> thread,
       Optional<RemovalView> removal,
+      Optional<UpdateView> update,
       String title,
       String channelName,
       ZoneId zone) {
@@ -81,6 +83,7 @@ public record PublicationView(
         publication.url,
         thread.isEmpty() ? null : thread.stream().map(PartView::of).toList(),
         removal.orElse(null),
+        update.orElse(null),
         publication.requester(),
         publication.requestedThrough);
   }

@@ -24,6 +24,7 @@ public class PublicationViews {
   private final Publications publications;
   private final Parts parts;
   private final Removals removals;
+  private final PostUpdates updates;
   private final Channels channels;
   private final Contents contents;
   private final Workspaces workspaces;
@@ -32,12 +33,14 @@ public class PublicationViews {
       Publications publications,
       Parts parts,
       Removals removals,
+      PostUpdates updates,
       Channels channels,
       Contents contents,
       Workspaces workspaces) {
     this.publications = publications;
     this.parts = parts;
     this.removals = removals;
+    this.updates = updates;
     this.channels = channels;
     this.contents = contents;
     this.workspaces = workspaces;
@@ -70,6 +73,7 @@ public class PublicationViews {
             .map(publication -> publication.id)
             .toList();
     Map<UUID, PostRemoval> wanted = removals.of(published);
+    Map<UUID, PostUpdate> changed = updates.of(published);
     Map<UUID, List<PublicationPart>> threads = parts.of(published);
     ZoneId zone = workspaces.timeZone(workspace);
     return shown.stream()
@@ -79,6 +83,7 @@ public class PublicationViews {
                     publication,
                     threads.getOrDefault(publication.id, List.of()),
                     Optional.ofNullable(wanted.get(publication.id)).map(RemovalView::of),
+                    Optional.ofNullable(changed.get(publication.id)).map(UpdateView::of),
                     titles.get(publication.draftId),
                     byId.get(publication.channelId).name(),
                     zone))

@@ -4,10 +4,8 @@ import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
-import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.publication.PostMaking.Plannable;
 import io.postly.scheduling.publication.PostMaking.Wanted;
-import io.postly.scheduling.publishing.PublishingStops;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +24,7 @@ class Scheduling {
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
   private final ScheduleReport report;
-  private final PublishingStops stops;
+  private final PublishingNow publishingNow;
   private final Repeating repeating;
   private final ActionContext context;
   private final Clock clock;
@@ -37,7 +35,7 @@ class Scheduling {
       PublicationChanges changes,
       PublicationPreviews previews,
       ScheduleReport report,
-      PublishingStops stops,
+      PublishingNow publishingNow,
       Repeating repeating,
       ActionContext context,
       Clock clock) {
@@ -46,7 +44,7 @@ class Scheduling {
     this.changes = changes;
     this.previews = previews;
     this.report = report;
-    this.stops = stops;
+    this.publishingNow = publishingNow;
     this.repeating = repeating;
     this.context = context;
     this.clock = clock;
@@ -86,12 +84,9 @@ class Scheduling {
             workspace,
             new Wanted(request.draftId(), request.expectedRevision(), request.channelIds()),
             new ArrayList<>());
-    refuseWhileStopped(workspace);
+    publishingNow.refuseWhileStopped(workspace);
     if (!plannable.approved()) {
-      throw ProblemException.of(
-              SchedulingErrorCode.NOT_APPROVED,
-              "Revision " + request.expectedRevision() + " has no approval that is known here.")
-          .retryable();
+      throw PublishingNow.notApproved(request.expectedRevision());
     }
     Instant now = now();
     List<String> conflicts = times.conflicts(workspace, plannable.channelIds(), now);
@@ -106,18 +101,6 @@ class Scheduling {
               .formatted(conflicts.size()));
     }
     return answer;
-  }
-
-  private void refuseWhileStopped(String workspace) {
-    stops
-        .since(workspace)
-        .ifPresent(
-            since -> {
-              throw ProblemException.of(
-                      SchedulingErrorCode.PUBLISHING_STOPPED,
-                      "Publishing has been stopped in this workspace since " + since + ".")
-                  .retryable();
-            });
   }
 
   private Instant now() {

@@ -35,6 +35,7 @@ public class PublishingStops {
       """
       SELECT (SELECT count(*) FROM publication WHERE workspace = :workspace AND state = 'publishing')
         + (SELECT count(*) FROM publication_part WHERE workspace = :workspace AND state = 'sending')
+        + (SELECT count(*) FROM post_update WHERE workspace = :workspace AND state = 'sending')
       """;
 
   private final EntityManager entities;
@@ -121,8 +122,8 @@ public class PublishingStops {
   }
 
   /**
-   * How many posts of the workspace, and parts of their threads, have begun to be sent, and have no
-   * outcome yet.
+   * How many posts of the workspace, parts of their threads and updates have begun to be sent, and
+   * have no outcome yet.
    */
   long countBeingSent(String workspace) {
     Object count =

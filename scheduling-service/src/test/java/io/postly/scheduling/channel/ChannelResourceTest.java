@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,6 +79,35 @@ class ChannelResourceTest extends SchedulingScenario {
     assertEquals(
         "{\"url\":\"https://example.com/hooks/token\",\"secret\":\"" + secret + "\"}",
         vault.decrypt(kept.id(), Optional.of(kept.credentials)).orElseThrow());
+  }
+
+  @Test
+  void shouldChangePostsOnlyWhereTheReceiverIsSaidToHeedIt() {
+    UUID channel = webhook("https://example.com/hooks");
+    assertEquals(List.of(false), listedUpdates());
+
+    reconnect(
+            channel, Map.of("webhook", Map.of("url", "https://example.com/hooks", "updates", true)))
+        .statusCode(200)
+        .body("channel.updates", equalTo(true));
+    assertEquals(List.of(true), listedUpdates());
+
+    reconnect(channel, Map.of("webhook", Map.of("url", "https://example.com/others")))
+        .statusCode(200)
+        .body("channel.updates", equalTo(false));
+    connect(webhookTo(Map.of("url", "https://example.com/", "updates", true)))
+        .statusCode(201)
+        .body("channel.updates", equalTo(true));
+    connect(Map.of("network", "sandbox", "name", "One")).body("channel.updates", equalTo(true));
+  }
+
+  private List<Boolean> listedUpdates() {
+    return Requests.as(viewer)
+        .get(path("/channels"))
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("channels.updates");
   }
 
   @Test
@@ -318,7 +348,7 @@ class ChannelResourceTest extends SchedulingScenario {
         .body("violations[0].message", not(containsString("hunter2")));
   }
 
-  private static Map<String, Object> webhookTo(Map<String, String> target) {
+  private static Map<String, Object> webhookTo(Map<String, Object> target) {
     return Map.of("network", "webhook", "name", "Hook", "webhook", target);
   }
 

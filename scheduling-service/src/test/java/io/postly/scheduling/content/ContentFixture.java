@@ -48,6 +48,13 @@ public class ContentFixture {
         .run(() -> drafts.handle(event(DRAFT_REVISED, draft, revisedData(draft, revision, text))));
   }
 
+  /** A revision with a member of its own, such as its thread. */
+  public void revised(Draft draft, int revision, String text, String member, Object value) {
+    Map<String, Object> data = revisedData(draft, revision, text);
+    data.put(member, value);
+    QuarkusTransaction.requiringNew().run(() -> drafts.handle(event(DRAFT_REVISED, draft, data)));
+  }
+
   public void review(Draft draft, UUID reviewId, int revision, String text, String state) {
     QuarkusTransaction.requiringNew()
         .run(
@@ -121,9 +128,7 @@ public class ContentFixture {
   private Draft approvedDraft(
       String workspace, String text, String member, Object value, UUID... channels) {
     Draft draft = Draft.in(workspace, channels);
-    Map<String, Object> data = revisedData(draft, 1, text);
-    data.put(member, value);
-    QuarkusTransaction.requiringNew().run(() -> drafts.handle(event(DRAFT_REVISED, draft, data)));
+    revised(draft, 1, text, member, value);
     approved(draft, 1, text);
     return draft;
   }

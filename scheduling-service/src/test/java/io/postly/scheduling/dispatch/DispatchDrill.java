@@ -7,6 +7,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -18,6 +19,7 @@ public class DispatchDrill {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject Settlement settlement;
@@ -32,7 +34,7 @@ public class DispatchDrill {
     ofTheService.stop(null);
     loop =
         new DispatchLoop(
-            ledger, batches, parts, networks, vault, settlement, traces, memory, config);
+            ledger, batches, parts, updates, networks, vault, settlement, traces, memory, config);
     loop.start(null);
   }
 

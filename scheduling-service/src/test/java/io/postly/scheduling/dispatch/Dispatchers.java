@@ -6,6 +6,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
+import io.postly.scheduling.publication.UpdateLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -20,6 +21,7 @@ class Dispatchers {
   @Inject PublicationLedger ledger;
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
+  @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -45,6 +47,6 @@ class Dispatchers {
   }
 
   private Dispatcher dispatcher(Networks known, BlobMemory memory, DispatchSettings settings) {
-    return new Dispatcher(ledger, batches, parts, known, vault, traces, memory, settings);
+    return new Dispatcher(ledger, batches, parts, updates, known, vault, traces, memory, settings);
   }
 }

@@ -149,6 +149,44 @@ class MastodonSettlementTest extends SchedulingScenario {
     assertEquals("https://m.example/@alice/8", shown(unknown).get("url"));
   }
 
+  /** What may have said the same before a change is another's own all the same. */
+  @Test
+  void shouldKnowThatAPostIsNotThereBesideOthersThatWereChanged() {
+    UUID channel = connected();
+    server.on(POST, status("7", clock.instant().plus(SOON)));
+    due("Hi", channel);
+    run();
+    UUID unknown = lost("Hello", channel);
+    lists(clock.instant(), "7", "Hi all");
+    server.on(LIST, changed("7", clock.instant()));
+
+    clock.advance(ABSENT);
+    settlement.run();
+
+    assertEquals("failed", stateOf(unknown));
+  }
+
+  @Test
+  void shouldNotKnowWhatAPostSaidThatOthersHaveChanged() {
+    UUID channel = connected();
+    UUID unknown = lost("Hello", channel);
+    lists(clock.instant(), "7", "Hi all");
+    server.on(LIST, changed("7", clock.instant()));
+
+    clock.advance(ABSENT);
+    settlement.run();
+
+    assertEquals("unconfirmed", stateOf(unknown));
+  }
+
+  private static String changed(String id, Instant createdAt) {
+    return "[%s,%s]"
+        .formatted(
+            status(id, createdAt)
+                .replace("\"id\"", "\"edited_at\":\"2026-12-01T10:03:00Z\",\"id\""),
+            status("1", Instant.EPOCH));
+  }
+
   @Test
   void shouldSayWhyAnAccountCannotBeConnected() {
     server.on("GET /api/v1/accounts/verify_credentials", FakeReceiver.status(401));

@@ -8,14 +8,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * A network that takes every post, tells how people have taken it and deletes it again, in place of
- * the sandbox. Keeps which posts it was asked about.
+ * A network that tells how people have taken posts, changes and deletes them, in place of the
+ * sandbox. Keeps which posts it was asked about.
  */
 public final class TalkingNetwork implements Network {
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final Queue<String> removals = new ConcurrentLinkedQueue<>();
+  private final Queue<Post> updated = new ConcurrentLinkedQueue<>();
   private volatile boolean talking = true;
+  private volatile UpdateSupport support = UpdateSupport.BY_REFERENCE;
+  private volatile Supplier<Delivery> update = TalkingNetwork::delivered;
   private volatile boolean removing = true;
   private volatile Supplier<Removal> removal = Removal.Removed::new;
   private volatile Supplier<EngagementReading> answer = EngagementReading.Untold::new;
@@ -55,6 +58,26 @@ public final class TalkingNetwork implements Network {
     return List.copyOf(removals);
   }
 
+  /** Whether it changes posts from now on. */
+  public void updates(UpdateSupport from) {
+    support = from;
+  }
+
+  /** What becomes of posts that it is to change from now on. */
+  public void update(Supplier<Delivery> from) {
+    update = from;
+  }
+
+  /** The posts as it was to change them, in that order. */
+  public List<Post> updated() {
+    return List.copyOf(updated);
+  }
+
+  /** It has done what it was asked. */
+  public static Delivery delivered() {
+    return new Delivery.Delivered(Instant.EPOCH, Optional.empty());
+  }
+
   @Override
   public String name() {
     return SandboxNetwork.NAME;
@@ -84,6 +107,18 @@ public final class TalkingNetwork implements Network {
   public EngagementReading engagement(String reference, Optional<String> credentials) {
     asked.add(reference);
     return answer.get();
+  }
+
+  @Override
+  public UpdateSupport updates() {
+    return support;
+  }
+
+  @Override
+  public Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    updated.add(post.after(reference.orElseThrow()));
+    return update.get();
   }
 
   @Override

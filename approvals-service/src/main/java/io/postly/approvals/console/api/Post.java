@@ -26,6 +26,7 @@ public record Post(
     String url,
     List<Part> thread,
     Removal removal,
+    Update update,
     Person requestedBy,
     String requestedThrough) {
 
@@ -102,6 +103,26 @@ public record Post(
     }
   }
 
+  /**
+   * Whether it says another text on its network, which somebody wants.
+   *
+   * @param revision the one that it is to say
+   */
+  @TemplateData
+  @RegisterForReflection
+  public record Update(String state, int revision, String reason) {
+
+    /** What has become of it. */
+    public String outcome() {
+      return switch (state) {
+        case "updated" -> "stands on the network";
+        case "refused" -> "was not taken: the text is as it was, or the post is gone";
+        case "unconfirmed" -> "may or may not stand on the network; look there, or update it again";
+        default -> "is being brought to the network";
+      };
+    }
+  }
+
   /** Whether it can still be moved or taken back. */
   public boolean isMovable() {
     return MOVABLE.contains(state);
@@ -114,7 +135,7 @@ public record Post(
 
   /** Whether somebody should look at it. */
   public boolean isWrong() {
-    return WRONG.contains(state) || stoppedAt() != null;
+    return WRONG.contains(state) || stoppedAt() != null || isUpdateInDoubt();
   }
 
   /** Whether somebody has to say what became of it. */
@@ -158,6 +179,10 @@ public record Post(
         && (stopped.isAfterUnknown()
             || thread.stream()
                 .anyMatch(part -> part.removedAt() != null && part.part() < stopped.part()));
+  }
+
+  private boolean isUpdateInDoubt() {
+    return update != null && update.state().equals("unconfirmed");
   }
 
   /** Whether it was to be deleted, and is not. */

@@ -115,6 +115,7 @@ class CalendarViewTest {
         null,
         List.of(),
         null,
+        null,
         new Person("p", "Pat"),
         "mcp");
   }

@@ -110,6 +110,15 @@ class PostTemplateTest {
   }
 
   @Test
+  void thePageSaysWhatBecameOfAnotherText() {
+    Post.Update lost = new Post.Update("unconfirmed", 2, "http_502");
+    String facts = page("viewer", null, lost).selectFirst("dl.pairs").text();
+
+    assertTrue(facts.contains("Update Revision 2 may or may not stand on the network"), facts);
+    assertTrue(facts.contains("502"), facts);
+  }
+
+  @Test
   void whoMayNotSettleIsOfferedNothing() {
     Document page = page("viewer", new Post.Part(2, "unconfirmed", null, null, null, null), WAITS);
 
@@ -121,6 +130,11 @@ class PostTemplateTest {
   }
 
   private static Document page(String role, Post.Removal removal, Post.Part... thread) {
+    return page(role, removal, null, thread);
+  }
+
+  private static Document page(
+      String role, Post.Removal removal, Post.Update update, Post.Part... thread) {
     Person person = new Person("p", "Pat");
     Post post =
         new Post(
@@ -138,6 +152,7 @@ class PostTemplateTest {
             "https://social.example/1",
             List.of(thread),
             removal,
+            update,
             person,
             "mcp");
     Workspace acme = new Workspace("acme", List.of(role), "Europe/Berlin");

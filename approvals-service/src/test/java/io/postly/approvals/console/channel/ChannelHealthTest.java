@@ -111,6 +111,7 @@ class ChannelHealthTest {
         null,
         List.of(),
         null,
+        null,
         new Person("p", "Pat"),
         "mcp");
   }

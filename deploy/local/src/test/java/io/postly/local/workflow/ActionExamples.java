@@ -132,6 +132,7 @@ final class ActionExamples implements AutoCloseable {
       case "publish_now" ->
           revision("draft_id", approved(channel), Map.of("channel_ids", List.of(channel)));
       case "delete_post" -> here(Map.of("publication_id", published()));
+      case "update_post" -> newText();
       case "settle_post" ->
           here(Map.of("publication_id", unconfirmed(), "outcome", "not_published"));
       case "create_notification_endpoint" -> newEndpoint();
@@ -314,10 +315,34 @@ final class ActionExamples implements AutoCloseable {
     return sent(channel, "published");
   }
 
+  /** A post that stands in the sandbox, and is to say its draft's second revision. */
+  private Map<String, Object> newText() {
+    String draft = approved(channel);
+    String publication = sent(draft, channel, "published");
+    Map<String, Object> text = Map.of("text", unique(), "channel_ids", List.of(channel));
+    Patience.call(editor, "update_draft", revision("draft_id", draft, text)).succeeded();
+    String review =
+        Patience.call(editor, "submit_for_approval", second(Map.of("draft_id", draft)))
+            .succeeded()
+            .text("/id");
+    Patience.call(approver, "approve_draft", second(Map.of("review_id", review))).succeeded();
+    return second(Map.of("publication_id", publication));
+  }
+
+  private Map<String, Object> second(Map<String, Object> arguments) {
+    Map<String, Object> complete = here(arguments);
+    complete.put("expected_revision", 2);
+    return complete;
+  }
+
   /** A post that was sent on that channel, once it is in that state. */
   private String sent(String channelId, String state) {
+    return sent(approved(channelId), channelId, state);
+  }
+
+  private String sent(String draft, String channelId, String state) {
     String publication =
-        Patience.call(editor, "publish_now", revision("draft_id", approved(channelId), Map.of()))
+        Patience.call(editor, "publish_now", revision("draft_id", draft, Map.of()))
             .succeeded()
             .text("/publications/0/id");
     Eventually.holds(

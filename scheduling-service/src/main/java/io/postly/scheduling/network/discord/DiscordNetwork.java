@@ -12,6 +12,7 @@ import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -45,6 +46,9 @@ class DiscordNetwork implements Network {
       PictureLimits.upTo(8 * 1024 * 1024)
           .altTextUpTo(1024)
           .inAllUpTo(25 * 1024 * 1024 - REST_OF_MESSAGE);
+
+  /** The reason of what only the webhook that posted a message could do. */
+  private static final String ANOTHER_WEBHOOK = "posted_by_another_webhook";
 
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -108,6 +112,32 @@ class DiscordNetwork implements Network {
   }
 
   @Override
+  public UpdateSupport updates() {
+    return UpdateSupport.BY_REFERENCE;
+  }
+
+  @Override
+  public Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    DiscordMessageId id = DiscordMessageId.parse(reference.orElseThrow());
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            id.webhook().equals(account.webhookId())
+                ? update(account, id, post, sendBefore)
+                : Delivery.NotDelivered.unasked(ANOTHER_WEBHOOK));
+  }
+
+  private Delivery update(
+      DiscordCredentials account, DiscordMessageId id, Post post, Instant sendBefore) {
+    HttpAnswer answer = api.edit(account, id.message(), post, sendBefore);
+    return answer instanceof HttpAnswer.Answered answered && isUnknownMessage(answered)
+        ? Delivery.NotDelivered.ofPost(Delivery.POST_GONE)
+        : DiscordVerdict.ofEdit(answer, account, api::json, clock.instant());
+  }
+
+  @Override
   public boolean canRemove() {
     return true;
   }
@@ -117,7 +147,7 @@ class DiscordNetwork implements Network {
     DiscordMessageId id = DiscordMessageId.parse(reference);
     DiscordCredentials account = accounts.read(credentials);
     if (!id.webhook().equals(account.webhookId())) {
-      return new Removal.Refused("posted_by_another_webhook");
+      return new Removal.Refused(ANOTHER_WEBHOOK);
     }
     return HttpVerdict.ofRemoval(api.delete(account, id.message()), this::removal);
   }

@@ -44,6 +44,18 @@ final class DiscordVerdict {
         refused -> ofRefusal(refused, json.apply(refused)));
   }
 
+  /** Judges an answer to the change of a message. */
+  static Delivery ofEdit(
+      HttpAnswer answer,
+      DiscordCredentials account,
+      Function<HttpAnswer.Answered, JsonNode> json,
+      Instant now) {
+    return HttpVerdict.ofUpdate(
+        answer,
+        accepted -> ofAccepted(json.apply(accepted), account, now),
+        refused -> ofRefusal(refused, json.apply(refused)));
+  }
+
   private static Delivery ofAccepted(JsonNode json, DiscordCredentials account, Instant now) {
     return DiscordMessageId.snowflake(json.path("id"))
         .<Delivery>map(

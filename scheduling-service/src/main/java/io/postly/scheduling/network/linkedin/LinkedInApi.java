@@ -149,11 +149,24 @@ class LinkedInApi {
     return http.exchange(versioned(HttpMethod.POST, POSTS, account).body(body).before(sendBefore));
   }
 
+  /** Gives a post another text; needs the scope {@code w_member_social}. */
+  HttpAnswer edit(LinkedInCredentials account, String urn, String text, Instant sendBefore) {
+    Map<String, Object> patch = Map.of("$set", Map.of("commentary", LittleText.of(text)));
+    return http.exchange(
+        versioned(HttpMethod.POST, path(urn), account)
+            .header("x-restli-method", "PARTIAL_UPDATE")
+            .body(Map.of("patch", patch))
+            .before(sendBefore));
+  }
+
+  private static String path(String urn) {
+    return POSTS + "/" + URLEncoder.encode(urn, StandardCharsets.UTF_8);
+  }
+
   /** Deletes a post; LinkedIn answers the same for one that is gone already. */
   HttpAnswer delete(LinkedInCredentials account, String urn) {
     return http.exchange(
-        versioned(HttpMethod.DELETE, POSTS + "/" + encoded(urn), account)
-            .header("x-restli-method", "DELETE"));
+        versioned(HttpMethod.DELETE, path(urn), account).header("x-restli-method", "DELETE"));
   }
 
   /** The JSON of an answer; a missing node if there is none. */

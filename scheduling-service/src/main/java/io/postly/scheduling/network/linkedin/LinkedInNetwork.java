@@ -12,6 +12,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -111,6 +112,23 @@ class LinkedInNetwork implements Network {
           return LinkedInVerdict.of(
               api.post(account, post.text(), images, sendBefore), clock.instant());
         });
+  }
+
+  @Override
+  public UpdateSupport updates() {
+    return UpdateSupport.BY_REFERENCE;
+  }
+
+  @Override
+  public Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    String urn = reference.orElseThrow();
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            LinkedInVerdict.ofEdit(
+                api.edit(account, urn, post.text(), sendBefore), urn, api::json, clock.instant()));
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,31 @@ class MastodonApi {
   /** The text of a post as it was sent, since version 3.5. */
   HttpAnswer source(MastodonCredentials account, String id) {
     return get(account.server(), STATUSES + "/" + id + "/source", account.accessToken());
+  }
+
+  /**
+   * Gives a post another text; needs the scope {@code write:statuses}. What is left out of the body
+   * the server takes away, so what stands is given again.
+   *
+   * @param standing the post as it stands
+   */
+  HttpAnswer edit(
+      MastodonCredentials account, String id, String text, JsonNode standing, Instant sendBefore) {
+    List<String> mediaIds = new ArrayList<>();
+    standing.path("media_attachments").forEach(media -> mediaIds.add(media.path("id").asText()));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", text);
+    body.put("spoiler_text", standing.path("spoiler_text").asText());
+    body.put("sensitive", standing.path("sensitive").asBoolean());
+    if (standing.hasNonNull("language")) {
+      body.put("language", standing.path("language").asText());
+    }
+    body.put("media_ids", mediaIds);
+    QuotePolicy.of(standing).ifPresent(policy -> body.put("quote_approval_policy", policy));
+    return http.exchange(
+        request(HttpMethod.PUT, account.server(), STATUSES + "/" + id, account.accessToken())
+            .body(body)
+            .before(sendBefore));
   }
 
   /** Deletes a post; needs the scope {@code write:statuses}. */

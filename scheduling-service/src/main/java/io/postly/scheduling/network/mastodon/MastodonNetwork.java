@@ -11,6 +11,7 @@ import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.NotUploadedException;
 import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -18,6 +19,7 @@ import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.ThreadLimit;
+import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -185,6 +187,49 @@ class MastodonNetwork implements Network {
     return count.canConvertToLong() && count.longValue() >= 0
         ? OptionalLong.of(count.longValue())
         : OptionalLong.empty();
+  }
+
+  @Override
+  public UpdateSupport updates() {
+    return UpdateSupport.BY_REFERENCE;
+  }
+
+  @Override
+  public Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    String id = reference.orElseThrow();
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            MastodonVerdict.ofEdit(
+                api.edit(account, id, post.text(), standing(account, id), sendBefore),
+                api::json,
+                clock.instant(),
+                () -> notChanged(account, id)));
+  }
+
+  /** Why a post could not be changed that stood just before: only if it stands is it the server. */
+  private Delivery.NotDelivered notChanged(MastodonCredentials account, String id) {
+    try {
+      standing(account, id);
+      return Delivery.NotDelivered.ofPost(Delivery.NOT_EDITABLE);
+    } catch (NotUploadedException e) {
+      return e.outcome();
+    }
+  }
+
+  /** The post as it stands; without it, nothing is changed. */
+  private JsonNode standing(MastodonCredentials account, String id) throws NotUploadedException {
+    JsonNode status =
+        api.json(
+            HttpVerdict.ofUpload(
+                api.post(account, id),
+                refused -> MastodonVerdict.ofUnread(refused, api.json(refused), clock.instant())));
+    if (MastodonStatus.of(status).isEmpty()) {
+      throw NotUploadedException.forNow(Delivery.ANSWER_UNREADABLE);
+    }
+    return status;
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Looks for a post among the account's own since it was due. Mastodon does not tell which of them
- * was sent with which key, so that the text alone decides; where a post was edited, nothing can be
- * said of the text that it had.
+ * was sent with which key, so that the text alone decides; of the text that an edited post had
+ * nothing can be said.
  */
 @ApplicationScoped
 class MastodonReading {
@@ -70,6 +70,7 @@ class MastodonReading {
 
     private final String text;
     private final List<Reading.Found> found = new ArrayList<>();
+    private final List<String> edited = new ArrayList<>();
     private boolean isCertain = true;
 
     Search(String text) {
@@ -99,13 +100,13 @@ class MastodonReading {
       if (source.strip().equals(text)) {
         found.add(new Reading.Found(status.createdAt(), status.url(), Optional.of(status.id())));
       } else if (status.isEdited()) {
-        isCertain = false;
+        edited.add(status.id());
       }
     }
 
     Reading result(boolean isWhole) {
       found.sort(Comparator.comparing(Reading.Found::at));
-      return new Reading.Lookalikes(found, isWhole && isCertain);
+      return new Reading.Lookalikes(found, isWhole && isCertain, edited);
     }
   }
 }

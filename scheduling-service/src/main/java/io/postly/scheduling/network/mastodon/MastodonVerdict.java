@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What an answer to {@code POST /api/v1/statuses} says of the post in it. */
 final class MastodonVerdict {
@@ -16,6 +17,7 @@ final class MastodonVerdict {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int GONE = 410;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -43,6 +45,47 @@ final class MastodonVerdict {
                 : ofRefusal(refused, now));
   }
 
+  /**
+   * Judges the answer to a change of a post.
+   *
+   * @param notFound what it says where the server finds nothing to change, or has no such request
+   */
+  static Delivery ofEdit(
+      HttpAnswer answer,
+      Function<HttpAnswer.Answered, JsonNode> json,
+      Instant now,
+      Supplier<Delivery.NotDelivered> notFound) {
+    return HttpVerdict.ofUpdate(
+        answer,
+        accepted -> ofAccepted(json.apply(accepted), now),
+        refused ->
+            isNotFound(refused) || refused.status() == METHOD_NOT_ALLOWED
+                ? notFound.get()
+                : ofRefusal(refused, now));
+  }
+
+  /**
+   * Judges the answer to the reading of a post that is to be changed. Only the server's own words
+   * say that there is none; else something before it speaks.
+   *
+   * @param json the answer's body
+   */
+  static Delivery.NotDelivered ofUnread(HttpAnswer.Answered answer, JsonNode json, Instant now) {
+    if (isNotFound(answer) && json.path("error").isTextual()) {
+      return Delivery.NotDelivered.ofPost(Delivery.POST_GONE);
+    }
+    if (answer.status() == FORBIDDEN) {
+      return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
+    }
+    return answer.status() / 100 == 4 && !isNotFound(answer)
+        ? ofRefusal(answer, now)
+        : Delivery.NotDelivered.forNow(HttpVerdict.reason(answer), answer.retryAfter());
+  }
+
+  private static boolean isNotFound(HttpAnswer.Answered answer) {
+    return answer.status() == NOT_FOUND || answer.status() == GONE;
+  }
+
   /** An answer that does not name the post may have come from something before the server. */
   private static Delivery ofAccepted(JsonNode json, Instant now) {
     return MastodonStatus.of(json)
@@ -51,7 +94,7 @@ final class MastodonVerdict {
         .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
   }
 
-  private static Delivery ofRefusal(HttpAnswer.Answered answer, Instant now) {
+  private static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, Instant now) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED, FORBIDDEN -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);

@@ -74,6 +74,23 @@ class TelegramApi {
     return call(account.botToken(), "sendPhoto", body, sendBefore);
   }
 
+  /**
+   * Gives a message another text.
+   *
+   * @param isCaption whether the text stands below a picture
+   */
+  HttpAnswer edit(
+      TelegramCredentials account,
+      TelegramMessageId message,
+      String text,
+      boolean isCaption,
+      Instant sendBefore) {
+    Map<String, Object> body = body("chat_id", message.chat(), "message_id", message.message());
+    body.put(isCaption ? "caption" : "text", text);
+    return call(
+        account.botToken(), isCaption ? "editMessageCaption" : "editMessageText", body, sendBefore);
+  }
+
   /** Deletes a message. */
   HttpAnswer delete(TelegramCredentials account, TelegramMessageId message) {
     return call(

@@ -15,6 +15,7 @@ import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -116,6 +117,26 @@ class TelegramNetwork implements Network {
     }
     Picture picture = post.pictures().getFirst();
     return api.sendPhoto(account, post.text(), picture, files.read(picture), sendBefore);
+  }
+
+  @Override
+  public UpdateSupport updates() {
+    return UpdateSupport.BY_REFERENCE;
+  }
+
+  @Override
+  public Delivery update(
+      Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
+    TelegramMessageId message = TelegramMessageId.parse(reference.orElseThrow());
+    return accounts.deliver(
+        post,
+        credentials,
+        account ->
+            TelegramVerdict.ofEdit(
+                api.edit(account, message, post.text(), !post.pictures().isEmpty(), sendBefore),
+                message,
+                api::json,
+                clock.instant()));
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What an answer to {@code sendMessage} says of the message. */
+/** What an answer to {@code sendMessage}, or to a change of a message, says of the message. */
 final class TelegramVerdict {
 
   private static final int BAD_REQUEST = 400;
@@ -55,6 +55,40 @@ final class TelegramVerdict {
         refused -> ofRefusal(refused, json.apply(refused)));
   }
 
+  /**
+   * Judges the answer to a change of a message's text. One that says already what it should is no
+   * failure.
+   *
+   * @param message what was to be changed
+   */
+  static Delivery ofEdit(
+      HttpAnswer answer,
+      TelegramMessageId message,
+      Function<HttpAnswer.Answered, JsonNode> json,
+      Instant now) {
+    return HttpVerdict.ofUpdate(
+        answer,
+        accepted -> ofAccepted(json.apply(accepted), now),
+        refused -> {
+          String description = description(json.apply(refused));
+          if (refused.status() == BAD_REQUEST && description.contains("message is not modified")) {
+            return new Delivery.Delivered(now, Optional.empty(), Optional.of(message.reference()));
+          }
+          if (refused.status() == BAD_REQUEST
+              && description.contains("message to edit not found")) {
+            return Delivery.NotDelivered.ofPost(Delivery.POST_GONE);
+          }
+          if (refused.status() == BAD_REQUEST && isOfTheChat(json.apply(refused))) {
+            return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
+          }
+          return ofRefusal(refused, json.apply(refused));
+        });
+  }
+
+  private static String description(JsonNode json) {
+    return json.path("description").asText().toLowerCase(Locale.ROOT);
+  }
+
   private static Delivery ofAccepted(JsonNode json, Instant now) {
     JsonNode message = json.path("result");
     JsonNode chat = message.path("chat");
@@ -92,7 +126,7 @@ final class TelegramVerdict {
   }
 
   private static boolean isOfTheChat(JsonNode json) {
-    String description = json.path("description").asText().toLowerCase(Locale.ROOT);
+    String description = description(json);
     return OF_THE_CHAT.stream().anyMatch(description::contains);
   }
 

@@ -46,6 +46,7 @@ class DiscordNetworkTest {
       "3d89bb7572e0fb30d8128367b3b1b44fecd1726de135cbe28a41f8b2f777";
   private static final String WEBHOOK = "/api/v10/webhooks/223704706495545344/" + TOKEN;
   private static final String SEND = "POST " + WEBHOOK + "?wait=true";
+  private static final String EDIT = "PATCH " + WEBHOOK + "/messages/42";
   private static final String DELETE = "DELETE " + WEBHOOK + "/messages/42";
   private static final String GET = "GET " + WEBHOOK;
   private static final String REFERENCE = "223704706495545344/42";
@@ -242,6 +243,47 @@ class DiscordNetworkTest {
     assertEquals(
         new Removal.Refused("posted_by_another_webhook"), discord.remove("1/42", account(null)));
     assertEquals(List.of(), server.requests());
+  }
+
+  @Test
+  void shouldChangeTheTextOfItsMessageAndLeaveItsFiles() {
+    server.on(EDIT, SENT);
+
+    assertInstanceOf(Delivery.Delivered.class, update(post("Hello @all", TestPictures.SUNRISE)));
+    assertEquals(
+        "{\"content\":\"Hello @all\",\"allowed_mentions\":{\"parse\":[]}}", server.latest().body());
+  }
+
+  @Test
+  void shouldSayWhatBecameOfAChange() {
+    assertEquals(
+        NotDelivered.ofPost("post_gone"), edit(FakeReceiver.body(404, "{\"code\":10008}")));
+    assertEquals(
+        NotDelivered.ofAccount("credentials_refused"),
+        edit(FakeReceiver.body(404, "{\"code\":10015}")));
+    assertEquals(
+        NotDelivered.ofPost("not_permitted"), edit(FakeReceiver.body(403, "{\"code\":50005}")));
+    assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
+    assertEquals(NotDelivered.ofPost("http_400"), edit(FakeReceiver.body(400, "{\"code\":50035}")));
+    assertEquals(new Delivery.Unknown("http_502"), edit(FakeReceiver.status(502)));
+    assertEquals(new Delivery.Unknown("connection_lost"), edit(FakeReceiver.reset()));
+  }
+
+  @Test
+  void shouldNotChangeAnotherWebhooksMessage() {
+    assertEquals(
+        NotDelivered.unasked("posted_by_another_webhook"),
+        discord.update(post("Hello"), Optional.of("1/42"), account(null), Instant.MAX));
+    assertEquals(List.of(), server.requests());
+  }
+
+  private Delivery edit(FakeReceiver.Behaviour behaviour) {
+    server.on(EDIT, behaviour);
+    return update(post("Hello"));
+  }
+
+  private Delivery update(Post post) {
+    return discord.update(post, Optional.of(REFERENCE), account(null), Instant.MAX);
   }
 
   private Removal removal(FakeReceiver.Behaviour behaviour) {

@@ -40,10 +40,18 @@ public final class LoopbackHttp implements AutoCloseable {
     return of(false, PATIENCE);
   }
 
+  /** For what is no JSON to begin with. */
+  public OutgoingHttp plain() {
+    return outgoing(true, PATIENCE);
+  }
+
   private JsonHttp of(boolean allowPrivate, Duration patience) {
-    return new JsonHttp(
-        new OutgoingHttp(vertx, new OutgoingHttp.Timeouts(PATIENCE, patience), allowPrivate, clock),
-        mapper);
+    return new JsonHttp(outgoing(allowPrivate, patience), mapper);
+  }
+
+  private OutgoingHttp outgoing(boolean allowPrivate, Duration patience) {
+    return new OutgoingHttp(
+        vertx, new OutgoingHttp.Timeouts(PATIENCE, patience), allowPrivate, clock);
   }
 
   @Override

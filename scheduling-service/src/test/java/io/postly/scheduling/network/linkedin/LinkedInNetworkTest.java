@@ -49,6 +49,7 @@ class LinkedInNetworkTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String SEND = "POST /rest/posts";
   private static final String URN = "urn:li:share:7012345678901234567";
+  private static final String EDIT = "POST /rest/posts/urn%3Ali%3Ashare%3A7012345678901234567";
   private static final String DELETE = "DELETE /rest/posts/urn%3Ali%3Ashare%3A7012345678901234567";
   private static final FakeReceiver.Behaviour SENT =
       FakeReceiver.status(201, "x-restli-id: " + URN);
@@ -396,6 +397,42 @@ class LinkedInNetworkTest {
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
     assertEquals(new Removal.NotNow("http_500"), removal(FakeReceiver.status(500)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
+  }
+
+  @Test
+  void shouldChangeTheTextOfAPost() {
+    server.on(EDIT, FakeReceiver.status(204));
+
+    assertEquals(
+        new Delivery.Delivered(
+            NOW,
+            Optional.of("https://www.linkedin.com/feed/update/" + URN + "/"),
+            Optional.of(URN)),
+        linkedIn.update(post("Hello (again)"), Optional.of(URN), ACCOUNT, Instant.MAX));
+    assertEquals("PARTIAL_UPDATE", server.latest().headers().get("x-restli-method"));
+    assertEquals(
+        "{\"patch\":{\"$set\":{\"commentary\":\"Hello \\\\(again\\\\)\"}}}",
+        server.latest().body());
+  }
+
+  @Test
+  void shouldSayWhatBecameOfAChange() {
+    assertEquals(
+        NotDelivered.ofPost("post_gone"),
+        edit(FakeReceiver.body(404, "{\"status\":404,\"code\":\"NOT_FOUND\"}")));
+    assertEquals(
+        NotDelivered.forNow("http_404"), edit(FakeReceiver.body(404, "404 page not found")));
+    assertEquals(NotDelivered.ofPost("not_permitted"), edit(FakeReceiver.status(403)));
+    assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(FakeReceiver.status(401)));
+    assertEquals(NotDelivered.ofPost("http_422"), edit(FakeReceiver.status(422)));
+    assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
+    assertEquals(new Delivery.Unknown("http_500"), edit(FakeReceiver.status(500)));
+    assertEquals(new Delivery.Unknown("connection_lost"), edit(FakeReceiver.reset()));
+  }
+
+  private Delivery edit(FakeReceiver.Behaviour behaviour) {
+    server.on(EDIT, behaviour);
+    return linkedIn.update(post("Hello"), Optional.of(URN), ACCOUNT, Instant.MAX);
   }
 
   private Removal removal(FakeReceiver.Behaviour behaviour) {

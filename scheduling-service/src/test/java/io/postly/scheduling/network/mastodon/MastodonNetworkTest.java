@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
@@ -53,6 +54,7 @@ class MastodonNetworkTest {
   private static final String TOKEN = "ZA-Yj3aBD8U8Cm7lKUp-lm9O9BmDgdhHzDeqsY8tlL0";
   private static final UUID ID = UUID.fromString("01957f4e-8a00-7000-8000-0000000000aa");
   private static final String STATUSES = "/api/v1/statuses";
+  private static final String EDIT = "PUT " + STATUSES + "/7";
   private static final String LIST =
       "GET /api/v1/accounts/14715/statuses?exclude_reblogs=true&limit=40";
   private static final String POSTED =
@@ -375,7 +377,8 @@ class MastodonNetworkTest {
     source("9", "Hello, edited");
 
     assertEquals(
-        new Reading.Lookalikes(List.of(), false), mastodon.read(post("Hello"), account(null)));
+        new Reading.Lookalikes(List.of(), true, List.of("9")),
+        mastodon.read(post("Hello"), account(null)));
   }
 
   @ParameterizedTest
@@ -474,6 +477,126 @@ class MastodonNetworkTest {
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(403)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
+  }
+
+  @Test
+  void shouldChangeTheTextOfAPostAndNothingElse() {
+    server.on(
+        "GET " + STATUSES + "/7",
+        """
+        {"id":"7","created_at":"2026-12-01T10:00:29.196Z","spoiler_text":"Food","sensitive":true,
+         "language":"de","media_attachments":[{"id":"22"},{"id":"21"}]}\
+        """);
+    server.on(EDIT, POSTED);
+
+    assertEquals(
+        new Delivery.Delivered(
+            NOW,
+            Optional.of("https://mastodon.social/@alice/103254962155278888"),
+            Optional.of("103254962155278888")),
+        update("Grüße"));
+    assertEquals(
+        "{\"status\":\"Grüße\",\"spoiler_text\":\"Food\",\"sensitive\":true,\"language\":\"de\","
+            + "\"media_ids\":[\"22\",\"21\"]}",
+        server.latest().body());
+  }
+
+  @Test
+  void shouldSayWhatBecameOfAChange() {
+    server.on("GET " + STATUSES + "/7", POSTED);
+
+    assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(FakeReceiver.status(401)));
+    assertEquals(NotDelivered.ofPost("not_permitted"), edit(FakeReceiver.status(403)));
+    assertEquals(NotDelivered.ofPost("http_422"), edit(FakeReceiver.status(422)));
+    assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
+    assertEquals(new Delivery.Unknown("http_500"), edit(FakeReceiver.status(500)));
+    assertEquals(new Delivery.Unknown("answer_unreadable"), edit(FakeReceiver.status(200)));
+    assertEquals(new Delivery.Unknown("connection_lost"), edit(FakeReceiver.reset()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405, 410})
+  void shouldKnowAServerThatChangesNothingFromAPostThatIsGone(int status) {
+    server.on("GET " + STATUSES + "/7", POSTED);
+
+    assertEquals(NotDelivered.ofPost("not_editable"), edit(FakeReceiver.status(status)));
+  }
+
+  @Test
+  void shouldLookAgainWhetherAPostIsGoneThatCouldNotBeChanged() {
+    server.on("GET " + STATUSES + "/7", POSTED);
+    server.on(
+        EDIT,
+        out -> {
+          server.on(
+              "GET " + STATUSES + "/7", FakeReceiver.body(404, "{\"error\":\"Record not found\"}"));
+          FakeReceiver.status(404).answer(out);
+        });
+
+    assertEquals(NotDelivered.ofPost("post_gone"), update("Hello"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"public, public", "followers, followers", "'', nobody", "public followers, public"})
+  void shouldKeepWhoMayQuoteAPost(String automatic, String given) throws Exception {
+    assertEquals(given, quotePolicy(automatic, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"following, ''", "unsupported_policy, ''", "'', followers"})
+  void shouldNotGiveWhatMastodonHasNoWordFor(String automatic, String manual) throws Exception {
+    assertEquals("", quotePolicy(automatic, manual));
+  }
+
+  private String quotePolicy(String automatic, String manual) throws Exception {
+    server.on(
+        "GET " + STATUSES + "/7",
+        POSTED.replace(
+            "\"visibility\"",
+            "\"quote_approval\":{\"automatic\":%s,\"manual\":%s},\"visibility\""
+                .formatted(words(automatic), words(manual))));
+    server.on(EDIT, POSTED);
+    update("Hello");
+    return new ObjectMapper()
+        .readTree(server.latest().body())
+        .path("quote_approval_policy")
+        .asText();
+  }
+
+  private static String words(String text) {
+    return text.isEmpty() ? "[]" : "[\"" + text.replace(" ", "\",\"") + "\"]";
+  }
+
+  @Test
+  void shouldChangeNothingThatItCannotReadBefore() {
+    assertEquals(
+        NotDelivered.ofPost("post_gone"),
+        unread(FakeReceiver.body(404, "{\"error\":\"Record not found\"}")));
+    assertEquals(
+        NotDelivered.ofPost("post_gone"), unread(FakeReceiver.body(410, "{\"error\":\"Gone\"}")));
+    assertEquals(
+        NotDelivered.forNow("http_404"), unread(FakeReceiver.body(404, "404 page not found")));
+    assertEquals(NotDelivered.forNow("http_410"), unread(FakeReceiver.status(410)));
+    assertEquals(NotDelivered.ofPost("not_permitted"), unread(FakeReceiver.status(403)));
+    assertEquals(NotDelivered.ofAccount("credentials_refused"), unread(FakeReceiver.status(401)));
+    assertEquals(NotDelivered.forNow("http_503"), unread(FakeReceiver.status(503)));
+    assertEquals(NotDelivered.forNow("answer_unreadable"), unread(FakeReceiver.status(200)));
+    assertEquals(NotDelivered.forNow("connection_lost"), unread(FakeReceiver.reset()));
+    assertFalse(server.requests().contains(EDIT), server.requests().toString());
+  }
+
+  private Delivery unread(FakeReceiver.Behaviour behaviour) {
+    server.on("GET " + STATUSES + "/7", behaviour);
+    return update("Hello");
+  }
+
+  private Delivery edit(FakeReceiver.Behaviour behaviour) {
+    server.on(EDIT, behaviour);
+    return update("Hello");
+  }
+
+  private Delivery update(String text) {
+    return mastodon.update(post(text), Optional.of("7"), account(null), Instant.MAX);
   }
 
   private Removal removal(FakeReceiver.Behaviour behaviour) {

@@ -46,6 +46,7 @@ class TelegramNetworkTest {
   private static final String TOKEN = "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11";
   private static final String BOT = "POST /bot" + TOKEN + "/";
   private static final String SEND = BOT + "sendMessage";
+  private static final String EDIT = BOT + "editMessageText";
   private static final String DELETE = BOT + "deleteMessage";
   private static final Optional<String> ACCOUNT =
       Optional.of("{\"bot_token\":\"" + TOKEN + "\",\"chat_id\":-1001234567890}");
@@ -260,6 +261,70 @@ class TelegramNetworkTest {
   private Removal removal(FakeReceiver.Behaviour behaviour) {
     server.on(DELETE, behaviour);
     return telegram.remove("5/7", ACCOUNT);
+  }
+
+  @Test
+  void shouldChangeTheTextOfAMessageOfItsChat() {
+    server.on(EDIT, SENT);
+
+    assertEquals(
+        new Delivery.Delivered(
+            NOW, Optional.of("https://t.me/postly_news/42"), Optional.of("-1001234567890/42")),
+        update(post("*Grüße*")));
+    assertEquals(
+        "{\"chat_id\":-1001234567890,\"message_id\":42,\"text\":\"*Grüße*\"}",
+        server.latest().body());
+  }
+
+  @Test
+  void shouldChangeTheTextBelowAPicture() {
+    server.on(BOT + "editMessageCaption", SENT);
+
+    assertInstanceOf(Delivery.Delivered.class, update(post("Hello", TestPictures.SUNRISE)));
+    assertEquals(
+        "{\"chat_id\":-1001234567890,\"message_id\":42,\"caption\":\"Hello\"}",
+        server.latest().body());
+  }
+
+  @Test
+  void shouldSayWhatBecameOfAChange() {
+    assertEquals(
+        new Delivery.Delivered(NOW, Optional.empty(), Optional.of("-1001234567890/42")),
+        edit(refusal(400, "Bad Request: message is not modified: specified new message content")));
+    assertEquals(
+        NotDelivered.ofPost("post_gone"),
+        edit(refusal(400, "Bad Request: message to edit not found")));
+    assertEquals(
+        NotDelivered.ofPost("http_400"),
+        edit(refusal(400, "Bad Request: message can't be edited")));
+    assertEquals(
+        NotDelivered.ofPost("not_permitted"),
+        edit(refusal(400, "Bad Request: not enough rights to edit messages")));
+    assertEquals(
+        NotDelivered.ofPost("not_permitted"),
+        edit(refusal(403, "Forbidden: bot is not a member of the channel chat")));
+    assertEquals(NotDelivered.ofAccount("credentials_refused"), edit(refusal(401, "Unauthorized")));
+    assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
+    assertEquals(new Delivery.Unknown("http_500"), edit(FakeReceiver.status(500)));
+    assertEquals(new Delivery.Unknown("answer_unreadable"), edit(FakeReceiver.status(200)));
+    assertEquals(new Delivery.Unknown("connection_lost"), edit(FakeReceiver.reset()));
+  }
+
+  @Test
+  void shouldChangeNothingTooLate() {
+    assertEquals(
+        NotDelivered.forNow("lease_lost"),
+        telegram.update(post("Hello"), Optional.of("5/7"), ACCOUNT, NOW));
+    assertEquals(List.of(), server.requests());
+  }
+
+  private Delivery edit(FakeReceiver.Behaviour behaviour) {
+    server.on(EDIT, behaviour);
+    return update(post("Hello"));
+  }
+
+  private Delivery update(Post post) {
+    return telegram.update(post, Optional.of("-1001234567890/42"), ACCOUNT, Instant.MAX);
   }
 
   @Test

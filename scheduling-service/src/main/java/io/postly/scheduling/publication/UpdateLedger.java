@@ -1,0 +1,304 @@
+package io.postly.scheduling.publication;
+
+import io.postly.action.restoration.Restorations;
+import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.Channel;
+import io.postly.scheduling.channel.ChannelGate;
+import io.postly.scheduling.channel.Channels;
+import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.Post;
+import io.postly.scheduling.publication.PublicationLedger.Asked;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.publishing.PublishingStops;
+import io.postly.scheduling.removal.Removals;
+import io.postly.scheduling.retry.RetrySchedule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * What dispatchers write down of updates of published posts, each step in a short transaction of
+ * its own. The same text may be given to a post again and again, so what has no certain answer is
+ * tried again; what is given up without one is unconfirmed.
+ *
+ * <p>An attempt may send during the first half of its lease only: what it has sent is through, or
+ * lost, before anybody else begins.
+ */
+@ApplicationScoped
+public class UpdateLedger {
+
+  private static final Logger LOG = Logger.getLogger(UpdateLedger.class);
+
+  /** The reason of an update that the channel's receiver is not to be told of any more. */
+  static final String NOT_OFFERED = "updates_not_taken";
+
+  private final PostUpdates updates;
+  private final Publications publications;
+  private final Contents contents;
+  private final Channels channels;
+  private final Removals removals;
+  private final PublishingStops stops;
+  private final UpdateOffers offers;
+  private final ChannelGate gate;
+  private final ChannelAdmission admission;
+  private final Restorations restorations;
+  private final Clock clock;
+  private final Duration lease;
+  private final SendingLease sendingLease;
+  private final Duration grace;
+  private final RetrySchedule retries;
+
+  UpdateLedger(
+      PostUpdates updates,
+      Publications publications,
+      Contents contents,
+      Channels channels,
+      Removals removals,
+      PublishingStops stops,
+      UpdateOffers offers,
+      ChannelGate gate,
+      ChannelAdmission admission,
+      Restorations restorations,
+      Clock clock,
+      SchedulingConfig config) {
+    this.updates = updates;
+    this.publications = publications;
+    this.contents = contents;
+    this.channels = channels;
+    this.removals = removals;
+    this.stops = stops;
+    this.offers = offers;
+    this.gate = gate;
+    this.admission = admission;
+    this.restorations = restorations;
+    this.clock = clock;
+    this.lease = config.dispatch().lease();
+    this.sendingLease = new SendingLease(lease);
+    this.grace = config.dispatch().grace();
+    this.retries = new RetrySchedule(config.dispatch().retryDelays());
+  }
+
+  /** An update that one dispatcher may begin to send. */
+  public record UpdateClaim(UUID publicationId, UUID draftId, UUID token) {}
+
+  /**
+   * An update that has begun to be sent.
+   *
+   * @param sending the publication with the text that it is to have
+   * @param reference what the network knows the post by, where it has a name for it
+   */
+  public record UpdateSending(Sending sending, Optional<String> reference) {}
+
+  /**
+   * Claims what is to be attempted; of channels as {@link PublicationLedger#claim} does, and
+   * nothing of a workspace whose publishing is stopped.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<UpdateClaim> claim(int limit) {
+    Instant now = clock.instant();
+    return admission
+        .admit(
+            updates.lockDue(now, earliest(now), limit),
+            update -> update.channelId,
+            update -> update.network,
+            now)
+        .stream()
+        .map(update -> claim(update, now))
+        .toList();
+  }
+
+  private UpdateClaim claim(PostUpdate update, Instant now) {
+    update.claim(UUID.randomUUID(), now.plus(lease), now);
+    return new UpdateClaim(update.publicationId, update.draftId, update.leaseToken);
+  }
+
+  /** What was asked for earlier is too late, or was asked of a database that is gone. */
+  private Instant earliest(Instant now) {
+    Instant tolerated = now.minus(grace);
+    return restorations.latest().filter(tolerated::isBefore).orElse(tolerated);
+  }
+
+  /**
+   * Begins to send, if the claim still holds, exactly this content is approved at this moment, and
+   * publishing is not stopped. Whoever stops it waits for this to end, and then sees what has
+   * begun.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<UpdateSending> begin(UpdateClaim claim) {
+    contents.lock(claim.draftId());
+    Publication post = publications.lock(claim.publicationId());
+    PostUpdate update = updates.lock(claim.publicationId()).orElseThrow();
+    boolean mayBegin = stops.mayBegin(update.workspace);
+    Instant now = clock.instant();
+    if (!update.isClaimedWith(claim.token(), now)) {
+      return Optional.empty();
+    }
+    Optional<DraftRevision> content = approved(update);
+    Optional<String> objection =
+        content.isEmpty() ? Optional.of(Replanning.CONTENT_CHANGED) : objection(post);
+    if (objection.isPresent()) {
+      updates.apply(update, step -> step.fail(objection.get(), now));
+      return Optional.empty();
+    }
+    if (!mayBegin) {
+      update.release();
+      return Optional.empty();
+    }
+    Duration length = sendingTime(content.get(), update.network);
+    updates.apply(update, step -> step.begin(claim.token(), now.plus(length.multipliedBy(2)), now));
+    return Optional.of(sending(post, update, content.get(), now.plus(length)));
+  }
+
+  private Duration sendingTime(DraftRevision content, String network) {
+    return offers.of(network).sendsAll()
+        ? sendingLease.of(content.picturesFor(network))
+        : sendingLease.of(List.of());
+  }
+
+  private Optional<DraftRevision> approved(PostUpdate update) {
+    return contents
+        .approved(update.draftId)
+        .filter(approved -> approved.contentHash().equals(update.contentHash))
+        .filter(approved -> approved.channelIds().contains(update.channelId));
+  }
+
+  /** Why the post cannot be changed as things are. */
+  private Optional<String> objection(Publication post) {
+    if (removals.isWanted(post.id)) {
+      return Optional.of(Deleting.POST_DELETED);
+    }
+    Channel channel = channels.find(post.channelId).orElseThrow();
+    if (channel.isDisconnected()) {
+      return Optional.of(WaitingPosts.CHANNEL_DISCONNECTED);
+    }
+    return offers.isOffered(channel) ? Optional.empty() : Optional.of(NOT_OFFERED);
+  }
+
+  private UpdateSending sending(
+      Publication post, PostUpdate update, DraftRevision content, Instant sendBefore) {
+    return new UpdateSending(
+        new Sending(
+            post.id,
+            update.leaseToken,
+            post.network,
+            new Post(
+                post.id,
+                post.workspace,
+                post.draftId,
+                update.revision,
+                post.channelId,
+                content.textFor(post.network),
+                content.picturesFor(post.network),
+                content.threadFor(post.network),
+                Optional.empty(),
+                post.dueAt),
+            channels.encryptedCredentials(post.channelId),
+            sendBefore,
+            new Asked(null, false)),
+        Optional.ofNullable(post.reference));
+  }
+
+  /** Records what came of an attempt, unless others have taken it for abandoned. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void record(UUID publicationId, UUID token, Delivery outcome) {
+    Publication post = publications.lock(publicationId);
+    PostUpdate update = updates.lock(publicationId).orElseThrow();
+    if (!update.awaitsOutcomeOf(token)) {
+      LOG.warnf("Publication %s: an update came from an attempt that is over", publicationId);
+      return;
+    }
+    Instant now = clock.instant();
+    gate.learn(update.channelId, outcome, now);
+    switch (outcome) {
+      case Delivery.Delivered _ -> {
+        updates.apply(update, step -> step.succeed(now));
+        post.show(update.content());
+      }
+      case Delivery.NotDelivered failure when failure.isTemporary() ->
+          attemptAgain(update, failure.reason(), failure.retryAfter(), now);
+      case Delivery.NotDelivered failure ->
+          updates.apply(update, step -> step.fail(failure.reason(), now));
+      case Delivery.Unknown unknown -> {
+        update.doubt();
+        attemptAgain(update, unknown.reason(), Optional.empty(), now);
+      }
+    }
+  }
+
+  private void attemptAgain(
+      PostUpdate update, String why, Optional<Duration> retryAfter, Instant now) {
+    retries
+        .delay(update.attempt, retryAfter)
+        .map(now::plus)
+        .filter(again -> again.isBefore(update.requestedAt.plus(grace)))
+        .ifPresentOrElse(
+            again -> updates.apply(update, step -> step.retry(why, again, now)),
+            () -> updates.apply(update, step -> step.fail(why, now)));
+  }
+
+  /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void release(UpdateClaim claim) {
+    updates
+        .lock(claim.publicationId())
+        .filter(update -> update.isClaimedWith(claim.token(), clock.instant()))
+        .ifPresent(PostUpdate::release);
+  }
+
+  /**
+   * What was being sent by dispatchers that are gone is tried again: it may have got through.
+   *
+   * @return how many there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int expireLeases(int limit) {
+    Instant now = clock.instant();
+    List<PostUpdate> expired = updates.lockExpired(now, limit);
+    for (PostUpdate update : expired) {
+      update.doubt();
+      attemptAgain(update, PublicationLedger.DISPATCHER_LOST, Optional.empty(), now);
+    }
+    return expired.size();
+  }
+
+  /**
+   * Gives up what could not be sent for as long as it was tried, and what may have been sent by a
+   * database that is gone, which may know of a later one.
+   *
+   * @return how many there were
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public int failOverdue(int limit) {
+    Instant now = clock.instant();
+    List<PostUpdate> overdue = updates.lockOverdue(now, earliest(now), limit);
+    overdue.forEach(update -> giveUp(update, now));
+    return overdue.size();
+  }
+
+  private void giveUp(PostUpdate update, Instant now) {
+    if (restorations.latest().filter(update.requestedAt::isBefore).isPresent()) {
+      update.doubt();
+      updates.apply(update, step -> step.fail(PublicationLedger.DATABASE_RESTORED, now));
+    } else {
+      updates.apply(update, step -> step.fail(whyOverdue(update), now));
+    }
+  }
+
+  private String whyOverdue(PostUpdate update) {
+    if (update.reason != null) {
+      return update.reason;
+    }
+    return channels.isInTrouble(update.channelId)
+        ? PublicationLedger.CHANNEL_IN_TROUBLE
+        : PublicationLedger.OVERDUE;
+  }
+}
