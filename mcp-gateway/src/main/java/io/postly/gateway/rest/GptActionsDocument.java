@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * The document of what an assistant may call, within the limits of GPT Actions: at most 300
  * characters of summary and description for an operation and 700 for anything else, no custom
- * headers, and so no tags of answers, which only such headers repeat. At most {@value
+ * headers. It reads none of an answer either, so that the document tells of none. At most {@value
  * #MOST_OPERATIONS} operations make one set of actions; a test keeps the contracts within that.
  *
  * @see <a href="https://developers.openai.com/api/docs/actions/production">Production notes</a>
@@ -49,11 +49,12 @@ final class GptActionsDocument {
         if (operation instanceof ObjectNode described) {
           removeHeaders(described.path("parameters"));
           removeProblemsOfHeaders(described);
-          removeTags(described.path("responses"));
+          removeHeadersOfAnswers(described.path("responses"));
           shorten(described, LONGEST_OPERATION_TEXT);
         }
       }
     }
+    removeHeadersOfAnswers(document.at("/components/responses"));
     References.removeUnused(document);
     document.findParents("description").forEach(node -> shorten((ObjectNode) node, LONGEST_TEXT));
     return document;
@@ -67,10 +68,10 @@ final class GptActionsDocument {
     }
   }
 
-  private static void removeTags(JsonNode responses) {
+  private static void removeHeadersOfAnswers(JsonNode responses) {
     for (JsonNode response : responses) {
-      if (response.path("headers") instanceof ObjectNode headers) {
-        headers.remove("ETag");
+      if (response instanceof ObjectNode described) {
+        described.remove("headers");
       }
     }
   }
