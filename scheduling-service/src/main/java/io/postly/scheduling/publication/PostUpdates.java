@@ -3,6 +3,7 @@ package io.postly.scheduling.publication;
 import io.postly.action.caller.Person;
 import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
+import io.postly.action.restoration.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -93,11 +94,17 @@ class PostUpdates {
   private final EntityManager entities;
   private final Outbox outbox;
   private final Event<UpdateChanged> changes;
+  private final Restorations restorations;
 
-  PostUpdates(EntityManager entities, Outbox outbox, Event<UpdateChanged> changes) {
+  PostUpdates(
+      EntityManager entities,
+      Outbox outbox,
+      Event<UpdateChanged> changes,
+      Restorations restorations) {
     this.entities = entities;
     this.outbox = outbox;
     this.changes = changes;
+    this.restorations = restorations;
   }
 
   /** The updates of those publications, by publication. */
@@ -142,10 +149,19 @@ class PostUpdates {
   }
 
   /**
-   * It is not tried again. What an earlier wish may have left on the network is in doubt as before.
+   * It is not tried again. What an earlier wish may have left on the network is in doubt as before,
+   * and so is what was asked of a database that is gone: that one may have sent it, or a later one.
    */
   void fail(PostUpdate update, String why, Instant now) {
+    if (isOfLostDatabase(update)) {
+      update.doubtRestored(now);
+    }
     end(update, step -> step.fail(why, now), now);
+  }
+
+  /** Whether it was asked of a database that is gone. */
+  boolean isOfLostDatabase(PostUpdate update) {
+    return restorations.latest().filter(update.requestedAt::isBefore).isPresent();
   }
 
   /** A person has seen that the post does not say it. */

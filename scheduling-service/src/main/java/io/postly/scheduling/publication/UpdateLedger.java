@@ -267,22 +267,15 @@ public class UpdateLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public int failOverdue(int limit) {
     Instant now = clock.instant();
-    Instant restored = restored();
-    List<PostUpdate> overdue = updates.lockOverdue(now, restored, now.minus(grace), limit);
-    overdue.forEach(update -> giveUp(update, restored, now));
+    List<PostUpdate> overdue = updates.lockOverdue(now, restored(), now.minus(grace), limit);
+    overdue.forEach(update -> updates.fail(update, whyOverdue(update), now));
     return overdue.size();
   }
 
-  private void giveUp(PostUpdate update, Instant restored, Instant now) {
-    if (update.requestedAt.isBefore(restored)) {
-      update.doubtRestored(now);
-      updates.fail(update, PublicationLedger.DATABASE_RESTORED, now);
-    } else {
-      updates.fail(update, whyOverdue(update), now);
-    }
-  }
-
   private String whyOverdue(PostUpdate update) {
+    if (updates.isOfLostDatabase(update)) {
+      return PublicationLedger.DATABASE_RESTORED;
+    }
     if (update.reason != null) {
       return update.reason;
     }

@@ -377,6 +377,16 @@ class UpdateDoubtsTest extends UpdateScenario {
     assertEquals("database_restored", update(post).get("reason"));
   }
 
+  @Test
+  void shouldDoubtWhatWasAskedBeforeARestoreWhateverEndsIt() {
+    restore();
+    content.revised(draft, 3, C);
+
+    assertEquals("unconfirmed", update(post).get("state"));
+    assertEquals("content_changed", update(post).get("reason"));
+    assertEquals(List.of(2), update(post).get("in_doubt"));
+  }
+
   private void restore() {
     clock.advance(SOON);
     Instant now = clock.instant();
