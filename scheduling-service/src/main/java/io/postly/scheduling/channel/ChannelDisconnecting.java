@@ -80,7 +80,8 @@ class ChannelDisconnecting {
     if (unfinished.unconfirmed() > 0) {
       throw ProblemException.of(
               SchedulingErrorCode.CHANNEL_IN_USE,
-              unfinished.unconfirmed() + " of its posts may or may not stand on the network.")
+              unfinished.unconfirmed()
+                  + " of its posts, or their new texts, may or may not stand on the network.")
           .nextStep(
               "Ask a person to look at the network and to settle them with settle_post; then repeat"
                   + " the call. get_calendar shows which are unconfirmed.");
@@ -96,10 +97,14 @@ class ChannelDisconnecting {
 
   private int endWaiting(
       UUID channelId, ChannelPosts.Unfinished unfinished, boolean cancelled, Instant now) {
-    int waiting = unfinished.waiting().size() + unfinished.threads();
+    int planned = unfinished.waiting().size() + unfinished.threads();
+    int waiting = planned + unfinished.updates();
     if (waiting > 0 && !cancelled) {
       throw ProblemException.of(
-          SchedulingErrorCode.CHANNEL_IN_USE, waiting + " posts wait to go out on it.");
+          SchedulingErrorCode.CHANNEL_IN_USE,
+          planned > 0
+              ? planned + " posts wait to go out on it."
+              : unfinished.updates() + " of its posts wait for another text.");
     }
     posts.cancel(channelId, unfinished.waiting(), now);
     return waiting;

@@ -161,6 +161,24 @@ public class Contents {
         .getSingleResult();
   }
 
+  /** Whether its content was approved before that instant, whatever has become of it since. */
+  public boolean wasApprovedBefore(DraftRevision revision, Instant instant) {
+    return !entities
+        .createQuery(
+            """
+            SELECT reviewId FROM ApprovalCopy
+            WHERE draftId = :draft AND contentHash = :hash AND state = 'approved'
+              AND changedAt < :instant
+            """,
+            UUID.class)
+        .setParameter("draft", revision.draftId())
+        .setParameter("hash", revision.contentHash())
+        .setParameter("instant", instant)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   /**
    * The titles of drafts, as of the newest copied revision; drafts without a title are left out.
    */

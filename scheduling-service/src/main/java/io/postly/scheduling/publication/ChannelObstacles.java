@@ -53,8 +53,30 @@ class ChannelObstacles {
     obstacles.put(Obstacle.DISCONNECTED, disconnected(revision));
     obstacles.put(Obstacle.OUTCOME_UNKNOWN, channels.get(true));
     obstacles.put(Obstacle.ALREADY_SCHEDULED, channels.get(false));
-    obstacles.put(Obstacle.ALREADY_PUBLISHED, standingPosts.channelsShowing(revision, series));
+    obstacles.put(
+        Obstacle.ALREADY_PUBLISHED, standingPosts.channelsPerhapsShowing(revision, series));
     return obstacles;
+  }
+
+  /**
+   * What stands in the way of a published post that is to say the revision's text: another post of
+   * the draft on the channel that says it, or is to. Holds while the draft is locked.
+   */
+  Optional<Obstacle> beside(Publication post, DraftRevision revision) {
+    List<Publication> others =
+        publications.notEnded(post.draftId).stream()
+            .filter(other -> StandingPosts.isBeside(other, post))
+            .filter(other -> standingPosts.shows(other, other.revision, revision))
+            .toList();
+    if (others.stream().anyMatch(other -> other.state == PublicationState.UNCONFIRMED)) {
+      return Optional.of(Obstacle.OUTCOME_UNKNOWN);
+    }
+    if (!others.isEmpty()) {
+      return Optional.of(Obstacle.ALREADY_SCHEDULED);
+    }
+    return standingPosts.isPerhapsShownBeside(post, revision)
+        ? Optional.of(Obstacle.ALREADY_PUBLISHED)
+        : Optional.empty();
   }
 
   private Set<UUID> disconnected(DraftRevision revision) {

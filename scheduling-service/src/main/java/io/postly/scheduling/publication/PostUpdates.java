@@ -3,10 +3,12 @@ package io.postly.scheduling.publication;
 import io.postly.action.caller.Person;
 import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
+import io.postly.action.restoration.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,25 +26,34 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PostUpdates {
 
-  private static final String DUE =
+  private static final String READY =
       """
-      SELECT publication_id FROM post_update
-      WHERE state = 'requested' AND requested_at >= :earliest
+      state = 'requested' AND due_at <= :now
         AND (retry_at IS NULL OR retry_at <= :now) AND (lease_until IS NULL OR lease_until <= :now)
         AND (
           SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
             AND (closed_until IS NULL OR closed_until <= :now)
           FROM channel WHERE id = post_update.channel_id)
         AND workspace NOT IN (SELECT workspace FROM publishing_stop)
-      ORDER BY requested_at, publication_id LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
+
+  private static final String DUE =
+      "SELECT publication_id FROM post_update"
+          + " WHERE requested_at >= :known AND due_at >= :earliest AND "
+          + READY
+          + "ORDER BY due_at, publication_id LIMIT :limit FOR UPDATE SKIP LOCKED";
+
+  private static final String STUCK =
+      "SELECT count(*) FROM post_update WHERE state = 'sending' AND lease_until <= :now OR "
+          + READY;
 
   private static final String OVERDUE =
       """
       SELECT publication_id FROM post_update
-      WHERE state = 'requested' AND requested_at < :earliest
-        AND (lease_until IS NULL OR lease_until <= :now)
-      ORDER BY requested_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      WHERE state = 'requested' AND (lease_until IS NULL OR lease_until <= :now)
+        AND (requested_at < :known
+          OR due_at < :earliest AND workspace NOT IN (SELECT workspace FROM publishing_stop))
+      ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
   private static final String EXPIRED =
@@ -52,14 +63,48 @@ class PostUpdates {
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
+  private static final String WAITING_OF =
+      """
+      SELECT publication_id FROM post_update
+      WHERE draft_id = :draft AND state = 'requested' AND (lease_until IS NULL OR lease_until <= :now)
+      ORDER BY publication_id FOR UPDATE
+      """;
+
+  private static final String REQUESTED_ON =
+      """
+      SELECT publication_id FROM post_update
+      WHERE channel_id = :channel AND state = 'requested'
+      ORDER BY publication_id FOR UPDATE SKIP LOCKED
+      """;
+
+  // With the states as they stand in the condition of the index that serves it.
+  private static final String NOT_ENDED_ON =
+      """
+      SELECT * FROM post_update
+      WHERE channel_id = :channel AND state IN ('requested', 'sending', 'unconfirmed')
+      """;
+
+  private static final String UNDER_WAY =
+      """
+      SELECT count(*) FROM post_update
+      WHERE channel_id = :channel AND state IN ('requested', 'sending', 'unconfirmed')
+        AND (state = 'sending' OR state = 'requested' AND lease_until > :now)
+      """;
+
   private final EntityManager entities;
   private final Outbox outbox;
   private final Event<UpdateChanged> changes;
+  private final Restorations restorations;
 
-  PostUpdates(EntityManager entities, Outbox outbox, Event<UpdateChanged> changes) {
+  PostUpdates(
+      EntityManager entities,
+      Outbox outbox,
+      Event<UpdateChanged> changes,
+      Restorations restorations) {
     this.entities = entities;
     this.outbox = outbox;
     this.changes = changes;
+    this.restorations = restorations;
   }
 
   /** The updates of those publications, by publication. */
@@ -104,27 +149,61 @@ class PostUpdates {
   }
 
   /**
+   * It is not tried again. What an earlier wish may have left on the network is in doubt as before,
+   * and so is what was asked of a database that is gone: that one may have sent it, or a later one.
+   */
+  void fail(PostUpdate update, String why, Instant now) {
+    if (isOfLostDatabase(update)) {
+      update.doubtRestored(now);
+    }
+    end(update, step -> step.fail(why, now), now);
+  }
+
+  /** Whether it was asked of a database that is gone. */
+  boolean isOfLostDatabase(PostUpdate update) {
+    return restorations.latest().filter(update.requestedAt::isBefore).isPresent();
+  }
+
+  /** A person has seen that the post does not say it. */
+  void exclude(PostUpdate update, String why, Instant now) {
+    end(update, step -> step.exclude(why, now), now);
+  }
+
+  private void end(PostUpdate update, Consumer<PostUpdate> step, Instant now) {
+    apply(update, step);
+    if (update.leavesEarlierInDoubt()) {
+      apply(update, left -> left.returnToDoubt(now));
+    }
+  }
+
+  /**
    * What is to be attempted now, locked, of workspaces whose publishing is not stopped, on channels
    * that take posts or may be tried.
    *
-   * @param earliest what was asked for before this instant is too late
+   * @param known what was asked for before this instant was asked of a database that is gone
+   * @param earliest what might have been sent before this instant is too late
    */
-  List<PostUpdate> lockDue(Instant now, Instant earliest, int limit) {
+  List<PostUpdate> lockDue(Instant now, Instant known, Instant earliest, int limit) {
     return locked(
         entities
             .createNativeQuery(DUE, UUID.class)
             .setParameter("now", now)
+            .setParameter("known", known)
             .setParameter("earliest", earliest)
             .setParameter("limit", limit)
             .getResultList());
   }
 
-  /** What was asked for before that instant, and is not being sent. */
-  List<PostUpdate> lockOverdue(Instant now, Instant earliest, int limit) {
+  /**
+   * What is not being sent, and is too late, or was asked of a database that is gone; what a stop
+   * holds back is not late, as long as it does. The instants are those of {@link #lockDue}.
+   */
+  List<PostUpdate> lockOverdue(Instant now, Instant known, Instant earliest, int limit) {
     return locked(
         entities
             .createNativeQuery(OVERDUE, UUID.class)
             .setParameter("now", now)
+            .setParameter("known", known)
             .setParameter("earliest", earliest)
             .setParameter("limit", limit)
             .getResultList());
@@ -140,20 +219,55 @@ class PostUpdates {
             .getResultList());
   }
 
+  /** What is asked for of the draft's posts, and nobody has claimed, locked. */
+  List<PostUpdate> lockWaiting(UUID draftId, Instant now) {
+    return locked(
+        entities
+            .createNativeQuery(WAITING_OF, UUID.class)
+            .setParameter("draft", draftId)
+            .setParameter("now", now)
+            .getResultList());
+  }
+
+  /** What is asked for on the channel and nobody else has locked, claimed or not. */
+  List<PostUpdate> lockRequestedOn(UUID channelId) {
+    return locked(
+        entities
+            .createNativeQuery(REQUESTED_ON, UUID.class)
+            .setParameter("channel", channelId)
+            .getResultList());
+  }
+
+  /** What is asked for, being sent or in doubt on the channel. */
+  List<PostUpdate> notEndedOn(UUID channelId) {
+    List<?> found =
+        entities
+            .createNativeQuery(NOT_ENDED_ON, PostUpdate.class)
+            .setParameter("channel", channelId)
+            .getResultList();
+    return found.stream().map(PostUpdate.class::cast).toList();
+  }
+
   /** Whether an update on the channel has been claimed, or is being sent. */
   boolean isAnyUnderWay(UUID channelId, Instant now) {
-    return !entities
-        .createQuery(
-            "SELECT publicationId FROM PostUpdate WHERE channelId = :channel AND"
-                + " (state = :sending OR state = :requested AND leaseUntil > :now)",
-            UUID.class)
-        .setParameter("channel", channelId)
-        .setParameter("sending", UpdateState.SENDING)
-        .setParameter("requested", UpdateState.REQUESTED)
-        .setParameter("now", now)
-        .setMaxResults(1)
-        .getResultList()
-        .isEmpty();
+    return count(
+            entities
+                .createNativeQuery(UNDER_WAY, Long.class)
+                .setParameter("channel", channelId)
+                .setParameter("now", now))
+        > 0;
+  }
+
+  /**
+   * Those that should have been sent, or given up, before that instant. What a stop, its network,
+   * its channel's pace or its channel's trouble holds back should not.
+   */
+  long countStuck(Instant before) {
+    return count(entities.createNativeQuery(STUCK, Long.class).setParameter("now", before));
+  }
+
+  private static long count(Query query) {
+    return (Long) query.getSingleResult();
   }
 
   private List<PostUpdate> locked(List<?> ids) {
@@ -161,7 +275,7 @@ class PostUpdates {
         ? List.of()
         : entities
             .createQuery(
-                "FROM PostUpdate WHERE publicationId IN :ids ORDER BY requestedAt, publicationId",
+                "FROM PostUpdate WHERE publicationId IN :ids ORDER BY dueAt, publicationId",
                 PostUpdate.class)
             .setParameter("ids", ids)
             .getResultList();

@@ -110,15 +110,26 @@ class PublicationPreviews {
     return preview("Delete from its network", List.of(post));
   }
 
-  /** Of a post that is to say something else: what it says now, and what it would say. */
-  Preview updating(Publication post, DraftRevision published, DraftRevision wanted) {
+  /**
+   * Of a post that is to say something else: what it says now, or may say, and what it would say.
+   * The confirmation is of these very texts.
+   */
+  Preview updating(Publication post, StandingPosts.Texts standing, DraftRevision wanted) {
     Channel channel = channels.byId(post.workspace).get(post.channelId);
+    List<DraftRevision> now =
+        Stream.concat(Stream.of(standing.known()), standing.perhaps().stream()).toList();
+    String suffix = standing.areCertain() ? " (now)" : " (now, perhaps)";
     return new Preview(
         "Change the text on its network" + title(wanted),
-        Fingerprint.of(List.of(post.id + " " + post.contentHash + " " + wanted.contentHash())),
-        List.of(
-            content(channel.name() + " (now)", channel.network(), published),
-            content(channel.name() + " (then)", channel.network(), wanted)));
+        Fingerprint.of(
+            Stream.concat(
+                    Stream.of(post.id + suffix + " " + wanted.contentHash()),
+                    now.stream().map(DraftRevision::contentHash))
+                .toList()),
+        Stream.concat(
+                now.stream().map(text -> content(channel.name() + suffix, channel.network(), text)),
+                Stream.of(content(channel.name() + " (then)", channel.network(), wanted)))
+            .toList());
   }
 
   /**

@@ -211,9 +211,10 @@ public class PublicationResource {
       name = "settle_post",
       title = "Settle post",
       description =
-          "Takes down whether an unconfirmed post, or a part of its thread, stands on its network,"
-              + " once a person has looked there. A post is not sent again, but can be scheduled"
-              + " anew; with send_again a thread goes on from a part that does not stand.",
+          "Takes down whether an unconfirmed post, a part of its thread, or the new text of a"
+              + " published post, stands on its network, once a person has looked there. A post is"
+              + " not sent again, but can be scheduled anew; with send_again a thread goes on from a"
+              + " part that does not stand.",
       scope = Scope.PUBLISH,
       permission = Permission.PUBLISH,
       destructive = true,

@@ -53,24 +53,35 @@ class Replanning {
 
   void after(@Observes ContentChanged change) {
     Optional<DraftRevision> approved = contents.approved(change.draftId());
-    Map<Optional<UUID>, Set<UUID>> shownOn = new HashMap<>();
+    Map<Optional<UUID>, Shown> shown = new HashMap<>();
     for (Publication publication : publications.lockNotEnded(change.draftId())) {
       replan(
           publication,
           approved,
-          shownOn.computeIfAbsent(
-              Optional.ofNullable(publication.seriesId), series -> shownOn(approved, series)));
+          shown.computeIfAbsent(
+              Optional.ofNullable(publication.seriesId), series -> shown(approved, series)));
     }
   }
 
-  private Set<UUID> shownOn(Optional<DraftRevision> approved, Optional<UUID> series) {
+  /**
+   * Where the approved text stands.
+   *
+   * @param certainly the channels where it does
+   * @param perhaps those, and the channels where it may
+   */
+  private record Shown(Set<UUID> certainly, Set<UUID> perhaps) {}
+
+  private Shown shown(Optional<DraftRevision> approved, Optional<UUID> series) {
     return approved
-        .map(revision -> standingPosts.channelsShowing(revision, series))
-        .orElse(Set.of());
+        .map(
+            revision ->
+                new Shown(
+                    standingPosts.channelsShowing(revision, series),
+                    standingPosts.channelsPerhapsShowing(revision, series)))
+        .orElseGet(() -> new Shown(Set.of(), Set.of()));
   }
 
-  private void replan(
-      Publication publication, Optional<DraftRevision> approved, Set<UUID> shownOn) {
+  private void replan(Publication publication, Optional<DraftRevision> approved, Shown shown) {
     Instant now = clock.instant();
     Optional<String> obstacle = obstacle(publication, approved);
     if (publication.state.isOnItsWay() && obstacle.isPresent()) {
@@ -80,7 +91,7 @@ class Replanning {
         && !publication.isHeldAsLate()
         && approved.isPresent()
         && goesTo(publication, approved.get())) {
-      planAgain(publication, approved.get(), shownOn, now);
+      planAgain(publication, approved.get(), shown, now);
     }
   }
 
@@ -95,10 +106,16 @@ class Replanning {
   }
 
   private void planAgain(
-      Publication publication, DraftRevision approved, Set<UUID> shownOn, Instant now) {
-    if (shownOn.contains(publication.channelId)) {
+      Publication publication, DraftRevision approved, Shown shown, Instant now) {
+    if (shown.certainly().contains(publication.channelId)) {
       changes.apply(publication, step -> step.cancel(ALREADY_PUBLISHED, now));
-    } else if (waitsInPausedQueue(publication)) {
+      return;
+    }
+    if (shown.perhaps().contains(publication.channelId)) {
+      // What may stand is not sent, and what may not is not lost: it waits as it does.
+      return;
+    }
+    if (waitsInPausedQueue(publication)) {
       changes.apply(publication, step -> step.plan(contentOf(approved), now));
     } else if (contents.approvedAt(approved).isAfter(publication.dueAt)) {
       changes.apply(publication, step -> step.miss(APPROVED_TOO_LATE, now));

@@ -14,7 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 record SeenOutcome(
     @Schema(
-            description = "What a person has seen on the network: published or not_published.",
+            description =
+                "What a person has seen on the network: published or not_published; of a published"
+                    + " post whose update is unconfirmed, whether that update's text stands.",
             type = SchemaType.STRING,
             enumeration = {"published", "not_published"},
             required = true)

@@ -21,6 +21,7 @@ class Settling {
   private final PublicationEditing editing;
   private final PublicationChanges changes;
   private final PartSettling parts;
+  private final UpdateSettling updates;
   private final PartMaking making;
   private final Clock clock;
 
@@ -28,11 +29,13 @@ class Settling {
       PublicationEditing editing,
       PublicationChanges changes,
       PartSettling parts,
+      UpdateSettling updates,
       PartMaking making,
       Clock clock) {
     this.editing = editing;
     this.changes = changes;
     this.parts = parts;
+    this.updates = updates;
     this.making = making;
     this.clock = clock;
   }
@@ -47,6 +50,9 @@ class Settling {
               Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
               if (seen.part() != null) {
                 return parts.settle(publication, seen, now);
+              }
+              if (publication.state == PublicationState.PUBLISHED) {
+                return updates.settle(publication, seen, now);
               }
               if (publication.state != PublicationState.UNCONFIRMED) {
                 throw ProblemException.of(

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells of publications, and parts of their threads, that are not where they should be, whatever
- * the reason: also when no dispatcher runs. Every replica tells the same number.
+ * Tells of publications, parts of their threads, and updates of them, that are not where they
+ * should be, whatever the reason: also when no dispatcher runs. Every replica tells the same
+ * number.
  */
 @ApplicationScoped
 class StuckPublications {
@@ -21,12 +22,19 @@ class StuckPublications {
 
   private final Publications publications;
   private final Parts parts;
+  private final PostUpdates updates;
   private final Clock clock;
   private final AtomicLong stuck = new AtomicLong();
 
-  StuckPublications(Publications publications, Parts parts, Clock clock, MeterRegistry meters) {
+  StuckPublications(
+      Publications publications,
+      Parts parts,
+      PostUpdates updates,
+      Clock clock,
+      MeterRegistry meters) {
     this.publications = publications;
     this.parts = parts;
+    this.updates = updates;
     this.clock = clock;
     Metric.PUBLICATIONS_STUCK.gauge(meters, stuck, AtomicLong::doubleValue);
   }
@@ -38,6 +46,6 @@ class StuckPublications {
   }
 
   private long count(Instant before) {
-    return publications.countStuck(before) + parts.countStuck(before);
+    return publications.countStuck(before) + parts.countStuck(before) + updates.countStuck(before);
   }
 }

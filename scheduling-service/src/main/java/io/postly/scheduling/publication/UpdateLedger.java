@@ -2,7 +2,6 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.SchedulingConfig;
-import io.postly.scheduling.channel.Channel;
 import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
@@ -12,7 +11,6 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.publication.PublicationLedger.Asked;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publishing.PublishingStops;
-import io.postly.scheduling.removal.Removals;
 import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -38,14 +36,11 @@ public class UpdateLedger {
 
   private static final Logger LOG = Logger.getLogger(UpdateLedger.class);
 
-  /** The reason of an update that the channel's receiver is not to be told of any more. */
-  static final String NOT_OFFERED = "updates_not_taken";
-
   private final PostUpdates updates;
+  private final UpdateObjections objections;
   private final Publications publications;
   private final Contents contents;
   private final Channels channels;
-  private final Removals removals;
   private final PublishingStops stops;
   private final UpdateOffers offers;
   private final ChannelGate gate;
@@ -55,14 +50,14 @@ public class UpdateLedger {
   private final Duration lease;
   private final SendingLease sendingLease;
   private final Duration grace;
-  private final RetrySchedule retries;
+  private final SendingRetries retries;
 
   UpdateLedger(
       PostUpdates updates,
+      UpdateObjections objections,
       Publications publications,
       Contents contents,
       Channels channels,
-      Removals removals,
       PublishingStops stops,
       UpdateOffers offers,
       ChannelGate gate,
@@ -71,10 +66,10 @@ public class UpdateLedger {
       Clock clock,
       SchedulingConfig config) {
     this.updates = updates;
+    this.objections = objections;
     this.publications = publications;
     this.contents = contents;
     this.channels = channels;
-    this.removals = removals;
     this.stops = stops;
     this.offers = offers;
     this.gate = gate;
@@ -84,7 +79,7 @@ public class UpdateLedger {
     this.lease = config.dispatch().lease();
     this.sendingLease = new SendingLease(lease);
     this.grace = config.dispatch().grace();
-    this.retries = new RetrySchedule(config.dispatch().retryDelays());
+    this.retries = new SendingRetries(new RetrySchedule(config.dispatch().retryDelays()), grace);
   }
 
   /** An update that one dispatcher may begin to send. */
@@ -107,7 +102,7 @@ public class UpdateLedger {
     Instant now = clock.instant();
     return admission
         .admit(
-            updates.lockDue(now, earliest(now), limit),
+            updates.lockDue(now, restored(), now.minus(grace), limit),
             update -> update.channelId,
             update -> update.network,
             now)
@@ -121,10 +116,9 @@ public class UpdateLedger {
     return new UpdateClaim(update.publicationId, update.draftId, update.leaseToken);
   }
 
-  /** What was asked for earlier is too late, or was asked of a database that is gone. */
-  private Instant earliest(Instant now) {
-    Instant tolerated = now.minus(grace);
-    return restorations.latest().filter(tolerated::isBefore).orElse(tolerated);
+  /** What was asked for earlier was asked of a database that is gone. */
+  private Instant restored() {
+    return restorations.latest().orElse(Instant.EPOCH);
   }
 
   /**
@@ -142,45 +136,25 @@ public class UpdateLedger {
     if (!update.isClaimedWith(claim.token(), now)) {
       return Optional.empty();
     }
-    Optional<DraftRevision> content = approved(update);
-    Optional<String> objection =
-        content.isEmpty() ? Optional.of(Replanning.CONTENT_CHANGED) : objection(post);
+    Optional<String> objection = objections.of(update);
     if (objection.isPresent()) {
-      updates.apply(update, step -> step.fail(objection.get(), now));
+      updates.fail(update, objection.get(), now);
       return Optional.empty();
     }
     if (!mayBegin) {
       update.release();
       return Optional.empty();
     }
-    Duration length = sendingTime(content.get(), update.network);
+    DraftRevision content = objections.approved(update).orElseThrow();
+    Duration length = sendingTime(content, update.network);
     updates.apply(update, step -> step.begin(claim.token(), now.plus(length.multipliedBy(2)), now));
-    return Optional.of(sending(post, update, content.get(), now.plus(length)));
+    return Optional.of(sending(post, update, content, now.plus(length)));
   }
 
   private Duration sendingTime(DraftRevision content, String network) {
     return offers.of(network).sendsAll()
         ? sendingLease.of(content.picturesFor(network))
         : sendingLease.of(List.of());
-  }
-
-  private Optional<DraftRevision> approved(PostUpdate update) {
-    return contents
-        .approved(update.draftId)
-        .filter(approved -> approved.contentHash().equals(update.contentHash))
-        .filter(approved -> approved.channelIds().contains(update.channelId));
-  }
-
-  /** Why the post cannot be changed as things are. */
-  private Optional<String> objection(Publication post) {
-    if (removals.isWanted(post.id)) {
-      return Optional.of(Deleting.POST_DELETED);
-    }
-    Channel channel = channels.find(post.channelId).orElseThrow();
-    if (channel.isDisconnected()) {
-      return Optional.of(WaitingPosts.CHANNEL_DISCONNECTED);
-    }
-    return offers.isOffered(channel) ? Optional.empty() : Optional.of(NOT_OFFERED);
   }
 
   private UpdateSending sending(
@@ -207,17 +181,26 @@ public class UpdateLedger {
         Optional.ofNullable(post.reference));
   }
 
-  /** Records what came of an attempt, unless others have taken it for abandoned. */
+  /**
+   * Records what came of an attempt. Of one that others have taken for abandoned it is believed
+   * only that its text stands, as long as nobody has begun since.
+   */
   @Transactional(TxType.REQUIRES_NEW)
   public void record(UUID publicationId, UUID token, Delivery outcome) {
     Publication post = publications.lock(publicationId);
     PostUpdate update = updates.lock(publicationId).orElseThrow();
-    if (!update.awaitsOutcomeOf(token)) {
+    if (update.awaitsOutcomeOf(token)
+        || (outcome instanceof Delivery.Delivered && update.missesOutcomeOf(token))) {
+      record(post, update, outcome, clock.instant());
+    } else {
       LOG.warnf("Publication %s: an update came from an attempt that is over", publicationId);
-      return;
     }
-    Instant now = clock.instant();
-    gate.learn(update.channelId, outcome, now);
+  }
+
+  private void record(Publication post, PostUpdate update, Delivery outcome, Instant now) {
+    if (tellsOfChannel(outcome)) {
+      gate.learn(update.channelId, outcome, now);
+    }
     switch (outcome) {
       case Delivery.Delivered _ -> {
         updates.apply(update, step -> step.succeed(now));
@@ -225,24 +208,38 @@ public class UpdateLedger {
       }
       case Delivery.NotDelivered failure when failure.isTemporary() ->
           attemptAgain(update, failure.reason(), failure.retryAfter(), now);
-      case Delivery.NotDelivered failure ->
-          updates.apply(update, step -> step.fail(failure.reason(), now));
+      case Delivery.NotDelivered failure -> updates.fail(update, failure.reason(), now);
       case Delivery.Unknown unknown -> {
-        update.doubt();
+        update.doubt(now);
         attemptAgain(update, unknown.reason(), Optional.empty(), now);
       }
     }
   }
 
+  /**
+   * Whether it says anything of posts on the channel. That a change is refused or not answered does
+   * not; that the account is not accepted does, and that the network asks to be left alone.
+   */
+  private static boolean tellsOfChannel(Delivery outcome) {
+    return switch (outcome) {
+      case Delivery.Delivered _ -> true;
+      case Delivery.Unknown _ -> false;
+      case Delivery.NotDelivered failure ->
+          switch (failure.cause()) {
+            case ACCOUNT, CREDENTIALS -> true;
+            case PASSING -> failure.retryAfter().isPresent();
+            case POST, KIND, POSTLY -> false;
+          };
+    };
+  }
+
   private void attemptAgain(
       PostUpdate update, String why, Optional<Duration> retryAfter, Instant now) {
     retries
-        .delay(update.attempt, retryAfter)
-        .map(now::plus)
-        .filter(again -> again.isBefore(update.requestedAt.plus(grace)))
+        .next(update.attempt, retryAfter, update.dueAt, now)
         .ifPresentOrElse(
             again -> updates.apply(update, step -> step.retry(why, again, now)),
-            () -> updates.apply(update, step -> step.fail(why, now)));
+            () -> updates.fail(update, why, now));
   }
 
   /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
@@ -264,7 +261,7 @@ public class UpdateLedger {
     Instant now = clock.instant();
     List<PostUpdate> expired = updates.lockExpired(now, limit);
     for (PostUpdate update : expired) {
-      update.doubt();
+      update.doubt(now);
       attemptAgain(update, PublicationLedger.DISPATCHER_LOST, Optional.empty(), now);
     }
     return expired.size();
@@ -279,21 +276,15 @@ public class UpdateLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public int failOverdue(int limit) {
     Instant now = clock.instant();
-    List<PostUpdate> overdue = updates.lockOverdue(now, earliest(now), limit);
-    overdue.forEach(update -> giveUp(update, now));
+    List<PostUpdate> overdue = updates.lockOverdue(now, restored(), now.minus(grace), limit);
+    overdue.forEach(update -> updates.fail(update, whyOverdue(update), now));
     return overdue.size();
   }
 
-  private void giveUp(PostUpdate update, Instant now) {
-    if (restorations.latest().filter(update.requestedAt::isBefore).isPresent()) {
-      update.doubt();
-      updates.apply(update, step -> step.fail(PublicationLedger.DATABASE_RESTORED, now));
-    } else {
-      updates.apply(update, step -> step.fail(whyOverdue(update), now));
-    }
-  }
-
   private String whyOverdue(PostUpdate update) {
+    if (updates.isOfLostDatabase(update)) {
+      return PublicationLedger.DATABASE_RESTORED;
+    }
     if (update.reason != null) {
       return update.reason;
     }

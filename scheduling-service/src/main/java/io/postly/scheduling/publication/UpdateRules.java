@@ -24,13 +24,6 @@ class UpdateRules {
     this.limits = limits;
   }
 
-  /** Whether both are the same on the network. */
-  static boolean isSame(DraftRevision one, DraftRevision other, String network) {
-    return one.textFor(network).equals(other.textFor(network))
-        && one.picturesFor(network).equals(other.picturesFor(network))
-        && one.threadFor(network).equals(other.threadFor(network));
-  }
-
   /** All that is wrong with it; empty if the post can say it. */
   List<Violation> violations(DraftRevision published, DraftRevision wanted, Channel channel) {
     List<Violation> violations = new ArrayList<>(differences(published, wanted, channel));

@@ -23,9 +23,11 @@ public enum UpdateState {
   /** Whether the state machine has a step from this state to that one. */
   public boolean mayBecome(UpdateState next) {
     return switch (this) {
-      case REQUESTED -> next == SENDING || next == REFUSED || next == UNCONFIRMED;
+      case REQUESTED -> next != REQUESTED;
       case SENDING -> next != SENDING;
-      case UPDATED, REFUSED, UNCONFIRMED -> next == REQUESTED;
+      case UPDATED -> next == REQUESTED;
+      case REFUSED -> next == REQUESTED || next == UNCONFIRMED;
+      case UNCONFIRMED -> next == REQUESTED || next == UPDATED || next == REFUSED;
     };
   }
 

@@ -5,15 +5,10 @@ import io.postly.action.pipeline.ActionContext;
 import io.postly.action.problem.ProblemException;
 import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
-import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.channel.Channel;
-import io.postly.scheduling.channel.Channels;
-import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftCopy;
 import io.postly.scheduling.content.DraftRevision;
-import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.publication.PostMaking.Wanted;
-import io.postly.scheduling.removal.Removals;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,25 +21,16 @@ import java.util.UUID;
 @ApplicationScoped
 class Updating {
 
-  static final String PUBLISH_ANEW =
-      "Tell the person: the post stays, or goes with delete_post, and the draft is published anew.";
-
-  /** What a receiver takes for another post, it would publish again. */
-  static final String HAVE_IT_SAID =
-      "Tell the person: where the receiver heeds post.updated, an admin says so with updates in"
-          + " reconnect_channel; else the post is changed where the receiver has put it.";
-
   private final PublicationEditing editing;
   private final Publications publications;
   private final PostMaking posts;
   private final PublishingNow publishingNow;
   private final PublicationPreviews previews;
   private final PostUpdates updates;
+  private final UpdatablePosts updatable;
   private final UpdateRules rules;
-  private final Removals removals;
-  private final UpdateOffers offers;
-  private final Channels channels;
-  private final Contents contents;
+  private final StandingPosts standingPosts;
+  private final ChannelObstacles obstacles;
   private final ActionContext context;
   private final Clock clock;
 
@@ -55,11 +41,10 @@ class Updating {
       PublishingNow publishingNow,
       PublicationPreviews previews,
       PostUpdates updates,
+      UpdatablePosts updatable,
       UpdateRules rules,
-      Removals removals,
-      UpdateOffers offers,
-      Channels channels,
-      Contents contents,
+      StandingPosts standingPosts,
+      ChannelObstacles obstacles,
       ActionContext context,
       Clock clock) {
     this.editing = editing;
@@ -68,11 +53,10 @@ class Updating {
     this.publishingNow = publishingNow;
     this.previews = previews;
     this.updates = updates;
+    this.updatable = updatable;
     this.rules = rules;
-    this.removals = removals;
-    this.offers = offers;
-    this.channels = channels;
-    this.contents = contents;
+    this.standingPosts = standingPosts;
+    this.obstacles = obstacles;
     this.context = context;
     this.clock = clock;
   }
@@ -86,19 +70,7 @@ class Updating {
             workspace,
             publicationId,
             (publication, draft) -> {
-              Optional<PostUpdate> earlier = updates.lock(publicationId);
-              Channel channel = requireUpdatable(publication, earlier);
-              publishingNow.refuseWhileStopped(workspace);
-              DraftRevision published = published(publication);
-              DraftRevision revision = approved(publication, draft, request);
-              requireOther(published, revision, channel, earlier);
-              requireFitting(published, revision, channel);
-              context.preview(() -> previews.updating(publication, published, revision));
-              updates.request(
-                  publication,
-                  new Publication.Content(revision.revision(), revision.contentHash()),
-                  Person.of(context.caller()),
-                  now());
+              request(publication, draft, request);
               return Undo.impossible(
                   "People see the new text at once. To bring the old one back, give the draft its"
                       + " text again, have that approved, and call update_post.");
@@ -112,86 +84,74 @@ class Updating {
     return new Wanted(draftId, request.expectedRevision(), null);
   }
 
-  private Channel requireUpdatable(Publication publication, Optional<PostUpdate> earlier) {
-    if (publication.state != PublicationState.PUBLISHED) {
-      throw refused("The post is " + publication.state.label() + ".");
-    }
-    if (removals.isWanted(publication.id)) {
-      throw refused("The post is deleted, or is to be.");
-    }
-    if (earlier.filter(update -> update.state.isUnderWay()).isPresent()) {
-      throw refused("Its network is being asked already.");
-    }
-    Channel channel = channels.find(publication.channelId).orElseThrow();
-    if (channel.isDisconnected()) {
-      throw refused("Its channel has been disconnected.");
-    }
-    channel
-        .trouble()
-        .ifPresent(
-            _ -> {
-              throw refused("Nothing goes out on its channel until a person reconnects it.");
-            });
-    requireSupport(publication, channel);
-    return channel;
-  }
-
-  private void requireSupport(Publication publication, Channel channel) {
-    UpdateSupport support = offers.of(publication.network);
-    if (support == UpdateSupport.NONE) {
-      throw refused("Posts on " + publication.network + " cannot be changed.")
-          .nextStep(PUBLISH_ANEW);
-    }
-    if (!channel.isUpdatable(support)) {
-      throw refused("Nobody has said that the channel's receiver takes changes for changes.")
-          .nextStep(HAVE_IT_SAID);
-    }
-    if (support == UpdateSupport.BY_REFERENCE && publication.reference == null) {
-      throw refused(
-          "The post can only be changed at the network itself: Postly does not know by what name it"
-              + " stands.");
-    }
+  private void request(Publication publication, DraftCopy draft, NewUpdate request) {
+    Channel channel = updatable.requireChannel(publication);
+    Optional<PostUpdate> earlier = updates.lock(publication.id);
+    updatable.requireIdle(earlier);
+    publishingNow.refuseWhileStopped(publication.workspace);
+    StandingPosts.Texts standing = standing(publication, earlier);
+    DraftRevision revision =
+        posts.requireApproved(publication.workspace, draft, wanted(publication.draftId, request));
+    requireFitting(standing.known(), revision, channel);
+    requireOther(standing, revision, channel);
+    requireNothingBeside(publication, revision);
+    context.preview(() -> previews.updating(publication, standing, revision));
+    updates.request(
+        publication,
+        new Publication.Content(revision.revision(), revision.contentHash()),
+        Person.of(context.caller()),
+        now());
   }
 
   /** Not known while the revision's event has not arrived again after a restore. */
-  private DraftRevision published(Publication publication) {
-    return contents
-        .revision(publication.draftId, publication.revision, publication.workspace)
+  private StandingPosts.Texts standing(Publication publication, Optional<PostUpdate> earlier) {
+    return standingPosts
+        .textsOf(publication, earlier)
         .orElseThrow(
             () ->
-                refused("What the post says has not come back since a restore.")
+                UpdatablePosts.refused("What the post says has not come back since a restore.")
                     .nextStep("Repeat the call in some minutes.")
                     .retryable());
-  }
-
-  private DraftRevision approved(Publication publication, DraftCopy draft, NewUpdate request) {
-    return posts.requireApproved(
-        publication.workspace, draft, wanted(publication.draftId, request));
-  }
-
-  /** Where it is not known what the post says, either text can be made certain. */
-  private static void requireOther(
-      DraftRevision published,
-      DraftRevision revision,
-      Channel channel,
-      Optional<PostUpdate> earlier) {
-    if (earlier.filter(update -> update.inDoubt).isEmpty()
-        && UpdateRules.isSame(published, revision, channel.network())) {
-      throw refused("The post says exactly that.");
-    }
   }
 
   private void requireFitting(DraftRevision published, DraftRevision revision, Channel channel) {
     List<Violation> violations = rules.violations(published, revision, channel);
     if (!violations.isEmpty()) {
-      throw refused("A published post changes in its text alone, within its channel's limits.")
+      throw UpdatablePosts.refused(
+              "A published post changes in its text alone, within its channel's limits.")
           .violations(violations)
-          .nextStep(PUBLISH_ANEW);
+          .nextStep(UpdatablePosts.PUBLISH_ANEW);
     }
   }
 
-  private static ProblemException refused(String detail) {
-    return ProblemException.of(SchedulingErrorCode.NOT_UPDATABLE, detail);
+  /** Where it is not known what the post says, either text can be made certain. */
+  private static void requireOther(
+      StandingPosts.Texts standing, DraftRevision revision, Channel channel) {
+    String network = channel.network();
+    if (standing.areCertain()
+        && standing.known().textFor(network).equals(revision.textFor(network))) {
+      throw UpdatablePosts.refused("The post says exactly that.")
+          .nextStep("Nothing is left to do.");
+    }
+  }
+
+  /** The same text does not stand there twice. */
+  private void requireNothingBeside(Publication publication, DraftRevision revision) {
+    obstacles
+        .beside(publication, revision)
+        .ifPresent(
+            obstacle -> {
+              ProblemException problem =
+                  ProblemException.of(
+                      obstacle.code(),
+                      "Another post of this draft says that, and is %s on the channel."
+                          .formatted(obstacle.words()));
+              throw obstacle == Obstacle.OUTCOME_UNKNOWN
+                  ? problem
+                  : problem.nextStep(
+                      "Ask the person which of the two is to say it: cancel_post takes back what is"
+                          + " planned, delete_post what stands.");
+            });
   }
 
   private Instant now() {

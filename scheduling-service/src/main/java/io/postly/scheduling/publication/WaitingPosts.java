@@ -18,6 +18,7 @@ class WaitingPosts implements ChannelPosts {
   private final Publications publications;
   private final PublicationChanges changes;
   private final Parts parts;
+  private final PostUpdates updates;
   private final ChannelLocks locks;
   private final Clock clock;
 
@@ -25,11 +26,13 @@ class WaitingPosts implements ChannelPosts {
       Publications publications,
       PublicationChanges changes,
       Parts parts,
+      PostUpdates updates,
       ChannelLocks locks,
       Clock clock) {
     this.publications = publications;
     this.changes = changes;
     this.parts = parts;
+    this.updates = updates;
     this.locks = locks;
     this.clock = clock;
   }
@@ -43,7 +46,8 @@ class WaitingPosts implements ChannelPosts {
         .map(WaitingPosts::unfinished)
         // What a dispatcher has just given back, and what was planned meanwhile, is not locked.
         .filter(unfinished -> locked.keySet().containsAll(unfinished.waiting()))
-        .flatMap(unfinished -> withThreads(channelId, unfinished));
+        .flatMap(unfinished -> withThreads(channelId, unfinished))
+        .flatMap(unfinished -> withUpdates(channelId, unfinished));
   }
 
   private static Unfinished unfinished(Map<UUID, PublicationState> states) {
@@ -55,7 +59,7 @@ class WaitingPosts implements ChannelPosts {
             .toList();
     long unconfirmed =
         states.values().stream().filter(state -> state == PublicationState.UNCONFIRMED).count();
-    return new Unfinished(states.size() - waiting.size() - unconfirmed, unconfirmed, waiting, 0);
+    return new Unfinished(states.size() - waiting.size() - unconfirmed, unconfirmed, waiting, 0, 0);
   }
 
   /**
@@ -88,7 +92,40 @@ class WaitingPosts implements ChannelPosts {
         posts.sending() + claimed + in(PartState.SENDING, notEnded).size(),
         posts.unconfirmed() + in(PartState.UNCONFIRMED, notEnded).size(),
         posts.waiting(),
-        Math.toIntExact(waiting));
+        Math.toIntExact(waiting),
+        0);
+  }
+
+  /**
+   * Locked after parts, and as they are: none is waited for.
+   *
+   * @return empty if one is locked by somebody else
+   */
+  private Optional<Unfinished> withUpdates(UUID channelId, Unfinished posts) {
+    List<PostUpdate> requested = updates.lockRequestedOn(channelId);
+    List<PostUpdate> notEnded = updates.notEndedOn(channelId);
+    return requested.containsAll(updatesIn(UpdateState.REQUESTED, notEnded))
+        ? Optional.of(withUpdates(posts, requested, notEnded))
+        : Optional.empty();
+  }
+
+  private Unfinished withUpdates(
+      Unfinished posts, List<PostUpdate> requested, List<PostUpdate> notEnded) {
+    Instant now = clock.instant();
+    long claimed =
+        requested.stream()
+            .filter(update -> update.leaseUntil != null && now.isBefore(update.leaseUntil))
+            .count();
+    return new Unfinished(
+        posts.sending() + claimed + updatesIn(UpdateState.SENDING, notEnded).size(),
+        posts.unconfirmed() + updatesIn(UpdateState.UNCONFIRMED, notEnded).size(),
+        posts.waiting(),
+        posts.threads(),
+        requested.size());
+  }
+
+  private static List<PostUpdate> updatesIn(UpdateState state, List<PostUpdate> updates) {
+    return updates.stream().filter(update -> update.state == state).toList();
   }
 
   private static List<PublicationPart> in(PartState state, List<PublicationPart> parts) {
@@ -102,6 +139,9 @@ class WaitingPosts implements ChannelPosts {
     }
     for (PublicationPart part : parts.lockPlannedOn(channelId)) {
       parts.apply(part, step -> step.fail(CHANNEL_DISCONNECTED, now));
+    }
+    for (PostUpdate update : updates.lockRequestedOn(channelId)) {
+      updates.fail(update, CHANNEL_DISCONNECTED, now);
     }
   }
 }

@@ -13,66 +13,30 @@ import io.postly.action.fixture.EventSchemas;
 import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
-import io.postly.action.fixture.TestEvents;
 import io.postly.action.fixture.Tokens;
-import io.postly.scheduling.SchedulingConfig;
-import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.TalkingNetwork;
 import io.postly.scheduling.network.UpdateSupport;
-import io.postly.scheduling.publication.PublicationLedger;
-import io.postly.scheduling.publication.PublicationLedger.Sending;
-import io.postly.scheduling.publication.UpdateLedger;
 import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
 import io.postly.scheduling.publication.UpdateLedger.UpdateSending;
-import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Published posts that get another text, from a network that takes it, does not, or is silent. */
 @QuarkusTest
 @WithTestResource(PostlyBackends.class)
-class UpdatedPostsTest extends SchedulingScenario {
-
-  private static final String EVENT = "io.postly.update.changed.v1";
-  private static final Duration SOON = Duration.ofMinutes(1);
-
-  @Inject Dispatchers dispatchers;
-  @Inject PublicationLedger ledger;
-  @Inject UpdateLedger updates;
-  @Inject Networks networks;
-  @Inject SchedulingConfig config;
-
-  private final TalkingNetwork network = new TalkingNetwork();
-
-  /** Every network that there is. */
-  private Networks all;
-
-  @BeforeEach
-  void forgetOtherTests() {
-    forgetPublications();
-    all = ClientProxy.unwrap(networks);
-    QuarkusMock.installMockForType(network.alone(), Networks.class);
-  }
-
-  @AfterEach
-  void forgetRestores() {
-    execute("DELETE FROM restoration");
-  }
+class UpdatedPostsTest extends UpdateScenario {
 
   @Test
   void shouldChangeAPublishedPostAndSayHowFarThatIs() {
@@ -260,7 +224,6 @@ class UpdatedPostsTest extends SchedulingScenario {
     dispatch();
     assertEquals(1, network.updated().size(), "too early");
     clock.advance(delays().getFirst().multipliedBy(2));
-    open(post);
     dispatch();
 
     assertEquals(2, network.updated().size());
@@ -275,7 +238,6 @@ class UpdatedPostsTest extends SchedulingScenario {
     dispatch();
     for (int failures = 1; update(post).get("state").equals("requested"); failures++) {
       clock.advance(delays().get(failures - 1).multipliedBy(2));
-      open(post);
       dispatch();
     }
 
@@ -284,7 +246,6 @@ class UpdatedPostsTest extends SchedulingScenario {
     assertEquals(1, shown(post).get("revision"));
     int attempts = network.updated().size();
     network.update(TalkingNetwork::delivered);
-    open(post);
     update(editor, post, 2).statusCode(200);
     dispatch();
     assertEquals(attempts, network.updated().size(), "what was sent last may still arrive");
@@ -318,7 +279,6 @@ class UpdatedPostsTest extends SchedulingScenario {
     dispatch();
     network.update(() -> Delivery.NotDelivered.ofPost("http_422"));
     clock.advance(delays().getFirst().multipliedBy(2));
-    open(post);
     dispatch();
 
     assertEquals("unconfirmed", update(post).get("state"));
@@ -354,6 +314,7 @@ class UpdatedPostsTest extends SchedulingScenario {
 
     assertEquals(List.of(), network.updated());
     assertEquals("refused", update(post).get("state"));
+    assertEquals("draft_archived", update(post).get("reason"));
     update(editor, post, 2).statusCode(409).body("code", equalTo("draft_archived"));
   }
 
@@ -523,6 +484,53 @@ class UpdatedPostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldComparePostsByWhatTheirNetworkShows() throws Exception {
+    Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
+    UUID post = published(draft);
+    content.revised(draft, 2, "Hello", "labels", List.of("spring"));
+    content.approved(draft, 2, "Hello");
+
+    update(editor, post, 2)
+        .statusCode(409)
+        .body("detail", equalTo("The post says exactly that."))
+        .body("next_step", equalTo("Nothing is left to do."));
+    content.revised(
+        draft, 3, "Other", "variants", List.of(Map.of("network", "sandbox", "text", "Hello")));
+    content.approved(draft, 3, "Other");
+    refused(update(editor, post, 3), "The post says exactly that.");
+  }
+
+  @Test
+  void shouldDoOnceWhatIsRepeatedWithItsKey() {
+    Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
+    UUID post = published(draft);
+    revised(draft, 2, "Hello there");
+    String key = "update " + post;
+    withKey(key, post, 2).statusCode(200).body("publication.update.state", equalTo("requested"));
+    dispatch();
+    withKey(key, post, 2).statusCode(200).body("publication.update.state", equalTo("requested"));
+    dispatch();
+    assertEquals(1, network.updated().size());
+
+    revised(draft, 3, "Hello world");
+    network.update(() -> Delivery.NotDelivered.ofPost("http_422"));
+    withKey(key + " again", post, 3).statusCode(200);
+    dispatch();
+    withKey(key + " again", post, 3).statusCode(200);
+    dispatch();
+    assertEquals(2, network.updated().size());
+    assertEquals("refused", update(post).get("state"));
+  }
+
+  private ValidatableResponse withKey(String key, UUID post, int revision) {
+    return Requests.as(editor)
+        .header("Idempotency-Key", key)
+        .body(Map.of("expected_revision", revision))
+        .put(path("/publications/" + post + "/content"))
+        .then();
+  }
+
+  @Test
   void shouldNotLetTheSameTextGoOutBesideAPostThatIsToSayIt() {
     Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
     UUID post = published(draft);
@@ -540,7 +548,7 @@ class UpdatedPostsTest extends SchedulingScenario {
     UUID post = published(draft);
     revised(draft, 2, "Hello there");
 
-    update(editor.client("chat"), post, 2)
+    update(chat(), post, 2)
         .statusCode(428)
         .body(
             "confirmation.summary", equalTo("Change the text on its network: \u201cTitle 2\u201d"))
@@ -549,6 +557,77 @@ class UpdatedPostsTest extends SchedulingScenario {
 
     dispatch();
     assertEquals(List.of(), network.updated());
+  }
+
+  @Test
+  void shouldDoOnceWhatThePersonHasConfirmed() {
+    Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
+    UUID post = published(draft);
+    revised(draft, 2, "Hello there");
+    confirm("confirm", offered(post, 2));
+
+    update(chat(), post, 2).statusCode(200);
+    dispatch();
+
+    assertEquals(1, network.updated().size());
+    update(chat(), post, 2).statusCode(409).body("code", equalTo("not_updatable"));
+  }
+
+  @Test
+  void shouldAskAnewOnceTheTextsAreOthers() {
+    Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
+    UUID post = published(draft);
+    revised(draft, 2, "Hello there");
+    confirm("confirm", offered(post, 2));
+    revised(draft, 3, "Hello world");
+    update(chat(), post, 2).statusCode(409).body("code", equalTo("stale_revision"));
+    confirm("confirm", offered(post, 3));
+
+    revised(draft, 4, "Hello");
+    content.revised(draft, 5, "Hello all");
+    content.approved(draft, 5, "Hello all");
+    update(editor, post, 5).statusCode(200);
+    dispatch();
+    revised(draft, 6, "Hello world");
+
+    update(chat(), post, 6)
+        .statusCode(428)
+        .body("confirmation.content.text", equalTo(List.of("Hello all", "Hello world")));
+    assertEquals(1, network.updated().size());
+  }
+
+  @Test
+  void shouldSendNothingThatThePersonDeclines() {
+    Draft draft = content.approvedDraft(workspace, "Hello", sandbox("One"));
+    UUID post = published(draft);
+    revised(draft, 2, "Hello there");
+    confirm("decline", offered(post, 2));
+
+    update(chat(), post, 2).statusCode(409).body("code", equalTo("confirmation_declined"));
+    dispatch();
+
+    assertEquals(List.of(), network.updated());
+  }
+
+  private String offered(UUID post, int revision) {
+    return update(chat(), post, revision).statusCode(428).extract().path("confirmation.id");
+  }
+
+  /** As the person does in the console. */
+  private void confirm(String decision, String id) {
+    Tokens person = Tokens.of(workspace, "editor").channel("console").client("postly-console");
+    String hash =
+        Requests.as(person)
+            .get(path("/confirmations/" + id))
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("content_hash");
+    Requests.as(person)
+        .body(Map.of("content_hash", hash))
+        .post(path("/confirmations/" + id + "/" + decision))
+        .then()
+        .statusCode(200);
   }
 
   @Test
@@ -594,88 +673,6 @@ class UpdatedPostsTest extends SchedulingScenario {
   @Test
   void shouldHaveAnExampleThatIsValid() {
     EventSchemas.assertValid(EVENT, EventSchemas.example(EVENT));
-  }
-
-  /** A published post that is to say its draft's second revision. */
-  private UUID asked() {
-    Draft draft = content.approvedDraft(workspace, "Hello", sandbox("c " + UUID.randomUUID()));
-    UUID post = published(draft);
-    revised(draft, 2, "Hello there");
-    update(editor, post, 2).statusCode(200);
-    return post;
-  }
-
-  private void revised(Draft draft, int revision, String text) {
-    content.revised(draft, revision, text);
-    content.approved(draft, revision, text);
-  }
-
-  private ValidatableResponse update(Tokens person, UUID post, int revision) {
-    return Requests.as(person)
-        .body(Map.of("expected_revision", revision))
-        .put(path("/publications/" + post + "/content"))
-        .then();
-  }
-
-  private static void refused(ValidatableResponse answer, String detail) {
-    answer.statusCode(409).body("code", equalTo("not_updatable")).body("detail", equalTo(detail));
-  }
-
-  private void dispatch() {
-    run(network.alone());
-  }
-
-  private void run(Networks known) {
-    Dispatcher dispatcher = dispatchers.knowing(known);
-    while (dispatcher.run() > 0) {
-      dispatcher.awaitIdle();
-    }
-    dispatcher.awaitIdle();
-  }
-
-  /** A post that has just gone out. */
-  private UUID published(Draft draft) {
-    Sending sending = begun(draft).getFirst();
-    UUID id = sending.publicationId();
-    ledger.record(
-        id,
-        sending.token(),
-        new Delivery.Delivered(clock.instant(), Optional.empty(), Optional.of(reference(id))));
-    return id;
-  }
-
-  private static String reference(UUID post) {
-    return "post " + post;
-  }
-
-  private List<Duration> delays() {
-    return config.dispatch().retryDelays();
-  }
-
-  /** The channel's gate has opened again, which is not what is tested here. */
-  private void open(UUID post) {
-    execute("UPDATE channel SET failures = 0, closed_until = NULL WHERE id = " + channelOf(post));
-  }
-
-  private static String channelOf(UUID post) {
-    return "(SELECT channel_id FROM publication WHERE id = '%s')".formatted(post);
-  }
-
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> update(UUID post) {
-    return (Map<String, Object>) shown(post).get("update");
-  }
-
-  private List<String> told(UUID post) {
-    TestEvents.awaitAllSent();
-    List<JsonNode> told =
-        TestEvents.all("postly.publications").stream()
-            .filter(event -> event.type().equals(EVENT))
-            .map(TestEvents.Published::data)
-            .filter(data -> data.path("publication_id").asText().equals(post.toString()))
-            .toList();
-    told.forEach(data -> EventSchemas.assertValid(EVENT, data));
-    return told.stream().map(data -> data.path("state").asText()).toList();
   }
 
   private long deliveries(String type) {

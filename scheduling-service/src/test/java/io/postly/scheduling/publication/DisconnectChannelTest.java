@@ -120,7 +120,9 @@ class DisconnectChannelTest extends SchedulingScenario {
         .statusCode(409)
         .body("code", equalTo("channel_in_use"))
         .body("retryable", equalTo(false))
-        .body("detail", equalTo("1 of its posts may or may not stand on the network."))
+        .body(
+            "detail",
+            equalTo("1 of its posts, or their new texts, may or may not stand on the network."))
         .body("next_step", containsString("settle_post"));
 
     Requests.as(admin)
@@ -149,7 +151,9 @@ class DisconnectChannelTest extends SchedulingScenario {
     execute("UPDATE publication_part SET state = 'unconfirmed', reason = 'x', lease_until = NULL");
     disconnect(admin, channel, true)
         .statusCode(409)
-        .body("detail", equalTo("1 of its posts may or may not stand on the network."));
+        .body(
+            "detail",
+            equalTo("1 of its posts, or their new texts, may or may not stand on the network."));
   }
 
   @Test

@@ -28,6 +28,7 @@ class StuckPublicationsTest extends SchedulingScenario {
 
   @Inject Publications publications;
   @Inject Parts parts;
+  @Inject PostUpdates updates;
   @Inject StuckPublications stuck;
 
   @BeforeEach
@@ -56,15 +57,19 @@ class StuckPublicationsTest extends SchedulingScenario {
   @Test
   void shouldNotTellOfWhatIsStopped() {
     scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), SOON);
+    stop();
+
+    clock.advance(SOON.plusMinutes(2));
+
+    assertEquals(0, counted());
+  }
+
+  private void stop() {
     Requests.as(admin)
         .body(Map.of("reason", "Wait"))
         .post(path("/publishing/stop"))
         .then()
         .statusCode(200);
-
-    clock.advance(SOON.plusMinutes(2));
-
-    assertEquals(0, counted());
   }
 
   @ParameterizedTest
@@ -116,6 +121,37 @@ class StuckPublicationsTest extends SchedulingScenario {
     assertEquals(1, partsCounted());
     execute("UPDATE publication_part SET lease_until = now() + interval '10 minutes'");
     assertEquals(0, partsCounted());
+  }
+
+  @Test
+  void shouldTellOfAnUpdateThatNobodyTakesUp() {
+    UUID id =
+        scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), Duration.ofDays(1));
+    execute(
+        """
+        INSERT INTO post_update (publication_id, draft_id, workspace, channel_id, network, revision,
+          content_hash, state, requested_by, requested_by_name, requested_at, due_at, attempt,
+          doubted_revisions, doubted_hashes, changed_at)
+        SELECT id, draft_id, workspace, channel_id, network, 2, 'x', 'requested', 'u', 'U', now(), now(), 0,
+          '{}', '{}', now()
+        FROM publication WHERE id = '%s'
+        """
+            .formatted(id));
+    assertEquals(0, updatesCounted());
+
+    clock.advance(Duration.ofMinutes(2));
+
+    assertEquals(1, updatesCounted());
+    stop();
+    assertEquals(0, updatesCounted());
+    execute(
+        "UPDATE post_update SET state = 'sending', lease_token = draft_id, lease_until = now()");
+    assertEquals(1, updatesCounted());
+  }
+
+  private long updatesCounted() {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> updates.countStuck(clock.instant().minus(Duration.ofMinutes(1))));
   }
 
   private long partsCounted() {

@@ -107,17 +107,32 @@ public record Post(
    * Whether it says another text on its network, which somebody wants.
    *
    * @param revision the one that it is to say
+   * @param inDoubt the revisions that it may say by now, without that being certain
    */
   @TemplateData
   @RegisterForReflection
-  public record Update(String state, int revision, String reason) {
+  public record Update(String state, int revision, String reason, List<Integer> inDoubt) {
+
+    /** Takes a list that is left out for none. */
+    public Update {
+      inDoubt = inDoubt == null ? List.of() : List.copyOf(inDoubt);
+    }
+
+    /** The revisions beside this one that it may say by now. */
+    public List<Integer> others() {
+      return inDoubt.stream().filter(one -> one != revision).toList();
+    }
+
+    private boolean isUnconfirmed() {
+      return state.equals("unconfirmed");
+    }
 
     /** What has become of it. */
     public String outcome() {
       return switch (state) {
         case "updated" -> "stands on the network";
         case "refused" -> "was not taken: the text is as it was, or the post is gone";
-        case "unconfirmed" -> "may or may not stand on the network; look there, or update it again";
+        case "unconfirmed" -> "may or may not stand on the network";
         default -> "is being brought to the network";
       };
     }
@@ -181,8 +196,9 @@ public record Post(
                 .anyMatch(part -> part.removedAt() != null && part.part() < stopped.part()));
   }
 
-  private boolean isUpdateInDoubt() {
-    return update != null && update.state().equals("unconfirmed");
+  /** Whether somebody has to say which text stands. */
+  public boolean isUpdateInDoubt() {
+    return update != null && update.isUnconfirmed();
   }
 
   /** Whether it was to be deleted, and is not. */

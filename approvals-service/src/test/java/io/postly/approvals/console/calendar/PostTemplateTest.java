@@ -111,11 +111,27 @@ class PostTemplateTest {
 
   @Test
   void thePageSaysWhatBecameOfAnotherText() {
-    Post.Update lost = new Post.Update("unconfirmed", 2, "http_502");
-    String facts = page("viewer", null, lost).selectFirst("dl.pairs").text();
+    Post.Update lost = new Post.Update("unconfirmed", 3, "http_502", List.of(2, 3));
+    Document page = page("viewer", null, lost);
+    String facts = page.selectFirst("dl.pairs").text();
 
-    assertTrue(facts.contains("Update Revision 2 may or may not stand on the network"), facts);
+    assertTrue(facts.contains("Update Revision 3 may or may not stand on the network"), facts);
     assertTrue(facts.contains("502"), facts);
+    assertTrue(facts.contains("Revision 2 may stand there, too."), facts);
+    assertNull(page.selectFirst("button[name=change]"));
+  }
+
+  @Test
+  void aPersonSaysWhichTextStands() {
+    Document page = page("admin", null, new Post.Update("unconfirmed", 2, "http_502", List.of(2)));
+
+    assertEquals(
+        List.of("published", "not_published"),
+        page.select("button[name=change]").eachAttr("value"));
+    assertTrue(page.text().contains("Revision 2 stands"));
+    assertNull(
+        page("admin", null, new Post.Update("refused", 2, "http_422", null))
+            .selectFirst("button[name=change]"));
   }
 
   @Test
