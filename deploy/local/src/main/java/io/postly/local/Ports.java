@@ -1,20 +1,21 @@
 package io.postly.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A number for every {@link Port}, each used once. */
 public final class Ports {
+
+  private static final int FIRST_FREE = 15_000;
+  private static final int LAST_FREE = 30_000;
 
   private final Map<Port, Integer> numbers;
 
@@ -41,22 +42,20 @@ public final class Ports {
     return new Ports(numbers);
   }
 
-  /** Numbers that nothing listens on at this moment, for tests. */
+  /**
+   * Numbers that nothing listens on at this moment, for tests; none that a system gives to whoever
+   * asks for any, since it might before they are used.
+   */
   public static Ports free() {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      Map<Port, Integer> numbers = new EnumMap<>(Port.class);
-      for (Port port : Port.values()) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        numbers.put(port, socket.getLocalPort());
+    Map<Port, Integer> numbers = new EnumMap<>(Port.class);
+    int number = ThreadLocalRandom.current().nextInt(FIRST_FREE, LAST_FREE);
+    for (Port port : Port.values()) {
+      while (!isFree(number)) {
+        number++;
       }
-      return new Ports(numbers);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      held.forEach(Ports::close);
+      numbers.put(port, number++);
     }
+    return new Ports(numbers);
   }
 
   /** The number of a port. */
@@ -128,13 +127,5 @@ public final class Ports {
                 other.key() + " and " + port.key() + " are both " + number + "; choose two.");
           }
         });
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

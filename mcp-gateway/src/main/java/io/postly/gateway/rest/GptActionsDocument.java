@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /**
  * The document of what an assistant may call, within the limits of GPT Actions: at most 300
  * characters of summary and description for an operation and 700 for anything else, no custom
- * headers. It reads none of an answer either, so that the document tells of none. At most {@value
- * #MOST_OPERATIONS} operations make one set of actions; a test keeps the contracts within that.
+ * headers. GPT Actions read none of an answer either, so that the document tells of none. At most
+ * {@value #MOST_OPERATIONS} operations make one set of actions; a test keeps the contracts within
+ * that.
  *
  * @see <a href="https://developers.openai.com/api/docs/actions/production">Production notes</a>
  */

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ProcessingWait {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
   private ProcessingWait() {}
 
@@ -38,7 +39,7 @@ public final class ProcessingWait {
         throw NotUploadedException.forNow("picture_processing");
       }
       LockSupport.parkNanos(pause.toNanos());
-      pause = pause.multipliedBy(2);
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
     } while (!look.isDone());
   }
 }

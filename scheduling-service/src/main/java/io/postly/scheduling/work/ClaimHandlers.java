@@ -24,6 +24,9 @@ public final class ClaimHandlers<C> {
   /** Claims are made again when one of so many parts of the handlers has nothing to do. */
   private static final int SHARE_WORTH_CLAIMING = 2;
 
+  /** For so long: what others hold for minutes is no reason to leave the rest idle. */
+  private static final Duration LONGEST_WAIT_FOR_SHARE = Duration.ofMillis(100);
+
   private final int concurrency;
   private final Semaphore slots;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -85,12 +88,18 @@ public final class ClaimHandlers<C> {
 
   /**
    * Waits until a good part of what may be handled at the same time could be claimed, so that few
-   * claims are made of many.
+   * claims are made of many; if that takes long, until anything could.
    *
    * @return whether it can; false if that takes longer than so long
    */
   private boolean awaitRoom(Duration patience) {
-    int room = Math.max(1, concurrency / SHARE_WORTH_CLAIMING);
+    Duration some =
+        patience.compareTo(LONGEST_WAIT_FOR_SHARE) < 0 ? patience : LONGEST_WAIT_FOR_SHARE;
+    return awaitRoom(Math.max(1, concurrency / SHARE_WORTH_CLAIMING), some)
+        || awaitRoom(1, patience.minus(some));
+  }
+
+  private boolean awaitRoom(int room, Duration patience) {
     try {
       if (!slots.tryAcquire(room, patience.toNanos(), TimeUnit.NANOSECONDS)) {
         return false;

@@ -48,8 +48,8 @@ public final class Together<T, R> {
   public Optional<R> ask(T subject) {
     Wish<T, R> own = new Wish<>(subject, new CompletableFuture<>());
     wishes.add(own);
-    // No lock: each of many would take its turn only to see that it has been dealt with. Whoever
-    // comes while this one stops is seen by it, or goes on.
+    // No lock: each of many would take its turn only to see that it has been dealt with. One deals
+    // with all as long as any come; whoever comes while it stops is seen by it, or goes on.
     while (!wishes.isEmpty() && isBusy.compareAndSet(false, true)) {
       try {
         dealWithAll();

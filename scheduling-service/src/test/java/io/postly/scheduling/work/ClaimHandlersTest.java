@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,42 @@ class ClaimHandlersTest {
 
     assertEquals(3, taken);
     assertEquals(3, handled.get());
+  }
+
+  @Test
+  void shouldGoOnWithTheRestWhileSomeAreHeldForLong() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    List<Integer> slow = List.of(0, 0, 0);
+    Iterator<List<Integer>> due =
+        List.of(slow, List.of(1), List.of(2), List.<Integer>of()).iterator();
+
+    int taken =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () ->
+                handlers.takeAll(
+                    4,
+                    _ -> due.next(),
+                    number -> {
+                      if (number == 0) {
+                        await(held);
+                      }
+                      handled.incrementAndGet();
+                    },
+                    Duration.ofSeconds(30)));
+
+    assertEquals(5, taken);
+    held.countDown();
+    handlers.awaitIdle();
+    assertEquals(5, handled.get());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whoever takes has other things to do in between, however much is due. */

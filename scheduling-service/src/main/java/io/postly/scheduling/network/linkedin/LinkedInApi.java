@@ -160,7 +160,7 @@ class LinkedInApi {
   }
 
   private static String path(String urn) {
-    return POSTS + "/" + URLEncoder.encode(urn, StandardCharsets.UTF_8);
+    return POSTS + "/" + encoded(urn);
   }
 
   /** Deletes a post; LinkedIn answers the same for one that is gone already. */

@@ -59,10 +59,14 @@ class XReading {
 
   /**
    * An edited post may have had this text. Of the pictures that X is to show with a text, it may
-   * not tell all at once.
+   * not tell all at once; and what is another's, shown for a link in the text, is no picture of it.
    */
   private static boolean mayBe(JsonNode one, Post post, boolean hasText) {
-    return one.path("edit_history_tweet_ids").size() > 1 || (hasText && !post.pictures().isEmpty());
+    boolean isEdited = one.path("edit_history_tweet_ids").size() > 1;
+    return isEdited
+        || (hasText
+            ? !post.pictures().isEmpty() || !XText.hasOwnPictures(one)
+            : XText.showsMediaOfOthers(one));
   }
 
   private static Optional<Instant> instant(String text) {

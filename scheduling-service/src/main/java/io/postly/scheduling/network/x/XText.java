@@ -37,7 +37,7 @@ final class XText {
    * @param hasPictures whether the text was sent with any
    */
   static boolean isOf(JsonNode post, String text, boolean hasPictures) {
-    List<JsonNode> links = links(post).filter(link -> !isOfPicture(link)).toList();
+    List<JsonNode> links = links(post).filter(link -> !isOfPicture(post, link)).toList();
     String shown = composed(withoutPictures(post, links, hasPictures));
     String sent = composed(text);
     StringBuilder form = new StringBuilder();
@@ -64,13 +64,34 @@ final class XText {
     return StreamSupport.stream(post.path("entities").path("urls").spliterator(), false);
   }
 
-  private static boolean isOfPicture(JsonNode link) {
-    return link.has("media_key");
+  /** X does not always say of its own links what they are of: the address tells. */
+  private static boolean isOfPicture(JsonNode post, JsonNode link) {
+    return link.path("expanded_url")
+        .asText()
+        .matches(
+            "https?://[^/]+/[^/]+/status/%s/(photo|video)/[0-9]+"
+                .formatted(Pattern.quote(post.path("id").asText())));
+  }
+
+  /** Whether it surely has pictures, or other media, of its own. */
+  static boolean hasOwnPictures(JsonNode post) {
+    return links(post).anyMatch(link -> isOfPicture(post, link));
+  }
+
+  /**
+   * Whether it has media that are another post's, as a link in its text may have them: of those X
+   * may not tell as of other links.
+   */
+  static boolean showsMediaOfOthers(JsonNode post) {
+    return links(post).anyMatch(link -> link.has("media_key") && !isOfPicture(post, link));
   }
 
   /** All pictures of a post have the same one. */
   private static Set<String> addressesOfPictures(JsonNode post) {
-    return links(post).filter(XText::isOfPicture).map(XText::address).collect(Collectors.toSet());
+    return links(post)
+        .filter(link -> isOfPicture(post, link))
+        .map(XText::address)
+        .collect(Collectors.toSet());
   }
 
   private static String withoutPictures(JsonNode post, List<JsonNode> links, boolean hasPictures) {

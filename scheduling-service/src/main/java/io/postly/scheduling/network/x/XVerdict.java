@@ -25,8 +25,8 @@ final class XVerdict {
   private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
   /** What X says where nothing would be taken of this account or through this app. */
-  private static final List<String> OF_THE_ACCOUNT =
-      List.of("suspended", "locked", "client-forbidden", "client-not-enrolled");
+  private static final Pattern OF_THE_ACCOUNT =
+      Pattern.compile("\\b(?:suspended|locked|client-forbidden|client-not-enrolled)\\b");
 
   /** What X says where this app may not do what it asks for. */
   private static final String OF_THE_APP = "oauth1-permissions";
@@ -85,7 +85,7 @@ final class XVerdict {
 
   /** Whether a refusal (403) would meet whatever is sent of this account or through this app. */
   static boolean isOfTheAccount(JsonNode json) {
-    return OF_THE_ACCOUNT.stream().anyMatch(said(json)::contains);
+    return OF_THE_ACCOUNT.matcher(said(json)).find();
   }
 
   /** In lower case. */

@@ -127,6 +127,9 @@ class XNetworkTest {
             refusal(403, "You are not allowed to create a Tweet with duplicate content."),
             NotDelivered.ofPost("http_403")),
         fault(
+            refusal(403, "You have been blocked from replying to this."),
+            NotDelivered.ofPost("http_403")),
+        fault(
             refusal(403, "Your account is suspended and is not permitted to access this feature."),
             NotDelivered.ofAccount("http_403")),
         fault(
@@ -333,6 +336,11 @@ class XNetworkTest {
             """,
             """
             ,"entities":{"urls":[
+             {"url":"https://t.co/aaaaaaaaaa","expanded_url":"https://example.com/menu"},
+             {"url":"https://t.co/pppppppppp","expanded_url":"https://twitter.com/postly/status/3/photo/1"}]}
+            """,
+            """
+            ,"entities":{"urls":[
              {"url":"https://t.co/aaaaaaaaaa","expanded_url":"https://example.com/menu"}]}
             """)) {
       server.on(LIST, listed("See https://t.co/aaaaaaaaaa https://t.co/pppppppppp", 2, links));
@@ -375,6 +383,28 @@ class XNetworkTest {
       server.on(LIST, listed("Hello https://t.co/pppppppppp", attached, picture));
 
       assertEquals(new Reading.Lookalikes(List.of(), true), x.read(post("Hello"), ACCOUNT));
+    }
+  }
+
+  @Test
+  void shouldFindATextThatLinksToMediaOfAnother() {
+    String media =
+        """
+        ,"entities":{"urls":[
+         {"url":"https://t.co/vvvvvvvvvv","expanded_url":"https://x.com/harbour/status/1/video/1","media_key":"7_1"}]}
+        """;
+    server.on(LIST, listed("See https://t.co/vvvvvvvvvv", 0, media));
+    assertEquals(
+        1,
+        assertInstanceOf(
+                Reading.Lookalikes.class,
+                x.read(post("See https://x.com/harbour/status/1/video/1"), ACCOUNT))
+            .found()
+            .size());
+
+    for (String text : List.of("See https://x.com/harbour/status/1/video/1", "See x.com/another")) {
+      server.on(LIST, listed("See https://t.co/vvvvvvvvvv", 1, media));
+      assertEquals(new Reading.Lookalikes(List.of(), false), x.read(post(text), ACCOUNT));
     }
   }
 
