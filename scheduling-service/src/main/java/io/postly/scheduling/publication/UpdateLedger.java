@@ -174,7 +174,7 @@ public class UpdateLedger {
                 content.picturesFor(post.network),
                 content.threadFor(post.network),
                 Optional.empty(),
-                post.dueAt),
+                update.dueAt),
             channels.encryptedCredentials(post.channelId),
             sendBefore,
             new Asked(null, false)),

@@ -78,7 +78,11 @@ class UpdatedPostsTest extends UpdateScenario {
 
       assertEquals("updated", update(post).get("state"));
       FakeReceiver.Received told = receiver.received().getLast();
-      assertEquals(post + "-2", told.headers().get("webhook-id"));
+      long due =
+          PostlyBackends.count(
+              "SELECT floor(extract(epoch FROM due_at) * 1000) FROM post_update"
+                  + " WHERE publication_id = '%s'".formatted(post));
+      assertEquals(post + "-" + due, told.headers().get("webhook-id"));
       JsonNode body = new ObjectMapper().readTree(told.body());
       assertEquals("post.updated", body.get("type").asText());
       assertEquals("Hello there (webhook)", body.at("/data/text").asText());
