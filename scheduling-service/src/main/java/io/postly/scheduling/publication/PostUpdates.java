@@ -271,13 +271,17 @@ class PostUpdates {
   }
 
   private List<PostUpdate> locked(List<?> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : entities
-            .createQuery(
-                "FROM PostUpdate WHERE publicationId IN :ids ORDER BY dueAt, publicationId",
-                PostUpdate.class)
-            .setParameter("ids", ids)
-            .getResultList();
+    List<PostUpdate> locked =
+        ids.isEmpty()
+            ? List.of()
+            : entities
+                .createQuery(
+                    "FROM PostUpdate WHERE publicationId IN :ids ORDER BY dueAt, publicationId",
+                    PostUpdate.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    // Those that were read before are as they were then: others took steps until they were locked.
+    locked.forEach(entities::refresh);
+    return locked;
   }
 }
