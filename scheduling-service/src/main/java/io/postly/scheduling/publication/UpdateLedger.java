@@ -208,6 +208,8 @@ public class UpdateLedger {
       }
       case Delivery.NotDelivered failure when failure.isTemporary() ->
           attemptAgain(update, failure.reason(), failure.retryAfter(), now);
+      case Delivery.NotDelivered failure when failure.reason().equals(Delivery.POST_GONE) ->
+          updates.apply(update, step -> step.vanish(failure.reason(), now));
       case Delivery.NotDelivered failure -> updates.fail(update, failure.reason(), now);
       case Delivery.Unknown unknown -> {
         update.doubt(now);
