@@ -161,22 +161,31 @@ public class Contents {
         .getSingleResult();
   }
 
-  /** Whether its content was approved before that instant, whatever has become of it since. */
-  public boolean wasApprovedBefore(DraftRevision revision, Instant instant) {
-    return !entities
+  /**
+   * The revisions of a draft that were approved before that instant, or may have been: what has
+   * taken an approval back since is all that is known of it.
+   *
+   * @param after only later revisions than this one
+   */
+  public List<DraftRevision> perhapsApprovedBefore(UUID draftId, int after, Instant instant) {
+    return entities
         .createQuery(
             """
-            SELECT reviewId FROM ApprovalCopy
-            WHERE draftId = :draft AND contentHash = :hash AND state = 'approved'
-              AND changedAt < :instant
+            FROM DraftRevision revised
+            WHERE revised.id.draftId = :draft AND revised.id.revision > :after
+              AND revised.revisedAt < :instant
+              AND EXISTS (
+                SELECT 1 FROM ApprovalCopy approval
+                WHERE approval.draftId = revised.id.draftId
+                  AND approval.contentHash = revised.contentHash
+                  AND (approval.state = 'approved' AND approval.changedAt < :instant
+                    OR approval.state IN ('superseded', 'withdrawn')))
             """,
-            UUID.class)
-        .setParameter("draft", revision.draftId())
-        .setParameter("hash", revision.contentHash())
+            DraftRevision.class)
+        .setParameter("draft", draftId)
+        .setParameter("after", after)
         .setParameter("instant", instant)
-        .setMaxResults(1)
-        .getResultList()
-        .isEmpty();
+        .getResultList();
   }
 
   /**

@@ -18,8 +18,8 @@ import java.util.UUID;
  * @param pictures the pictures for this network, in their order
  * @param thread the texts that are to follow, in their order
  * @param follows what the network knows the post by that this one replies to; empty for a first one
- * @param dueAt when it is to go out; nothing of it was sent before, and it is the same at every
- *     attempt
+ * @param dueAt when it is to go out, or a change of it; nothing of that was sent before, and it is
+ *     the same at every attempt
  */
 public record Post(
     UUID publicationId,

@@ -114,11 +114,14 @@ class WebhookNetwork implements Network {
     return UpdateSupport.BY_PUBLICATION;
   }
 
-  /** Tells the receiver what the post says by now. */
+  /**
+   * Tells the receiver what the post says by now, under an identifier that no other change ever
+   * has: revisions are counted anew after a restore, the time goes on.
+   */
   @Override
   public Delivery update(
       Post post, Optional<String> reference, Optional<String> credentials, Instant sendBefore) {
-    String id = post.publicationId() + "-" + post.revision();
+    String id = post.publicationId() + "-" + post.dueAt().toEpochMilli();
     return send(
         post, WebhookMessage.UPDATED, id, credentials, sendBefore, WebhookVerdict::ofUpdate);
   }

@@ -66,7 +66,7 @@ class ChannelObstacles {
     List<Publication> others =
         publications.notEnded(post.draftId).stream()
             .filter(other -> StandingPosts.isBeside(other, post))
-            .filter(other -> standingPosts.shows(other, other.revision, revision))
+            .filter(other -> willSay(other, revision))
             .toList();
     if (others.stream().anyMatch(other -> other.state == PublicationState.UNCONFIRMED)) {
       return Optional.of(Obstacle.OUTCOME_UNKNOWN);
@@ -77,6 +77,11 @@ class ChannelObstacles {
     return standingPosts.isPerhapsShownBeside(post, revision)
         ? Optional.of(Obstacle.ALREADY_PUBLISHED)
         : Optional.empty();
+  }
+
+  /** What is held as late goes out with what is approved by then, once a person moves it. */
+  private boolean willSay(Publication other, DraftRevision approved) {
+    return other.isHeldAsLate() || standingPosts.shows(other, other.revision, approved);
   }
 
   private Set<UUID> disconnected(DraftRevision revision) {

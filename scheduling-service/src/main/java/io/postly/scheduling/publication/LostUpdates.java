@@ -1,9 +1,9 @@
 package io.postly.scheduling.publication;
 
 import io.postly.action.restoration.Restorations;
-import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.network.UpdateSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,14 +16,11 @@ import java.util.Optional;
 class LostUpdates {
 
   private final Restorations restorations;
-  private final Channels channels;
   private final UpdateOffers offers;
   private final Contents contents;
 
-  LostUpdates(
-      Restorations restorations, Channels channels, UpdateOffers offers, Contents contents) {
+  LostUpdates(Restorations restorations, UpdateOffers offers, Contents contents) {
     this.restorations = restorations;
-    this.channels = channels;
     this.offers = offers;
     this.contents = contents;
   }
@@ -34,20 +31,23 @@ class LostUpdates {
   }
 
   /**
-   * Whether it may be that revision: posts are only ever brought on to later ones, which are
-   * approved.
+   * Whether it may be the text of that revision: posts are only ever brought on to later ones,
+   * which are approved.
    */
-  boolean mayHaveBrought(DraftRevision revision, Publication post, Optional<PostUpdate> update) {
-    return revision.revision() > post.revision
-        && restoredSince(post, update)
-            .filter(restored -> contents.wasApprovedBefore(revision, restored))
-            .isPresent();
+  boolean mayHaveBrought(DraftRevision wanted, Publication post, Optional<PostUpdate> update) {
+    String text = wanted.textFor(post.network);
+    return restoredSince(post, update).stream()
+        .flatMap(
+            restored ->
+                contents.perhapsApprovedBefore(post.draftId, post.revision, restored).stream())
+        .anyMatch(brought -> brought.textFor(post.network).equals(text));
   }
 
+  /** Whatever the channel takes by now: that, too, may be otherwise than before the restore. */
   private Optional<Instant> restoredSince(Publication post, Optional<PostUpdate> update) {
-    return channels.find(post.channelId).filter(offers::isOffered).isPresent()
-        ? restorations.latest().filter(restored -> restored.isAfter(certainAt(post, update)))
-        : Optional.empty();
+    return offers.of(post.network) == UpdateSupport.NONE
+        ? Optional.empty()
+        : restorations.latest().filter(restored -> restored.isAfter(certainAt(post, update)));
   }
 
   /** When it was last certain what the post says. */

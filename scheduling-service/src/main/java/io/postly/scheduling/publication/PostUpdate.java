@@ -212,6 +212,13 @@ class PostUpdate {
     leaseUntil = null;
   }
 
+  /** The network has said that the post does not stand there any more, whatever it said last. */
+  void vanish(String why, Instant now) {
+    become(UpdateState.REFUSED, why, now);
+    believe(List.of());
+    leaseUntil = null;
+  }
+
   /** A person has seen that the post does not say it. */
   void exclude(String why, Instant now) {
     require(state == UpdateState.UNCONFIRMED, "is " + state.label());

@@ -82,6 +82,9 @@ class PostUpdates {
       """
       SELECT * FROM post_update
       WHERE channel_id = :channel AND state IN ('requested', 'sending', 'unconfirmed')
+        AND NOT EXISTS (
+          SELECT FROM post_removal
+          WHERE publication_id = post_update.publication_id AND state = 'removed')
       """;
 
   private static final String UNDER_WAY =
@@ -157,6 +160,11 @@ class PostUpdates {
       update.doubtRestored(now);
     }
     end(update, step -> step.fail(why, now), now);
+  }
+
+  /** Whether it would leave in doubt what the post says, if it were given up now. */
+  boolean leavesDoubt(PostUpdate update) {
+    return update.isInDoubt() || isOfLostDatabase(update);
   }
 
   /** Whether it was asked of a database that is gone. */
@@ -238,7 +246,7 @@ class PostUpdates {
             .getResultList());
   }
 
-  /** What is asked for, being sent or in doubt on the channel. */
+  /** What is asked for, being sent or in doubt on the channel, of posts that stand there. */
   List<PostUpdate> notEndedOn(UUID channelId) {
     List<?> found =
         entities
@@ -271,13 +279,17 @@ class PostUpdates {
   }
 
   private List<PostUpdate> locked(List<?> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : entities
-            .createQuery(
-                "FROM PostUpdate WHERE publicationId IN :ids ORDER BY dueAt, publicationId",
-                PostUpdate.class)
-            .setParameter("ids", ids)
-            .getResultList();
+    List<PostUpdate> locked =
+        ids.isEmpty()
+            ? List.of()
+            : entities
+                .createQuery(
+                    "FROM PostUpdate WHERE publicationId IN :ids ORDER BY dueAt, publicationId",
+                    PostUpdate.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    // Those that were read before are as they were then: others took steps until they were locked.
+    locked.forEach(entities::refresh);
+    return locked;
   }
 }

@@ -57,6 +57,13 @@ class Publications {
       WHERE id = ANY (CAST(:ids AS uuid[])) AND (parts > 0 OR id = ANY (CAST(:doubted AS uuid[])))
       """;
 
+  private static final String PUBLISHED =
+      """
+      FROM Publication p WHERE p.draftId = :draft AND p.state = :published
+        AND NOT EXISTS (
+          SELECT 1 FROM PostRemoval r WHERE r.publicationId = p.id AND r.state = :removed)
+      """;
+
   private static final int MOST_NEARBY = 20;
   private static final List<PublicationState> LEASED =
       List.of(PublicationState.CLAIMED, PublicationState.PUBLISHING);
@@ -219,14 +226,17 @@ class Publications {
 
   /** The publications of a draft that stand on their networks. */
   List<Publication> published(UUID draftId) {
+    return published("SELECT p ", draftId, Publication.class);
+  }
+
+  /** Like {@link #published}, without loading them. */
+  List<UUID> idsOfPublished(UUID draftId) {
+    return published("SELECT p.id ", draftId, UUID.class);
+  }
+
+  private <T> List<T> published(String selection, UUID draftId, Class<T> type) {
     return entities
-        .createQuery(
-            """
-            FROM Publication p WHERE p.draftId = :draft AND p.state = :published
-              AND NOT EXISTS (
-                SELECT 1 FROM PostRemoval r WHERE r.publicationId = p.id AND r.state = :removed)
-            """,
-            Publication.class)
+        .createQuery(selection + PUBLISHED, type)
         .setParameter("draft", draftId)
         .setParameter("published", PublicationState.PUBLISHED)
         .setParameter("removed", RemovalState.REMOVED)

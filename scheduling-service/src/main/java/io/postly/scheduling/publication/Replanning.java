@@ -6,6 +6,9 @@ import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -52,9 +55,26 @@ class Replanning {
   }
 
   void after(@Observes ContentChanged change) {
-    Optional<DraftRevision> approved = contents.approved(change.draftId());
+    replan(change.draftId());
+  }
+
+  /**
+   * What was held because its text might have stood already waits no longer once that is certain.
+   * In a transaction of its own: whoever ends an update may not have the draft's lock, which comes
+   * first.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  void after(@Observes(during = TransactionPhase.AFTER_SUCCESS) UpdateChanged change) {
+    if (UpdateState.of(change.state()).filter(UpdateState::isCertain).isPresent()) {
+      contents.lock(change.draftId());
+      replan(change.draftId());
+    }
+  }
+
+  private void replan(UUID draftId) {
+    Optional<DraftRevision> approved = contents.approved(draftId);
     Map<Optional<UUID>, Shown> shown = new HashMap<>();
-    for (Publication publication : publications.lockNotEnded(change.draftId())) {
+    for (Publication publication : publications.lockNotEnded(draftId)) {
       replan(
           publication,
           approved,

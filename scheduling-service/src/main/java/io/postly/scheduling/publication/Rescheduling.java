@@ -7,6 +7,7 @@ import io.postly.action.problem.Violation;
 import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.content.Contents;
+import io.postly.scheduling.content.DraftRevision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class Rescheduling {
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
   private final PlannedTimes times;
+  private final StandingPosts standingPosts;
   private final Contents contents;
   private final ActionContext context;
   private final Clock clock;
@@ -37,6 +39,7 @@ class Rescheduling {
       PublicationChanges changes,
       PublicationPreviews previews,
       PlannedTimes times,
+      StandingPosts standingPosts,
       Contents contents,
       ActionContext context,
       Clock clock) {
@@ -45,6 +48,7 @@ class Rescheduling {
     this.changes = changes;
     this.previews = previews;
     this.times = times;
+    this.standingPosts = standingPosts;
     this.contents = contents;
     this.context = context;
     this.clock = clock;
@@ -134,8 +138,20 @@ class Rescheduling {
         ? contents
             .approved(publication.draftId)
             .filter(approved -> approved.channelIds().contains(publication.channelId))
+            .map(approved -> requireNotShown(publication, approved))
             .map(approved -> new Publication.Content(approved.revision(), approved.contentHash()))
         : Optional.empty();
+  }
+
+  /** Another post may have been brought to say it since this one was held. */
+  private DraftRevision requireNotShown(Publication publication, DraftRevision approved) {
+    if (standingPosts.isPerhapsShownBeside(publication, approved)) {
+      throw ProblemException.of(
+              SchedulingErrorCode.ALREADY_PUBLISHED,
+              "Another post of this draft says that on the channel, or may.")
+          .nextStep("Ask the person: cancel_post takes this one back, delete_post the other.");
+    }
+    return approved;
   }
 
   private static Instant read(NewPublishTime wanted, Instant now) {

@@ -48,15 +48,17 @@ class StandingPosts {
    * @return empty while its revision's event has not arrived again after a restore
    */
   Optional<Texts> textsOf(Publication post, Optional<PostUpdate> update) {
-    boolean areCertain =
-        update.filter(PostUpdate::isInDoubt).isEmpty() && !lostUpdates.mayExist(post, update);
     return revision(post, post.revision)
         .map(
             known ->
                 new Texts(
                     known,
                     possible(update).flatMap(number -> revision(post, number).stream()).toList(),
-                    areCertain));
+                    isCertain(post, update)));
+  }
+
+  private boolean isCertain(Publication post, Optional<PostUpdate> update) {
+    return update.filter(PostUpdate::isInDoubt).isEmpty() && !lostUpdates.mayExist(post, update);
   }
 
   /**
@@ -77,6 +79,7 @@ class StandingPosts {
    */
   Set<UUID> channelsShowing(DraftRevision wanted, Optional<UUID> series) {
     return standing(wanted.draftId(), isCounted(series))
+        .filter(standing -> isCertain(standing.post(), standing.update()))
         .filter(standing -> possible(standing.update()).findAny().isEmpty())
         .filter(standing -> shows(standing.post(), standing.post().revision, wanted))
         .map(standing -> standing.post().channelId)
@@ -103,9 +106,10 @@ class StandingPosts {
   private record Standing(Publication post, Optional<PostUpdate> update) {}
 
   private Stream<Standing> standing(UUID draftId, Predicate<Publication> counted) {
-    List<Publication> published = publications.published(draftId).stream().filter(counted).toList();
-    Map<UUID, PostUpdate> changes = updates.of(published.stream().map(post -> post.id).toList());
-    return published.stream()
+    // First what is asked for: what is then brought to its post in between is seen at the post.
+    Map<UUID, PostUpdate> changes = updates.of(publications.idsOfPublished(draftId));
+    return publications.published(draftId).stream()
+        .filter(counted)
         .map(post -> new Standing(post, Optional.ofNullable(changes.get(post.id))))
         .filter(standing -> !isGone(standing.update()));
   }

@@ -174,7 +174,7 @@ public class UpdateLedger {
                 content.picturesFor(post.network),
                 content.threadFor(post.network),
                 Optional.empty(),
-                post.dueAt),
+                update.dueAt),
             channels.encryptedCredentials(post.channelId),
             sendBefore,
             new Asked(null, false)),
@@ -208,6 +208,8 @@ public class UpdateLedger {
       }
       case Delivery.NotDelivered failure when failure.isTemporary() ->
           attemptAgain(update, failure.reason(), failure.retryAfter(), now);
+      case Delivery.NotDelivered failure when failure.reason().equals(Delivery.POST_GONE) ->
+          updates.apply(update, step -> step.vanish(failure.reason(), now));
       case Delivery.NotDelivered failure -> updates.fail(update, failure.reason(), now);
       case Delivery.Unknown unknown -> {
         update.doubt(now);

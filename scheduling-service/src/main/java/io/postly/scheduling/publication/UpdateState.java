@@ -36,6 +36,11 @@ public enum UpdateState {
     return this == REQUESTED || this == SENDING;
   }
 
+  /** Whether it has ended, and it is certain what came of it. */
+  public boolean isCertain() {
+    return this == UPDATED || this == REFUSED;
+  }
+
   /** The name used in answers, events and the database; never changed once used. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

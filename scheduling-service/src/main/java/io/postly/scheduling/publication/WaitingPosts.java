@@ -112,16 +112,19 @@ class WaitingPosts implements ChannelPosts {
   private Unfinished withUpdates(
       Unfinished posts, List<PostUpdate> requested, List<PostUpdate> notEnded) {
     Instant now = clock.instant();
-    long claimed =
-        requested.stream()
-            .filter(update -> update.leaseUntil != null && now.isBefore(update.leaseUntil))
-            .count();
+    long tried = requested.stream().filter(update -> mayArrive(update, now)).count();
     return new Unfinished(
-        posts.sending() + claimed + updatesIn(UpdateState.SENDING, notEnded).size(),
+        posts.sending() + tried + updatesIn(UpdateState.SENDING, notEnded).size(),
         posts.unconfirmed() + updatesIn(UpdateState.UNCONFIRMED, notEnded).size(),
         posts.waiting(),
         posts.threads(),
         requested.size());
+  }
+
+  /** Whether it is about to be sent, or was and has had no answer: it is tried until it has. */
+  private boolean mayArrive(PostUpdate update, Instant now) {
+    return (update.leaseUntil != null && now.isBefore(update.leaseUntil))
+        || updates.leavesDoubt(update);
   }
 
   private static List<PostUpdate> updatesIn(UpdateState state, List<PostUpdate> updates) {

@@ -15,7 +15,6 @@ import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,14 +238,22 @@ class UpdateDoubtsTest extends UpdateScenario {
   }
 
   @Test
-  void shouldStayInDoubtThoughThePostIsGone() {
+  void shouldHaveNoDoubtsAnyMoreOnceThePostIsGone() {
+    giveUp(post);
+    askForC();
+    clock.advance(LONGEST_WAY);
     loseAnswer();
+    assertEquals(List.of(2, 3), update(post).get("in_doubt"));
     network.update(() -> Delivery.NotDelivered.ofPost(Delivery.POST_GONE));
     awaitAttemptAfter(1);
     dispatch();
 
-    assertEquals("unconfirmed", update(post).get("state"));
+    assertEquals("refused", update(post).get("state"));
     assertEquals("post_gone", update(post).get("reason"));
+    assertNull(update(post).get("in_doubt"));
+    assertEquals(1, PostlyBackends.count("SELECT count(doubted_at) FROM post_update"));
+    revised(draft, 4, B);
+    planned(draft, 4);
   }
 
   @Test
@@ -365,6 +372,42 @@ class UpdateDoubtsTest extends UpdateScenario {
     assertEquals("updated", update(post).get("state"));
   }
 
+  /** That it was taken back since does not say that nobody brought it to the post before. */
+  @Test
+  void shouldNotBelieveAPostThoughTheApprovalOfItsLaterTextIsOver() {
+    execute("DELETE FROM post_update");
+    execute(
+        "UPDATE approval_copy SET state = 'superseded' WHERE draft_id = '%s' AND revision = 2"
+            .formatted(draft.id()));
+    restore();
+    content.revised(draft, 3, B);
+    content.approvedAt(draft, 3, B, clock.instant());
+
+    schedule(wanted(draft, 3, clock.instant().plus(SOON)))
+        .statusCode(409)
+        .body("code", equalTo("already_published"));
+    content.revised(draft, 4, C);
+    content.approvedAt(draft, 4, C, clock.instant());
+    schedule(wanted(draft, 4, clock.instant().plus(SOON))).statusCode(201);
+  }
+
+  @Test
+  void shouldTakeNothingBackForATextThatMayNotStandSinceARestoreUntilItDoes() {
+    dispatch();
+    revised(draft, 3, C);
+    UUID planned = planned(draft, 3);
+    restore();
+    content.revised(draft, 4, B);
+    content.approvedAt(draft, 4, B, clock.instant());
+    assertEquals("on_hold", stateOf(planned));
+
+    update(editor, post, 4).statusCode(200);
+    dispatch();
+
+    assertEquals("updated", update(post).get("state"));
+    assertEquals("cancelled", stateOf(planned));
+  }
+
   @Test
   void shouldGiveUpWhatWasBeingSentBeforeARestore() {
     begin(updates.claim(10).getFirst());
@@ -385,13 +428,6 @@ class UpdateDoubtsTest extends UpdateScenario {
     assertEquals("unconfirmed", update(post).get("state"));
     assertEquals("content_changed", update(post).get("reason"));
     assertEquals(List.of(2), update(post).get("in_doubt"));
-  }
-
-  private void restore() {
-    clock.advance(SOON);
-    Instant now = clock.instant();
-    execute("INSERT INTO restoration (restored_at) VALUES ('%s')".formatted(now));
-    clock.advance(SOON);
   }
 
   private void askForC() {

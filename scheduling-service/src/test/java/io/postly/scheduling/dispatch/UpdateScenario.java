@@ -37,6 +37,8 @@ abstract class UpdateScenario extends SchedulingScenario {
   protected static final String EVENT = "io.postly.update.changed.v1";
   protected static final Duration SOON = Duration.ofMinutes(1);
 
+  private static final Duration LATER = Duration.ofDays(3);
+
   @Inject Dispatchers dispatchers;
   @Inject PublicationLedger ledger;
   @Inject UpdateLedger updates;
@@ -102,6 +104,13 @@ abstract class UpdateScenario extends SchedulingScenario {
     dispatcher.awaitIdle();
   }
 
+  /** What is to go out in some days. */
+  protected UUID planned(Draft draft, int revision) {
+    JsonNode made =
+        Requests.json(201, schedule(wanted(draft, revision, clock.instant().plus(LATER))));
+    return UUID.fromString(made.at("/publications/0/id").asText());
+  }
+
   /** A post that has just gone out. */
   protected UUID published(Draft draft) {
     return deliver(begun(draft).getFirst());
@@ -149,6 +158,13 @@ abstract class UpdateScenario extends SchedulingScenario {
     dispatch();
     assertEquals("unconfirmed", update(post).get("state"));
     network.update(TalkingNetwork::delivered);
+  }
+
+  /** The database is brought back as it is, a while after what was last done in it. */
+  protected void restore() {
+    clock.advance(SOON);
+    execute("INSERT INTO restoration (restored_at) VALUES ('%s')".formatted(clock.instant()));
+    clock.advance(SOON);
   }
 
   protected void begin(UpdateClaim claim) {

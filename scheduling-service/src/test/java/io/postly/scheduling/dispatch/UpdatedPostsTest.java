@@ -78,7 +78,11 @@ class UpdatedPostsTest extends UpdateScenario {
 
       assertEquals("updated", update(post).get("state"));
       FakeReceiver.Received told = receiver.received().getLast();
-      assertEquals(post + "-2", told.headers().get("webhook-id"));
+      long due =
+          PostlyBackends.count(
+              "SELECT floor(extract(epoch FROM due_at) * 1000) FROM post_update"
+                  + " WHERE publication_id = '%s'".formatted(post));
+      assertEquals(post + "-" + due, told.headers().get("webhook-id"));
       JsonNode body = new ObjectMapper().readTree(told.body());
       assertEquals("post.updated", body.get("type").asText());
       assertEquals("Hello there (webhook)", body.at("/data/text").asText());
@@ -141,9 +145,27 @@ class UpdatedPostsTest extends UpdateScenario {
     }
   }
 
-  /** A post whose draft says something else since. */
+  /** Nothing says what its receiver was told of before the restore. */
+  @Test
+  void shouldNotBelieveAPostSinceARestoreWhateverItsChannelTakes() {
+    QuarkusMock.installMockForType(all, Networks.class);
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(204))) {
+      Draft draft = content.approvedDraft(workspace, "Hello", webhook(receiver.url("/")));
+      sent(draft);
+      restore();
+
+      schedule(wanted(draft, 2, clock.instant().plus(SOON)))
+          .statusCode(409)
+          .body("code", equalTo("already_published"));
+    }
+  }
+
   private UUID sentTo(UUID channel) {
-    Draft draft = content.approvedDraft(workspace, "Hello", channel);
+    return sent(content.approvedDraft(workspace, "Hello", channel));
+  }
+
+  /** A post whose draft says something else since. */
+  private UUID sent(Draft draft) {
     UUID post = scheduled(draft, SOON);
     clock.advance(SOON);
     run(all);

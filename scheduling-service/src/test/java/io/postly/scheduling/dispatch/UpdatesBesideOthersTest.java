@@ -3,6 +3,7 @@ package io.postly.scheduling.dispatch;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.TalkingNetwork;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +34,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostlyBackends.class)
 class UpdatesBesideOthersTest extends UpdateScenario {
-
-  private static final Duration LATER = Duration.ofDays(3);
 
   @Inject PartLedger parts;
 
@@ -121,7 +122,6 @@ class UpdatesBesideOthersTest extends UpdateScenario {
 
     clock.advance(Duration.ofMinutes(2));
     settle(post, "published").statusCode(200);
-    content.approvedAt(draft, 4, "Hello there", clock.instant());
 
     assertEquals("cancelled", stateOf(planned));
     assertEquals("already_published", shown(planned).get("reason"));
@@ -134,12 +134,72 @@ class UpdatesBesideOthersTest extends UpdateScenario {
     revised(draft, 3, "Hello world");
     UUID planned = planned(3);
     revised(draft, 4, "Hello there");
+    assertEquals("on_hold", stateOf(planned));
     clock.advance(Duration.ofMinutes(2));
+
     settle(post, "not_published").statusCode(200);
 
-    content.approvedAt(draft, 4, "Hello there", clock.instant());
-
     assertEquals("planned", stateOf(planned));
+    assertEquals(4, shown(planned).get("revision"));
+  }
+
+  @Test
+  void shouldNotSayWhatIsHeldAsLateWouldSay() {
+    UUID late = planned(2);
+    execute(
+        "UPDATE publication SET state = 'on_hold', reason = 'time_passed' WHERE id = '%s'"
+            .formatted(late));
+    revised(draft, 3, "Hello world");
+
+    update(editor, post, 3).statusCode(409).body("code", equalTo("already_scheduled"));
+    execute("UPDATE publication SET revision = 3 WHERE id = '%s'".formatted(post));
+    Requests.as(editor)
+        .body(Map.of("publish_at", clock.instant().plus(SOON).toString()))
+        .put(path("/publications/" + late + "/time"))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("already_published"))
+        .body("next_step", containsString("cancel_post"));
+    assertEquals("time_passed", shown(late).get("reason"));
+  }
+
+  /** Both are looked at, and the outcome is written down between the one look and the other. */
+  @Test
+  void shouldSeeWhatIsBroughtToThePostAtThatMoment() {
+    update(editor, post, 2).statusCode(200);
+    begin(updates.claim(10).getFirst());
+
+    int answer =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  execute("LOCK TABLE post_update IN ACCESS EXCLUSIVE MODE");
+                  CompletableFuture<Integer> scheduling =
+                      CompletableFuture.supplyAsync(
+                          () ->
+                              schedule(wanted(draft, 2, clock.instant().plus(SOON)))
+                                  .extract()
+                                  .statusCode());
+                  awaitLook(scheduling);
+                  execute("UPDATE post_update SET state = 'updated', lease_until = NULL");
+                  execute("UPDATE publication SET revision = 2 WHERE id = '%s'".formatted(post));
+                  return scheduling;
+                })
+            .join();
+
+    assertEquals(409, answer);
+  }
+
+  private static void awaitLook(CompletableFuture<?> looking) {
+    while (!looking.isDone() && waitingForUpdates() == 0) {
+      Thread.onSpinWait();
+    }
+    assertFalse(looking.isDone(), "nobody has looked at updates");
+  }
+
+  private static long waitingForUpdates() {
+    return PostlyBackends.count(
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'post_update'::regclass");
   }
 
   @Test
@@ -174,6 +234,30 @@ class UpdatesBesideOthersTest extends UpdateScenario {
 
     clock.advance(Duration.ofMinutes(2));
     settle(post, "not_published").statusCode(200);
+    disconnect(false).statusCode(200);
+  }
+
+  @Test
+  void shouldNotLetTheChannelGoBeforeItsPostIsAskedForAgain() {
+    update(editor, post, 2).statusCode(200);
+    loseAnswer();
+    disconnect(true)
+        .statusCode(409)
+        .body("detail", equalTo("1 of its posts are being sent at this moment."));
+
+    awaitAttemptAfter(1);
+    dispatch();
+    disconnect(false).statusCode(200);
+  }
+
+  @Test
+  void shouldLetTheChannelGoThoughItIsInDoubtWhatADeletedPostSaid() {
+    update(editor, post, 2).statusCode(200);
+    giveUp(post);
+    Requests.as(editor).post(path("/publications/" + post + "/removal")).then().statusCode(200);
+    disconnect(true).statusCode(409);
+    execute("UPDATE post_removal SET state = 'removed', next_at = NULL");
+
     disconnect(false).statusCode(200);
   }
 
@@ -363,9 +447,7 @@ class UpdatesBesideOthersTest extends UpdateScenario {
   }
 
   private UUID planned(int revision) {
-    JsonNode made =
-        Requests.json(201, schedule(wanted(draft, revision, clock.instant().plus(LATER))));
-    return UUID.fromString(made.at("/publications/0/id").asText());
+    return planned(draft, revision);
   }
 
   private ValidatableResponse disconnect(boolean cancelPosts) {

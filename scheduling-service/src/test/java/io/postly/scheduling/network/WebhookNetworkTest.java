@@ -62,14 +62,15 @@ class WebhookNetworkTest {
   }
 
   @Test
-  void shouldGiveAChangeTheSameIdentifierAtEachAttempt() {
+  void shouldGiveAChangeOneIdentifierAtAllAttemptsAndToNoOtherWhateverItsRevision() {
     server.on(RECEIVE, FakeReceiver.status(503));
     assertEquals(new Delivery.Unknown("http_503"), update(post(2, "Hello there")));
     update(post(2, "Hello there"));
-    update(post(3, "Hello world"));
+    update(post(2, "Hello world", NOW.plusMillis(1)));
 
+    String first = ID + "-1796119200000";
     assertEquals(
-        List.of(ID + "-2", ID + "-2", ID + "-3"),
+        List.of(first, first, ID + "-1796119200001"),
         server.received().stream().map(told -> told.headers().get("webhook-id")).toList());
   }
 
@@ -108,6 +109,10 @@ class WebhookNetworkTest {
   }
 
   private static Post post(int revision, String text) {
+    return post(revision, text, NOW);
+  }
+
+  private static Post post(int revision, String text, Instant dueAt) {
     return new Post(
         ID,
         "acme",
@@ -118,6 +123,6 @@ class WebhookNetworkTest {
         List.of(TestPictures.SUNRISE, TestPictures.HARBOUR),
         List.of("More"),
         Optional.empty(),
-        NOW);
+        dueAt);
   }
 }
