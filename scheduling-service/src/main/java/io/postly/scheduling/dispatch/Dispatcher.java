@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -153,12 +154,7 @@ final class Dispatcher {
 
   private void handlePart(PartClaim claim) {
     try {
-      pause(config.pauseBeforeSend());
-      if (handlers.isStopping()) {
-        parts.release(claim);
-      } else {
-        parts.begin(claim).ifPresent(this::sendPart);
-      }
+      begin(() -> parts.release(claim), () -> parts.begin(claim)).ifPresent(this::sendPart);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Part %s: its claim lapses", claim.partId());
     }
@@ -166,24 +162,24 @@ final class Dispatcher {
 
   private void handleUpdate(UpdateClaim claim) {
     try {
-      pause(config.pauseBeforeSend());
-      if (handlers.isStopping()) {
-        updates.release(claim);
-      } else {
-        updates.begin(claim).ifPresent(this::sendUpdate);
-      }
+      begin(() -> updates.release(claim), () -> updates.begin(claim)).ifPresent(this::sendUpdate);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: the claim of its update lapses", claim.publicationId());
     }
   }
 
   private Optional<Sending> begin(Claim claim) {
+    return begin(() -> ledger.release(claim), () -> ledger.begin(claim));
+  }
+
+  /** Begins what was claimed, or gives it back when the dispatcher stops. */
+  private <S> Optional<S> begin(Runnable release, Supplier<Optional<S>> begin) {
     pause(config.pauseBeforeSend());
     if (handlers.isStopping()) {
-      ledger.release(claim);
+      release.run();
       return Optional.empty();
     }
-    return ledger.begin(claim);
+    return begin.get();
   }
 
   void send(Sending sending) {

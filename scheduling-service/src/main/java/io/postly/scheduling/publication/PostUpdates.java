@@ -131,9 +131,17 @@ class PostUpdates {
     return locked;
   }
 
-  /** Has a post say something else as soon as may be. The publication's row must be locked. */
-  void request(Publication post, Publication.Content wanted, Person person, Instant now) {
-    Optional<PostUpdate> earlier = lock(post.id);
+  /**
+   * Has a post say something else as soon as may be. The publication's row must be locked.
+   *
+   * @param earlier its update, locked, if anybody has ever wanted one
+   */
+  void request(
+      Publication post,
+      Optional<PostUpdate> earlier,
+      Publication.Content wanted,
+      Person person,
+      Instant now) {
     PostUpdate update = earlier.orElseGet(() -> PostUpdate.of(post));
     apply(update, step -> step.request(wanted, person, now));
     if (earlier.isEmpty()) {
@@ -192,14 +200,7 @@ class PostUpdates {
    * @param earliest what might have been sent before this instant is too late
    */
   List<PostUpdate> lockDue(Instant now, Instant known, Instant earliest, int limit) {
-    return locked(
-        entities
-            .createNativeQuery(DUE, UUID.class)
-            .setParameter("now", now)
-            .setParameter("known", known)
-            .setParameter("earliest", earliest)
-            .setParameter("limit", limit)
-            .getResultList());
+    return lock(DUE, now, known, earliest, limit);
   }
 
   /**
@@ -207,9 +208,14 @@ class PostUpdates {
    * holds back is not late, as long as it does. The instants are those of {@link #lockDue}.
    */
   List<PostUpdate> lockOverdue(Instant now, Instant known, Instant earliest, int limit) {
+    return lock(OVERDUE, now, known, earliest, limit);
+  }
+
+  private List<PostUpdate> lock(
+      String query, Instant now, Instant known, Instant earliest, int limit) {
     return locked(
         entities
-            .createNativeQuery(OVERDUE, UUID.class)
+            .createNativeQuery(query, UUID.class)
             .setParameter("now", now)
             .setParameter("known", known)
             .setParameter("earliest", earliest)

@@ -98,6 +98,7 @@ class Updating {
     context.preview(() -> previews.updating(publication, standing, revision));
     updates.request(
         publication,
+        earlier,
         new Publication.Content(revision.revision(), revision.contentHash()),
         Person.of(context.caller()),
         now());
