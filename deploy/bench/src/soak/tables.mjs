@@ -60,6 +60,7 @@ const OWN = {
     posting_queue: fixed("channels"),
     publishing_rules: fixed("workspaces"),
     channel: fixed("channels"),
+    network_server: fixed("servers of channels"),
     channel_sign_in: passing("sign-ins of ten minutes"),
     network_registration: fixed("servers where accounts are"),
     policy_copy: fixed("workspaces"),

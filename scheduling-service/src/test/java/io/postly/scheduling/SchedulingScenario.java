@@ -45,9 +45,11 @@ public abstract class SchedulingScenario {
   @Inject DataSource database;
   @Inject PublicationLedger dispatching;
 
+  /** And forgets what happened to the servers that tests share, at times that are yet to come. */
   @AfterEach
   void tellTheRealTime() {
     clock.reset();
+    execute("UPDATE network_server SET free_at = NULL, failing = '{}', failed_at = NULL");
   }
 
   /** Forgets what other tests have planned, where a dispatcher or a count would meet it. */

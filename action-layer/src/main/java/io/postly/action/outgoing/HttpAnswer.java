@@ -21,6 +21,21 @@ public sealed interface HttpAnswer {
   /** The reason of what was not sent because the host does not prove who it is. */
   String TLS_FAILED = "tls_failed";
 
+  /** The reason of what was not sent because the server takes no connection. */
+  String CONNECTION_REFUSED = "connection_refused";
+
+  /** The reason of what was not sent because the server did not take the connection in time. */
+  String CONNECT_TIMEOUT = "connect_timeout";
+
+  /** The reason of what was not sent because there was no connection, for whatever else. */
+  String CONNECTION_FAILED = "connection_failed";
+
+  /** The reason of what was sent to a server that hung up instead of answering. */
+  String CONNECTION_LOST = "connection_lost";
+
+  /** The reason of what was sent to a server that did not answer in time. */
+  String TIMEOUT = "timeout";
+
   /**
    * The server answered.
    *

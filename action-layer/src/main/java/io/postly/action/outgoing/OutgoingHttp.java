@@ -160,7 +160,7 @@ public final class OutgoingHttp {
     } catch (AddressGuard.ClosedAddressException e) {
       return new HttpAnswer.NotSent(HttpAnswer.NOT_ALLOWED);
     }
-    String reason = "connection_failed";
+    String reason = HttpAnswer.CONNECTION_FAILED;
     for (InetAddress address : addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES))) {
       switch (connect(wanted, address)) {
         case Connected connected -> {
@@ -187,7 +187,7 @@ public final class OutgoingHttp {
       return new NotConnected(connectFailure(e.getCause()));
     } catch (TimeoutException e) {
       opening.onSuccess(late -> late.connection().close());
-      return new NotConnected("connect_timeout");
+      return new NotConnected(HttpAnswer.CONNECT_TIMEOUT);
     } catch (InterruptedException e) {
       opening.onSuccess(late -> late.connection().close());
       Thread.currentThread().interrupt();
@@ -210,9 +210,9 @@ public final class OutgoingHttp {
   private static String connectFailure(Throwable cause) {
     return switch (cause) {
       case SSLException tls -> HttpAnswer.TLS_FAILED;
-      case ConnectTimeoutException slow -> "connect_timeout";
-      case ConnectException refused -> "connection_refused";
-      default -> "connection_failed";
+      case ConnectTimeoutException slow -> HttpAnswer.CONNECT_TIMEOUT;
+      case ConnectException refused -> HttpAnswer.CONNECTION_REFUSED;
+      default -> HttpAnswer.CONNECTION_FAILED;
     };
   }
 
@@ -242,9 +242,9 @@ public final class OutgoingHttp {
       return answered(response, wanted.maxAnswerBytes() > 0 ? body.await(end) : Optional.empty());
     } catch (ExecutionException e) {
       LOG.debugf(e.getCause(), "No answer from %s", wanted.address().origin());
-      return new HttpAnswer.NoAnswer("connection_lost");
+      return new HttpAnswer.NoAnswer(HttpAnswer.CONNECTION_LOST);
     } catch (TimeoutException e) {
-      return new HttpAnswer.NoAnswer("timeout");
+      return new HttpAnswer.NoAnswer(HttpAnswer.TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new HttpAnswer.NoAnswer("interrupted");

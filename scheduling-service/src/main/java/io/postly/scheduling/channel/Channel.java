@@ -42,6 +42,7 @@ public class Channel {
   String address;
   String credentials;
   Integer maxCharacters;
+  String server;
   boolean takesUpdates;
   Instant connectedAt;
   String trouble;
@@ -178,35 +179,38 @@ public class Channel {
   /**
    * Nothing got through; the more often in a row, the longer nothing more is tried. What was under
    * way when the channel was closed tells nothing new.
+   *
+   * @param atOnce whether nothing more is tried for a while, be it the first time
    */
-  void failed(Instant now) {
+  void failed(Instant now, boolean atOnce) {
     if (closedUntil != null && now.isBefore(closedUntil)) {
       return;
     }
     failures++;
     int doublings = Math.min(failures - 1 - TOLERATED_FAILURES, MOST_DOUBLINGS);
-    if (doublings >= 0) {
-      close(now.plus(FIRST_CLOSURE.multipliedBy(1L << doublings)));
+    if (doublings >= 0 || atOnce) {
+      close(now.plus(FIRST_CLOSURE.multipliedBy(1L << Math.max(doublings, 0))));
     }
   }
 
-  /**
-   * Takes turns to send, as many as there are.
-   *
-   * @return how many there were, at most those that are wanted
-   */
-  int take(int wanted, SendingPace pace, Instant now) {
-    Instant free = pace.earliest(now);
-    if (freeAt != null && freeAt.isAfter(free)) {
-      free = freeAt;
-    }
-    int taken = 0;
-    while (taken < wanted && !free.isAfter(now)) {
-      free = pace.after(free);
-      taken++;
-    }
-    freeAt = free;
-    return taken;
+  /** Whether a post may go now, as far as the channel's own pace goes. */
+  boolean isTurn(Instant now) {
+    return SendingPace.isTurn(freeAt, now);
+  }
+
+  /** A post goes now. */
+  void takeTurn(SendingPace pace, Instant now) {
+    freeAt = pace.afterOne(freeAt, now);
+  }
+
+  /** Shares the limits and the troubles of that server, if of any. */
+  void isOn(Optional<String> networkServer) {
+    server = networkServer.orElse(null);
+  }
+
+  /** The server whose limits and troubles it shares, if any. */
+  Optional<String> server() {
+    return Optional.ofNullable(server);
   }
 
   /** The network has asked for it. */

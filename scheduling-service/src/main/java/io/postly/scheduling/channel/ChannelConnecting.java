@@ -18,6 +18,7 @@ class ChannelConnecting {
   private final Networks networks;
   private final AccountChecking checking;
   private final CredentialVault vault;
+  private final NetworkServers servers;
   private final ChannelAnnouncements announcements;
   private final ActionContext context;
   private final Clock clock;
@@ -27,6 +28,7 @@ class ChannelConnecting {
       Networks networks,
       AccountChecking checking,
       CredentialVault vault,
+      NetworkServers servers,
       ChannelAnnouncements announcements,
       ActionContext context,
       Clock clock) {
@@ -34,6 +36,7 @@ class ChannelConnecting {
     this.networks = networks;
     this.checking = checking;
     this.vault = vault;
+    this.servers = servers;
     this.announcements = announcements;
     this.context = context;
     this.clock = clock;
@@ -59,6 +62,7 @@ class ChannelConnecting {
             account,
             id -> secret -> vault.encrypt(id, secret),
             now);
+    channel.isOn(servers.of(network, account.credentials()));
     channels.add(channel);
     ChannelView view = ChannelView.of(channel, network);
     announcements.announce(channel, network);

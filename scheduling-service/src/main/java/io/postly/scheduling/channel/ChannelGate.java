@@ -1,13 +1,16 @@
 package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.HttpVerdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,7 +21,8 @@ import org.jboss.logging.Logger;
  * Keeps posts away from a channel that takes none at the moment: for as long as its network asks to
  * be left alone, for ever longer while nothing gets through, and until a person has mended it where
  * its account is not accepted. When it opens again, one post goes first, and the others once that
- * one got through. All dispatchers see the same gate, for it stands in the database.
+ * one got through. While what it shares with other channels fails, it is closed at once, so that
+ * they take turns in trying it. All dispatchers see the same gate, for it stands in the database.
  */
 @ApplicationScoped
 public class ChannelGate {
@@ -37,14 +41,52 @@ public class ChannelGate {
       "SELECT id FROM channel WHERE id = :channel AND closed_until IS NOT NULL FOR UPDATE SKIP"
           + " LOCKED";
 
+  private static final String LEFT_ALONE =
+      """
+      SELECT id, closed_until FROM channel
+      WHERE workspace = :workspace AND trouble IS NULL AND closed_until > :now
+      """;
+
+  /**
+   * SQL: whether a channel takes posts at :now, as far as is known. Part of a query of {@code
+   * channel}. The servers are looked up once for the whole query.
+   */
+  public static final String TAKES_POSTS =
+      """
+      channel.trouble IS NULL AND (channel.free_at IS NULL OR channel.free_at <= :now)
+        AND (channel.closed_until IS NULL OR channel.closed_until <= :now)
+        AND (channel.server IS NULL
+          OR channel.server NOT IN (SELECT name FROM network_server WHERE free_at > :now))
+      """;
+
   private static final Logger LOG = Logger.getLogger(ChannelGate.class);
 
   private final EntityManager entities;
+  private final NetworkServers servers;
   private final Event<ChannelInTrouble> troubles;
 
-  ChannelGate(EntityManager entities, Event<ChannelInTrouble> troubles) {
+  ChannelGate(EntityManager entities, NetworkServers servers, Event<ChannelInTrouble> troubles) {
     this.entities = entities;
+    this.servers = servers;
     this.troubles = troubles;
+  }
+
+  /**
+   * Until when channels of a workspace are left alone; without those that are not, and those that a
+   * person has to mend first.
+   */
+  Map<UUID, Instant> leftAlone(String workspace, Instant now) {
+    List<?> rows =
+        entities
+            .createNativeQuery(LEFT_ALONE, Tuple.class)
+            .setParameter("workspace", workspace)
+            .setParameter("now", now)
+            .getResultList();
+    return rows.stream()
+        .map(Tuple.class::cast)
+        .collect(
+            Collectors.toMap(
+                row -> row.get("id", UUID.class), row -> row.get("closed_until", Instant.class)));
   }
 
   /** Which of these channels were closed, and have not been shown to take posts again. */
@@ -76,22 +118,34 @@ public class ChannelGate {
   /** Takes note of what became of a post. Part of the caller's transaction. */
   public void learn(UUID channelId, Delivery delivery, Instant now) {
     switch (delivery) {
-      case Delivery.Delivered _ -> open(channelId);
-      case Delivery.Unknown _ -> change(channelId, channel -> channel.failed(now));
-      case Delivery.NotDelivered failure -> learn(channelId, failure, now);
+      case Delivery.Delivered _ -> gotThrough(Set.of(channelId));
+      case Delivery.Unknown unknown ->
+          change(channelId, channel -> failed(channel, unknown.reason(), now));
+      case Delivery.NotDelivered failure -> {
+        if (HttpVerdict.isRefusal(failure.reason())) {
+          servers.answered(Set.of(channelId));
+        }
+        learn(channelId, failure, now);
+      }
     }
+  }
+
+  /** While its server fails, a channel waits at once: the next to try it is another one. */
+  private void failed(Channel channel, String reason, Instant now) {
+    boolean isServersFailure = HttpVerdict.isServersFailure(reason) && servers.failed(channel, now);
+    channel.failed(now, isServersFailure);
   }
 
   private void learn(UUID channelId, Delivery.NotDelivered failure, Instant now) {
     switch (failure.cause()) {
-      case POST -> open(channelId);
+      case POST -> open(Set.of(channelId));
       case ACCOUNT -> change(channelId, channel -> needsAttention(channel, failure.reason(), now));
       case CREDENTIALS ->
           change(
               channelId,
               channel -> {
                 channel.renewSoon(now);
-                channel.failed(now);
+                channel.failed(now, false);
               });
       case PASSING ->
           change(
@@ -100,7 +154,8 @@ public class ChannelGate {
                   failure
                       .retryAfter()
                       .ifPresentOrElse(
-                          asked -> channel.leaveAlone(asked, now), () -> channel.failed(now)));
+                          asked -> channel.leaveAlone(asked, now),
+                          () -> failed(channel, failure.reason(), now)));
       case KIND, POSTLY -> {
         // Nothing has been learnt of the channel.
       }
@@ -125,21 +180,19 @@ public class ChannelGate {
     }
   }
 
-  private void open(UUID channelId) {
-    open(Set.of(channelId));
-  }
-
   /**
    * Something got through to each of these channels. Usually there is nothing to write, and nobody
    * to wait for. Part of the caller's transaction.
    */
-  public void open(Set<UUID> channelIds) {
+  public void gotThrough(Set<UUID> channelIds) {
     if (!channelIds.isEmpty()) {
-      entities
-          .createNativeQuery(OPEN)
-          .setParameter("channels", distinct(channelIds))
-          .executeUpdate();
+      open(channelIds);
+      servers.answered(channelIds);
     }
+  }
+
+  private void open(Set<UUID> channelIds) {
+    entities.createNativeQuery(OPEN).setParameter("channels", distinct(channelIds)).executeUpdate();
   }
 
   private static UUID[] distinct(Collection<UUID> channelIds) {

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tells of channels whose latest post, or part of a thread, did not arrive, as far as is known: of
- * one network, the network's fault; of one channel, its credentials'. Every replica tells the same
- * numbers.
+ * one network, the network's fault; of one channel, its credentials'. And of servers that fail.
+ * Every replica tells the same numbers.
  */
 @ApplicationScoped
 class ChannelHealth {
@@ -44,37 +44,59 @@ class ChannelHealth {
       GROUP BY channel.network
       """;
 
+  private static final String FAILING_SERVERS =
+      """
+      SELECT network, count(*) FROM network_server
+      WHERE cardinality(failing) = :telling AND failed_at >= :since
+      GROUP BY network
+      """;
+
   private final EntityManager entities;
   private final Clock clock;
-  private final Map<String, AtomicLong> failing = new HashMap<>();
+  private final Map<String, AtomicLong> failing;
+  private final Map<String, AtomicLong> failingServers;
 
   ChannelHealth(EntityManager entities, Clock clock, Networks networks, MeterRegistry meters) {
     this.entities = entities;
     this.clock = clock;
+    this.failing = gauges(Metric.CHANNELS_FAILING, networks, meters);
+    this.failingServers = gauges(Metric.NETWORK_SERVERS_FAILING, networks, meters);
+  }
+
+  private static Map<String, AtomicLong> gauges(
+      Metric metric, Networks networks, MeterRegistry meters) {
+    Map<String, AtomicLong> gauges = new HashMap<>();
     for (String network : networks.names()) {
       AtomicLong count = new AtomicLong();
-      failing.put(network, count);
-      Metric.CHANNELS_FAILING.gauge(meters, count, AtomicLong::doubleValue, network);
+      gauges.put(network, count);
+      metric.gauge(meters, count, AtomicLong::doubleValue, network);
     }
+    return gauges;
   }
 
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @Transactional
   void measure() {
-    Map<String, Long> counts = count(clock.instant().minus(REMEMBERED));
-    failing.forEach((network, count) -> count.set(counts.getOrDefault(network, 0L)));
-  }
-
-  private Map<String, Long> count(Instant since) {
-    Map<String, Long> counts = new HashMap<>();
-    Query query =
+    Instant since = clock.instant().minus(REMEMBERED);
+    set(
+        failing,
         entities
             .createNativeQuery(FAILING, Object[].class)
-            .setParameter("since", since.atOffset(ZoneOffset.UTC));
+            .setParameter("since", since.atOffset(ZoneOffset.UTC)));
+    set(
+        failingServers,
+        entities
+            .createNativeQuery(FAILING_SERVERS, Object[].class)
+            .setParameter("telling", NetworkServer.TELLING_CHANNELS)
+            .setParameter("since", clock.instant().minus(NetworkServer.MEMORY)));
+  }
+
+  private static void set(Map<String, AtomicLong> gauges, Query query) {
+    Map<String, Long> counts = new HashMap<>();
     for (Object[] row : rows(query)) {
       counts.put((String) row[0], ((Number) row[1]).longValue());
     }
-    return counts;
+    gauges.forEach((network, count) -> count.set(counts.getOrDefault(network, 0L)));
   }
 
   @SuppressWarnings("unchecked") // A native query of several columns gives arrays.

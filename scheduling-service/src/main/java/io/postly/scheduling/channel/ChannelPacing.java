@@ -2,19 +2,21 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SharedServer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Spaces the posts of a channel as its network asks of everybody. All dispatchers keep one pace,
- * for it stands in the database.
+ * Spaces the posts of a channel, and of all that share its server, as its network asks of
+ * everybody. All dispatchers keep one pace, for it stands in the database.
  */
 @ApplicationScoped
 public class ChannelPacing {
@@ -24,44 +26,82 @@ public class ChannelPacing {
 
   private final EntityManager entities;
   private final Networks networks;
+  private final NetworkServers servers;
 
-  ChannelPacing(EntityManager entities, Networks networks) {
+  ChannelPacing(EntityManager entities, Networks networks, NetworkServers servers) {
     this.entities = entities;
     this.networks = networks;
+    this.servers = servers;
   }
 
-  /** Whether posts of that network are spaced at all. */
+  /** Whether posts of that network are spaced, or may have to be. */
   public boolean isPaced(String network) {
-    return pace(network).isPresent();
+    return networks
+        .find(network)
+        .filter(one -> one.pace().isPresent() || one.server().isPresent())
+        .isPresent();
   }
 
   /**
-   * Takes turns of channels whose networks have a pace, part of the caller's transaction. Where
-   * somebody else is changing the channel there are none for the moment.
-   *
-   * @param wanted how many turns of which channel
-   * @return how many there are; channels without any are left out
+   * The turns of channels of such networks, part of the caller's transaction. Where somebody else
+   * is changing the channel there are none for the moment; who has turns of the same server is
+   * waited for, which takes no longer than a claim.
    */
-  public Map<UUID, Integer> take(Map<UUID, Integer> wanted, Instant now) {
-    if (wanted.isEmpty()) {
+  public Turns turns(Set<UUID> channelIds, Instant now) {
+    Map<UUID, Channel> channels = lockFree(channelIds);
+    Set<String> shared =
+        channels.values().stream()
+            .flatMap(channel -> channel.server().stream())
+            .collect(Collectors.toSet());
+    return new Turns(channels, servers.lock(shared), now);
+  }
+
+  private Map<UUID, Channel> lockFree(Set<UUID> channelIds) {
+    if (channelIds.isEmpty()) {
       return Map.of();
     }
     List<?> locked =
         entities
             .createNativeQuery(FREE, Channel.class)
-            .setParameter("channels", wanted.keySet().toArray(UUID[]::new))
+            .setParameter("channels", channelIds.toArray(UUID[]::new))
             .getResultList();
-    Map<UUID, Integer> turns = new HashMap<>();
-    for (Object row : locked) {
-      Channel channel = (Channel) row;
-      pace(channel.network())
-          .ifPresent(
-              pace -> turns.put(channel.id(), channel.take(wanted.get(channel.id()), pace, now)));
-    }
-    return turns;
+    return locked.stream()
+        .map(Channel.class::cast)
+        .collect(Collectors.toMap(Channel::id, Function.identity()));
   }
 
-  private Optional<SendingPace> pace(String network) {
-    return networks.find(network).flatMap(Network::pace);
+  /** Turns to send at one moment, taken one by one. */
+  public final class Turns {
+
+    private final Map<UUID, Channel> channels;
+    private final Map<String, NetworkServer> shared;
+    private final Instant now;
+
+    private Turns(Map<UUID, Channel> channels, Map<String, NetworkServer> shared, Instant now) {
+      this.channels = channels;
+      this.shared = shared;
+      this.now = now;
+    }
+
+    /** Takes one of a channel, which is one of its server as well; false if there is none. */
+    public boolean take(UUID channelId) {
+      Channel channel = channels.get(channelId);
+      if (channel == null || !channel.isTurn(now)) {
+        return false;
+      }
+      Optional<NetworkServer> server = channel.server().map(shared::get);
+      if (server.filter(one -> !one.isTurn(now)).isPresent()) {
+        return false;
+      }
+      Network network = networks.get(channel.network());
+      server.ifPresent(one -> one.takeTurn(network.server().flatMap(SharedServer::pace), now));
+      network.pace().ifPresent(pace -> channel.takeTurn(pace, now));
+      return true;
+    }
+
+    /** Writes down those that were taken, so that queries of the transaction see it. */
+    public void keep() {
+      entities.flush();
+    }
   }
 }

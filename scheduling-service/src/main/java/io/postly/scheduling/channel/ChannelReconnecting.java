@@ -20,6 +20,7 @@ class ChannelReconnecting {
   private final Networks networks;
   private final AccountChecking checking;
   private final CredentialVault vault;
+  private final NetworkServers servers;
   private final ActionContext context;
 
   ChannelReconnecting(
@@ -27,11 +28,13 @@ class ChannelReconnecting {
       Networks networks,
       AccountChecking checking,
       CredentialVault vault,
+      NetworkServers servers,
       ActionContext context) {
     this.channels = channels;
     this.networks = networks;
     this.checking = checking;
     this.vault = vault;
+    this.servers = servers;
     this.context = context;
   }
 
@@ -51,6 +54,7 @@ class ChannelReconnecting {
     }
     ChannelView before = ChannelView.of(channel, network);
     channel.reconnect(connection, id -> secret -> vault.encrypt(id, secret));
+    channel.isOn(servers.of(network, connection.credentials()));
     return report(before, ChannelView.of(channel, network), connection);
   }
 

@@ -16,6 +16,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -31,18 +35,24 @@ public class ChannelResource {
   private final ChannelConnecting connecting;
   private final ChannelReconnecting reconnecting;
   private final ChannelDisconnecting disconnecting;
+  private final ChannelGate gate;
+  private final Clock clock;
 
   ChannelResource(
       Channels channels,
       Networks networks,
       ChannelConnecting connecting,
       ChannelReconnecting reconnecting,
-      ChannelDisconnecting disconnecting) {
+      ChannelDisconnecting disconnecting,
+      ChannelGate gate,
+      Clock clock) {
     this.channels = channels;
     this.networks = networks;
     this.connecting = connecting;
     this.reconnecting = reconnecting;
     this.disconnecting = disconnecting;
+    this.gate = gate;
+    this.clock = clock;
   }
 
   /** Lists the channels. */
@@ -61,9 +71,15 @@ public class ChannelResource {
       invoking = "Reading the channels",
       invoked = "Read the channels")
   public ChannelList list(@PathParam("workspace") String workspace) {
+    Map<UUID, Instant> leftAlone = gate.leftAlone(workspace, clock.instant());
     return new ChannelList(
         channels.of(workspace).stream()
-            .map(channel -> ChannelView.of(channel, networks.get(channel.network())))
+            .map(
+                channel ->
+                    ChannelView.of(
+                        channel,
+                        networks.get(channel.network()),
+                        Optional.ofNullable(leftAlone.get(channel.id()))))
             .toList());
   }
 

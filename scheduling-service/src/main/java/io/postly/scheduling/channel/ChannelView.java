@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postly.scheduling.network.Network;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,6 +36,11 @@ record ChannelView(
         String trouble,
     @Schema(
             description =
+                "In list_channels: until when nothing is tried on it, since its network asked for"
+                    + " that or did not take posts. They wait. Absent otherwise.")
+        Instant leftAloneUntil,
+    @Schema(
+            description =
                 "When its network ends its access, unless a person signs in again; absent if it"
                     + " does not, or Postly renews it.")
         Instant accessUntil,
@@ -42,6 +48,10 @@ record ChannelView(
     @Schema(description = "When it was connected.", required = true) Instant connectedAt) {
 
   static ChannelView of(Channel channel, Network network) {
+    return of(channel, network, Optional.empty());
+  }
+
+  static ChannelView of(Channel channel, Network network, Optional<Instant> leftAloneUntil) {
     OptionalInt besidePictures = network.maxTextBesidePictures();
     return new ChannelView(
         channel.id,
@@ -52,6 +62,7 @@ record ChannelView(
         besidePictures.isPresent() ? besidePictures.getAsInt() : null,
         network.counting().label(),
         channel.trouble,
+        leftAloneUntil.orElse(null),
         channel.accessUntil().orElse(null),
         channel.isUpdatable(network.updates()),
         channel.connectedAt);

@@ -1,6 +1,7 @@
 package io.postly.scheduling.channel;
 
 import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Renewal;
 import io.postly.scheduling.retry.RetrySchedule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,8 @@ class RenewalLedger {
   private final EntityManager entities;
   private final ChannelGate gate;
   private final CredentialVault vault;
+  private final Networks networks;
+  private final NetworkServers servers;
   private final Event<ChannelEnding> endings;
   private final Clock clock;
   private final SchedulingConfig.Renewal config;
@@ -54,12 +57,16 @@ class RenewalLedger {
       EntityManager entities,
       ChannelGate gate,
       CredentialVault vault,
+      Networks networks,
+      NetworkServers servers,
       Event<ChannelEnding> endings,
       Clock clock,
       SchedulingConfig config) {
     this.entities = entities;
     this.gate = gate;
     this.vault = vault;
+    this.networks = networks;
+    this.servers = servers;
     this.endings = endings;
     this.clock = clock;
     this.config = config.renewal();
@@ -109,16 +116,20 @@ class RenewalLedger {
     Instant now = now();
     switch (outcome) {
       case Renewal.Renewed renewed ->
-          withSameCredentials(claim)
-              .ifPresent(
-                  channel ->
-                      channel.renewed(
-                          vault.encrypt(channel.id, renewed.credentials()), renewed.lifetime()));
+          withSameCredentials(claim).ifPresent(channel -> renewed(channel, renewed));
       case Renewal.Refused _ -> ofClaim(claim).ifPresent(channel -> refused(channel, now));
       case Renewal.NotNow failure ->
           ofClaim(claim).ifPresent(channel -> renewAgain(channel, failure.retryAfter(), now));
       case Renewal.NotAsked _ -> ofClaim(claim).ifPresent(Channel::releaseRenewal);
     }
+  }
+
+  private void renewed(Channel channel, Renewal.Renewed renewed) {
+    channel.renewed(vault.encrypt(channel.id, renewed.credentials()), renewed.lifetime());
+    networks
+        .find(channel.network)
+        .ifPresent(
+            network -> channel.isOn(servers.of(network, Optional.of(renewed.credentials()))));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.postly.scheduling.network;
 
 import io.postly.action.outgoing.HttpAnswer;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What the answer to a request with a post says of the post, as far as HTTP alone tells. */
@@ -10,6 +11,16 @@ public final class HttpVerdict {
   private static final int FORBIDDEN = 403;
   private static final int TEMPORARY_REDIRECT = 307;
   private static final int PERMANENT_REDIRECT = 308;
+
+  private static final Set<String> SERVERS_FAILURES =
+      Set.of(
+          HttpAnswer.UNKNOWN_HOST,
+          HttpAnswer.TLS_FAILED,
+          HttpAnswer.CONNECTION_REFUSED,
+          HttpAnswer.CONNECTION_FAILED,
+          HttpAnswer.CONNECT_TIMEOUT,
+          HttpAnswer.CONNECTION_LOST,
+          HttpAnswer.TIMEOUT);
 
   private HttpVerdict() {}
 
@@ -97,6 +108,19 @@ public final class HttpVerdict {
       case HttpAnswer.NotSent failure -> new Renewal.NotNow(failure.reason(), Optional.empty());
       case HttpAnswer.NoAnswer silence -> new Renewal.NotNow(silence.reason(), Optional.empty());
     };
+  }
+
+  /**
+   * Whether that is the reason of what did not get through because of the server: it was not
+   * reached, did not answer, or said that it fails itself.
+   */
+  public static boolean isServersFailure(String reason) {
+    return SERVERS_FAILURES.contains(reason) || reason.startsWith("http_5");
+  }
+
+  /** Whether that is the reason of what a server refused, so that it answers. */
+  public static boolean isRefusal(String reason) {
+    return reason.startsWith("http_4");
   }
 
   /** The stable code of a status. */

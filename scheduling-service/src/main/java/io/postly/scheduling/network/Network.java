@@ -77,6 +77,11 @@ public interface Network {
     return Optional.empty();
   }
 
+  /** What its channels share with each other; by default nothing. */
+  default Optional<SharedServer> server() {
+    return Optional.empty();
+  }
+
   /**
    * Checks what a person wants to connect, where the network has a server by asking that server.
    *

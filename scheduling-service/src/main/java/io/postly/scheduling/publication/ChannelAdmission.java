@@ -4,10 +4,8 @@ import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.ChannelPacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which of what is due its channels take at this moment: of a channel that opens again only one,
- * and of one with a pace those whose turn it is.
+ * and of one with a pace, its own or that of its server, those whose turn it is.
  */
 @ApplicationScoped
 class ChannelAdmission {
@@ -73,16 +71,20 @@ class ChannelAdmission {
   /** Of a channel with a pace as many as have their turn; the others stay planned. */
   private <T> List<T> inTurn(
       List<T> due, Function<T, UUID> channel, Function<T, String> network, Instant now) {
-    Map<UUID, Integer> wanted =
+    Set<UUID> paced =
         due.stream()
             .filter(one -> pacing.isPaced(network.apply(one)))
-            .collect(Collectors.toMap(channel, _ -> 1, Integer::sum));
-    Map<UUID, Integer> turns = new HashMap<>(pacing.take(wanted, now));
-    return due.stream()
-        .filter(
-            one ->
-                !wanted.containsKey(channel.apply(one))
-                    || turns.merge(channel.apply(one), -1, Integer::sum) >= 0)
-        .toList();
+            .map(channel)
+            .collect(Collectors.toSet());
+    if (paced.isEmpty()) {
+      return due;
+    }
+    ChannelPacing.Turns turns = pacing.turns(paced, now);
+    List<T> admitted =
+        due.stream()
+            .filter(one -> !paced.contains(channel.apply(one)) || turns.take(channel.apply(one)))
+            .toList();
+    turns.keep();
+    return admitted;
   }
 }

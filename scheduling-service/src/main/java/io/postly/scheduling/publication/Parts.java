@@ -2,6 +2,7 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
+import io.postly.scheduling.channel.ChannelGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -37,10 +38,9 @@ class Parts {
         AND (retry_at IS NULL OR retry_at <= :now)
         AND (lease_until IS NULL OR lease_until <= :now)
         AND (
-          SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
-            AND (closed_until IS NULL OR closed_until <= :now)
-          FROM channel WHERE id = part.channel_id)
+          SELECT %s FROM channel WHERE id = part.channel_id)
       """
+              .formatted(ChannelGate.TAKES_POSTS)
           + NOT_HELD_BACK;
 
   private static final String DUE =

@@ -4,6 +4,7 @@ import io.postly.action.caller.Person;
 import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
 import io.postly.action.restoration.Restorations;
+import io.postly.scheduling.channel.ChannelGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -31,11 +32,10 @@ class PostUpdates {
       state = 'requested' AND due_at <= :now
         AND (retry_at IS NULL OR retry_at <= :now) AND (lease_until IS NULL OR lease_until <= :now)
         AND (
-          SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
-            AND (closed_until IS NULL OR closed_until <= :now)
-          FROM channel WHERE id = post_update.channel_id)
+          SELECT %s FROM channel WHERE id = post_update.channel_id)
         AND workspace NOT IN (SELECT workspace FROM publishing_stop)
-      """;
+      """
+          .formatted(ChannelGate.TAKES_POSTS);
 
   private static final String DUE =
       "SELECT publication_id FROM post_update"

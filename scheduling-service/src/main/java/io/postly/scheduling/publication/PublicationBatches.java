@@ -179,7 +179,7 @@ public class PublicationBatches {
       }
     }
     List<Publication> published = recorded.keySet().stream().map(locked::get).toList();
-    gate.open(channelIds(published));
+    gate.gotThrough(channelIds(published));
     changes.applyToRows(published, step -> step.conclude(recorded.get(step.id).delivery(), now));
     return new HashSet<>(recorded.values());
   }

@@ -20,8 +20,11 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -41,6 +44,9 @@ public class PublicationLedger {
   static final String DATABASE_RESTORED = "database_restored";
 
   private static final Logger LOG = Logger.getLogger(PublicationLedger.class);
+
+  /** Claims look no more often for what is due on channels that take it. */
+  private static final int MOST_LOOKS = 5;
 
   private final Publications publications;
   private final PublicationRows rows;
@@ -170,16 +176,29 @@ public class PublicationLedger {
   }
 
   /**
-   * What {@link #claim} claims, locked, as {@link PublicationRows} has it. Part of the caller's
-   * transaction.
+   * What {@link #claim} claims, locked, as {@link PublicationRows} has it. What is due on channels
+   * without a turn must not fill the places of others: where there was such, it looks once more,
+   * without those channels. Part of the caller's transaction.
    */
   List<Publication> lockDue(Instant now, int limit) {
     Instant earliest = latest(now.minus(grace), knownFrom());
+    List<Publication> admitted = new ArrayList<>();
+    Set<UUID> seen = new HashSet<>();
+    boolean wereAllAdmitted = false;
+    for (int look = 0; look < MOST_LOOKS && !wereAllAdmitted && admitted.size() < limit; look++) {
+      List<Publication> due =
+          rows.lockDue(now, earliest, now.minus(lateTolerance), seen, limit - admitted.size());
+      List<Publication> more = admit(due, now);
+      admitted.addAll(more);
+      due.forEach(publication -> seen.add(publication.id));
+      wereAllAdmitted = more.size() == due.size();
+    }
+    return admitted;
+  }
+
+  private List<Publication> admit(List<Publication> due, Instant now) {
     return admission.admit(
-        rows.lockDue(now, earliest, now.minus(lateTolerance), limit),
-        publication -> publication.channelId,
-        publication -> publication.network,
-        now);
+        due, publication -> publication.channelId, publication -> publication.network, now);
   }
 
   private static Instant latest(Instant one, Instant other) {

@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import io.postly.scheduling.channel.ChannelGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -29,13 +30,14 @@ class PublicationRows {
       """
       SELECT * FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
+        AND id <> ALL (CAST(:seen AS uuid[]))
         AND (due_at >= :tolerated OR retry_at IS NOT NULL OR NOT EXISTS (
           SELECT FROM publishing_rules
           WHERE workspace = publication.workspace AND missed_posts <> 'send'))
         AND (retry_at IS NULL OR retry_at <= :now)
         AND (
-          SELECT trouble IS NULL AND (free_at IS NULL OR free_at <= :now)
-            AND (closed_until IS NULL OR closed_until <= :now AND NOT EXISTS (
+          SELECT %s
+            AND (channel.closed_until IS NULL OR NOT EXISTS (
               SELECT FROM publication other
               WHERE other.channel_id = channel.id AND other.state IN ('claimed', 'publishing'))
               AND NOT EXISTS (
@@ -48,7 +50,8 @@ class PublicationRows {
           SELECT FROM posting_queue
           WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))
       ORDER BY due_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
-      """;
+      """
+          .formatted(ChannelGate.TAKES_POSTS);
 
   private static final String FREE =
       "SELECT * FROM publication WHERE id = ANY (CAST(:ids AS uuid[])) FOR UPDATE SKIP LOCKED";
@@ -81,12 +84,15 @@ class PublicationRows {
    *
    * @param earliest what was due before this instant is too late
    * @param tolerated what was due before this instant is late, and workspaces may not want it sent
+   * @param seen what is left out
    */
-  List<Publication> lockDue(Instant now, Instant earliest, Instant tolerated, int limit) {
+  List<Publication> lockDue(
+      Instant now, Instant earliest, Instant tolerated, Collection<UUID> seen, int limit) {
     return publications(DUE)
         .setParameter("now", now)
         .setParameter("earliest", earliest)
         .setParameter("tolerated", tolerated)
+        .setParameter("seen", seen.toArray(UUID[]::new))
         .setParameter("limit", limit)
         .getResultList();
   }

@@ -369,7 +369,10 @@ class Publications {
                   WHERE q.channelId = p.channelId AND q.pausedAt IS NOT NULL))
                 AND NOT EXISTS (
                   SELECT 1 FROM Channel c
-                  WHERE c.id = p.channelId AND (c.trouble IS NOT NULL OR c.closedUntil > :before OR c.freeAt > :before)))
+                  WHERE c.id = p.channelId AND (c.trouble IS NOT NULL OR c.closedUntil > :before OR c.freeAt > :before
+                    OR EXISTS (
+                      SELECT 1 FROM NetworkServer n
+                      WHERE n.name = c.server AND n.freeAt > :before))))
               OR (p.state IN :leased AND p.leaseUntil < :before)
             """,
             Long.class)

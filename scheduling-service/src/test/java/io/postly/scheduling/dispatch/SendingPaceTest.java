@@ -11,18 +11,23 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Telegram takes five posts of a channel at once, and then one in four seconds. */
+/**
+ * Telegram takes five posts of a channel at once, and then one in four seconds; and of a bot
+ * twenty, and then one in fifty milliseconds.
+ */
 @QuarkusTest
 @WithTestResource(PostlyBackends.class)
 class SendingPaceTest extends SchedulingScenario {
 
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final int BURST = 5;
+  private static final int BURST_OF_A_BOT = 20;
 
   @Inject PublicationLedger ledger;
 
@@ -53,12 +58,39 @@ class SendingPaceTest extends SchedulingScenario {
     planOnTelegram(paced, 1);
     clock.advance(SOON);
 
-    List<Claim> first = ledger.claim(BURST + 2);
-    List<Claim> second = ledger.claim(BURST + 2);
+    List<Claim> claims = ledger.claim(BURST + 2);
 
-    assertEquals(BURST, first.size());
-    assertEquals(2, second.size());
-    assertTrue(second.stream().anyMatch(claim -> claim.publicationId().equals(waiting)));
+    assertEquals(BURST + 2, claims.size());
+    assertTrue(claims.stream().anyMatch(claim -> claim.publicationId().equals(waiting)));
+  }
+
+  @Test
+  void shouldSpaceThePostsOfAllChannelsOfABot() {
+    execute(
+        """
+        INSERT INTO network_server (name, network)
+        VALUES ('telegram/%1$s', 'telegram'), ('telegram/other %1$s', 'telegram')
+        """
+            .formatted(workspace));
+    for (int i = 0; i < 10; i++) {
+      planOnTelegram(channelOf("telegram/" + workspace, "Telegram " + i), BURST);
+    }
+    planOnTelegram(channelOf("telegram/other " + workspace, "Of another bot"), 1);
+    clock.advance(SOON);
+
+    Instant begun = clock.instant();
+    assertEquals(BURST_OF_A_BOT + 1, ledger.claim(100).size());
+    clock.advance(Duration.ofMillis(200));
+    int next = ledger.claim(100).size();
+
+    long turns = Duration.between(begun, clock.instant()).dividedBy(Duration.ofMillis(50));
+    assertTrue(next >= 4 && next <= turns, next + " of " + turns);
+  }
+
+  private UUID channelOf(String bot, String name) {
+    UUID channel = sandbox(name);
+    execute("UPDATE channel SET server = '%s' WHERE id = '%s'".formatted(bot, channel));
+    return channel;
   }
 
   private void planOnTelegram(UUID channel, int posts) {

@@ -125,6 +125,13 @@ public enum Metric {
       "Channels whose latest post of the last 30 days failed or is unconfirmed. Every replica tells"
           + " the same number.",
       NETWORK),
+  /** Servers that nothing gets through to. */
+  NETWORK_SERVERS_FAILING(
+      Kind.GAUGE,
+      "postly_network_servers_failing",
+      "Servers of networks that nothing gets through to on several channels: their posts try them"
+          + " one after the other. Every replica tells the same number.",
+      NETWORK),
   /** Emergency stops. */
   PUBLISHING_STOPPED(
       Kind.GAUGE,

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param counting what the network counts as a character
  * @param trouble why nothing goes out on it until a person reconnects it, or null
  * @param accessUntil when its network ends the access unless somebody signs in again, or null
+ * @param leftAloneUntil until when nothing is tried on it, or null
  */
 @TemplateData
 @RegisterForReflection
@@ -27,7 +28,8 @@ public record Channel(
     CharacterCount counting,
     String trouble,
     Instant connectedAt,
-    Instant accessUntil) {
+    Instant accessUntil,
+    Instant leftAloneUntil) {
 
   /** The most that one post may have, with pictures or without. */
   public int maxCharacters(boolean hasPictures) {

@@ -28,6 +28,7 @@ class ChannelHealthTest {
           CharacterCount.CODE_POINTS,
           null,
           NOON,
+          null,
           null);
 
   @Test
@@ -68,6 +69,7 @@ class ChannelHealthTest {
             CharacterCount.CODE_POINTS,
             "http_401",
             NOON,
+            null,
             null);
 
     assertTrue(ChannelHealth.of(refused, List.of(post("published", 1))).isTroubled());
@@ -88,6 +90,7 @@ class ChannelHealthTest {
             CharacterCount.CODE_POINTS,
             null,
             NOON,
+            null,
             null);
 
     ChannelHealth health = ChannelHealth.of(other, List.of(post("failed", 1)));

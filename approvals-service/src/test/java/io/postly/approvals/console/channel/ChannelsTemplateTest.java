@@ -90,6 +90,18 @@ class ChannelsTemplateTest {
   }
 
   @Test
+  void saysThatANetworkTakesNothingAtTheMoment() {
+    Channel leftAlone = channel("x", Instant.parse("2026-12-01T09:00:00Z"), null);
+
+    assertTrue(
+        channels(ConnectableNetworks.of(ALL), leftAlone)
+            .text()
+            .contains("Nothing is sent at the moment: the network asked for that"));
+    assertFalse(
+        channels(ConnectableNetworks.of(ALL), channel("x", null)).text().contains("at the moment"));
+  }
+
+  @Test
   void leadsToTheNetworkByALinkThatIsText() {
     String url = "https://network.example/authorize?a=1&b=\"<script>";
 
@@ -105,6 +117,10 @@ class ChannelsTemplateTest {
   }
 
   private static Channel channel(String network, Instant accessUntil) {
+    return channel(network, null, accessUntil);
+  }
+
+  private static Channel channel(String network, Instant leftAloneUntil, Instant accessUntil) {
     return new Channel(
         new UUID(0, 1),
         network,
@@ -115,7 +131,8 @@ class ChannelsTemplateTest {
         CharacterCount.CODE_POINTS,
         null,
         Instant.EPOCH,
-        accessUntil);
+        accessUntil,
+        leftAloneUntil);
   }
 
   private static Document channels(ConnectableNetworks networks, Channel channel) {

@@ -44,6 +44,7 @@ class ReviewTemplateTest {
           CharacterCount.CODE_POINTS,
           null,
           Instant.EPOCH,
+          null,
           null);
 
   private static final Picture PICTURE =

@@ -35,6 +35,7 @@ class ReviewViewTest {
           CharacterCount.CODE_POINTS,
           null,
           NOW,
+          null,
           null);
   private static final Channel SANDBOX =
       new Channel(
@@ -47,6 +48,7 @@ class ReviewViewTest {
           CharacterCount.CODE_POINTS,
           null,
           NOW,
+          null,
           null);
 
   @Test
@@ -85,6 +87,7 @@ class ReviewViewTest {
             CharacterCount.CODE_POINTS,
             null,
             NOW,
+            null,
             null);
 
     assertFalse(ReviewView.of(text, List.of(), List.of(telegram), null).isTooLong());

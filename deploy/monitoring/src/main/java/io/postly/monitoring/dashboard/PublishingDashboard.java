@@ -46,6 +46,11 @@ final class PublishingDashboard {
             "short",
             "max by (network) (" + in(Metric.CHANNELS_FAILING) + ")"),
         Panel.stat(
+            "Servers failing",
+            "Servers of networks that nothing gets through to on several channels. What is due there tries them one after the other.",
+            "short",
+            "max by (network) (" + in(Metric.NETWORK_SERVERS_FAILING) + ")"),
+        Panel.stat(
                 "Stopped workspaces",
                 "Workspaces in which somebody has stopped all publishing.",
                 "short",

@@ -12,6 +12,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SharedServer;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.ThreadLimit;
 import io.postly.scheduling.network.http.JsonHttp;
@@ -40,6 +41,12 @@ class BlueskyNetwork implements Network {
    * themselves.
    */
   private static final SendingPace PACE = new SendingPace(20, Duration.ofSeconds(3));
+
+  /**
+   * Of the 3,000 requests in five minutes that a server of Bluesky takes from one address, with
+   * room for pictures, tokens and reading.
+   */
+  private static final SendingPace SERVER_PACE = new SendingPace(100, Duration.ofMillis(150));
 
   static final int MAX_BYTES = 3000;
 
@@ -107,6 +114,13 @@ class BlueskyNetwork implements Network {
   @Override
   public Optional<SendingPace> pace() {
     return Optional.of(PACE);
+  }
+
+  @Override
+  public Optional<SharedServer> server() {
+    return Optional.of(
+        SharedServer.at(credentials -> read(credentials.orElseThrow()).knownServer())
+            .paced(SERVER_PACE));
   }
 
   @Override

@@ -20,7 +20,6 @@ import java.util.OptionalInt;
 @ApplicationScoped
 class Connecting {
 
-  private static final String DEFAULT_SERVICE = "https://bsky.social";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final SigningIn signingIn;
@@ -46,7 +45,8 @@ class Connecting {
    */
   Connection connect(BlueskyAccount wanted) {
     String identifier = Identifier.normalized(wanted.handle());
-    String service = wanted.service() == null ? DEFAULT_SERVICE : wanted.service().strip();
+    String service =
+        wanted.service() == null ? PasswordCredentials.BLUESKY : wanted.service().strip();
     check(identifier, service);
     HttpAddress address = addresses.read(service).orElseThrow();
     String password = wanted.appPassword().strip();

@@ -54,6 +54,12 @@ record GrantedCredentials(
     return Lifetime.alwaysRenewable(now, said.compareTo(USUAL) < 0 ? USUAL : said);
   }
 
+  /** The account's own document led there. */
+  @Override
+  public String knownServer() {
+    return server;
+  }
+
   /** The same at another of the provider's servers. */
   GrantedCredentials at(String home) {
     return new GrantedCredentials(

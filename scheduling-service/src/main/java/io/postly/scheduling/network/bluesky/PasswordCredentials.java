@@ -20,6 +20,14 @@ record PasswordCredentials(
     String service, String server, String did, String handle, String appPassword)
     implements BlueskyCredentials {
 
+  /** Bluesky's own service, where nobody but Bluesky says which server an account is on. */
+  static final String BLUESKY = "https://bsky.social";
+
+  @Override
+  public String knownServer() {
+    return service.equals(BLUESKY) ? server : service;
+  }
+
   /** Without what no log may show. */
   @Override
   public String toString() {

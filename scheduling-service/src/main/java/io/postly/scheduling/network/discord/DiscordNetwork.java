@@ -12,6 +12,7 @@ import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SharedServer;
 import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,9 @@ class DiscordNetwork implements Network {
 
   /** A webhook takes five messages in two seconds, and 30 a minute. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofMillis(2400));
+
+  /** Discord takes 50 requests a second from one address. */
+  private static final SendingPace SERVER_PACE = new SendingPace(25, Duration.ofMillis(40));
 
   /** What text, descriptions and what stands between files need at most of a message. */
   private static final int REST_OF_MESSAGE = 64 * 1024;
@@ -86,6 +90,11 @@ class DiscordNetwork implements Network {
   @Override
   public Optional<SendingPace> pace() {
     return Optional.of(PACE);
+  }
+
+  @Override
+  public Optional<SharedServer> server() {
+    return Optional.of(SharedServer.ofAll(NAME).paced(SERVER_PACE));
   }
 
   @Override

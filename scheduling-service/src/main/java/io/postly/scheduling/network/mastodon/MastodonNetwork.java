@@ -17,6 +17,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SharedServer;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.ThreadLimit;
 import io.postly.scheduling.network.UpdateSupport;
@@ -44,6 +45,11 @@ class MastodonNetwork implements Network {
    * reading.
    */
   private static final SendingPace PACE = new SendingPace(20, Duration.ofMillis(1500));
+
+  /**
+   * Mastodon takes 7,500 requests in five minutes from one address; a server may be a small one.
+   */
+  private static final SendingPace SERVER_PACE = new SendingPace(100, Duration.ofMillis(100));
 
   /**
    * Servers take 8 MB and more, alt texts of 1,500 characters, and 4096 × 4096 pixels; newer ones
@@ -104,6 +110,12 @@ class MastodonNetwork implements Network {
   @Override
   public Optional<SendingPace> pace() {
     return Optional.of(PACE);
+  }
+
+  @Override
+  public Optional<SharedServer> server() {
+    return Optional.of(
+        SharedServer.at(credentials -> accounts.read(credentials).server()).paced(SERVER_PACE));
   }
 
   @Override

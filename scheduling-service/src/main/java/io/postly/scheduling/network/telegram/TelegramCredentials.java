@@ -10,6 +10,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 record TelegramCredentials(String botToken, long chatId) {
 
+  /** The bot's number, which everybody may know: what its token begins with. */
+  String bot() {
+    return botToken.substring(0, botToken.indexOf(':'));
+  }
+
   /** Without what no log may show. */
   @Override
   public String toString() {

@@ -15,6 +15,7 @@ import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SharedServer;
 import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,9 @@ class TelegramNetwork implements Network {
 
   /** A group takes 20 messages a minute of a bot. */
   private static final SendingPace PACE = new SendingPace(5, Duration.ofSeconds(4));
+
+  /** A bot may send 30 messages a second. */
+  private static final SendingPace SERVER_PACE = new SendingPace(20, Duration.ofMillis(50));
 
   /**
    * One, of at most 10 MB: several would be several messages. There are no alt texts; what stands
@@ -90,6 +94,12 @@ class TelegramNetwork implements Network {
   @Override
   public Optional<SendingPace> pace() {
     return Optional.of(PACE);
+  }
+
+  @Override
+  public Optional<SharedServer> server() {
+    return Optional.of(
+        SharedServer.named(credentials -> accounts.read(credentials).bot()).paced(SERVER_PACE));
   }
 
   @Override

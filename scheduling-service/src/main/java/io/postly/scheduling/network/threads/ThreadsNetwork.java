@@ -13,6 +13,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SharedServer;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.JsonHttp;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,6 +88,11 @@ class ThreadsNetwork implements Network {
   @Override
   public Optional<SendingPace> pace() {
     return Optional.of(PACE);
+  }
+
+  @Override
+  public Optional<SharedServer> server() {
+    return Optional.of(SharedServer.ofAll(NAME));
   }
 
   @Override

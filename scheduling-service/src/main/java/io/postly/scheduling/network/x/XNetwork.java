@@ -13,6 +13,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
+import io.postly.scheduling.network.SharedServer;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.ThreadLimit;
 import io.postly.scheduling.network.http.JsonHttp;
@@ -34,6 +35,9 @@ class XNetwork implements Network {
 
   /** X takes 300 posts in three hours of an account, and 100 in a quarter of an hour. */
   private static final SendingPace PACE = new SendingPace(10, Duration.ofSeconds(40));
+
+  /** X takes 10,000 posts in 24 hours of an application. */
+  private static final SendingPace SERVER_PACE = new SendingPace(7000, Duration.ofMillis(43_200));
 
   /**
    * docs.x.com, "Media best practices" and "Create media metadata". Whether X heeds the orientation
@@ -81,6 +85,11 @@ class XNetwork implements Network {
   @Override
   public Optional<SendingPace> pace() {
     return Optional.of(PACE);
+  }
+
+  @Override
+  public Optional<SharedServer> server() {
+    return Optional.of(SharedServer.ofAll(NAME).paced(SERVER_PACE));
   }
 
   @Override
