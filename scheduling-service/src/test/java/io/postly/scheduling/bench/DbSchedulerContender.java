@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.TaskResolver;
 import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.serializer.JavaSerializer;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -82,6 +83,7 @@ final class DbSchedulerContender implements Contender {
     this.pollingInterval = pollingInterval;
     task =
         Tasks.oneTime(TASK, String.class)
+            .onFailure(new FailureHandler.OnFailureRetryLater<>(pollingInterval))
             .execute(
                 (instance, context) ->
                     target.send(
