@@ -21,13 +21,19 @@ final class Chart {
   static final String HOOK = "    helm.sh/hook: test\n";
 
   private static final Path WITHOUT_HOOKS = withoutHooks();
+  private static final Map<Variant, String> WRITTEN = new ConcurrentHashMap<>();
   private static final Map<Variant, Manifests> RENDERED = new ConcurrentHashMap<>();
 
   private Chart() {}
 
   /** The manifests of a variant; rendered once. */
   static Manifests render(Variant variant) {
-    return RENDERED.computeIfAbsent(variant, unseen -> new Manifests(parse(text(unseen))));
+    return RENDERED.computeIfAbsent(variant, unseen -> new Manifests(parse(written(unseen))));
+  }
+
+  /** What Helm wrote the first time. */
+  static String written(Variant variant) {
+    return WRITTEN.computeIfAbsent(variant, Chart::text);
   }
 
   /** What Helm writes, anew each time. */

@@ -48,7 +48,7 @@ class RenderingTest {
   @ParameterizedTest
   @MethodSource("variants")
   void theSameValuesMakeTheSame(Variant variant) {
-    assertThat(Chart.text(variant)).isEqualTo(Chart.text(variant));
+    assertThat(Chart.text(variant)).isEqualTo(Chart.written(variant));
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,16 +42,23 @@ final class ServiceSettings {
       Pattern.compile(
           "@ConfigProperty\\(\\s*name\\s*=\\s*\"([^\"]+)\"(\\s*,\\s*defaultValue\\s*=)?");
 
+  /** By the modules: to read one takes a compiler's work. */
+  private static final Map<List<String>, ServiceSettings> READ = new ConcurrentHashMap<>();
+
   private final Set<String> readKeys = new TreeSet<>();
   private final Set<String> requiredKeys = new TreeSet<>();
   private final Map<String, String> properties = new TreeMap<>();
   private final Map<String, ClassTree> interfaces = new TreeMap<>();
 
   /**
-   * Reads the sources of the modules that a part is made of; the last one's configuration goes
-   * before that of the others.
+   * Reads the sources of the modules that a part is made of, once; the last one's configuration
+   * goes before that of the others.
    */
   static ServiceSettings of(String... modules) {
+    return READ.computeIfAbsent(List.of(modules), ServiceSettings::read);
+  }
+
+  private static ServiceSettings read(List<String> modules) {
     ServiceSettings settings = new ServiceSettings();
     for (String module : modules) {
       settings.readProperties(ChartFiles.PROJECT.resolve(module).resolve("src/main/resources"));

@@ -7,11 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -111,7 +106,7 @@ class BackupIT {
       assertThat(receiver.posts())
           .extracting(post -> post.header("webhook-id"))
           .containsExactly(sentLater, sentNow, all);
-      assertThat(sandboxPosts(shownLater)).isZero();
+      assertThat(SandboxPosts.texts(shownLater)).isEmpty();
       PostlyScript.Said verified = PostlyScript.run("audit", "verify");
       assertThat(verified.exit()).as(verified.toString()).isZero();
     }
@@ -195,20 +190,6 @@ class BackupIT {
             "settle_post",
             Map.of("workspace", WORKSPACE, "publication_id", publication, "outcome", "published"))
         .succeeded();
-  }
-
-  /** How often the sandbox network shows it. */
-  private long sandboxPosts(String publication) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                set.jdbcUrl("scheduling"), "scheduling", set.databasePassword("scheduling"));
-        Statement statement = connection.createStatement();
-        ResultSet count =
-            statement.executeQuery(
-                "SELECT count(*) FROM sandbox_post WHERE publication_id = '" + publication + "'")) {
-      count.next();
-      return count.getLong(1);
-    }
   }
 
   private static void remove(Path folder) throws IOException {

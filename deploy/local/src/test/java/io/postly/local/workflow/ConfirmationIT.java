@@ -157,6 +157,38 @@ class ConfirmationIT {
     assertThat(posts()).isEmpty();
   }
 
+  /** From the post as it went out to the other words that its network shows. */
+  @Test
+  void aPublishedPostSaysOtherWordsOnceThePersonHasConfirmed() {
+    Actions chat = McpActions.connect(gateway, editorsChat::access);
+    WorkflowScenario workflow =
+        new WorkflowScenario(
+            new ConfirmingActions(chat, "acme-editor", RecordedActions.record()),
+            ConsolePerson.as("acme-approver"));
+    WorkflowScenario.Draft wrong = workflow.writeDraft("Open on Sunday", channel);
+    workflow.approve(wrong, workflow.submit(wrong));
+    String post = workflow.publishNow(wrong);
+    Eventually.holds(() -> assertThat(workflow.stateOf(post)).isEqualTo("published"));
+    WorkflowScenario.Draft right = workflow.revise(wrong, "Open on Saturday");
+    workflow.approve(right, workflow.submit(right));
+    Map<String, Object> update =
+        here(Map.of("publication_id", post, "expected_revision", right.revision()));
+
+    JsonNode offer = asked(Patience.call(chat, "update_post", update));
+    assertThat(offer.at("/content").findValuesAsText("text"))
+        .containsExactly("Open on Sunday", "Open on Saturday");
+    confirm("acme-editor", offer);
+    assertThat(workflow.inCalendar(post).has("update")).isFalse();
+    chat.call("update_post", update).succeeded();
+
+    Eventually.holds(
+        () ->
+            assertThat(workflow.inCalendar(post).at("/update/state").asText())
+                .isEqualTo("updated"));
+    assertThat(workflow.inCalendar(post).at("/revision").asInt()).isEqualTo(right.revision());
+    assertThat(SandboxPosts.texts(post)).containsExactly("Open on Saturday");
+  }
+
   private static JsonNode asked(Answer answer) {
     assertThat(answer.code()).isEqualTo("confirmation_required");
     return answer.body().at("/confirmation");

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
@@ -14,7 +16,9 @@ import java.util.concurrent.Executors;
 final class TraceReceiver implements AutoCloseable {
 
   private final HttpServer server;
-  private final List<Span> spans = new CopyOnWriteArrayList<>();
+
+  /** By their traces: there are as many as calls, and tests ask for one. */
+  private final Map<String, List<Span>> traces = new ConcurrentHashMap<>();
 
   /** A span as far as the tests look at it. */
   record Span(String service, String trace, String id, String parent, String name) {
@@ -45,7 +49,7 @@ final class TraceReceiver implements AutoCloseable {
 
   /** The spans of that trace so far. */
   List<Span> spansOf(String trace) {
-    return spans.stream().filter(span -> span.trace().equals(trace)).toList();
+    return List.copyOf(traces.getOrDefault(trace, List.of()));
   }
 
   private void take(HttpExchange exchange) throws IOException {
@@ -63,7 +67,11 @@ final class TraceReceiver implements AutoCloseable {
     ofService.messages(2).stream()
         .flatMap(ofScope -> ofScope.messages(2).stream())
         .map(span -> span(service, span))
-        .forEach(spans::add);
+        .forEach(this::add);
+  }
+
+  private void add(Span span) {
+    traces.computeIfAbsent(span.trace(), first -> new CopyOnWriteArrayList<>()).add(span);
   }
 
   private static String serviceName(ProtobufMessage ofService) {

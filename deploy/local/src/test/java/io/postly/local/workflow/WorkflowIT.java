@@ -133,20 +133,8 @@ class WorkflowIT {
     String review = workflow.submit(draft);
 
     workflow.requestChanges(draft, review, "Shorter, please");
-    editor
-        .call(
-            "update_draft",
-            Map.of(
-                "workspace",
-                WORKSPACE,
-                "draft_id",
-                draft.id(),
-                "expected_revision",
-                draft.revision(),
-                "text",
-                "Short"))
-        .succeeded();
-    WorkflowScenario.Draft shorter = new WorkflowScenario.Draft(draft.id(), draft.revision() + 1);
+    WorkflowScenario.Draft shorter = workflow.revise(draft, "Short");
+    assertThat(shorter.revision()).isEqualTo(draft.revision() + 1);
 
     workflow.approve(shorter, workflow.submit(shorter));
   }

@@ -40,7 +40,15 @@ final class WorkflowScenario {
                     List.of(channelId)))
             .succeeded();
     assertThat(created.body().at("/created_through").asText()).isEqualTo(editor.channel());
-    Answer updated =
+    Draft updated =
+        revise(new Draft(created.text("/id"), created.body().at("/revision").asInt()), text);
+    assertThat(updated.revision()).isEqualTo(2);
+    return updated;
+  }
+
+  /** Gives it another text, which is a revision that nobody has approved yet. */
+  Draft revise(Draft draft, String text) {
+    Answer revised =
         editor
             .call(
                 "update_draft",
@@ -48,14 +56,13 @@ final class WorkflowScenario {
                     "workspace",
                     WORKSPACE,
                     "draft_id",
-                    created.text("/id"),
+                    draft.id(),
                     "expected_revision",
-                    created.body().at("/revision").asInt(),
+                    draft.revision(),
                     "text",
                     text))
             .succeeded();
-    assertThat(updated.body().at("/revision").asInt()).isEqualTo(2);
-    return new Draft(updated.text("/id"), 2);
+    return new Draft(draft.id(), revised.body().at("/revision").asInt());
   }
 
   String submit(Draft draft) {
