@@ -56,6 +56,7 @@ public class Channel {
   int renewalFailures;
   Instant endingToldAt;
   int announced;
+  Boolean announcedPictures;
 
   protected Channel() {}
 
