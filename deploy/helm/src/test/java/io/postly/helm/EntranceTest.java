@@ -16,6 +16,7 @@ class EntranceTest {
     "/console Prefix",
     "/.well-known Prefix",
     "/oauth-client-metadata.json Exact",
+    "/media Prefix",
     "/openapi.json Exact",
     "/openapi-gpt-actions.json Exact"
   };

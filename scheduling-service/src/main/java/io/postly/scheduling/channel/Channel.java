@@ -57,6 +57,7 @@ public class Channel {
   int renewalFailures;
   Instant endingToldAt;
   int announced;
+  Boolean announcedPictures;
 
   protected Channel() {}
 

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -27,15 +27,18 @@ import java.util.UUID;
  * those replicas would refuse such posts. That an upgrade is over, this process knows when it has
  * been up for an hour, or when one that has been has told of a channel; and where nobody has ever
  * connected a channel, as in a new installation, nobody has worked with a release before.
+ *
+ * <p>Where a network takes pictures only of installations that it reaches, its channels are told of
+ * again once that has changed.
  */
 @ApplicationScoped
 class ChannelAnnouncements {
 
   /**
    * Counted up with each change of what networks take. 1: pictures; 2: their shape; 3: threads; 4:
-   * pictures on LinkedIn and X.
+   * pictures on LinkedIn and X; 5: pictures on Threads.
    */
-  private static final int EDITION = 4;
+  private static final int EDITION = 5;
 
   /** What a channel has seen of this edition. */
   private static final int AT_ONCE = 2 * EDITION - 1;
@@ -45,11 +48,12 @@ class ChannelAnnouncements {
   /** What a channel has seen of which others know whether it takes threads. */
   private static final int THREADS = 2 * 3;
 
-  /** What a channel has seen of which others know that it takes pictures, where that is new. */
-  private static final int PICTURES = 2 * 4;
-
-  /** Networks that took no pictures in the release before. */
-  private static final Set<String> NEW_TO_PICTURES = Set.of("linkedin", "x");
+  /**
+   * What a channel has seen of which others know that it takes pictures, where a release before
+   * took none.
+   */
+  private static final Map<String, Integer> PICTURES =
+      Map.of("linkedin", 2 * 4, "x", 2 * 4, "threads", 2 * 5);
 
   /** No channel has this identifier. */
   private static final UUID NONE = new UUID(0, 0);
@@ -60,8 +64,10 @@ class ChannelAnnouncements {
 
   private static final String OUTDATED =
       """
-      SELECT * FROM channel WHERE announced < :announced AND disconnected_at IS NULL
-      AND network IN (:networks) ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
+      SELECT * FROM channel WHERE disconnected_at IS NULL AND network IN (:networks)
+      AND (announced < :announced OR announced = :complete
+        AND announced_pictures <> (network = ANY (CAST(:taking AS text[]))))
+      ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
       """;
 
   private static final String UPGRADE_IS_OVER =
@@ -106,14 +112,16 @@ class ChannelAnnouncements {
 
   private void announce(Channel channel, Network network, int announced) {
     int known = announced == ONCE_MORE ? ONCE_MORE : channel.announced;
+    ChannelConnected connected = connected(channel, network, known);
     channel.announced = announced;
+    channel.announcedPictures = connected.pictures() != null;
     outbox.add(
         new OutgoingEvent(
             ChannelConnected.TOPIC,
             ChannelConnected.TYPE,
             channel.id,
             channel.workspace,
-            connected(channel, network, known)));
+            connected));
   }
 
   private static ChannelConnected connected(Channel channel, Network network, int known) {
@@ -122,7 +130,7 @@ class ChannelAnnouncements {
     if (known < THREADS) {
       connected = connected.withoutThreads();
     }
-    return known < PICTURES && NEW_TO_PICTURES.contains(network.name())
+    return known < PICTURES.getOrDefault(network.name(), 0)
         ? connected.withoutPictures()
         : connected;
   }
@@ -157,11 +165,26 @@ class ChannelAnnouncements {
             .createNativeQuery(OUTDATED, Channel.class)
             .setParameter("announced", announced)
             .setParameter("networks", networks.names())
+            .setParameter("complete", ONCE_MORE)
+            .setParameter("taking", takingPictures())
             .setParameter("most", AT_A_TIME)
             .getResultList();
     outdated.stream()
         .map(Channel.class::cast)
-        .forEach(channel -> announce(channel, networks.get(channel.network), announced));
+        .forEach(
+            channel ->
+                announce(
+                    channel,
+                    networks.get(channel.network),
+                    Math.max(announced, channel.announced)));
     return outdated.size();
+  }
+
+  /** The networks that take pictures, as this installation is. */
+  private String[] takingPictures() {
+    return networks.all().stream()
+        .filter(network -> network.pictures().isPresent())
+        .map(Network::name)
+        .toArray(String[]::new);
   }
 }

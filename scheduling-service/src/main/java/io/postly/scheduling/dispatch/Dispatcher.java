@@ -259,11 +259,17 @@ final class Dispatcher {
     return deliver(sending, request, network.get(), credentials);
   }
 
-  /** A post without pictures waits for no room. */
+  /**
+   * A post without pictures waits for no room, nor does one whose pictures the network fetches:
+   * they need it while they are fetched.
+   */
   private Delivery deliver(
       Sending sending, Request request, Network network, Optional<String> credentials) {
-    Optional<BlobMemory.Held> room =
-        memory.hold(sending.post().pictures().stream().mapToLong(Picture::bytes).sum());
+    long bytes =
+        network.sendsPictures()
+            ? sending.post().pictures().stream().mapToLong(Picture::bytes).sum()
+            : 0;
+    Optional<BlobMemory.Held> room = memory.hold(bytes);
     if (room.isEmpty()) {
       return Delivery.NotDelivered.ofPostly("pictures_waiting");
     }

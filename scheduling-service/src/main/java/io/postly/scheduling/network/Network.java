@@ -55,6 +55,14 @@ public interface Network {
     return true;
   }
 
+  /**
+   * Whether the connector sends the files of a post's pictures, and has them in memory for that; by
+   * default it does. Otherwise the network fetches them.
+   */
+  default boolean sendsPictures() {
+    return true;
+  }
+
   /** How a post may go on; by default it stands alone. */
   default ThreadLimit thread() {
     return ThreadLimit.NONE;

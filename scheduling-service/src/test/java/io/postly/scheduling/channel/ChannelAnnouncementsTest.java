@@ -8,6 +8,7 @@ import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.network.PublicAddresses;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -94,17 +96,46 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
 
   /** A replica of the release before refuses what it is to send with pictures. */
   @ParameterizedTest
-  @ValueSource(strings = {"linkedin", "x"})
-  void shouldTellOfPicturesWhereTheyAreNewOnlyWhenAnUpgradeIsOver(String network) {
+  @CsvSource({"linkedin, 6", "x, 6", "threads, 8"})
+  void shouldTellOfPicturesWhereTheyAreNewOnlyWhenAnUpgradeIsOver(String network, int announced) {
+    PublicAddresses.install();
     UUID channel = sandbox("One");
     execute(
-        "UPDATE channel SET announced = 6, network = '%s' WHERE id = '%s'"
-            .formatted(network, channel));
+        "UPDATE channel SET announced = %d, network = '%s' WHERE id = '%s'"
+            .formatted(announced, network, channel));
 
     announcements.announceOutdated();
     assertEquals(List.of(true, false), tellOfPictures(channel));
 
     announcements.announceOnceMore();
+    assertEquals(List.of(true, false, true), tellOfPictures(channel));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linkedin", "x"})
+  void shouldGoOnTellingOfPicturesThatTheReleaseBeforeHasToldOf(String network) {
+    UUID channel = sandbox("One");
+    execute(
+        "UPDATE channel SET announced = 8, network = '%s' WHERE id = '%s'"
+            .formatted(network, channel));
+
+    announcements.announceOutdated();
+
+    assertEquals(List.of(true, true), tellOfPictures(channel));
+  }
+
+  @Test
+  void shouldTellOfPicturesAgainOnceTheInstallationCanBeReached() {
+    UUID channel = sandbox("One");
+    execute(
+        "UPDATE channel SET announced = 8, network = 'threads' WHERE id = '%s'".formatted(channel));
+    announcements.announceOnceMore();
+    assertEquals(List.of(true, false), tellOfPictures(channel));
+
+    PublicAddresses.install();
+    announcements.announceOutdated();
+    announcements.announceOutdated();
+
     assertEquals(List.of(true, false, true), tellOfPictures(channel));
   }
 

@@ -1,5 +1,6 @@
 package io.postly.scheduling.dispatch;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,17 +17,22 @@ import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture;
+import io.postly.scheduling.network.Picture;
+import io.postly.scheduling.network.PublicAddresses;
+import io.postly.scheduling.network.picture.PictureAddresses;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +51,7 @@ class PicturePostsTest extends SchedulingScenario {
   @Inject PublicationBatches batches;
   @Inject ObjectMapper mapper;
   @Inject CredentialVault vault;
+  @Inject PictureAddresses addresses;
 
   @BeforeEach
   void forgetOtherTests() {
@@ -230,6 +237,61 @@ class PicturePostsTest extends SchedulingScenario {
     dispatch(dispatchers.with(memory));
     assertEquals("published", stateOf(withPicture));
     assertTrue(memory.holdAtOnce(1024).isPresent());
+  }
+
+  /** Threads fetches pictures, where the installation has an address for that. */
+  @Test
+  void shouldLeaveTheMemoryToTheNetworkThatFetchesPictures() {
+    PublicAddresses.install();
+    BlobMemory memory = new BlobMemory(1024, Duration.ofMillis(10));
+    UUID channel = sandbox("One");
+    execute("UPDATE channel SET network = 'threads' WHERE id = '%s'".formatted(channel));
+    Map<String, Object> picture = ContentFixture.picture(blobs, SUNRISE, "A sunrise");
+    UUID id = scheduled(content.approvedDraft(workspace, "Look", List.of(picture), channel), SOON);
+
+    try (BlobMemory.Held _ = memory.hold(1024).orElseThrow()) {
+      dispatch(dispatchers.with(memory));
+    }
+
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication WHERE id = '%s' AND reason = 'credentials_unusable'"
+                .formatted(id)));
+  }
+
+  @Test
+  void shouldGiveAPictureToTheNetworkThatFetchesItAndItsAddressToNobody() {
+    PublicAddresses.install();
+    Map<String, Object> kept = ContentFixture.picture(blobs, SUNRISE, "A sunrise");
+    Picture picture =
+        new Picture(
+            (String) kept.get("sha256"),
+            "image/png",
+            SUNRISE.length,
+            4,
+            3,
+            false,
+            Optional.of("A sunrise"));
+    String path = URI.create(addresses.of(picture, clock.instant().plus(SOON))).getPath();
+
+    given()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .contentType("image/png")
+        .header("Content-Length", "7")
+        .body(equalTo("sunrise"));
+
+    given()
+        .get(path.substring(0, path.length() - 1) + "~")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("code", equalTo("not_found"));
+    String scrape = given().get("/q/metrics").asString();
+    assertTrue(scrape.contains("uri=\"/media\""), "labelled");
+    assertFalse(scrape.contains(path.substring(0, path.length() - 1)), "with the address");
   }
 
   @Test

@@ -13,7 +13,10 @@ public final class TestPictures {
   private static final Map<BlobId, byte[]> KEPT = new ConcurrentHashMap<>();
 
   /** Where the pictures are. */
-  public static final PictureFiles FILES = new PictureFiles(new MemoryBlobs());
+  public static final BlobStore BLOBS = new MemoryBlobs();
+
+  /** Their files. */
+  public static final PictureFiles FILES = new PictureFiles(BLOBS);
 
   /** With an alt text. */
   public static final Picture SUNRISE = kept("sunrise", "image/jpeg", Optional.of("A \"sunrise\""));

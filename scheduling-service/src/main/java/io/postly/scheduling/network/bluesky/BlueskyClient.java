@@ -2,6 +2,7 @@ package io.postly.scheduling.network.bluesky;
 
 import io.postly.action.confirmation.ConfirmationConfig;
 import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.network.PublicAddress;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.Form;
 import io.postly.scheduling.network.oauth.SigningKey;
@@ -60,17 +61,20 @@ class BlueskyClient {
     this.clock = clock;
   }
 
-  /** Servers fetch the document by https alone, from the usual port of a host with a name. */
   private static Optional<Registration> registration(URI console) {
-    boolean isEncrypted = console.getScheme().equalsIgnoreCase("https");
-    String host = String.valueOf(console.getHost());
-    if (isEncrypted && Identifier.isHandle(host) && console.getPort() == -1) {
-      String redirectUri = console + SignIn.RETURN_PATH;
-      return Optional.of(new Registration("https://" + host + PATH, redirectUri, true));
-    }
-    return !isEncrypted && THIS_MACHINE.contains(host)
-        ? Optional.of(onThisMachine(console))
-        : Optional.empty();
+    return new PublicAddress(console)
+        .origin()
+        .map(origin -> new Registration(origin + PATH, console + SignIn.RETURN_PATH, true))
+        .or(
+            () ->
+                Optional.of(console)
+                    .filter(BlueskyClient::isThisMachine)
+                    .map(BlueskyClient::onThisMachine));
+  }
+
+  private static boolean isThisMachine(URI console) {
+    return console.getScheme().equalsIgnoreCase("http")
+        && THIS_MACHINE.contains(String.valueOf(console.getHost()));
   }
 
   /** There, only an address in figures may be come back to. */

@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.bluesky;
 
+import io.postly.scheduling.network.DomainName;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -7,14 +8,11 @@ import java.util.regex.Pattern;
 final class Identifier {
 
   /** A domain name, which is what a handle is; no bounds around it. */
-  static final String HANDLE_FORM =
-      "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
+  static final String HANDLE_FORM = DomainName.FORM;
 
-  private static final int LONGEST_HANDLE = 253;
   private static final int LONGEST_DID = 2048;
 
   private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
-  private static final Pattern HANDLE = Pattern.compile(HANDLE_FORM);
   private static final Pattern DID = Pattern.compile("did:[a-z]+:[a-zA-Z0-9._:%-]*[a-zA-Z0-9._-]");
 
   /** What servers answer for a handle that does not lead to its account any more. */
@@ -27,9 +25,7 @@ final class Identifier {
   }
 
   static boolean isHandle(String text) {
-    return text.length() <= LONGEST_HANDLE
-        && HANDLE.matcher(text).matches()
-        && !text.equals(INVALID_HANDLE);
+    return DomainName.is(text) && !text.equals(INVALID_HANDLE);
   }
 
   /**

@@ -73,12 +73,24 @@ class ThreadsApi {
     return get(VERSION + "me", new Form().with("fields", "id,username").with(TOKEN, accessToken));
   }
 
-  /** Makes what can be published; nobody sees it yet. Needs {@code threads_content_publish}. */
-  HttpAnswer make(ThreadsCredentials account, String text, Instant sendBefore) {
+  /**
+   * Makes what can be published; nobody sees it yet. Needs {@code threads_content_publish}.
+   *
+   * @param wanted what it is to be, as Threads names it
+   */
+  HttpAnswer make(ThreadsCredentials account, Form wanted, Instant sendBefore) {
     return post(
         VERSION + account.profileId() + "/threads",
-        new Form().with("media_type", "TEXT").with("text", text).with(TOKEN, account.accessToken()),
+        wanted.with(TOKEN, account.accessToken()),
         sendBefore);
+  }
+
+  /** Whether what was made can be published by now. */
+  HttpAnswer made(ThreadsCredentials account, String container, Instant sendBefore) {
+    Form query =
+        new Form().with("fields", "status,error_message").with(TOKEN, account.accessToken());
+    return http.exchange(
+        request(HttpMethod.GET, VERSION + container + "?" + query.encoded()).before(sendBefore));
   }
 
   /** Publishes what was made. */
@@ -99,7 +111,7 @@ class ThreadsApi {
   HttpAnswer posts(ThreadsCredentials account, Instant since) {
     Form query =
         new Form()
-            .with("fields", "id,text,timestamp,permalink")
+            .with("fields", "id,text,timestamp,permalink,media_type,children")
             .with("since", Long.toString(since.getEpochSecond()))
             .with("limit", Integer.toString(PAGE))
             .with(TOKEN, account.accessToken());

@@ -28,6 +28,12 @@ record ThreadsError(int code, int subcode) {
   /** What was made is not ready to be published, or has ended. */
   private static final int MADE_NOT_FOUND = 24;
 
+  /** What is to be in a carousel is not ready for that, or has ended. */
+  private static final int ITEMS_NOT_FOUND = 4279004;
+
+  /** Instagram's, which fetches as Threads does (its "Error Codes"): too slowly, or not at all. */
+  private static final Set<Integer> NOT_FETCHED = Set.of(2207003, 2207052);
+
   private static final int UNAUTHORIZED = 401;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -47,6 +53,11 @@ record ThreadsError(int code, int subcode) {
     return code == INVALID_PARAMETER && subcode == NO_SUCH_OBJECT;
   }
 
+  /** Whether a picture's address did not lead to it, which another attempt may. */
+  boolean isOfFetching() {
+    return NOT_FETCHED.contains(subcode);
+  }
+
   private boolean isOfTheAccount(int status) {
     return isOfTheToken()
         || status == UNAUTHORIZED
@@ -55,7 +66,7 @@ record ThreadsError(int code, int subcode) {
   }
 
   /** What a refusal, an answer of 4xx, says of the post that it is about. */
-  Delivery verdict(HttpAnswer.Answered refused) {
+  Delivery.NotDelivered verdict(HttpAnswer.Answered refused) {
     String reason = HttpVerdict.reason(refused);
     if (isOfTheAccount(refused.status())) {
       return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
@@ -64,7 +75,8 @@ record ThreadsError(int code, int subcode) {
         refused.status() == TOO_MANY_REQUESTS
             || refused.status() == REQUEST_TIMEOUT
             || LIMITS.contains(code)
-            || code == MADE_NOT_FOUND;
+            || code == MADE_NOT_FOUND
+            || subcode == ITEMS_NOT_FOUND;
     return isForNow
         ? Delivery.NotDelivered.forNow(reason, refused.retryAfter())
         : Delivery.NotDelivered.ofPost(reason);

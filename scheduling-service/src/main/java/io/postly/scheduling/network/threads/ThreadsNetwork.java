@@ -9,6 +9,7 @@ import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
+import io.postly.scheduling.network.PictureLimits;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -16,11 +17,14 @@ import io.postly.scheduling.network.SendingPace;
 import io.postly.scheduling.network.SharedServer;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.JsonHttp;
+import io.postly.scheduling.network.picture.PictureAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Posts to profiles on Threads, and reads them back. */
@@ -35,6 +39,23 @@ class ThreadsNetwork implements Network {
   /** Threads publishes 250 posts in 24 hours of a profile. */
   private static final SendingPace PACE = new SendingPace(10, Duration.ofMinutes(6));
 
+  /**
+   * developers.facebook.com, "Threads Posts", "Media Specifications". Threads fits the width
+   * itself, and would take 20 pictures; a draft has four. It names no limit of alt texts; as long
+   * ones as these are known to be taken. Whether it heeds the orientation that a file asks for is
+   * said nowhere.
+   */
+  private static final PictureLimits PICTURES =
+      new PictureLimits(
+          4,
+          8_000_000,
+          List.of("image/jpeg", "image/png"),
+          OptionalInt.of(1000),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          new PictureLimits.Shape(
+              OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(10), true));
+
   private static final Pattern EMOJI =
       Pattern.compile("(?:\\p{IsEmoji_Presentation}|\\p{IsEmoji}\\x{FE0F})");
 
@@ -42,6 +63,7 @@ class ThreadsNetwork implements Network {
   private final ThreadsSignIn signIn;
   private final ThreadsPublishing publishing;
   private final ThreadsReading reading;
+  private final PictureAddresses addresses;
   private final CredentialReader<ThreadsCredentials> accounts;
 
   ThreadsNetwork(
@@ -49,11 +71,13 @@ class ThreadsNetwork implements Network {
       ThreadsSignIn signIn,
       ThreadsPublishing publishing,
       ThreadsReading reading,
+      PictureAddresses addresses,
       JsonHttp http) {
     this.api = api;
     this.signIn = signIn;
     this.publishing = publishing;
     this.reading = reading;
+    this.addresses = addresses;
     this.accounts = new CredentialReader<>(http, ThreadsCredentials.class);
   }
 
@@ -90,6 +114,17 @@ class ThreadsNetwork implements Network {
     return Optional.of(PACE);
   }
 
+  /** Only where Threads can fetch them. */
+  @Override
+  public Optional<PictureLimits> pictures() {
+    return addresses.areReachable() ? Optional.of(PICTURES) : Optional.empty();
+  }
+
+  @Override
+  public boolean sendsPictures() {
+    return false;
+  }
+
   @Override
   public Optional<SharedServer> server() {
     return Optional.of(SharedServer.ofAll(NAME));
@@ -108,7 +143,7 @@ class ThreadsNetwork implements Network {
   @Override
   public Delivery deliver(Post post, Optional<String> credentials, Instant sendBefore) {
     return accounts.deliver(
-        post, credentials, account -> publishing.publish(account, post.text(), sendBefore));
+        post, credentials, account -> publishing.publish(account, post, sendBefore));
   }
 
   @Override

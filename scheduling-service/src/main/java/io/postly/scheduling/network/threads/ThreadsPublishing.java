@@ -5,6 +5,8 @@ import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NotUploadedException;
+import io.postly.scheduling.network.Post;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,30 +24,19 @@ class ThreadsPublishing {
   private static final int LONGEST_URL = 2000;
 
   private final ThreadsApi api;
+  private final ThreadsContainers containers;
   private final Clock clock;
 
-  ThreadsPublishing(ThreadsApi api, Clock clock) {
+  ThreadsPublishing(ThreadsApi api, ThreadsContainers containers, Clock clock) {
     this.api = api;
+    this.containers = containers;
     this.clock = clock;
   }
 
-  Delivery publish(ThreadsCredentials account, String text, Instant sendBefore) {
-    HttpAnswer made = api.make(account, text, sendBefore);
-    if (made instanceof HttpAnswer.Answered answered && answered.isAccepted()) {
-      Optional<String> container = id(api.json(answered));
-      if (container.isPresent()) {
-        return published(account, api.publish(account, container.get(), sendBefore));
-      }
-    }
-    return notMade(made);
-  }
-
-  private Delivery notMade(HttpAnswer answer) {
-    return switch (HttpVerdict.of(answer, _ -> unreadable(), this::refusal)) {
-      case Delivery.Unknown unknown -> Delivery.NotDelivered.forNow(unknown.reason());
-      case Delivery.Delivered _ -> throw new IllegalStateException("Nothing was published yet");
-      case Delivery.NotDelivered failure -> failure;
-    };
+  Delivery publish(ThreadsCredentials account, Post post, Instant sendBefore)
+      throws NotUploadedException {
+    String container = containers.make(account, post, sendBefore);
+    return published(account, api.publish(account, container, sendBefore));
   }
 
   private Delivery published(ThreadsCredentials account, HttpAnswer answer) {

@@ -50,6 +50,7 @@ class ThreadsReading {
     if (!json.path("data").isArray()) {
       return new Reading.Unreadable();
     }
+    boolean isCertain = !json.path("paging").has("next");
     List<Reading.Found> found = new ArrayList<>();
     for (JsonNode one : json.path("data")) {
       Optional<Instant> at = instant(one.path("timestamp").asText());
@@ -57,12 +58,31 @@ class ThreadsReading {
       if (at.isEmpty() || id.isEmpty()) {
         return new Reading.Unreadable();
       }
-      if (one.path("text").asText().strip().equals(post.text().strip())) {
+      boolean hasText = one.path("text").asText().strip().equals(post.text().strip());
+      if (hasText && mayHavePicturesOf(post, one)) {
         found.add(new Reading.Found(at.get(), ThreadsPublishing.url(one), id));
+      } else if (hasText) {
+        isCertain = false;
       }
     }
     found.sort(Comparator.comparing(Reading.Found::at));
-    return new Reading.Lookalikes(found, !json.path("paging").has("next"));
+    return new Reading.Lookalikes(found, isCertain);
+  }
+
+  /**
+   * Of a post with pictures, one with another number of them is not it; nor does it prove anything,
+   * since Threads may not tell all of them.
+   */
+  private static boolean mayHavePicturesOf(Post post, JsonNode one) {
+    return post.pictures().isEmpty() || pictures(one) == post.pictures().size();
+  }
+
+  private static int pictures(JsonNode one) {
+    return switch (one.path("media_type").asText()) {
+      case "IMAGE" -> 1;
+      case "CAROUSEL_ALBUM" -> one.path("children").path("data").size();
+      default -> 0;
+    };
   }
 
   EngagementReading engagement(String id, ThreadsCredentials account) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postly.action.blob.BlobMemory;
 import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
@@ -13,24 +14,38 @@ import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.Lifetime;
+import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.PublicAddresses;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.Renewal;
 import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.network.SignIn;
+import io.postly.scheduling.network.TestPictures;
+import io.postly.scheduling.network.http.Form;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.LoopbackHttp;
 import io.postly.scheduling.network.oauth.OAuthRegistration;
+import io.postly.scheduling.network.picture.PictureAddresses;
+import io.postly.scheduling.network.picture.PictureServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +62,11 @@ class ThreadsNetworkTest {
   private static final String TOKEN = "?access_token=the-token";
   private static final String MAKE = "POST /v1.0/314/threads";
   private static final String PUBLISH = "POST /v1.0/314/threads_publish";
+  private static final String STATUS = "?fields=status%2Cerror_message&access_token=the-token";
   private static final String READ = "GET /v1.0/1001?fields=id%2Cpermalink&access_token=the-token";
   private static final String DELETE = "DELETE /v1.0/1001" + TOKEN;
   private static final String LIST =
-      "GET /v1.0/314/threads?fields=id%2Ctext%2Ctimestamp%2Cpermalink&since=1796119170&limit=100&access_token=the-token";
+      "GET /v1.0/314/threads?fields=id%2Ctext%2Ctimestamp%2Cpermalink%2Cmedia_type%2Cchildren&since=1796119170&limit=100&access_token=the-token";
   private static final String INSIGHTS =
       "GET /v1.0/1001/insights?metric=views%2Clikes%2Creplies%2Creposts%2Cquotes&access_token=the-token";
   private static final String SHORT = "POST /oauth/access_token";
@@ -66,6 +82,9 @@ class ThreadsNetworkTest {
   private static final Optional<String> ACCOUNT = Optional.of(KEPT);
   private static final SignIn.Answer BACK =
       new SignIn.Answer("the-code", "the-verifier", "https://postly.test/done", Optional.empty());
+  private static final PictureAddresses ADDRESSES =
+      new PictureAddresses(
+          PublicAddresses.PUBLIC, List.of(Base64.getEncoder().encodeToString(new byte[32])), CLOCK);
   private static final LoopbackHttp LOOPBACK = new LoopbackHttp(CLOCK);
 
   private final ScriptedServer server = new ScriptedServer();
@@ -114,6 +133,262 @@ class ThreadsNetworkTest {
     }
   }
 
+  @Test
+  void shouldPublishAPictureOnceThreadsIsDoneWithIt() {
+    AtomicInteger looks = new AtomicInteger();
+    server
+        .on(MAKE, "{\"id\":\"77\"}")
+        .on(
+            status("77"),
+            connection ->
+                told(looks.incrementAndGet() < 2 ? "IN_PROGRESS" : "FINISHED").answer(connection))
+        .on(PUBLISH, "{\"id\":\"1001\"}")
+        .on(READ, "{\"id\":\"1001\",\"permalink\":\"" + URL + "\"}");
+
+    Delivery delivery = threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, Instant.MAX);
+
+    assertEquals(new Delivery.Delivered(NOW, Optional.of(URL), Optional.of("1001")), delivery);
+    assertEquals(List.of(MAKE, status("77"), status("77"), PUBLISH, READ), server.requests());
+    assertEquals(
+        new Form()
+            .with("media_type", "IMAGE")
+            .with("text", "Look")
+            .with("image_url", ADDRESSES.of(TestPictures.SUNRISE, Instant.MAX))
+            .with("alt_text", "A \"sunrise\"")
+            .with("access_token", "the-token")
+            .encoded(),
+        server.received().getFirst().body());
+    assertEquals("creation_id=77&access_token=the-token", server.received().get(3).body());
+  }
+
+  @Test
+  void shouldPublishPicturesInTheirOrderWithTheirAltTexts() {
+    makeOneAfterTheOther();
+    server
+        .on(status("71"), told("FINISHED"))
+        .on(status("72"), told("FINISHED"))
+        .on(status("73"), told("FINISHED"))
+        .on(PUBLISH, "{\"id\":\"1001\"}");
+
+    Delivery delivery = threads.deliver(album(), ACCOUNT, Instant.MAX);
+
+    assertEquals(new Delivery.Delivered(NOW, Optional.empty(), Optional.of("1001")), delivery);
+    assertEquals(
+        List.of(MAKE, MAKE, status("71"), status("72"), MAKE, status("73"), PUBLISH, READ),
+        server.requests());
+    assertEquals(
+        new Form()
+            .with("media_type", "IMAGE")
+            .with("is_carousel_item", "true")
+            .with("image_url", ADDRESSES.of(TestPictures.SUNRISE, Instant.MAX))
+            .with("alt_text", "A \"sunrise\"")
+            .with("access_token", "the-token")
+            .encoded(),
+        server.received().getFirst().body());
+    assertEquals(
+        new Form()
+            .with("media_type", "IMAGE")
+            .with("is_carousel_item", "true")
+            .with("image_url", ADDRESSES.of(TestPictures.HARBOUR, Instant.MAX))
+            .with("access_token", "the-token")
+            .encoded(),
+        server.received().get(1).body());
+    assertEquals(
+        "media_type=CAROUSEL&text=Look&children=71%2C72&access_token=the-token",
+        server.received().get(4).body());
+    assertEquals("creation_id=73&access_token=the-token", server.received().get(6).body());
+  }
+
+  /** Threads itself is the one that asks for the picture. */
+  @Test
+  void shouldLetThreadsFetchThePictureFromItsAddress() {
+    BlobMemory memory = new BlobMemory(1024, Duration.ofSeconds(10));
+    List<String> fetched = new CopyOnWriteArrayList<>();
+    try (PictureServer pictures =
+        new PictureServer(ADDRESSES, TestPictures.BLOBS, memory, LOOPBACK.patient())) {
+      server
+          .on(
+              MAKE,
+              connection -> {
+                fetched.add(fetched(pictures, imageUrl(server.latest().body())));
+                FakeReceiver.body(200, "{\"id\":\"77\"}").answer(connection);
+              })
+          .on(status("77"), told("FINISHED"))
+          .on(PUBLISH, "{\"id\":\"1001\"}");
+
+      Delivery delivery =
+          threads.deliver(post("Look", TestPictures.HARBOUR), ACCOUNT, NOW.plusSeconds(60));
+
+      assertTrue(delivery instanceof Delivery.Delivered, delivery::toString);
+    }
+    assertEquals(List.of("200 image/png harbour"), fetched);
+  }
+
+  private static String fetched(PictureServer pictures, String address) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) pictures.local(address).toURL().openConnection();
+    try (InputStream body = connection.getInputStream()) {
+      return "%d %s %s"
+          .formatted(
+              connection.getResponseCode(),
+              connection.getContentType(),
+              new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String imageUrl(String form) {
+    return Stream.of(form.split("&"))
+        .filter(value -> value.startsWith("image_url="))
+        .map(value -> URLDecoder.decode(value.substring(10), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Stream<Arguments> unfinished() {
+    return Stream.of(
+        fault(failed("INVALID_ASPEC_RATIO"), NotDelivered.ofPost("picture_refused")),
+        fault(failed("FAILED_DOWNLOADING_IMAGE"), NotDelivered.ofPostly("picture_not_fetched")),
+        fault(failed("UNKNOWN"), NotDelivered.ofPostly("picture_not_fetched")),
+        fault(told("ERROR"), NotDelivered.ofPostly("picture_not_fetched")),
+        fault(told("EXPIRED"), NotDelivered.forNow("container_expired")),
+        fault(told("SOMETHING"), NotDelivered.forNow(Delivery.ANSWER_UNREADABLE)),
+        fault(FakeReceiver.body(200, "{}"), NotDelivered.forNow(Delivery.ANSWER_UNREADABLE)),
+        fault(FakeReceiver.status(500), NotDelivered.forNow("http_500")),
+        fault(FakeReceiver.reset(), NotDelivered.forNow("connection_lost")),
+        fault(error(400, 100, 33), NotDelivered.forNow("http_400")),
+        fault(error(400, 190, 463), NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED)),
+        fault(told("IN_PROGRESS"), NotDelivered.forNow("picture_processing")));
+  }
+
+  /** Of one picture, of one among several, and of what holds them together. */
+  @ParameterizedTest
+  @MethodSource("unfinished")
+  void shouldKnowThatNothingIsPublishedWhateverBecomesOfPictures(
+      FakeReceiver.Behaviour fault, Delivery expected) {
+    Instant sendBefore = NOW.plusSeconds(1);
+
+    server.on(MAKE, "{\"id\":\"71\"}").on(status("71"), fault);
+    assertEquals(
+        expected, threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, sendBefore));
+
+    makeOneAfterTheOther();
+    server.on(status("71"), told("FINISHED")).on(status("72"), fault);
+    assertEquals(expected, threads.deliver(album(), ACCOUNT, sendBefore));
+
+    makeOneAfterTheOther();
+    server.on(status("72"), told("FINISHED")).on(status("73"), fault);
+    assertEquals(expected, threads.deliver(album(), ACCOUNT, sendBefore));
+
+    assertFalse(server.requests().contains(PUBLISH));
+  }
+
+  static Stream<Arguments> notTaken() {
+    return Stream.of(
+        fault(error(400, 9004, 2207052), NotDelivered.ofPostly("picture_not_fetched")),
+        fault(error(400, -2, 2207003), NotDelivered.ofPostly("picture_not_fetched")),
+        fault(error(400, 36000, 2207004), NotDelivered.ofPost("picture_refused")),
+        fault(error(400, 190, 463), NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED)),
+        fault(error(403, 4, 0), NotDelivered.forNow("http_403")),
+        fault(FakeReceiver.status(500), NotDelivered.forNow("http_500")),
+        fault(FakeReceiver.reset(), NotDelivered.forNow("connection_lost")),
+        fault(
+            FakeReceiver.body(200, "{\"id\":\"../1\"}"),
+            NotDelivered.forNow(Delivery.ANSWER_UNREADABLE)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notTaken")
+  void shouldSayWhyAPictureIsNotTaken(FakeReceiver.Behaviour fault, Delivery expected) {
+    server.on(MAKE, fault);
+
+    assertEquals(expected, threads.deliver(album(), ACCOUNT, Instant.MAX));
+    assertEquals(List.of(MAKE), server.requests());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lost")
+  void shouldNotKnowWhatBecameOfPicturesThatWereToBePublished(
+      FakeReceiver.Behaviour fault, String reason) {
+    server.on(MAKE, "{\"id\":\"77\"}").on(status("77"), told("FINISHED")).on(PUBLISH, fault);
+
+    assertEquals(
+        new Delivery.Unknown(reason),
+        threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, Instant.MAX));
+  }
+
+  @Test
+  void shouldTakePicturesOnlyWhereThreadsCanFetchThem() {
+    PictureAddresses unreachable =
+        new PictureAddresses(
+            PublicAddresses.of("http://localhost:8080/console"),
+            List.of(Base64.getEncoder().encodeToString(new byte[32])),
+            CLOCK);
+
+    assertEquals(Optional.empty(), network(LOOPBACK.patient(), unreachable).pictures());
+    assertEquals(
+        "at most 4, of at most 8000000 bytes each, as image/jpeg, image/png, one side at most 10"
+            + " times the other, not turned by an Exif orientation, with alt texts of at most 1000"
+            + " characters",
+        threads.pictures().orElseThrow().words());
+    assertFalse(threads.sendsPictures());
+  }
+
+  @Test
+  void shouldTellAPostWithPicturesFromItsTextAlone() {
+    server.on(LIST, "{\"data\":[" + listed("5", "TEXT_POST", "") + "]}");
+    assertEquals(new Reading.Lookalikes(List.of(), false), threads.read(album(), ACCOUNT));
+
+    server.on(
+        LIST,
+        "{\"data\":[" + listed("6", "CAROUSEL_ALBUM", "{\"id\":\"61\"},{\"id\":\"62\"}") + "]}");
+    assertEquals(new Reading.Lookalikes(found("6"), true), threads.read(album(), ACCOUNT));
+    assertEquals(
+        new Reading.Lookalikes(List.of(), false),
+        threads.read(post("Look", TestPictures.SUNRISE), ACCOUNT));
+
+    server.on(LIST, "{\"data\":[" + listed("7", "IMAGE", "") + "]}");
+    assertEquals(
+        new Reading.Lookalikes(found("7"), true),
+        threads.read(post("Look", TestPictures.SUNRISE), ACCOUNT));
+    assertEquals(new Reading.Lookalikes(found("7"), true), threads.read(post("Look"), ACCOUNT));
+  }
+
+  private static List<Reading.Found> found(String id) {
+    return List.of(new Reading.Found(NOW, Optional.empty(), Optional.of(id)));
+  }
+
+  private static String listed(String id, String mediaType, String children) {
+    return "{\"id\":\"%s\",\"text\":\"Look\",\"timestamp\":\"2026-12-01T10:00:30+0000\",\"media_type\":\"%s\",\"children\":{\"data\":[%s]}}"
+        .formatted(id, mediaType, children);
+  }
+
+  /** The first picture is 71, the second 72, and what holds them together 73. */
+  private void makeOneAfterTheOther() {
+    AtomicInteger made = new AtomicInteger(70);
+    server.on(
+        MAKE,
+        connection ->
+            FakeReceiver.body(200, "{\"id\":\"%d\"}".formatted(made.incrementAndGet()))
+                .answer(connection));
+  }
+
+  private static Post album() {
+    return post("Look", TestPictures.SUNRISE, TestPictures.HARBOUR);
+  }
+
+  private static String status(String container) {
+    return "GET /v1.0/" + container + STATUS;
+  }
+
+  private static FakeReceiver.Behaviour told(String status) {
+    return FakeReceiver.body(200, "{\"status\":\"%s\",\"id\":\"77\"}".formatted(status));
+  }
+
+  private static FakeReceiver.Behaviour failed(String message) {
+    return FakeReceiver.body(
+        200, "{\"status\":\"ERROR\",\"error_message\":\"%s\"}".formatted(message));
+  }
+
   static Stream<Arguments> certain() {
     return Stream.of(
         fault(error(400, 190, 463), NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED)),
@@ -123,6 +398,7 @@ class ThreadsNetworkTest {
         fault(error(400, 100, 0), NotDelivered.ofPost("http_400")),
         fault(error(403, 4, 0), NotDelivered.forNow("http_403")),
         fault(error(400, 24, 4279009), NotDelivered.forNow("http_400")),
+        fault(error(400, 100, 4279004), NotDelivered.forNow("http_400")),
         fault(
             FakeReceiver.status(429, "Retry-After: 60"),
             NotDelivered.forNow("http_429", Optional.of(Duration.ofMinutes(1)))));
@@ -399,9 +675,16 @@ class ThreadsNetworkTest {
     return Arguments.of(fault, expected);
   }
 
-  private static Post post(String text) {
+  private static Post post(String text, Picture... pictures) {
     return new Post(
-        UUID.randomUUID(), "acme", UUID.randomUUID(), 1, UUID.randomUUID(), text, List.of(), NOW);
+        UUID.randomUUID(),
+        "acme",
+        UUID.randomUUID(),
+        1,
+        UUID.randomUUID(),
+        text,
+        List.of(pictures),
+        NOW);
   }
 
   private ThreadsSignIn signIn() {
@@ -414,12 +697,17 @@ class ThreadsNetworkTest {
   }
 
   private ThreadsNetwork network(JsonHttp http) {
+    return network(http, ADDRESSES);
+  }
+
+  private ThreadsNetwork network(JsonHttp http, PictureAddresses addresses) {
     ThreadsApi api = new ThreadsApi(http, server.origin());
     return new ThreadsNetwork(
         api,
         new ThreadsSignIn(api, http, CLOCK, Optional.empty()),
-        new ThreadsPublishing(api, CLOCK),
+        new ThreadsPublishing(api, new ThreadsContainers(api, addresses, CLOCK), CLOCK),
         new ThreadsReading(api),
+        addresses,
         http);
   }
 }

@@ -9,8 +9,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -20,30 +22,35 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Lets authorization servers of networks fetch, under the gateway's address, the document that says
- * who this installation is. The service that connects accounts makes it. It is for the world, so
- * that nobody has to say who they are.
+ * Lets networks fetch, under the gateway's address, what the service that speaks with them makes
+ * for the world: the document that says who this installation is, and pictures of posts that are
+ * being sent. Nobody has to say who they are; the address of a picture is known to its network
+ * alone.
  */
 @Singleton
-class ClientDocumentProxy {
+class NetworkFetches {
 
-  private static final String PATH = "/oauth-client-metadata.json";
+  private static final String DOCUMENT = "/oauth-client-metadata.json";
+  private static final String PICTURES = "/media/*";
   private static final String SERVICE = "scheduling";
-  private static final int TIMEOUT_SECONDS = 5;
+  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+  /** A picture may have to wait for memory, and for its store. */
+  private static final int IDLE_TIMEOUT_SECONDS = 20;
 
   private final HttpClient client;
   private final HttpProxy proxy;
   private final OriginCheck originCheck;
 
-  ClientDocumentProxy(ServicesConfig services, OriginCheck originCheck, Vertx vertx) {
+  NetworkFetches(ServicesConfig services, OriginCheck originCheck, Vertx vertx) {
     RequestOptions target =
         new RequestOptions().setAbsoluteURI(services.services().get(SERVICE).url());
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setSsl(target.isSsl())
-                .setConnectTimeout(TIMEOUT_SECONDS * 1000)
-                .setIdleTimeout(TIMEOUT_SECONDS));
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setIdleTimeout(IDLE_TIMEOUT_SECONDS));
     this.proxy =
         HttpProxy.reverseProxy(client)
             .origin(target.getPort(), target.getHost())
@@ -52,8 +59,19 @@ class ClientDocumentProxy {
   }
 
   void register(@Observes Router router) {
-    router.route(PATH).order(RouteOrder.FIRST).handler(originCheck);
-    router.get(PATH).order(RouteOrder.FIRST).handler(call -> proxy.handle(call.request()));
+    router.route(DOCUMENT).order(RouteOrder.FIRST).handler(originCheck);
+    router.get(DOCUMENT).order(RouteOrder.FIRST).handler(this::pass);
+    router.route(PICTURES).order(RouteOrder.FIRST).handler(originCheck);
+    router
+        .route(PICTURES)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .order(RouteOrder.FIRST)
+        .handler(this::pass);
+  }
+
+  private void pass(RoutingContext request) {
+    proxy.handle(request.request());
   }
 
   @PreDestroy
