@@ -21,7 +21,8 @@ public interface SchedulingConfig {
   String KEY_FORM = "[A-Za-z0-9+/]{43}=";
 
   /**
-   * Encrypts the credentials of channels: base64 of 32 random bytes. Required; there is no default.
+   * Encrypts the credentials of channels, and proves the addresses of pictures that networks fetch:
+   * base64 of 32 random bytes. Required; there is no default.
    */
   @Pattern(regexp = KEY_FORM, message = "must be the base64 form of 32 bytes")
   String credentialsKey();
