@@ -49,7 +49,8 @@ public abstract class SchedulingScenario {
   @AfterEach
   void tellTheRealTime() {
     clock.reset();
-    execute("UPDATE network_server SET free_at = NULL, failing = '{}', failed_at = NULL");
+    execute(
+        "UPDATE network_server SET free_at = NULL, failing = '{}', failed_at = NULL, next_try_at = NULL, tries = 0");
   }
 
   /** Forgets what other tests have planned, where a dispatcher or a count would meet it. */

@@ -7,10 +7,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -56,7 +58,8 @@ public class ChannelGate {
       channel.trouble IS NULL AND (channel.free_at IS NULL OR channel.free_at <= :now)
         AND (channel.closed_until IS NULL OR channel.closed_until <= :now)
         AND (channel.server IS NULL
-          OR channel.server NOT IN (SELECT name FROM network_server WHERE free_at > :now))
+          OR channel.server NOT IN (
+            SELECT name FROM network_server WHERE free_at > :now OR next_try_at > :now))
       """;
 
   private static final Logger LOG = Logger.getLogger(ChannelGate.class);
@@ -120,20 +123,21 @@ public class ChannelGate {
     switch (delivery) {
       case Delivery.Delivered _ -> gotThrough(Set.of(channelId));
       case Delivery.Unknown unknown ->
-          change(channelId, channel -> failed(channel, unknown.reason(), now));
+          change(channelId, channel -> failed(channel, unknown.reason(), Optional.empty(), now));
       case Delivery.NotDelivered failure -> {
-        if (HttpVerdict.isRefusal(failure.reason())) {
+        learn(channelId, failure, now);
+        if (HttpVerdict.isAnswer(failure.reason())) {
           servers.answered(Set.of(channelId));
         }
-        learn(channelId, failure, now);
       }
     }
   }
 
   /** While its server fails, a channel waits at once: the next to try it is another one. */
-  private void failed(Channel channel, String reason, Instant now) {
-    boolean isServersFailure = HttpVerdict.isServersFailure(reason) && servers.failed(channel, now);
-    channel.failed(now, isServersFailure);
+  private void failed(Channel channel, String reason, Optional<Duration> asked, Instant now) {
+    boolean isItsServer = HttpVerdict.isServersFailure(reason) && servers.failed(channel, now);
+    asked.ifPresentOrElse(
+        pause -> channel.leaveAlone(pause, now), () -> channel.failed(now, isItsServer));
   }
 
   private void learn(UUID channelId, Delivery.NotDelivered failure, Instant now) {
@@ -149,13 +153,7 @@ public class ChannelGate {
               });
       case PASSING ->
           change(
-              channelId,
-              channel ->
-                  failure
-                      .retryAfter()
-                      .ifPresentOrElse(
-                          asked -> channel.leaveAlone(asked, now),
-                          () -> failed(channel, failure.reason(), now)));
+              channelId, channel -> failed(channel, failure.reason(), failure.retryAfter(), now));
       case KIND, POSTLY -> {
         // Nothing has been learnt of the channel.
       }

@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -44,16 +43,18 @@ public class ChannelPacing {
 
   /**
    * The turns of channels of such networks, part of the caller's transaction. Where somebody else
-   * is changing the channel there are none for the moment; who has turns of the same server is
-   * waited for, which takes no longer than a claim.
+   * is changing the channel there are none for the moment.
+   *
+   * @param isFirst whether the transaction has asked for none before: then it waits for who has
+   *     turns of the same servers, and else those have none
    */
-  public Turns turns(Set<UUID> channelIds, Instant now) {
+  public Turns turns(Set<UUID> channelIds, boolean isFirst, Instant now) {
     Map<UUID, Channel> channels = lockFree(channelIds);
     Set<String> shared =
         channels.values().stream()
             .flatMap(channel -> channel.server().stream())
             .collect(Collectors.toSet());
-    return new Turns(channels, servers.lock(shared), now);
+    return new Turns(channels, servers.lock(shared, isFirst), now);
   }
 
   private Map<UUID, Channel> lockFree(Set<UUID> channelIds) {
@@ -89,13 +90,20 @@ public class ChannelPacing {
       if (channel == null || !channel.isTurn(now)) {
         return false;
       }
-      Optional<NetworkServer> server = channel.server().map(shared::get);
-      if (server.filter(one -> !one.isTurn(now)).isPresent()) {
+      Network network = networks.get(channel.network());
+      if (channel.server().isPresent() && !takeOf(channel.server().get(), network)) {
         return false;
       }
-      Network network = networks.get(channel.network());
-      server.ifPresent(one -> one.takeTurn(network.server().flatMap(SharedServer::pace), now));
       network.pace().ifPresent(pace -> channel.takeTurn(pace, now));
+      return true;
+    }
+
+    private boolean takeOf(String name, Network network) {
+      NetworkServer server = shared.get(name);
+      if (server == null || !server.isTurn(now)) {
+        return false;
+      }
+      server.takeTurn(network.server().flatMap(SharedServer::pace), now);
       return true;
     }
 

@@ -38,8 +38,9 @@ public class NetworkServer {
   @JdbcTypeCode(SqlTypes.ARRAY)
   List<UUID> failing;
 
-  int failures;
   Instant failedAt;
+  Instant nextTryAt;
+  int tries;
 
   protected NetworkServer() {}
 
@@ -47,12 +48,10 @@ public class NetworkServer {
   void failed(UUID channelId, Instant now) {
     if (!remembers(now)) {
       failing = List.of();
-      failures = 0;
+      tries = 0;
     }
     failedAt = now;
-    if (isFailing(now)) {
-      failures++;
-    } else if (!failing.contains(channelId)) {
+    if (failing.size() < TELLING_CHANNELS && !failing.contains(channelId)) {
       failing = new ArrayList<>(failing);
       failing.add(channelId);
     }
@@ -69,18 +68,19 @@ public class NetworkServer {
 
   /** Whether a post may go now. */
   boolean isTurn(Instant now) {
-    return SendingPace.isTurn(freeAt, now);
+    return SendingPace.isTurn(freeAt, now) && SendingPace.isTurn(nextTryAt, now);
   }
 
   /**
    * A post goes now.
    *
-   * @param pace of a server that does not fail, if it has one
+   * @param pace of the server, if it has one
    */
   void takeTurn(Optional<SendingPace> pace, Instant now) {
-    freeAt =
-        isFailing(now)
-            ? now.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)))
-            : pace.map(one -> one.afterOne(freeAt, now)).orElse(null);
+    freeAt = pace.map(one -> one.afterOne(freeAt, now)).orElse(null);
+    if (isFailing(now)) {
+      nextTryAt = now.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS)));
+      tries++;
+    }
   }
 }

@@ -35,8 +35,8 @@ class NetworkServers {
   // Usually none is found, and nobody is waited for.
   private static final String ANSWERED =
       """
-      UPDATE network_server SET failing = '{}', failures = 0, failed_at = NULL,
-        free_at = CASE WHEN cardinality(failing) < :telling THEN free_at END
+      UPDATE network_server
+      SET failing = '{}', failed_at = NULL, next_try_at = NULL, tries = 0
       WHERE name IN (
         SELECT name FROM network_server
         WHERE name IN (SELECT server FROM channel WHERE id = ANY (CAST(:channels AS uuid[])))
@@ -81,14 +81,19 @@ class NetworkServers {
     return name;
   }
 
-  /** Locks them until the end of the transaction. */
-  Map<String, NetworkServer> lock(Set<String> names) {
+  /**
+   * Locks them until the end of the transaction. Who waits has locked none before, so that nobody
+   * waits for each other.
+   *
+   * @param isWaiting whether those that others have are waited for, or left out
+   */
+  Map<String, NetworkServer> lock(Set<String> names, boolean isWaiting) {
     if (names.isEmpty()) {
       return Map.of();
     }
     List<?> locked =
         entities
-            .createNativeQuery(LOCK, NetworkServer.class)
+            .createNativeQuery(isWaiting ? LOCK : LOCK + " SKIP LOCKED", NetworkServer.class)
             .setParameter("names", names.toArray(String[]::new))
             .getResultList();
     return locked.stream()
@@ -121,7 +126,6 @@ class NetworkServers {
     entities
         .createNativeQuery(ANSWERED)
         .setParameter("channels", channelIds.toArray(UUID[]::new))
-        .setParameter("telling", NetworkServer.TELLING_CHANNELS)
         .executeUpdate();
   }
 }

@@ -22,6 +22,13 @@ public final class HttpVerdict {
           HttpAnswer.CONNECTION_LOST,
           HttpAnswer.TIMEOUT);
 
+  private static final Set<String> REFUSALS =
+      Set.of(
+          Delivery.CREDENTIALS_REFUSED,
+          Delivery.NOT_PERMITTED,
+          Delivery.POST_GONE,
+          Delivery.PREVIOUS_PART_GONE);
+
   private HttpVerdict() {}
 
   /**
@@ -118,9 +125,9 @@ public final class HttpVerdict {
     return SERVERS_FAILURES.contains(reason) || reason.startsWith("http_5");
   }
 
-  /** Whether that is the reason of what a server refused, so that it answers. */
-  public static boolean isRefusal(String reason) {
-    return reason.startsWith("http_4");
+  /** Whether that is the reason of what a server refused: then it answers. */
+  public static boolean isAnswer(String reason) {
+    return REFUSALS.contains(reason) || reason.startsWith("http_4");
   }
 
   /** The stable code of a status. */

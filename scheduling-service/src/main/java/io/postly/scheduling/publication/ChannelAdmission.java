@@ -38,18 +38,37 @@ class ChannelAdmission {
   }
 
   /**
-   * Those that may be claimed. Part of the caller's transaction.
+   * What may be claimed of what is due.
+   *
+   * @param posts those of it
+   * @param left channels of which nothing more may be claimed in the same transaction
+   */
+  record Admitted<T>(List<T> posts, Set<UUID> left) {}
+
+  /**
+   * Looks what may be claimed. Part of the caller's transaction.
    *
    * @param channel where one goes
    * @param network the channel's network
+   * @param isFirst whether the transaction looks for the first time: later ones wait for nobody
    */
-  <T> List<T> admit(
-      List<T> due, Function<T, UUID> channel, Function<T, String> network, Instant now) {
-    return inTurn(opened(due, channel, now), channel, network, now);
+  <T> Admitted<T> admit(
+      List<T> due,
+      Function<T, UUID> channel,
+      Function<T, String> network,
+      boolean isFirst,
+      Instant now) {
+    Set<UUID> opening = gate.opening(due.stream().map(channel).toList());
+    List<T> admitted = inTurn(opened(due, opening, channel, now), channel, network, isFirst, now);
+    Set<UUID> left = new HashSet<>(opening);
+    due.stream()
+        .filter(one -> !admitted.contains(one))
+        .forEach(one -> left.add(channel.apply(one)));
+    return new Admitted<>(admitted, left);
   }
 
-  private <T> List<T> opened(List<T> due, Function<T, UUID> channel, Instant now) {
-    Set<UUID> opening = gate.opening(due.stream().map(channel).toList());
+  private <T> List<T> opened(
+      List<T> due, Set<UUID> opening, Function<T, UUID> channel, Instant now) {
     Set<UUID> tried = new HashSet<>();
     return due.stream()
         .filter(
@@ -70,7 +89,11 @@ class ChannelAdmission {
 
   /** Of a channel with a pace as many as have their turn; the others stay planned. */
   private <T> List<T> inTurn(
-      List<T> due, Function<T, UUID> channel, Function<T, String> network, Instant now) {
+      List<T> due,
+      Function<T, UUID> channel,
+      Function<T, String> network,
+      boolean isFirst,
+      Instant now) {
     Set<UUID> paced =
         due.stream()
             .filter(one -> pacing.isPaced(network.apply(one)))
@@ -79,7 +102,7 @@ class ChannelAdmission {
     if (paced.isEmpty()) {
       return due;
     }
-    ChannelPacing.Turns turns = pacing.turns(paced, now);
+    ChannelPacing.Turns turns = pacing.turns(paced, isFirst, now);
     List<T> admitted =
         due.stream()
             .filter(one -> !paced.contains(channel.apply(one)) || turns.take(channel.apply(one)))

@@ -118,7 +118,9 @@ public class PartLedger {
             parts.lockDue(now, now.minus(grace), limit),
             part -> part.channelId,
             part -> part.network,
+            true,
             now)
+        .posts()
         .stream()
         .map(part -> claim(part, now))
         .toList();

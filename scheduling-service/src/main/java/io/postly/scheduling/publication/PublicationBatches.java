@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * The usual steps of the {@link PublicationLedger} for many publications in one transaction. It
- * waits for nobody's lock and decides nothing that is not usual: whatever it leaves is the
- * ledger's.
+ * waits for nobody who has a publication or a draft, and decides nothing that is not usual:
+ * whatever it leaves is the ledger's.
  */
 @ApplicationScoped
 public class PublicationBatches {

@@ -9,6 +9,7 @@ import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.publication.ChannelAdmission.Admitted;
 import io.postly.scheduling.publishing.PublishingStops;
 import io.postly.scheduling.retry.RetrySchedule;
 import io.postly.scheduling.rule.MissedPosts;
@@ -177,28 +178,38 @@ public class PublicationLedger {
 
   /**
    * What {@link #claim} claims, locked, as {@link PublicationRows} has it. What is due on channels
-   * without a turn must not fill the places of others: where there was such, it looks once more,
-   * without those channels. Part of the caller's transaction.
+   * without a turn must not fill the places of others: where there was such, it looks again without
+   * those channels. Part of the caller's transaction.
    */
   List<Publication> lockDue(Instant now, int limit) {
-    Instant earliest = latest(now.minus(grace), knownFrom());
     List<Publication> admitted = new ArrayList<>();
-    Set<UUID> seen = new HashSet<>();
+    Set<UUID> left = new HashSet<>();
     boolean wereAllAdmitted = false;
-    for (int look = 0; look < MOST_LOOKS && !wereAllAdmitted && admitted.size() < limit; look++) {
-      List<Publication> due =
-          rows.lockDue(now, earliest, now.minus(lateTolerance), seen, limit - admitted.size());
-      List<Publication> more = admit(due, now);
-      admitted.addAll(more);
-      due.forEach(publication -> seen.add(publication.id));
-      wereAllAdmitted = more.size() == due.size();
+    for (int look = 1; look <= MOST_LOOKS && !wereAllAdmitted && admitted.size() < limit; look++) {
+      List<Publication> due = lockDue(now, admitted, left, limit - admitted.size());
+      Admitted<Publication> more =
+          admission.admit(
+              due,
+              publication -> publication.channelId,
+              publication -> publication.network,
+              look == 1,
+              now);
+      admitted.addAll(more.posts());
+      left.addAll(more.left());
+      wereAllAdmitted = more.posts().size() == due.size();
     }
     return admitted;
   }
 
-  private List<Publication> admit(List<Publication> due, Instant now) {
-    return admission.admit(
-        due, publication -> publication.channelId, publication -> publication.network, now);
+  private List<Publication> lockDue(
+      Instant now, List<Publication> admitted, Set<UUID> left, int limit) {
+    return rows.lockDue(
+        now,
+        latest(now.minus(grace), knownFrom()),
+        now.minus(lateTolerance),
+        admitted.stream().map(publication -> publication.id).toList(),
+        left,
+        limit);
   }
 
   private static Instant latest(Instant one, Instant other) {

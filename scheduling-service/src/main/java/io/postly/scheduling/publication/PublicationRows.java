@@ -30,7 +30,7 @@ class PublicationRows {
       """
       SELECT * FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
-        AND id <> ALL (CAST(:seen AS uuid[]))
+        AND id <> ALL (CAST(:seen AS uuid[])) AND channel_id <> ALL (CAST(:left AS uuid[]))
         AND (due_at >= :tolerated OR retry_at IS NOT NULL OR NOT EXISTS (
           SELECT FROM publishing_rules
           WHERE workspace = publication.workspace AND missed_posts <> 'send'))
@@ -84,15 +84,22 @@ class PublicationRows {
    *
    * @param earliest what was due before this instant is too late
    * @param tolerated what was due before this instant is late, and workspaces may not want it sent
-   * @param seen what is left out
+   * @param seen posts that are left out
+   * @param left channels of which nothing is wanted
    */
   List<Publication> lockDue(
-      Instant now, Instant earliest, Instant tolerated, Collection<UUID> seen, int limit) {
+      Instant now,
+      Instant earliest,
+      Instant tolerated,
+      Collection<UUID> seen,
+      Collection<UUID> left,
+      int limit) {
     return publications(DUE)
         .setParameter("now", now)
         .setParameter("earliest", earliest)
         .setParameter("tolerated", tolerated)
         .setParameter("seen", seen.toArray(UUID[]::new))
+        .setParameter("left", left.toArray(UUID[]::new))
         .setParameter("limit", limit)
         .getResultList();
   }

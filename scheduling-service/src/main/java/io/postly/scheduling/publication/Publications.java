@@ -372,7 +372,7 @@ class Publications {
                   WHERE c.id = p.channelId AND (c.trouble IS NOT NULL OR c.closedUntil > :before OR c.freeAt > :before
                     OR EXISTS (
                       SELECT 1 FROM NetworkServer n
-                      WHERE n.name = c.server AND n.freeAt > :before))))
+                      WHERE n.name = c.server AND (n.freeAt > :before OR n.nextTryAt > :before)))))
               OR (p.state IN :leased AND p.leaseUntil < :before)
             """,
             Long.class)

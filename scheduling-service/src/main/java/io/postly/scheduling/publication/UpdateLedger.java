@@ -105,7 +105,9 @@ public class UpdateLedger {
             updates.lockDue(now, restored(), now.minus(grace), limit),
             update -> update.channelId,
             update -> update.network,
+            true,
             now)
+        .posts()
         .stream()
         .map(update -> claim(update, now))
         .toList();

@@ -20,7 +20,7 @@ record PasswordCredentials(
     String service, String server, String did, String handle, String appPassword)
     implements BlueskyCredentials {
 
-  /** Bluesky's own service, where nobody but Bluesky says which server an account is on. */
+  /** Bluesky's own service: it says of an account what the account's document does. */
   static final String BLUESKY = "https://bsky.social";
 
   @Override
