@@ -7,11 +7,12 @@ import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.UUID;
 
 /**
  * Gives a channel new credentials for the same account. Those that it has stay until the network
- * has accepted the new ones.
+ * has accepted the new ones, and are given back after that where they can be without these.
  */
 @ApplicationScoped
 class ChannelReconnecting {
@@ -20,6 +21,7 @@ class ChannelReconnecting {
   private final Networks networks;
   private final AccountChecking checking;
   private final CredentialVault vault;
+  private final Event<CredentialsLeft> leavings;
   private final ActionContext context;
 
   ChannelReconnecting(
@@ -27,11 +29,13 @@ class ChannelReconnecting {
       Networks networks,
       AccountChecking checking,
       CredentialVault vault,
+      Event<CredentialsLeft> leavings,
       ActionContext context) {
     this.channels = channels;
     this.networks = networks;
     this.checking = checking;
     this.vault = vault;
+    this.leavings = leavings;
     this.context = context;
   }
 
@@ -50,6 +54,9 @@ class ChannelReconnecting {
           "is another account than the channel's; connect it as a channel of its own");
     }
     ChannelView before = ChannelView.of(channel, network);
+    channel
+        .sealedCredentials()
+        .ifPresent(credentials -> leavings.fire(new CredentialsLeft(credentials, true)));
     channel.reconnect(connection, id -> secret -> vault.encrypt(id, secret));
     return report(before, ChannelView.of(channel, network), connection);
   }

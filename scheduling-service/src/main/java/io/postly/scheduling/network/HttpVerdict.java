@@ -10,6 +10,7 @@ public final class HttpVerdict {
   private static final int FORBIDDEN = 403;
   private static final int TEMPORARY_REDIRECT = 307;
   private static final int PERMANENT_REDIRECT = 308;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private HttpVerdict() {}
 
@@ -96,6 +97,20 @@ public final class HttpVerdict {
       case HttpAnswer.Answered told -> new Renewal.NotNow(reason(told), told.retryAfter());
       case HttpAnswer.NotSent failure -> new Renewal.NotNow(failure.reason(), Optional.empty());
       case HttpAnswer.NoAnswer silence -> new Renewal.NotNow(silence.reason(), Optional.empty());
+    };
+  }
+
+  /** What the answer to a request to revoke a token says of it (RFC 7009, 2.2). */
+  public static Revocation ofRevocation(HttpAnswer answer) {
+    return switch (answer) {
+      case HttpAnswer.Answered told when told.isAccepted() -> new Revocation.Revoked();
+      case HttpAnswer.Answered told ->
+          new Revocation.NotRevoked(
+              reason(told), told.status() / 100 == 5 || told.status() == TOO_MANY_REQUESTS);
+      case HttpAnswer.NotSent failure ->
+          new Revocation.NotRevoked(
+              failure.reason(), !failure.reason().equals(HttpAnswer.NOT_ALLOWED));
+      case HttpAnswer.NoAnswer silence -> new Revocation.NotRevoked(silence.reason(), true);
     };
   }
 
