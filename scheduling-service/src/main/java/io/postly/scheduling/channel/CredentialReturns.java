@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -95,20 +96,26 @@ class CredentialReturns {
   }
 
   private void giveBack(SealedCredentials credentials, Revocation.Reach reach) {
-    if (stopping.getCount() == 0 || !room.tryAcquire()) {
-      notRevoked(credentials, "no_room");
+    if (!room.tryAcquire()) {
+      notRevoked(credentials, "too_many");
       return;
     }
-    threads.execute(
-        () -> {
-          try {
-            tryToGiveBack(credentials, reach);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } finally {
-            room.release();
-          }
-        });
+    try {
+      threads.execute(() -> giveBackAndLeave(credentials, reach));
+    } catch (RejectedExecutionException e) {
+      room.release();
+      notRevoked(credentials, "stopping");
+    }
+  }
+
+  private void giveBackAndLeave(SealedCredentials credentials, Revocation.Reach reach) {
+    try {
+      tryToGiveBack(credentials, reach);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      room.release();
+    }
   }
 
   private void tryToGiveBack(SealedCredentials credentials, Revocation.Reach reach)
