@@ -122,7 +122,7 @@ console.log(
       password: alicePassword,
       ownPassword: alice.ownPassword,
     },
-    bob: { did: bob.did, handle: bob.handle },
+    bob: { did: bob.did, handle: bob.handle, ownPassword: bob.ownPassword },
     carol: { did: carol.did, handle: carol.handle, password: carolPassword },
   }),
 );

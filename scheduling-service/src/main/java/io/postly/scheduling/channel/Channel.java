@@ -11,10 +11,13 @@ import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** An account on a network that a workspace publishes to. */
 @Entity
@@ -56,6 +59,8 @@ public class Channel {
   Instant renewalLeaseUntil;
   int renewalFailures;
   Instant endingToldAt;
+  Instant grantUntil;
+  Instant grantEndingToldAt;
   int announced;
   Boolean announcedPictures;
 
@@ -107,6 +112,15 @@ public class Channel {
     renewalLeaseUntil = null;
     renewalFailures = 0;
     endingToldAt = null;
+    lastWithin(lifetime.grantEndsAt().map(Channel::kept).orElse(null));
+  }
+
+  /** Renewing does not put off the end of a grant, which people are told of once. */
+  private void lastWithin(Instant grantEnd) {
+    if (!Objects.equals(grantUntil, grantEnd)) {
+      grantUntil = grantEnd;
+      grantEndingToldAt = null;
+    }
   }
 
   /** As the database keeps it. */
@@ -163,9 +177,23 @@ public class Channel {
     }
   }
 
-  /** People have been told that the credentials end. */
-  void endingTold(Instant now) {
+  /** People have been told that renewing fails. */
+  void failingTold(Instant now) {
     endingToldAt = now;
+  }
+
+  /** People have been told of what ends by then. */
+  void endingTold(Instant by, Instant now) {
+    if (isOver(credentialsUntil, by) && !isRenewed()) {
+      endingToldAt = now;
+    }
+    if (isOver(grantUntil, by)) {
+      grantEndingToldAt = now;
+    }
+  }
+
+  private static boolean isOver(Instant end, Instant by) {
+    return end != null && !end.isAfter(by);
   }
 
   private static Integer toInteger(OptionalInt number) {
@@ -279,11 +307,23 @@ public class Channel {
     return support.isOffered(takesUpdates);
   }
 
-  /** When its credentials end, where nothing but a person's doing keeps them from it so far. */
+  /** When its access ends, where nothing but a person's doing keeps it from that so far. */
   Optional<Instant> accessUntil() {
-    return renewAt == null || renewalFailures > 0
-        ? Optional.ofNullable(credentialsUntil)
-        : Optional.empty();
+    return Stream.of(
+            Optional.ofNullable(credentialsUntil).filter(_ -> !isRenewed()),
+            Optional.ofNullable(grantUntil))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+
+  private boolean isRenewed() {
+    return renewAt != null && renewalFailures == 0;
+  }
+
+  /** What it has of its account; empty where that is nothing. */
+  Optional<SealedCredentials> sealedCredentials() {
+    return Optional.ofNullable(credentials)
+        .map(encrypted -> new SealedCredentials(network, accountId(), id, encrypted));
   }
 
   /** What its network knows the account by; empty where the network has no accounts. */

@@ -8,18 +8,20 @@ import io.postly.action.undo.Undo;
 import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.network.Networks;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Lets a channel go: its credentials are forgotten, its past stays. */
+/** Lets a channel go: its credentials are forgotten and given back, its past stays. */
 @ApplicationScoped
 class ChannelDisconnecting {
 
   private final Channels channels;
   private final ChannelPosts posts;
   private final Networks networks;
+  private final Event<CredentialsLeft> leavings;
   private final Outbox outbox;
   private final ActionContext context;
   private final Clock clock;
@@ -28,12 +30,14 @@ class ChannelDisconnecting {
       Channels channels,
       ChannelPosts posts,
       Networks networks,
+      Event<CredentialsLeft> leavings,
       Outbox outbox,
       ActionContext context,
       Clock clock) {
     this.channels = channels;
     this.posts = posts;
     this.networks = networks;
+    this.leavings = leavings;
     this.outbox = outbox;
     this.context = context;
     this.clock = clock;
@@ -49,6 +53,9 @@ class ChannelDisconnecting {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     int cancelled = endWaiting(channelId, unfinished, wanted.cancelsPosts(), now);
     ChannelView before = ChannelView.of(channel, networks.get(channel.network()));
+    channel
+        .sealedCredentials()
+        .ifPresent(credentials -> leavings.fire(new CredentialsLeft(credentials, false)));
     channel.disconnect(now);
     outbox.add(
         new OutgoingEvent(

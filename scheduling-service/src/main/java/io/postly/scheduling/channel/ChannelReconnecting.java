@@ -7,11 +7,12 @@ import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.UUID;
 
 /**
  * Gives a channel new credentials for the same account. Those that it has stay until the network
- * has accepted the new ones.
+ * has accepted the new ones, and are given back after that where they can be without these.
  */
 @ApplicationScoped
 class ChannelReconnecting {
@@ -21,6 +22,7 @@ class ChannelReconnecting {
   private final AccountChecking checking;
   private final CredentialVault vault;
   private final NetworkServers servers;
+  private final Event<CredentialsLeft> leavings;
   private final ActionContext context;
 
   ChannelReconnecting(
@@ -29,12 +31,14 @@ class ChannelReconnecting {
       AccountChecking checking,
       CredentialVault vault,
       NetworkServers servers,
+      Event<CredentialsLeft> leavings,
       ActionContext context) {
     this.channels = channels;
     this.networks = networks;
     this.checking = checking;
     this.vault = vault;
     this.servers = servers;
+    this.leavings = leavings;
     this.context = context;
   }
 
@@ -53,6 +57,9 @@ class ChannelReconnecting {
           "is another account than the channel's; connect it as a channel of its own");
     }
     ChannelView before = ChannelView.of(channel, network);
+    channel
+        .sealedCredentials()
+        .ifPresent(credentials -> leavings.fire(new CredentialsLeft(credentials, true)));
     channel.reconnect(connection, id -> secret -> vault.encrypt(id, secret));
     channel.isOn(servers.of(network, connection.credentials()));
     return report(before, ChannelView.of(channel, network), connection);

@@ -135,7 +135,8 @@ public class ChannelResource {
       title = "Disconnect channel",
       description =
           "Lets a channel go: its credentials are forgotten and nothing goes out on it any more. What was published stays"
-              + " there, and in the calendar.",
+              + " there, and in the calendar. Bluesky, Mastodon and X are asked to end what was granted by signing in, unless"
+              + " another channel may need it.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.CHANNEL_MANAGE,
       destructive = true,

@@ -41,6 +41,7 @@ class NetworkRegistrations implements Registrations {
   }
 
   @Override
+  @Transactional
   public Optional<OAuthRegistration> find(Place place) {
     return rows(at(place, entities.createNativeQuery(FIND, Object[].class))).stream()
         .findFirst()
@@ -51,6 +52,7 @@ class NetworkRegistrations implements Registrations {
   }
 
   @Override
+  @Transactional
   public OAuthRegistration keep(Place place, OAuthRegistration registration) {
     UUID id = Identifiers.next();
     at(place, entities.createNativeQuery(KEEP))

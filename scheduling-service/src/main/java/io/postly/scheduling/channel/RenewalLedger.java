@@ -38,9 +38,10 @@ class RenewalLedger {
   private static final String ENDING =
       """
       SELECT * FROM channel
-      WHERE credentials_until <= :until AND ending_told_at IS NULL AND trouble IS NULL
-        AND (renew_at IS NULL OR renewal_failures > 0)
-      ORDER BY credentials_until LIMIT :limit FOR UPDATE SKIP LOCKED
+      WHERE trouble IS NULL AND (
+        credentials_until <= :until AND ending_told_at IS NULL AND (renew_at IS NULL OR renewal_failures > 0)
+        OR grant_until <= :until AND grant_ending_told_at IS NULL)
+      ORDER BY least(credentials_until, grant_until) LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
   private final EntityManager entities;
@@ -49,6 +50,7 @@ class RenewalLedger {
   private final Networks networks;
   private final NetworkServers servers;
   private final Event<ChannelEnding> endings;
+  private final Event<CredentialsLeft> leavings;
   private final Clock clock;
   private final SchedulingConfig.Renewal config;
   private final RetrySchedule retries;
@@ -60,6 +62,7 @@ class RenewalLedger {
       Networks networks,
       NetworkServers servers,
       Event<ChannelEnding> endings,
+      Event<CredentialsLeft> leavings,
       Clock clock,
       SchedulingConfig config) {
     this.entities = entities;
@@ -68,6 +71,7 @@ class RenewalLedger {
     this.networks = networks;
     this.servers = servers;
     this.endings = endings;
+    this.leavings = leavings;
     this.clock = clock;
     this.config = config.renewal();
     this.retries = new RetrySchedule(config.renewal().retryDelays());
@@ -116,7 +120,9 @@ class RenewalLedger {
     Instant now = now();
     switch (outcome) {
       case Renewal.Renewed renewed ->
-          withSameCredentials(claim).ifPresent(channel -> renewed(channel, renewed));
+          withSameCredentials(claim)
+              .ifPresentOrElse(
+                  channel -> renewed(channel, renewed), () -> tellUnused(claim, renewed));
       case Renewal.Refused _ -> ofClaim(claim).ifPresent(channel -> refused(channel, now));
       case Renewal.NotNow failure ->
           ofClaim(claim).ifPresent(channel -> renewAgain(channel, failure.retryAfter(), now));
@@ -130,6 +136,20 @@ class RenewalLedger {
         .find(channel.network)
         .ifPresent(
             network -> channel.isOn(servers.of(network, Optional.of(renewed.credentials()))));
+  }
+
+  /** Who has disconnected the channel meanwhile does not know of these. */
+  private void tellUnused(Claim claim, Renewal.Renewed renewed) {
+    Optional.ofNullable(entities.find(Channel.class, claim.channelId()))
+        .filter(Channel::isDisconnected)
+        .map(
+            channel ->
+                new SealedCredentials(
+                    channel.network,
+                    channel.accountId(),
+                    channel.id,
+                    vault.encrypt(channel.id, renewed.credentials())))
+        .ifPresent(credentials -> leavings.fire(new CredentialsLeft(credentials, false)));
   }
 
   /**
@@ -148,6 +168,7 @@ class RenewalLedger {
   private void renewAgain(Channel channel, Optional<Duration> asked, Instant now) {
     channel.renewAgain(now.plus(pause(channel, asked)));
     if (channel.isToBeToldOfRenewals()) {
+      channel.failingTold(now);
       tellEnding(channel, now, now);
     }
   }
@@ -165,13 +186,17 @@ class RenewalLedger {
   @Transactional(TxType.REQUIRES_NEW)
   int tellEnding(int limit) {
     Instant now = now();
-    List<Channel> ending = channels(ending(now.plus(config.warnBefore())), limit);
-    ending.forEach(channel -> tellEnding(channel, channel.credentialsUntil, now));
+    Instant by = now.plus(config.warnBefore());
+    List<Channel> ending = channels(ending(by), limit);
+    ending.forEach(
+        channel -> {
+          channel.endingTold(by, now);
+          tellEnding(channel, channel.accessUntil().orElseThrow(), now);
+        });
     return ending.size();
   }
 
   private void tellEnding(Channel channel, Instant until, Instant now) {
-    channel.endingTold(now);
     endings.fire(
         new ChannelEnding(
             channel.id, channel.workspace, channel.network, channel.name, until, now));

@@ -8,6 +8,7 @@ import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ class SignInCompleting {
   private final Networks networks;
   private final AccountChecking checking;
   private final CredentialVault vault;
+  private final Event<CredentialsGranted> grants;
   private final ActionContext context;
   private final Clock clock;
 
@@ -33,6 +35,7 @@ class SignInCompleting {
       Networks networks,
       AccountChecking checking,
       CredentialVault vault,
+      Event<CredentialsGranted> grants,
       ActionContext context,
       Clock clock) {
     this.signIns = signIns;
@@ -42,6 +45,7 @@ class SignInCompleting {
     this.networks = networks;
     this.checking = checking;
     this.vault = vault;
+    this.grants = grants;
     this.context = context;
     this.clock = clock;
   }
@@ -73,6 +77,20 @@ class SignInCompleting {
             signIn.server(),
             Optional.ofNullable(back.iss()),
             vault.decrypt(signIn.id, signIn.encryptedMemory()));
-    return network.signIn().orElseThrow().complete(answer);
+    SignIn way = network.signIn().orElseThrow();
+    Connection account =
+        way.complete(answer, unwanted -> tellGranted(signIn, Optional.empty(), unwanted));
+    account
+        .credentials()
+        .ifPresent(credentials -> tellGranted(signIn, account.accountId(), credentials));
+    return account;
+  }
+
+  /** Unless all goes well after that, nothing uses what was granted. */
+  private void tellGranted(ChannelSignIn signIn, Optional<String> accountId, String credentials) {
+    grants.fire(
+        new CredentialsGranted(
+            new SealedCredentials(
+                signIn.network, accountId, signIn.id, vault.encrypt(signIn.id, credentials))));
   }
 }

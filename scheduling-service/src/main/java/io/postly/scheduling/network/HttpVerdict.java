@@ -11,6 +11,7 @@ public final class HttpVerdict {
   private static final int FORBIDDEN = 403;
   private static final int TEMPORARY_REDIRECT = 307;
   private static final int PERMANENT_REDIRECT = 308;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private static final Set<String> SERVERS_FAILURES =
       Set.of(
@@ -128,6 +129,20 @@ public final class HttpVerdict {
   /** Whether that is the reason of what a server refused: then it answers. */
   public static boolean isAnswer(String reason) {
     return REFUSALS.contains(reason) || reason.startsWith("http_4");
+  }
+
+  /** What the answer to a request to revoke a token says of it (RFC 7009, 2.2). */
+  public static Revocation ofRevocation(HttpAnswer answer) {
+    return switch (answer) {
+      case HttpAnswer.Answered told when told.isAccepted() -> new Revocation.Revoked();
+      case HttpAnswer.Answered told ->
+          new Revocation.NotRevoked(
+              reason(told), told.status() / 100 == 5 || told.status() == TOO_MANY_REQUESTS);
+      case HttpAnswer.NotSent failure ->
+          new Revocation.NotRevoked(
+              failure.reason(), !failure.reason().equals(HttpAnswer.NOT_ALLOWED));
+      case HttpAnswer.NoAnswer silence -> new Revocation.NotRevoked(silence.reason(), true);
+    };
   }
 
   /** The stable code of a status. */

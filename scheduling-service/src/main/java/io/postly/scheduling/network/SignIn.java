@@ -4,6 +4,7 @@ import io.postly.action.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * How a person connects an account by signing in at its network: OAuth 2.0, authorization code. The
@@ -59,6 +60,34 @@ public interface SignIn {
    * @throws io.postly.action.problem.ProblemException as {@link Network#connect} does
    */
   Connection complete(Answer answer);
+
+  /**
+   * Likewise, where credentials may be given that nothing is connected with after all, since they
+   * are of another account, or less than was asked for.
+   *
+   * @param unwanted is told of these, in the form of {@link Connection#credentials}; only where
+   *     what {@link #revoke} ends is {@link Revocation.Reach#SIGN_IN this sign-in} alone
+   */
+  default Connection complete(Answer answer, Consumer<String> unwanted) {
+    return complete(answer);
+  }
+
+  /** What {@link #revoke} ends; nothing by default. */
+  default Revocation.Reach revokes() {
+    return Revocation.Reach.NOTHING;
+  }
+
+  /**
+   * Gives credentials back to the network (RFC 7009), so that nobody can use them any more. May be
+   * repeated without harm. Called outside any transaction; never throws for anything that the
+   * network does.
+   *
+   * @param credentials a channel's, decrypted
+   * @param redirectUri where the network sends people back to
+   */
+  default Revocation revoke(String credentials, String redirectUri) {
+    return new Revocation.Needless();
+  }
 
   /**
    * Asks the network for new credentials. Called by one at a time for each channel, outside any

@@ -3,6 +3,7 @@ package io.postly.scheduling.channel;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ class CredentialRenewerTest extends SchedulingScenario {
 
   @BeforeEach
   void forgetOtherTests() {
-    execute("UPDATE channel SET renew_at = NULL, credentials_until = NULL");
+    execute("UPDATE channel SET renew_at = NULL, credentials_until = NULL, grant_until = NULL");
     QuarkusMock.installMockForType(network.alone(), Networks.class);
     network.renewal(
         () -> new Renewal.Renewed("new", Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS)));
@@ -330,6 +332,70 @@ class CredentialRenewerTest extends SchedulingScenario {
     renew();
 
     assertEquals(0, told());
+  }
+
+  /** As Bluesky does: tokens last an hour, and can be renewed for two weeks. */
+  @Test
+  void shouldTellOnceOfAGrantThatRenewingDoesNotPutOff() {
+    Optional<Instant> end =
+        Optional.of(clock.instant().plus(Duration.ofDays(14)).truncatedTo(ChronoUnit.SECONDS));
+    network.renewal(
+        () ->
+            new Renewal.Renewed(
+                "new", Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS).within(end)));
+    UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS).within(end));
+    wantToKnow();
+    assertEquals(end.map(Instant::toString).orElseThrow(), shownEnd());
+
+    clock.advance(Duration.ofDays(7).minusMinutes(1));
+    renew();
+    assertEquals(0, told());
+    clock.advance(Duration.ofMinutes(2));
+    renew();
+    assertEquals(1, told());
+
+    for (int round = 0; round < 3; round++) {
+      clock.advance(DUE);
+      renew();
+    }
+    assertEquals(4, network.renewed().size());
+    assertEquals(1, told());
+    assertEquals(end.map(Instant::toString).orElseThrow(), shownEnd());
+
+    reconnect(channel, "of-a-person");
+    assertNull(shownEnd());
+  }
+
+  /** A client that can prove by now which one it is keeps connections for longer. */
+  @Test
+  void shouldTellAnewOfAGrantThatLastsLonger() {
+    Instant first = clock.instant().plus(Duration.ofDays(6));
+    Instant second = clock.instant().plus(Duration.ofDays(30));
+    channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS).within(Optional.of(first)));
+    network.renewal(
+        () ->
+            new Renewal.Renewed(
+                "new",
+                Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS).within(Optional.of(second))));
+    wantToKnow();
+    renew();
+    assertEquals(1, told());
+
+    clock.advance(DUE);
+    renew();
+    assertEquals(1, told());
+
+    clock.advance(Duration.ofDays(24));
+    renew();
+    assertEquals(2, told());
+  }
+
+  private String shownEnd() {
+    return Requests.as(viewer)
+        .get(path("/channels"))
+        .then()
+        .extract()
+        .path("channels[0].access_until");
   }
 
   private void renew() {

@@ -53,6 +53,14 @@ class NetworkRegistrationsTest {
     assertEquals(Optional.empty(), find(place));
   }
 
+  /** As by who gives credentials back, which is never done within a transaction. */
+  @Test
+  void shouldBeFoundOutsideOfTransactions() {
+    keep(ONE);
+
+    assertEquals(Optional.of(ONE), registrations.find(place));
+  }
+
   private OAuthRegistration keep(OAuthRegistration registration) {
     return QuarkusTransaction.requiringNew().call(() -> registrations.keep(place, registration));
   }

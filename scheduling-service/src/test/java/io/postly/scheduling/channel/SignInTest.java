@@ -16,6 +16,8 @@ import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Revocation;
+import io.postly.scheduling.network.Revocation.Reach;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.SigningNetwork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -30,7 +32,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +47,7 @@ class SignInTest extends SchedulingScenario {
 
   @Inject Channels channels;
   @Inject CredentialVault vault;
+  @Inject CredentialReturns returns;
 
   private final SigningNetwork network = new SigningNetwork();
   private final Tokens inConsole =
@@ -203,6 +208,69 @@ class SignInTest extends SchedulingScenario {
     complete(inConsole, begunAgain(channel)).statusCode(422);
 
     assertEquals("token-1", credentials(channel));
+  }
+
+  /** Never before the new ones are in place. */
+  @Test
+  void shouldGiveBackWhatAChannelHadBeforeIfThatEndsNothingElse() {
+    network.revokes(Reach.SIGN_IN);
+    String account = "account-" + UUID.randomUUID();
+    network.account(() -> SigningNetwork.account("token-1", account, Lifetime.unlimited()));
+    complete(inConsole, begun("News")).statusCode(200);
+    UUID channel = only();
+    network.account(() -> SigningNetwork.account("token-2", account, Lifetime.unlimited()));
+    Queue<String> inPlace = new ConcurrentLinkedQueue<>();
+    network.revocation(
+        () -> {
+          inPlace.add(credentials(channel));
+          return new Revocation.Revoked();
+        });
+
+    complete(inConsole, begunAgain(channel)).statusCode(200);
+    assertEquals(List.of("token-1"), revoked());
+    assertEquals(List.of("token-2"), List.copyOf(inPlace));
+
+    network.revokes(Reach.ACCOUNT);
+    network.account(() -> SigningNetwork.account("token-3", account, Lifetime.unlimited()));
+    complete(inConsole, begunAgain(channel)).statusCode(200);
+    assertEquals(List.of("token-1"), revoked());
+    assertEquals("token-3", credentials(channel));
+  }
+
+  @Test
+  void shouldGiveBackWhatIsOfAnotherAccountAndKeepWhatAChannelHas() {
+    network.revokes(Reach.ACCOUNT);
+    complete(inConsole, begun("News")).statusCode(200);
+    UUID channel = only();
+    String another = "account-" + UUID.randomUUID();
+    network.account(() -> SigningNetwork.account("token-2", another, Lifetime.unlimited()));
+
+    complete(inConsole, begunAgain(channel)).statusCode(400);
+    assertEquals(List.of("token-2"), revoked());
+    assertEquals("token-1", credentials(channel));
+
+    complete(inConsole, begun("Other")).statusCode(200);
+    complete(inConsole, begunAgain(channel)).statusCode(400);
+    assertEquals(List.of("token-2"), revoked());
+  }
+
+  @Test
+  void shouldGiveBackWhatAConnectorDoesNotWant() {
+    network.revokes(Reach.SIGN_IN);
+    network.unwanted("of-nobody");
+    network.account(
+        () -> {
+          throw SigningNetwork.refusal();
+        });
+
+    complete(inConsole, begun("News")).statusCode(422);
+
+    assertEquals(List.of("of-nobody"), revoked());
+  }
+
+  private List<String> revoked() {
+    returns.awaitIdle();
+    return network.revoked();
   }
 
   @Test

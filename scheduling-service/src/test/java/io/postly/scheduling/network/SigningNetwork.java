@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,11 @@ public final class SigningNetwork implements Network, SignIn {
       () -> account("token-1", "account-1", Lifetime.unlimited());
   private volatile Supplier<Renewal> renewal =
       () -> new Renewal.NotNow("not_told", Optional.empty());
+
+  private final Queue<String> revoked = new ConcurrentLinkedQueue<>();
+  private volatile Revocation.Reach reach = Revocation.Reach.NOTHING;
+  private volatile Supplier<Revocation> revocation = Revocation.Revoked::new;
+  private volatile String unwanted;
 
   /** All networks of a test that knows this one alone. */
   public Networks alone() {
@@ -65,6 +71,26 @@ public final class SigningNetwork implements Network, SignIn {
   /** What comes of renewing from now on. */
   public void renewal(Supplier<Renewal> from) {
     renewal = from;
+  }
+
+  /** What giving credentials back ends from now on. */
+  public void revokes(Revocation.Reach from) {
+    reach = from;
+  }
+
+  /** What comes of giving credentials back from now on. */
+  public void revocation(Supplier<Revocation> from) {
+    revocation = from;
+  }
+
+  /** Gives that to whoever comes back from now on, beside what {@link #account} says. */
+  public void unwanted(String credentials) {
+    unwanted = credentials;
+  }
+
+  /** The credentials that were given back, in that order. */
+  public List<String> revoked() {
+    return List.copyOf(revoked);
   }
 
   /** The sign-ins that were begun, in that order. */
@@ -140,6 +166,23 @@ public final class SigningNetwork implements Network, SignIn {
   public Connection complete(Answer answer) {
     answers.add(answer);
     return account.get();
+  }
+
+  @Override
+  public Connection complete(Answer answer, Consumer<String> left) {
+    Optional.ofNullable(unwanted).ifPresent(left);
+    return complete(answer);
+  }
+
+  @Override
+  public Revocation.Reach revokes() {
+    return reach;
+  }
+
+  @Override
+  public Revocation revoke(String credentials, String redirectUri) {
+    revoked.add(credentials);
+    return revocation.get();
   }
 
   @Override

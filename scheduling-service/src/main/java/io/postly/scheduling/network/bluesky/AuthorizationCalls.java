@@ -112,6 +112,27 @@ class AuthorizationCalls {
         http::read);
   }
 
+  /**
+   * Gives a token back, and with it all that the same sign-in has given (RFC 7009).
+   *
+   * @param endpoint the server's for that
+   * @param clientId what the server knew Postly by when the grant was made
+   */
+  HttpAnswer revoke(
+      AuthorizationServer server,
+      HttpAddress endpoint,
+      Form token,
+      String clientId,
+      Optional<SigningKey> clientKey,
+      DpopKey key,
+      Instant sendBefore) {
+    return post(
+        endpoint,
+        () -> client.identified(token, clientId, clientKey, server.issuer()),
+        key,
+        sendBefore);
+  }
+
   /** Each attempt proves anew which client it is: servers may take a proof once (RFC 7523, 3). */
   private HttpAnswer post(
       HttpAddress address, Supplier<Form> form, DpopKey key, Instant sendBefore) {

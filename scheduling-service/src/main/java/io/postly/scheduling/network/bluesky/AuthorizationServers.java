@@ -112,7 +112,8 @@ class AuthorizationServers {
         issuer,
         endpoint(metadata, "authorization_endpoint").orElseThrow(),
         endpoint(metadata, "pushed_authorization_request_endpoint").orElseThrow(),
-        endpoint(metadata, "token_endpoint").orElseThrow());
+        endpoint(metadata, "token_endpoint").orElseThrow(),
+        endpoint(metadata, "revocation_endpoint"));
   }
 
   /** What is wrong with it, as one phrase about the server. */

@@ -118,6 +118,21 @@ class BlueskyClient {
   }
 
   /**
+   * What proves that this installation is the client that something was granted to: the key of the
+   * sign-in; and where nothing was proved then, the key that it has by now.
+   */
+  Optional<SigningKey> keyOf(GrantedCredentials grant) {
+    return grant.keyId() == null
+        ? key().filter(_ -> grant.clientId().equals(clientId()))
+        : key(grant.keyId());
+  }
+
+  /** Whether it would have to be proved with a key that is not there any more. */
+  boolean lacksKeyOf(GrantedCredentials grant) {
+    return grant.keyId() != null && key(grant.keyId()).isEmpty();
+  }
+
+  /**
    * A request with what says, and where there is a key proves, which client makes it. The proof
    * takes the place of one that the request has already.
    *

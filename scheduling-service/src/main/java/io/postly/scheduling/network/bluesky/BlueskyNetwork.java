@@ -1,6 +1,5 @@
 package io.postly.scheduling.network.bluesky;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
@@ -22,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -61,9 +61,6 @@ class BlueskyNetwork implements Network {
 
   /** How long may be spent on what is not due at any moment, before its last request begins. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** What only credentials have that were granted by OAuth. */
-  private static final String GRANTED = "dpop_key";
 
   private final Connecting connecting;
   private final OAuthSignIn signIn;
@@ -212,8 +209,8 @@ class BlueskyNetwork implements Network {
   }
 
   private BlueskyCredentials read(String credentials) {
-    return http.read(credentials, JsonNode.class).has(GRANTED)
-        ? http.read(credentials, GrantedCredentials.class)
-        : http.read(credentials, PasswordCredentials.class);
+    return GrantedCredentials.of(credentials, http)
+        .<BlueskyCredentials>map(Function.identity())
+        .orElseGet(() -> http.read(credentials, PasswordCredentials.class));
   }
 }

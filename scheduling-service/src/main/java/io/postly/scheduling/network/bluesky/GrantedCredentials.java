@@ -1,7 +1,9 @@
 package io.postly.scheduling.network.bluesky;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.scheduling.network.Lifetime;
+import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.oauth.TokenAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param accessToken goes with each call
  * @param refreshToken gets the next tokens, once
  * @param expiresAt when the access token ends, in seconds of the Unix time
+ * @param signedInAt when the owner let Postly in, in seconds of the Unix time; 0 if that was before
+ *     it was written down
  */
 // What a later release has added is not of interest to this one.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -33,11 +37,32 @@ record GrantedCredentials(
     String dpopKey,
     String accessToken,
     String refreshToken,
-    long expiresAt)
+    long expiresAt,
+    long signedInAt)
     implements BlueskyCredentials {
 
   /** What the specification has an access token last at most, should an answer not say it. */
   private static final Duration USUAL = Duration.ofMinutes(5);
+
+  /**
+   * For how long after the sign-in the servers of Bluesky's own kind renew what a client has that
+   * does not prove which one it is, and what one has that does ({@code SESSION_LIFETIME} and {@code
+   * SESSION_LIFETIME_EXTENDED} of @atproto/oauth-provider). The specification leaves it to the
+   * servers, and they do not say.
+   */
+  private static final Duration UNPROVED_GRANT = Duration.ofDays(14);
+
+  private static final Duration PROVED_GRANT = Duration.ofDays(730);
+
+  /** What only credentials have that were granted by OAuth. */
+  private static final String MARK = "dpop_key";
+
+  /** What a channel keeps, where it is of this kind. */
+  static Optional<GrantedCredentials> of(String credentials, JsonHttp json) {
+    return Optional.of(credentials)
+        .filter(text -> json.read(text, JsonNode.class).has(MARK))
+        .map(text -> json.read(text, GrantedCredentials.class));
+  }
 
   /** When an access token ends that has just been got, in seconds of the Unix time. */
   static long end(TokenAnswer.Granted tokens, Instant now) {
@@ -45,13 +70,21 @@ record GrantedCredentials(
   }
 
   /**
-   * When tokens are to be renewed that have just been got; how long that can be, nobody says. A
-   * server that anybody may have named does not have itself asked at any moment, however soon it
-   * says that its tokens end.
+   * When tokens are to be renewed that have just been got. A server that anybody may have named
+   * does not have itself asked at any moment, however soon it says that its tokens end.
    */
-  static Lifetime lifetime(TokenAnswer.Granted tokens, Instant now) {
+  Lifetime lifetime(TokenAnswer.Granted tokens, Instant now) {
     Duration said = tokens.expiresIn().orElse(USUAL);
-    return Lifetime.alwaysRenewable(now, said.compareTo(USUAL) < 0 ? USUAL : said);
+    return Lifetime.alwaysRenewable(now, said.compareTo(USUAL) < 0 ? USUAL : said)
+        .within(grantEnd(now));
+  }
+
+  /** Empty where nobody knows; as of a server that has given tokens later than others do. */
+  private Optional<Instant> grantEnd(Instant now) {
+    return Optional.of(Instant.ofEpochSecond(signedInAt))
+        .filter(_ -> signedInAt != 0)
+        .map(signedIn -> signedIn.plus(keyId == null ? UNPROVED_GRANT : PROVED_GRANT))
+        .filter(now::isBefore);
   }
 
   /** The account's own document led there. */
@@ -63,7 +96,16 @@ record GrantedCredentials(
   /** The same at another of the provider's servers. */
   GrantedCredentials at(String home) {
     return new GrantedCredentials(
-        issuer, home, did, clientId, keyId, dpopKey, accessToken, refreshToken, expiresAt);
+        issuer,
+        home,
+        did,
+        clientId,
+        keyId,
+        dpopKey,
+        accessToken,
+        refreshToken,
+        expiresAt,
+        signedInAt);
   }
 
   /** The same, proved with that key from now on. */
@@ -77,13 +119,23 @@ record GrantedCredentials(
         dpopKey,
         accessToken,
         refreshToken,
-        expiresAt);
+        expiresAt,
+        signedInAt);
   }
 
   /** The same with the next tokens. */
   GrantedCredentials with(String nextAccessToken, String nextRefreshToken, long end) {
     return new GrantedCredentials(
-        issuer, server, did, clientId, keyId, dpopKey, nextAccessToken, nextRefreshToken, end);
+        issuer,
+        server,
+        did,
+        clientId,
+        keyId,
+        dpopKey,
+        nextAccessToken,
+        nextRefreshToken,
+        end,
+        signedInAt);
   }
 
   boolean isOver(Instant now) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Takes a person back who has signed in, and makes sure of which account they are. Nothing that the
@@ -60,8 +61,8 @@ class OAuthCompleting {
     this.clock = clock;
   }
 
-  /** See {@link SignIn#complete}. */
-  Connection complete(SignIn.Answer answer) {
+  /** See {@link SignIn#complete(SignIn.Answer, Consumer)}. */
+  Connection complete(SignIn.Answer answer, Consumer<String> unwanted) {
     Instant sendBefore = clock.instant().plus(PATIENCE);
     SignInMemory memory = http.read(answer.memory().orElseThrow(), SignInMemory.class);
     requireIssuer(answer, memory);
@@ -81,25 +82,46 @@ class OAuthCompleting {
                 DpopKey.parse(memory.dpopKey()),
                 sendBefore)
             .orProblem(server.issuer());
+    GrantedCredentials granted = granted(server, memory, tokens);
+    try {
+      return connection(confirmed(granted, server, memory, tokens, sendBefore), tokens, sendBefore);
+    } catch (ProblemException e) {
+      unwanted.accept(http.write(granted));
+      throw e;
+    }
+  }
+
+  /** What the server has given, whoever it is of. */
+  private GrantedCredentials granted(
+      AuthorizationServer server, SignInMemory memory, TokenAnswer.Granted tokens) {
+    Instant now = clock.instant();
+    return new GrantedCredentials(
+        server.issuer(),
+        server.issuer(),
+        tokens.body().path("sub").asText(),
+        client.clientId(),
+        memory.keyId(),
+        memory.dpopKey(),
+        tokens.accessToken(),
+        tokens.refreshToken().orElse(null),
+        GrantedCredentials.end(tokens, now),
+        now.getEpochSecond());
+  }
+
+  /** The same, once it is known whose it is, and where that account is. */
+  private GrantedCredentials confirmed(
+      GrantedCredentials granted,
+      AuthorizationServer server,
+      SignInMemory memory,
+      TokenAnswer.Granted tokens,
+      Instant sendBefore) {
     String did = account(tokens, memory);
-    GrantedCredentials credentials =
-        new GrantedCredentials(
-            server.issuer(),
-            confirmedHome(did, server, sendBefore).origin(),
-            did,
-            client.clientId(),
-            memory.keyId(),
-            memory.dpopKey(),
-            tokens.accessToken(),
-            tokens
-                .refreshToken()
-                .orElseThrow(
-                    () ->
-                        ConnectProblems.refused(
-                            "The server does not let Postly stay connected: it gave no refresh"
-                                + " token.")),
-            GrantedCredentials.end(tokens, clock.instant()));
-    return connection(credentials, tokens, sendBefore);
+    HttpAddress home = confirmedHome(did, server, sendBefore);
+    if (granted.refreshToken() == null) {
+      throw ConnectProblems.refused(
+          "The server does not let Postly stay connected: it gave no refresh token.");
+    }
+    return granted.at(home.origin());
   }
 
   /** Who was sent back by another server has a code that this one must not see (RFC 9207). */
@@ -173,7 +195,7 @@ class OAuthCompleting {
         Optional.of(isCalled(handle, credentials, sendBefore) ? "@" + handle : credentials.did()),
         OptionalInt.empty(),
         Optional.empty(),
-        GrantedCredentials.lifetime(tokens, clock.instant()));
+        credentials.lifetime(tokens, clock.instant()));
   }
 
   /** A server may call its accounts as it likes: the handle has to say the same. */

@@ -104,8 +104,8 @@ class OAuthRenewing {
   Renewal renew(String text, BooleanSupplier isStopping) {
     GrantedCredentials credentials = http.read(text, GrantedCredentials.class);
     Instant sendBefore = clock.instant().plus(patience);
-    Optional<SigningKey> clientKey = clientKey(credentials);
-    if (credentials.keyId() != null && clientKey.isEmpty()) {
+    Optional<SigningKey> clientKey = client.keyOf(credentials);
+    if (client.lacksKeyOf(credentials)) {
       return new Renewal.NotNow("client_key_missing", Optional.empty());
     }
     AuthorizationServer server;
@@ -130,13 +130,6 @@ class OAuthRenewing {
             DpopKey.parse(credentials.dpopKey()),
             sendBefore);
     return renewal(answer, current.provedWith(clientKey.map(SigningKey::id)));
-  }
-
-  /** Tokens are renewed as they were got, and proved from now on if Postly can do that by now. */
-  private Optional<SigningKey> clientKey(GrantedCredentials credentials) {
-    return credentials.keyId() == null
-        ? client.key().filter(_ -> credentials.clientId().equals(client.clientId()))
-        : client.key(credentials.keyId());
   }
 
   /**
@@ -168,7 +161,7 @@ class OAuthRenewing {
                       tokens.accessToken(),
                       tokens.refreshToken().orElse(credentials.refreshToken()),
                       GrantedCredentials.end(tokens, clock.instant()))),
-              GrantedCredentials.lifetime(tokens, clock.instant()));
+              credentials.lifetime(tokens, clock.instant()));
       case TokenAnswer.Granted _ -> new Renewal.NotNow("another_account", Optional.empty());
       case TokenAnswer.Refused refused when refused.error().equals(TokenAnswer.INVALID_GRANT) ->
           new Renewal.Refused();

@@ -74,6 +74,17 @@ class MastodonApi {
             .with("scope", SCOPES));
   }
 
+  /** Gives a token back that was given to that client; another's is answered with 403. */
+  HttpAnswer revoke(String origin, OAuthRegistration client, String token) {
+    return http.exchange(
+        JsonRequest.of(HttpMethod.POST, HttpAddress.parse(origin + "/oauth/revoke"))
+            .body(
+                new Form()
+                    .with("client_id", client.clientId())
+                    .with("client_secret", client.clientSecret())
+                    .with("token", token)));
+  }
+
   private TokenAnswer tokens(MastodonServer server, OAuthRegistration client, Form form) {
     HttpAnswer answer =
         http.exchange(

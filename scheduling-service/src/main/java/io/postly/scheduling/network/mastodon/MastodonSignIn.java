@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.Revocation;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.Form;
+import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.oauth.OAuthRegistration;
 import io.postly.scheduling.network.oauth.Registrations;
 import io.postly.scheduling.network.oauth.TokenAnswer;
@@ -28,16 +31,20 @@ class MastodonSignIn implements SignIn {
   private static final Set<String> UNKNOWN =
       Set.of("invalid_client", "unauthorized_client", "invalid_scope");
 
+  private static final int FORBIDDEN = 403;
   private static final Pattern CLIENT = Pattern.compile("[!-~]{1,300}");
 
   private final MastodonApi api;
   private final MastodonConnecting connecting;
   private final Registrations registrations;
+  private final JsonHttp http;
 
-  MastodonSignIn(MastodonApi api, MastodonConnecting connecting, Registrations registrations) {
+  MastodonSignIn(
+      MastodonApi api, MastodonConnecting connecting, Registrations registrations, JsonHttp http) {
     this.api = api;
     this.connecting = connecting;
     this.registrations = registrations;
+    this.http = http;
   }
 
   @Override
@@ -114,7 +121,36 @@ class MastodonSignIn implements SignIn {
     return connecting.connect(new MastodonAccount(server.origin(), token, null));
   }
 
+  /**
+   * Servers give an account that signs in again the same token ({@code reuse_access_token} of
+   * Mastodon's {@code doorkeeper.rb}).
+   */
+  @Override
+  public Revocation.Reach revokes() {
+    return Revocation.Reach.ACCOUNT;
+  }
+
+  /** A token that a person has copied belongs to an application of theirs: it is theirs to end. */
+  @Override
+  public Revocation revoke(String credentials, String redirectUri) {
+    MastodonCredentials account = http.read(credentials, MastodonCredentials.class);
+    return registrations
+        .find(place(account.server(), redirectUri))
+        .map(client -> revocation(api.revoke(account.server(), client, account.accessToken())))
+        .orElseGet(Revocation.Needless::new);
+  }
+
+  private static Revocation revocation(HttpAnswer answer) {
+    return answer instanceof HttpAnswer.Answered answered && answered.status() == FORBIDDEN
+        ? new Revocation.Needless()
+        : HttpVerdict.ofRevocation(answer);
+  }
+
   private static Registrations.Place place(MastodonServer server, String redirectUri) {
-    return new Registrations.Place(MastodonNetwork.NAME, server.origin(), redirectUri);
+    return place(server.origin(), redirectUri);
+  }
+
+  private static Registrations.Place place(String origin, String redirectUri) {
+    return new Registrations.Place(MastodonNetwork.NAME, origin, redirectUri);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * What servers know this installation by where it registers itself. Secrets are kept encrypted.
- * Part of the caller's transaction.
+ * Part of the caller's transaction, if there is one.
  */
 public interface Registrations {
 

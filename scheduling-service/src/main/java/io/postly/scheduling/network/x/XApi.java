@@ -57,6 +57,22 @@ class XApi {
     return TokenAnswer.of(answer, http::read);
   }
 
+  /**
+   * Gives a token back, as a confidential client (docs.x.com, "Revoke token").
+   *
+   * @param hint what kind of token it is, as of RFC 7009, 2.1
+   */
+  HttpAnswer revoke(OAuthRegistration client, String token, String hint) {
+    return http.exchange(
+        JsonRequest.of(HttpMethod.POST, HttpAddress.parse(server + "/2/oauth2/revoke"))
+            .header("authorization", client.basicAuthorization())
+            .body(
+                new Form()
+                    .with("token", token)
+                    .with("token_type_hint", hint)
+                    .with("client_id", client.clientId())));
+  }
+
   /** Whose token it is; needs the scopes {@code users.read} and {@code tweet.read}. */
   HttpAnswer account(String accessToken) {
     return http.exchange(request(HttpMethod.GET, "/2/users/me", accessToken));

@@ -5,8 +5,10 @@ import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
+import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Renewal;
+import io.postly.scheduling.network.Revocation;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.Form;
 import io.postly.scheduling.network.http.JsonHttp;
@@ -174,6 +176,33 @@ class XSignIn implements SignIn {
       case TokenAnswer.Refused refused when isOfTheGrant(refused) -> new Renewal.Refused();
       case TokenAnswer.Refused _, TokenAnswer.Unclear _ -> TokenAnswer.notNow(answer);
     };
+  }
+
+  /** X says nowhere whether another sign-in of the account at the same app would go on. */
+  @Override
+  public Revocation.Reach revokes() {
+    return Revocation.Reach.ACCOUNT;
+  }
+
+  /** Both tokens, as X says nowhere that either takes the other with it. */
+  @Override
+  public Revocation revoke(String credentials, String redirectUri) {
+    OAuthRegistration known = client.orElse(null);
+    if (known == null) {
+      return new Revocation.NotRevoked("network_not_set_up", false);
+    }
+    XCredentials account = http.read(credentials, XCredentials.class);
+    Revocation ofRefreshToken = revoke(known, account.refreshToken(), "refresh_token");
+    Revocation ofAccessToken = revoke(known, account.accessToken(), "access_token");
+    return ofRefreshToken instanceof Revocation.Revoked ? ofAccessToken : ofRefreshToken;
+  }
+
+  private Revocation revoke(OAuthRegistration known, String token, String hint) {
+    HttpAnswer answer = api.revoke(known, token, hint);
+    boolean isOver =
+        TokenAnswer.of(answer, api::json) instanceof TokenAnswer.Refused refused
+            && isOfTheGrant(refused);
+    return isOver ? new Revocation.Revoked() : HttpVerdict.ofRevocation(answer);
   }
 
   private static boolean isOfTheGrant(TokenAnswer.Refused refused) {

@@ -13,17 +13,16 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.Renewal;
+import io.postly.scheduling.network.Revocation;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.LoopbackHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,14 +139,38 @@ class BlueskyOAuthTest {
   }
 
   @Test
+  void shouldEndOneSignInAndNoOtherOfTheAccount() throws Exception {
+    Optional<String> first = connected(onThisMachine, server.alice().did()).credentials();
+    Optional<String> second = connected(onThisMachine, server.alice().did()).credentials();
+
+    assertEquals(new Revocation.Revoked(), revoke(onThisMachine, first));
+
+    Delivery.NotDelivered outcome =
+        assertInstanceOf(Delivery.NotDelivered.class, deliver(first, post("Given back")));
+    assertEquals(Delivery.Cause.CREDENTIALS, outcome.cause());
+    assertEquals(new Renewal.Refused(), renew(onThisMachine, first));
+    assertInstanceOf(Delivery.Delivered.class, deliver(second, post("Goes on")));
+    Optional<String> next = Optional.of(renewed(onThisMachine, second));
+
+    // Whoever disconnects while somebody renews has the former tokens alone.
+    assertEquals(new Revocation.Revoked(), revoke(onThisMachine, second));
+    assertEquals(new Renewal.Refused(), renew(onThisMachine, next));
+    assertEquals(new Revocation.Revoked(), revoke(onThisMachine, next));
+  }
+
+  private static Revocation revoke(OAuthParts parts, Optional<String> credentials) {
+    return parts.signIn.revoke(credentials.orElseThrow(), "not used");
+  }
+
+  @Test
   void shouldSendThePersonBackWhoDoesNotWantTo() throws Exception {
     String verifier = verifier();
     SignIn.Begun begun = begin(onThisMachine, server.alice().did(), verifier);
 
     URI back = alice.refuse(begun.address());
 
-    assertEquals("access_denied", query(back).get("error"));
-    assertEquals("acme." + verifier, query(back).get("state"));
+    assertEquals("access_denied", SignInPages.query(back).get("error"));
+    assertEquals("acme." + verifier, SignInPages.query(back).get("state"));
   }
 
   @Test
@@ -163,6 +186,8 @@ class BlueskyOAuthTest {
     String next = renewed(published, connection.credentials());
     assertTrue(next.contains(published.client.key().orElseThrow().id()));
     assertInstanceOf(Delivery.Delivered.class, deliver(Optional.of(next), post("Proved")));
+    assertEquals(new Revocation.Revoked(), revoke(published, Optional.of(next)));
+    assertEquals(new Renewal.Refused(), renew(published, Optional.of(next)));
   }
 
   private static String verifier() {
@@ -186,7 +211,7 @@ class BlueskyOAuthTest {
     String verifier = verifier();
     SignIn.Begun begun = begin(parts, account, verifier);
     URI back = alice.allow(begun.address());
-    Map<String, String> query = query(back);
+    Map<String, String> query = SignInPages.query(back);
     assertTrue(back.toString().startsWith(parts.client.redirectUri() + "?"), back.toString());
     assertEquals("acme." + verifier, query.get("state"));
     return parts.signIn.complete(
@@ -197,15 +222,6 @@ class BlueskyOAuthTest {
             Optional.empty(),
             Optional.of(query.get("iss")),
             begun.memory()));
-  }
-
-  private static Map<String, String> query(URI address) {
-    Map<String, String> values = new HashMap<>();
-    for (String pair : address.getRawQuery().split("&", -1)) {
-      String[] parts = pair.split("=", 2);
-      values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-    }
-    return values;
   }
 
   private static String renewed(OAuthParts parts, Optional<String> credentials) {

@@ -61,6 +61,7 @@ final class OAuthParts {
                 http,
                 clock,
                 Duration.ofMinutes(1)),
+            new OAuthRevoking(servers, authorization, client, http, clock),
             client);
     network =
         new BlueskyNetwork(

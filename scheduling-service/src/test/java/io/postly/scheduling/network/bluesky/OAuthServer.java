@@ -19,6 +19,7 @@ final class OAuthServer implements AutoCloseable {
   static final String METADATA = "GET /.well-known/oauth-authorization-server";
   static final String REQUESTS = "POST /oauth/par";
   static final String TOKENS = "POST /oauth/token";
+  static final String REVOCATIONS = "POST /oauth/revoke";
   static final String SESSION = "GET /xrpc/com.atproto.server.getSession";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -33,6 +34,7 @@ final class OAuthServer implements AutoCloseable {
         .on(METADATA, metadata(server.origin()).toString())
         .on(REQUESTS, FakeReceiver.body(201, NONCE, "{\"request_uri\":\"urn:req:1\"}"))
         .on(TOKENS, tokens(granted()))
+        .on(REVOCATIONS, FakeReceiver.body(200, NONCE, "{}"))
         .on(SESSION, "{\"did\":\"%s\",\"handle\":\"%s\",\"active\":true}".formatted(DID, HANDLE));
   }
 
@@ -75,6 +77,7 @@ final class OAuthServer implements AutoCloseable {
         .put("issuer", origin)
         .put("authorization_endpoint", origin + "/oauth/authorize")
         .put("token_endpoint", origin + "/oauth/token")
+        .put("revocation_endpoint", origin + "/oauth/revoke")
         .put("pushed_authorization_request_endpoint", origin + "/oauth/par")
         .put("require_pushed_authorization_requests", true)
         .put("authorization_response_iss_parameter_supported", true)

@@ -6,6 +6,7 @@ import static io.postly.scheduling.network.bluesky.OAuthServer.IDENTITY;
 import static io.postly.scheduling.network.bluesky.OAuthServer.METADATA;
 import static io.postly.scheduling.network.bluesky.OAuthServer.REQUESTS;
 import static io.postly.scheduling.network.bluesky.OAuthServer.RESOURCE;
+import static io.postly.scheduling.network.bluesky.OAuthServer.REVOCATIONS;
 import static io.postly.scheduling.network.bluesky.OAuthServer.SESSION;
 import static io.postly.scheduling.network.bluesky.OAuthServer.TOKENS;
 import static io.postly.scheduling.network.bluesky.OAuthServer.granted;
@@ -27,6 +28,7 @@ import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Renewal;
+import io.postly.scheduling.network.Revocation;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.LoopbackHttp;
@@ -36,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,7 @@ class OAuthSignInTest {
   private final ObjectMapper mapper = new ObjectMapper();
   private final OAuthServer server = new OAuthServer();
   private final OAuthServer elsewhere = new OAuthServer();
+  private final List<String> unwanted = new ArrayList<>();
   private List<String> keys = List.of();
   private String console = OAuthParts.ON_THIS_MACHINE;
 
@@ -245,6 +249,15 @@ class OAuthSignInTest {
 
     assertEquals("account_refused", problem.code().code());
     assertEquals(detail, problem.getMessage());
+    assertEquals(1, unwanted.size());
+    assertEquals(new Revocation.Revoked(), parts(NOW).signIn.revoke(unwanted.getFirst(), ""));
+    assertTrue(
+        server
+            .sent(REVOCATIONS)
+            .startsWith(
+                member.equals("refresh_token")
+                    ? "token=access-1&token_type_hint=access_token&"
+                    : "token=refresh-1&token_type_hint=refresh_token&"));
   }
 
   /** Any server can say that anybody has signed in: only that of the account counts. */
@@ -341,6 +354,113 @@ class OAuthSignInTest {
             .map(received -> received.body().replaceFirst(".*&client_assertion=", ""))
             .distinct()
             .count());
+  }
+
+  /** Two weeks after the sign-in, whenever tokens were renewed. */
+  @Test
+  void shouldKnowWhenServersEndWhatAClientHasThatProvesNothing() {
+    Optional<Instant> end = Optional.of(NOW.plus(Duration.ofDays(14)));
+    Connection connection = complete(begin(DID), server.origin());
+    assertEquals(end, connection.lifetime().grantEndsAt());
+
+    String credentials = connection.credentials().orElseThrow();
+    for (int day = 1; day < 14; day++) {
+      Renewal.Renewed renewed = renewed(credentials, NOW.plus(Duration.ofDays(day)));
+      credentials = renewed.credentials();
+      assertEquals(end, renewed.lifetime().grantEndsAt());
+    }
+
+    // A server that goes on for longer than others does not say for how long.
+    assertEquals(
+        Optional.empty(),
+        renewed(credentials, NOW.plus(Duration.ofDays(14))).lifetime().grantEndsAt());
+  }
+
+  @Test
+  void shouldKnowThatServersKeepWhatAClientHasThatProvesWhichOneItIs() {
+    console = "https://postly.example/console";
+    String credentials = complete(begin(DID), server.origin()).credentials().orElseThrow();
+    keys = List.of(ONE);
+
+    Renewal.Renewed renewed = renewed(credentials, NOW.plus(Duration.ofDays(1)));
+
+    assertEquals(Optional.of(NOW.plus(Duration.ofDays(730))), renewed.lifetime().grantEndsAt());
+    assertEquals(
+        Optional.of(NOW.plus(Duration.ofDays(730))),
+        complete(begin(DID), server.origin()).lifetime().grantEndsAt());
+  }
+
+  /** As of connections that were made before the sign-in was written down. */
+  @Test
+  void shouldGuessNoEndWhereNobodyKnowsTheBeginning() {
+    String credentials = complete(begin(DID), server.origin()).credentials().orElseThrow();
+
+    Renewal.Renewed renewed =
+        renewed(credentials.replaceFirst(",\"signed_in_at\":[0-9]+", ""), NOW);
+
+    assertEquals(Optional.empty(), renewed.lifetime().grantEndsAt());
+  }
+
+  private Renewal.Renewed renewed(String credentials, Instant now) {
+    return assertInstanceOf(
+        Renewal.Renewed.class, parts(now).signIn.renew(credentials, () -> false));
+  }
+
+  @Test
+  void shouldGiveBackWhatWasGranted() {
+    console = "https://postly.example/console";
+    keys = List.of(ONE);
+    Connection connection = complete(begin(DID), server.origin());
+
+    assertEquals(new Revocation.Revoked(), revocation(connection));
+
+    String sent = server.sent(REVOCATIONS);
+    assertTrue(
+        sent.startsWith(
+            "token=refresh-1&token_type_hint=refresh_token&client_id=https%3A%2F%2Fpostly.example"),
+        sent);
+    assertTrue(sent.contains("&client_assertion=ey"), sent);
+    assertTrue(
+        server.script().latest().headers().get("dpop").startsWith("ey"),
+        "without a proof of the key");
+    assertEquals(Revocation.Reach.SIGN_IN, parts(NOW).signIn.revokes());
+
+    keys = List.of(OTHER);
+    assertEquals(new Revocation.NotRevoked("client_key_missing", false), revocation(connection));
+  }
+
+  @Test
+  void shouldSayWhatAServerHasNotTakenBack() {
+    Connection connection = complete(begin(DID), server.origin());
+    server.script().on(REVOCATIONS, refusal(400, "invalid_client"));
+    assertEquals(new Revocation.NotRevoked("http_400", false), revocation(connection));
+
+    server.script().on(REVOCATIONS, FakeReceiver.status(503));
+    assertEquals(new Revocation.NotRevoked("http_503", true), revocation(connection));
+
+    server.script().on(METADATA, FakeReceiver.status(503));
+    assertEquals(
+        new Revocation.NotRevoked("authorization_server_unusable", true), revocation(connection));
+  }
+
+  @Test
+  void shouldAskNothingWhereNothingIsTakenBack() {
+    Connection connection = complete(begin(DID), server.origin());
+    server
+        .script()
+        .on(
+            METADATA,
+            OAuthServer.metadata(server.origin()).without("revocation_endpoint").toString());
+
+    assertEquals(new Revocation.Needless(), revocation(connection));
+    assertEquals(
+        new Revocation.Needless(),
+        parts(NOW).signIn.revoke("{\"app_password\":\"s3cret\",\"did\":\"" + DID + "\"}", ""));
+    assertEquals(0, server.asked(REVOCATIONS));
+  }
+
+  private Revocation revocation(Connection connection) {
+    return parts(NOW).signIn.revoke(connection.credentials().orElseThrow(), "not used");
   }
 
   private String provedWith() throws Exception {
@@ -540,7 +660,8 @@ class OAuthSignInTest {
                 "http://localhost:8080/console/connection/done",
                 Optional.empty(),
                 Optional.of(issuer).filter(text -> !text.isEmpty()),
-                begun.memory()));
+                begun.memory()),
+            unwanted::add);
   }
 
   private Renewal renew(Connection connection) {

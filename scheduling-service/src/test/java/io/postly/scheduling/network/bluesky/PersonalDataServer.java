@@ -159,6 +159,11 @@ public final class PersonalDataServer implements AutoCloseable {
     return made.at("/alice/ownPassword").asText();
   }
 
+  /** What Bob signs in with himself. */
+  String ownPasswordOfBob() {
+    return made.at("/bob/ownPassword").asText();
+  }
+
   /** Lets the server find that document at the address of the client that it is of. */
   void publishClient(String document) throws IOException {
     Files.writeString(log.resolveSibling("client.json"), document);

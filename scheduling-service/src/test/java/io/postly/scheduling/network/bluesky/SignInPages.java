@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -57,6 +60,16 @@ final class SignInPages {
   URI refuse(String page) throws IOException, InterruptedException {
     open(page);
     return leadBack(page, ask(page, "/reject", Map.of()));
+  }
+
+  /** What an address that the browser is led to says. */
+  static Map<String, String> query(URI address) {
+    Map<String, String> values = new HashMap<>();
+    for (String pair : address.getRawQuery().split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return values;
   }
 
   /** Ends everything that the account's owner has allowed, as the page of their account does. */

@@ -774,7 +774,7 @@ class MastodonNetworkTest {
     return new MastodonNetwork(
         api,
         connecting,
-        new MastodonSignIn(api, connecting, new KeptRegistrations()),
+        new MastodonSignIn(api, connecting, new KeptRegistrations(), http),
         new MastodonReading(api),
         new MastodonUploads(api, TestPictures.FILES, CLOCK),
         http,

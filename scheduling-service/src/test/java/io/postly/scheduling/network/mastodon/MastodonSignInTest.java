@@ -9,6 +9,7 @@ import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Lifetime;
+import io.postly.scheduling.network.Revocation;
 import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.http.JsonHttp;
@@ -26,6 +27,7 @@ class MastodonSignInTest {
 
   private static final String REGISTER = "POST /api/v1/apps";
   private static final String TOKENS = "POST /oauth/token";
+  private static final String REVOKE = "POST /oauth/revoke";
   private static final String REDIRECT = "https://postly.test/done";
   private static final LoopbackHttp LOOPBACK = new LoopbackHttp(Clock.systemUTC());
 
@@ -162,6 +164,46 @@ class MastodonSignInTest {
   }
 
   @Test
+  void shouldGiveATokenBackAsTheApplicationThatItWasGivenTo() {
+    server.on(REGISTER, registered("one")).on(REVOKE, "{}");
+    begin();
+
+    assertEquals(new Revocation.Revoked(), revocation());
+
+    assertEquals(
+        "client_id=one&client_secret=secret-of-one&token=the-token", server.latest().body());
+    assertEquals(Revocation.Reach.ACCOUNT, signIn(LOOPBACK.patient()).revokes());
+  }
+
+  @Test
+  void shouldLeaveATokenToThePersonWhoseApplicationItIsOf() {
+    assertEquals(new Revocation.Needless(), revocation());
+    assertEquals(List.of(), server.requests());
+
+    server
+        .on(REGISTER, registered("one"))
+        .on(REVOKE, FakeReceiver.body(403, "{\"error\":\"unauthorized_client\"}"));
+    begin();
+    assertEquals(new Revocation.Needless(), revocation());
+  }
+
+  @Test
+  void shouldSayThatAServerHasNotTakenATokenBack() {
+    server.on(REGISTER, registered("one")).on(REVOKE, FakeReceiver.status(503));
+    begin();
+
+    assertEquals(new Revocation.NotRevoked("http_503", true), revocation());
+  }
+
+  private Revocation revocation() {
+    return signIn(LOOPBACK.patient())
+        .revoke(
+            "{\"server\":\"%s\",\"account_id\":\"7\",\"access_token\":\"the-token\"}"
+                .formatted(server.origin()),
+            REDIRECT);
+  }
+
+  @Test
   void shouldKnowTheServerOfAnAccount() {
     assertEquals(
         Optional.of("mastodon.social"), signIn(LOOPBACK.patient()).serverOf("109@mastodon.social"));
@@ -198,6 +240,6 @@ class MastodonSignInTest {
 
   private MastodonSignIn signIn(JsonHttp http) {
     MastodonApi api = new MastodonApi(http);
-    return new MastodonSignIn(api, new MastodonConnecting(api, http), registrations);
+    return new MastodonSignIn(api, new MastodonConnecting(api, http), registrations, http);
   }
 }

@@ -1,5 +1,6 @@
 package io.postly.scheduling.network.x;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -18,6 +19,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.Renewal;
+import io.postly.scheduling.network.Revocation;
 import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.TestPictures;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,6 +55,7 @@ class XNetworkTest {
   private static final String SEND = "POST /2/tweets";
   private static final String DELETE = "DELETE /2/tweets/1445880548472328192";
   private static final String TOKENS = "POST /2/oauth2/token";
+  private static final String REVOKE = "POST /2/oauth2/revoke";
   private static final String LIST =
       "GET /2/users/2244994945/tweets?max_results=100&start_time=2026-12-01T09%3A59%3A30Z&exclude=retweets"
           + "&tweet.fields=created_at%2Centities%2Cattachments%2Cedit_history_tweet_ids";
@@ -692,6 +696,47 @@ class XNetworkTest {
     server.on(TOKENS, FakeReceiver.status(429, "Retry-After: 7"));
     assertEquals(
         new Renewal.NotNow("http_429", Optional.of(Duration.ofSeconds(7))), signIn().renew(KEPT));
+  }
+
+  @Test
+  void shouldGiveBothTokensBack() {
+    server.on(REVOKE, "{\"revoked\":true}");
+
+    assertEquals(new Revocation.Revoked(), revocation());
+
+    assertEquals(List.of(REVOKE, REVOKE), server.requests());
+    assertEquals(
+        List.of(
+            "token=refresh-1&token_type_hint=refresh_token&client_id=the%20client",
+            "token=access-1&token_type_hint=access_token&client_id=the%20client"),
+        server.received().stream().map(FakeReceiver.Received::body).toList());
+    assertEquals(
+        "Basic " + Base64.getEncoder().encodeToString("the client:the secret".getBytes(UTF_8)),
+        server.latest().headers().get("authorization"));
+    assertEquals(Revocation.Reach.ACCOUNT, signIn().revokes());
+  }
+
+  @Test
+  void shouldSayWhatXMakesOfTokensThatAreGivenBack() {
+    server.on(REVOKE, refused(400, "invalid_request", "Value passed for the token was invalid."));
+    assertEquals(new Revocation.Revoked(), revocation());
+
+    server.on(REVOKE, refused(401, "unauthorized_client", "Missing valid authorization header"));
+    assertEquals(new Revocation.NotRevoked("http_401", false), revocation());
+
+    server.on(REVOKE, FakeReceiver.status(429));
+    assertEquals(new Revocation.NotRevoked("http_429", true), revocation());
+
+    server.on(REVOKE, FakeReceiver.reset());
+    assertEquals(new Revocation.NotRevoked("connection_lost", true), revocation());
+
+    assertEquals(
+        new Revocation.NotRevoked("network_not_set_up", false),
+        signIn(Optional.empty()).revoke(KEPT, BACK.redirectUri()));
+  }
+
+  private Revocation revocation() {
+    return signIn().revoke(KEPT, BACK.redirectUri());
   }
 
   @Test
