@@ -46,7 +46,7 @@ class NetworkFetches {
   private static final int IDLE_TIMEOUT_SECONDS = 20;
 
   /** In requests, of which as many more wait for one to end; any others are answered 502. */
-  static final int DOCUMENTS_AT_A_TIME = 8;
+  private static final int DOCUMENTS_AT_A_TIME = 8;
 
   /** Like {@link #DOCUMENTS_AT_A_TIME}: those of several posts, of four pictures each. */
   static final int PICTURES_AT_A_TIME = 32;
