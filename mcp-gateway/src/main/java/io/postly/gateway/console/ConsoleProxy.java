@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,7 +16,8 @@ import java.net.URI;
 /**
  * Lets browsers reach the review console under the gateway's address. Requests and answers pass as
  * they are, cookies included: signing in and out is between the browser and the console, so nothing
- * that the gateway asks of its own callers is asked here.
+ * that the gateway asks of its own callers is asked here. The console has no WebSockets: a tunnel
+ * to it would keep its connection, and go round what is done with requests.
  */
 @Singleton
 class ConsoleProxy {
@@ -41,7 +43,7 @@ class ConsoleProxy {
                 .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
                 .setMaxHeaderSize(LARGEST_HEADER));
     proxy =
-        HttpProxy.reverseProxy(client)
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
             .origin(port(target, encrypted), target.getHost())
             .addInterceptor(new PublicAddress(URI.create(gateway.publicUrl())))
             .addInterceptor(new WholeBody(gateway.maxRequestSize().asLongValue()))

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.postly.gateway.fixture.ReceivedRequest;
 import io.postly.gateway.fixture.Services;
+import io.postly.gateway.fixture.Sockets;
 import io.postly.gateway.fixture.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -176,6 +178,19 @@ class ConsoleProxyTest {
     assertEquals("127.0.0.1", received.header("X-Forwarded-For"));
     assertNull(received.header("X-Forwarded-Port"));
     assertNull(received.header("Forwarded"));
+  }
+
+  /** More often than there are connections to the console. */
+  @Test
+  void shouldTunnelNothing() throws IOException {
+    try (Sockets askers = new Sockets()) {
+      for (int i = 0; i < 6; i++) {
+        assertEquals("HTTP/1.1 200", askers.ask("/console/acme", Sockets.UPGRADE));
+      }
+
+      given().when().get("/console/acme").then().statusCode(200);
+    }
+    assertNull(services.approvals().received().getFirst().header("Upgrade"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.postly.gateway.network;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,9 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.postly.gateway.fixture.ReceivedRequest;
 import io.postly.gateway.fixture.Services;
+import io.postly.gateway.fixture.Sockets;
 import io.postly.gateway.fixture.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,68 @@ class NetworkFetchesTest {
     assertEquals(PICTURE, received.target());
     assertNull(received.header("Authorization"));
     assertNull(received.header("Cookie"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PATH, PICTURE})
+  void shouldPassOnNothingThatSaysWhoAsks(String path) {
+    List<String> telling =
+        List.of(
+            "Authorization",
+            "Cookie",
+            "Forwarded",
+            "Postly-Channel",
+            "Postly-Client",
+            "Proxy-Authorization",
+            "User-Agent",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto");
+    RequestSpecification request = given().header("Accept", "image/*");
+    telling.forEach(name -> request.header(name, "somebody"));
+
+    request.when().get(path).then().statusCode(200);
+
+    ReceivedRequest received = services.scheduling().only();
+    telling.forEach(name -> assertNull(received.header(name), name));
+    assertEquals("image/*", received.header("Accept"));
+  }
+
+  /** Each keeps its own connection to the gateway, and none to the service. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 100000\r\n\r\nsome",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\nsome\r\n",
+        Sockets.UPGRADE
+      })
+  void shouldAnswerOthersWhileSomeGoOnSending(String rest) throws IOException {
+    services.scheduling().answer(404, "", Map.of());
+    try (Sockets senders = new Sockets()) {
+      for (int i = 0; i <= NetworkFetches.PICTURES_AT_A_TIME; i++) {
+        assertEquals("HTTP/1.1 404", senders.ask(PICTURE, rest));
+      }
+      services.scheduling().answer(200, "picture", Map.of());
+
+      given().when().get(PICTURE).then().statusCode(200).body(equalTo("picture"));
+    }
+    assertEquals("", services.scheduling().received().getFirst().body());
+  }
+
+  @Test
+  void shouldGiveTheDocumentWhileNoMorePicturesAreAnswered() throws IOException {
+    services.scheduling().keepSilent();
+    try (Sockets readers = new Sockets()) {
+      for (int i = 0; i < NetworkFetches.PICTURES_AT_A_TIME; i++) {
+        readers.send(PICTURE, "\r\n");
+      }
+      await()
+          .until(
+              () -> services.scheduling().received().size() == NetworkFetches.PICTURES_AT_A_TIME);
+      services.scheduling().reset();
+
+      given().when().get(PATH).then().statusCode(200);
+    }
   }
 
   @Test

@@ -29,7 +29,9 @@ import java.util.UUID;
  * connected a channel, as in a new installation, nobody has worked with a release before.
  *
  * <p>Where a network takes pictures only of installations that it reaches, its channels are told of
- * again once that has changed.
+ * again once that has changed: that it takes none any more, at once; that it takes some, once
+ * replicas are surely gone that do not know the installation's new address. They would refuse such
+ * posts for good.
  */
 @ApplicationScoped
 class ChannelAnnouncements {
@@ -44,6 +46,12 @@ class ChannelAnnouncements {
   private static final int AT_ONCE = 2 * EDITION - 1;
 
   private static final int ONCE_MORE = 2 * EDITION;
+
+  /**
+   * What a channel has seen that says that replicas are gone which cannot read what people grant by
+   * signing in ({@link io.postly.scheduling.network.SignIn#isNew}).
+   */
+  private static final int SIGN_INS = 2 * 4;
 
   /** What a channel has seen of which others know whether it takes threads. */
   private static final int THREADS = 2 * 3;
@@ -66,7 +74,8 @@ class ChannelAnnouncements {
       """
       SELECT * FROM channel WHERE disconnected_at IS NULL AND network IN (:networks)
       AND (announced < :announced OR announced = :complete
-        AND announced_pictures <> (network = ANY (CAST(:taking AS text[]))))
+        AND announced_pictures <> (network = ANY (CAST(:taking AS text[])))
+        AND (announced_pictures OR :gained))
       ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
       """;
 
@@ -95,9 +104,9 @@ class ChannelAnnouncements {
     announce(channel, network, isUpgradeOver(channel.id, ONCE_MORE) ? ONCE_MORE : AT_ONCE);
   }
 
-  /** Whether replicas of the release before are surely gone. */
-  boolean isUpgradeOver() {
-    return isUpgradeOver(NONE, ONCE_MORE);
+  /** Whether replicas are surely gone that cannot read what people grant by signing in. */
+  boolean mayPeopleSignIn() {
+    return isUpgradeOver(NONE, SIGN_INS);
   }
 
   private boolean isUpgradeOver(UUID connected, int announced) {
@@ -166,6 +175,7 @@ class ChannelAnnouncements {
             .setParameter("announced", announced)
             .setParameter("networks", networks.names())
             .setParameter("complete", ONCE_MORE)
+            .setParameter("gained", announced == ONCE_MORE)
             .setParameter("taking", takingPictures())
             .setParameter("most", AT_A_TIME)
             .getResultList();

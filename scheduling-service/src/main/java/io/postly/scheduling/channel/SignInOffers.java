@@ -20,6 +20,6 @@ class SignInOffers {
 
   /** Whether it is only for replicas of the release before that nobody can. */
   boolean isTooEarly(SignIn way) {
-    return way.isNew() && !announcements.isUpgradeOver();
+    return way.isNew() && !announcements.mayPeopleSignIn();
   }
 }

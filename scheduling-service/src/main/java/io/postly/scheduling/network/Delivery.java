@@ -96,7 +96,10 @@ public sealed interface Delivery {
       return new NotDelivered(reason, Cause.PASSING, Optional.empty());
     }
 
-    /** Nothing was asked of the network, since Postly lacks at the moment what the post needs. */
+    /**
+     * The network may accept the same post later: at the moment Postly lacks what the post needs,
+     * or the network could not get it from Postly. The channel is not to blame.
+     */
     public static NotDelivered ofPostly(String reason) {
       return new NotDelivered(reason, Cause.POSTLY, Optional.empty());
     }

@@ -124,8 +124,9 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
     assertEquals(List.of(true, true), tellOfPictures(channel));
   }
 
+  /** A replica that does not know the address yet would refuse what it is to send with pictures. */
   @Test
-  void shouldTellOfPicturesAgainOnceTheInstallationCanBeReached() {
+  void shouldTellOfPicturesAgainOnceAllReplicasKnowThatTheInstallationCanBeReached() {
     UUID channel = sandbox("One");
     execute(
         "UPDATE channel SET announced = 8, network = 'threads' WHERE id = '%s'".formatted(channel));
@@ -134,9 +135,24 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
 
     PublicAddresses.install();
     announcements.announceOutdated();
+    assertEquals(List.of(true, false), tellOfPictures(channel));
+
+    announcements.announceOnceMore();
+    announcements.announceOnceMore();
+    assertEquals(List.of(true, false, true), tellOfPictures(channel));
+  }
+
+  @Test
+  void shouldTellAtOnceThatTheInstallationCannotBeReachedAnyMore() {
+    UUID channel = sandbox("One");
+    execute(
+        "UPDATE channel SET announced = 10, announced_pictures = true, network = 'threads' WHERE id = '%s'"
+            .formatted(channel));
+
+    announcements.announceOutdated();
     announcements.announceOutdated();
 
-    assertEquals(List.of(true, false, true), tellOfPictures(channel));
+    assertEquals(List.of(true, false), tellOfPictures(channel));
   }
 
   /** A replica of the release before puts a channel in trouble whose credentials it cannot read. */
@@ -153,6 +169,15 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
         .body("next_step", equalTo("Try again an hour after the upgrade."));
 
     announcements.announceOnceMore();
+
+    assertEquals("offered", signInAtBluesky());
+  }
+
+  /** The release before can read what accounts grant. */
+  @Test
+  void shouldGoOnLettingPeopleSignInWhereTheReleaseBeforeDid() {
+    sandbox("Before");
+    execute("UPDATE channel SET announced = 8");
 
     assertEquals("offered", signInAtBluesky());
   }

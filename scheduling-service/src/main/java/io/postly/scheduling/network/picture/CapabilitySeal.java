@@ -14,7 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Proves that a capability was made here: it is followed by its HMAC-SHA-256, and stands in
  * addresses in base64url. The keys follow from others (HKDF-Expand of RFC 5869, of one block), for
- * this purpose alone: neither tells anything of the other.
+ * this purpose alone: they tell nothing of those that they follow from, nor of what is made of
+ * those for another purpose.
  */
 final class CapabilitySeal {
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Public addresses of pictures, for networks that take no files and fetch pictures themselves. An
- * address is of one picture, lasts as long as its post is being sent, and nobody can guess it.
- * Nothing is kept of it: it says all, and proves it.
+ * address is of one picture, ends with the time in which its post may be sent, and nobody can guess
+ * it. Nothing is kept of it: it says all, and proves it.
  */
 @ApplicationScoped
 public class PictureAddresses {
@@ -26,6 +26,9 @@ public class PictureAddresses {
   static final String PATH = "/media/";
 
   private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /** By how much the clocks of replicas may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
 
   private final PublicAddress address;
   private final CapabilitySeal seal;
@@ -77,8 +80,15 @@ public class PictureAddresses {
     return address.origin().orElseThrow() + PATH + seal.seal(capability);
   }
 
-  /** What the last part of an address lets fetch; empty if it lets nothing, or not any more. */
+  /**
+   * What the last part of an address lets fetch; empty if it lets nothing, or not any more, or for
+   * longer than Postly lets anybody: whoever had got a key could not make one that lasts.
+   */
   Optional<Capability> opened(String last) {
-    return seal.open(last).filter(capability -> clock.instant().isBefore(capability.expiresAt()));
+    Instant now = clock.instant();
+    Instant latest = now.plus(LONGEST).plus(SKEW);
+    return seal.open(last)
+        .filter(capability -> now.isBefore(capability.expiresAt()))
+        .filter(capability -> !capability.expiresAt().isAfter(latest));
   }
 }

@@ -77,7 +77,7 @@ class PictureRoute {
     if (capability.isEmpty()) {
       refuse(request, ProblemException.notFound("picture"));
     } else if (request.request().method().equals(HttpMethod.HEAD)) {
-      headed(request, capability.get()).end();
+      headed(request, capability.get().format(), capability.get().bytes()).end();
     } else {
       request.put(CAPABILITY, capability.get());
       request.next();
@@ -114,7 +114,12 @@ class PictureRoute {
   /** Holds the room until all has been taken, nobody is there any more, or it takes too long. */
   private void send(
       RoutingContext request, Capability capability, Buffer picture, BlobMemory.Held room) {
-    HttpServerResponse response = headed(request, capability);
+    if (request.response().closed()) {
+      // Who has gone before now ends nothing any more.
+      room.close();
+      return;
+    }
+    HttpServerResponse response = headed(request, capability.format(), picture.length());
     long patience =
         request
             .vertx()
@@ -150,10 +155,11 @@ class PictureRoute {
   }
 
   /** With what keeps a browser, a cache or a search engine from making more of it. */
-  private static HttpServerResponse headed(RoutingContext request, Capability capability) {
+  private static HttpServerResponse headed(
+      RoutingContext request, PictureFormat format, int bytes) {
     return unkept(request)
-        .putHeader(HttpHeaders.CONTENT_TYPE, capability.format().mediaType())
-        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(capability.bytes()))
+        .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType())
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes))
         .putHeader("Content-Disposition", "attachment");
   }
 

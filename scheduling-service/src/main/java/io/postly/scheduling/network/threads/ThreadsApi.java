@@ -86,7 +86,7 @@ class ThreadsApi {
   }
 
   /** Whether what was made can be published by now. */
-  HttpAnswer made(ThreadsCredentials account, String container, Instant sendBefore) {
+  HttpAnswer status(ThreadsCredentials account, String container, Instant sendBefore) {
     Form query =
         new Form().with("fields", "status,error_message").with(TOKEN, account.accessToken());
     return http.exchange(

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Makes what can be published (developers.facebook.com, "Threads Posts"). Pictures Threads fetches
@@ -43,19 +44,12 @@ class ThreadsContainers {
       throws NotUploadedException {
     List<Picture> pictures = post.pictures();
     if (pictures.isEmpty()) {
-      return made(account, text("TEXT", post), sendBefore);
+      return made(api.make(account, text("TEXT", post), sendBefore), this::refusal);
     }
     String container =
         pictures.size() == 1
-            ? made(
-                account,
-                withPicture(text("IMAGE", post), pictures.getFirst(), sendBefore),
-                sendBefore)
-            : made(
-                account,
-                text("CAROUSEL", post)
-                    .with("children", String.join(",", items(account, pictures, sendBefore))),
-                sendBefore);
+            ? fetched(account, text("IMAGE", post), pictures.getFirst(), sendBefore)
+            : album(account, post, items(account, pictures, sendBefore), sendBefore);
     awaitFinished(account, container, sendBefore);
     return container;
   }
@@ -64,10 +58,18 @@ class ThreadsContainers {
     return new Form().with("media_type", mediaType).with("text", post.text());
   }
 
-  private Form withPicture(Form form, Picture picture, Instant sendBefore) {
+  private String fetched(ThreadsCredentials account, Form form, Picture picture, Instant sendBefore)
+      throws NotUploadedException {
     form.with("image_url", addresses.of(picture, sendBefore));
     picture.altText().ifPresent(altText -> form.with("alt_text", altText));
-    return form;
+    return made(api.make(account, form, sendBefore), this::pictureRefusal);
+  }
+
+  private String album(
+      ThreadsCredentials account, Post post, List<String> items, Instant sendBefore)
+      throws NotUploadedException {
+    Form album = text("CAROUSEL", post).with("children", String.join(",", items));
+    return made(api.make(account, album, sendBefore), this::refusal);
   }
 
   /** Threads fetches them all at the same time. */
@@ -76,11 +78,7 @@ class ThreadsContainers {
     List<String> items = new ArrayList<>();
     for (Picture picture : pictures) {
       Form item = new Form().with("media_type", "IMAGE").with("is_carousel_item", "true");
-      try {
-        items.add(made(account, withPicture(item, picture, sendBefore), sendBefore));
-      } catch (NotUploadedException e) {
-        throw ofPicture(e);
-      }
+      items.add(fetched(account, item, picture, sendBefore));
     }
     for (String item : items) {
       awaitFinished(account, item, sendBefore);
@@ -88,30 +86,37 @@ class ThreadsContainers {
     return items;
   }
 
-  /** There is nothing else in the request that Threads could have refused. */
-  private static NotUploadedException ofPicture(NotUploadedException refused) {
-    return refused.outcome().cause() == Delivery.Cause.POST
-        ? new NotUploadedException(NotDelivered.ofPost(REFUSED))
-        : refused;
-  }
-
-  private String made(ThreadsCredentials account, Form wanted, Instant sendBefore)
+  private String made(HttpAnswer answer, Function<HttpAnswer.Answered, NotDelivered> refusal)
       throws NotUploadedException {
-    return ThreadsPublishing.id(accepted(api.make(account, wanted, sendBefore)))
+    return ThreadsPublishing.id(api.json(HttpVerdict.ofUpload(answer, refusal)))
         .orElseThrow(() -> NotUploadedException.forNow(Delivery.ANSWER_UNREADABLE));
   }
 
+  /**
+   * Threads advises to look once a minute, whatever was made. A picture takes it seconds, and each
+   * of a post has no longer than the time to send that.
+   */
   private void awaitFinished(ThreadsCredentials account, String container, Instant sendBefore)
       throws NotUploadedException {
     ProcessingWait.until(
-        () -> isFinished(status(account, container, sendBefore)), clock, sendBefore);
+        () -> isFinished(api.status(account, container, sendBefore)), clock, sendBefore);
+  }
+
+  /** A look that Threads has not answered is followed by another one. */
+  private boolean isFinished(HttpAnswer look) throws NotUploadedException {
+    boolean isUnanswered =
+        switch (look) {
+          case HttpAnswer.Answered answered -> answered.status() / 100 == 5;
+          case HttpAnswer.NoAnswer _ -> true;
+          case HttpAnswer.NotSent _ -> false;
+        };
+    return !isUnanswered && isFinished(status(look));
   }
 
   /** What Threads does not tell of a container says nothing of the post. */
-  private JsonNode status(ThreadsCredentials account, String container, Instant sendBefore)
-      throws NotUploadedException {
+  private JsonNode status(HttpAnswer look) throws NotUploadedException {
     try {
-      return accepted(api.made(account, container, sendBefore));
+      return api.json(HttpVerdict.ofUpload(look, this::refusal));
     } catch (NotUploadedException e) {
       throw e.outcome().cause() == Delivery.Cause.POST
           ? NotUploadedException.forNow(e.outcome().reason())
@@ -138,15 +143,21 @@ class ThreadsContainers {
         : NotDelivered.ofPostly(NOT_FETCHED);
   }
 
-  private JsonNode accepted(HttpAnswer answer) throws NotUploadedException {
-    return api.json(HttpVerdict.ofUpload(answer, this::refusal));
-  }
-
   private NotDelivered refusal(HttpAnswer.Answered answer) {
     if (answer.status() / 100 != 4) {
       return NotDelivered.forNow(HttpVerdict.reason(answer), answer.retryAfter());
     }
-    ThreadsError error = ThreadsError.of(api.json(answer));
-    return error.isOfFetching() ? NotDelivered.ofPostly(NOT_FETCHED) : error.verdict(answer);
+    return ThreadsError.of(api.json(answer)).verdict(answer);
+  }
+
+  /** What Threads gives no known reason for may be that it could not fetch the picture. */
+  private NotDelivered pictureRefusal(HttpAnswer.Answered answer) {
+    NotDelivered refusal = refusal(answer);
+    if (refusal.cause() != Delivery.Cause.POST) {
+      return refusal;
+    }
+    return ThreadsError.of(api.json(answer)).isOfThePicture()
+        ? NotDelivered.ofPost(REFUSED)
+        : NotDelivered.ofPostly(NOT_FETCHED);
   }
 }

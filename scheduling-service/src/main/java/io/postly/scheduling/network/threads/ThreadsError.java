@@ -31,8 +31,11 @@ record ThreadsError(int code, int subcode) {
   /** What is to be in a carousel is not ready for that, or has ended. */
   private static final int ITEMS_NOT_FOUND = 4279004;
 
-  /** Instagram's, which fetches as Threads does (its "Error Codes"): too slowly, or not at all. */
-  private static final Set<Integer> NOT_FETCHED = Set.of(2207003, 2207052);
+  /**
+   * Instagram's, which fetches as Threads does (its "Error Codes"): the picture is too large, has a
+   * format that is not taken, or has sides that do not fit each other.
+   */
+  private static final Set<Integer> PICTURE = Set.of(2207004, 2207005, 2207009);
 
   private static final int UNAUTHORIZED = 401;
   private static final int REQUEST_TIMEOUT = 408;
@@ -53,9 +56,9 @@ record ThreadsError(int code, int subcode) {
     return code == INVALID_PARAMETER && subcode == NO_SUCH_OBJECT;
   }
 
-  /** Whether a picture's address did not lead to it, which another attempt may. */
-  boolean isOfFetching() {
-    return NOT_FETCHED.contains(subcode);
+  /** Whether a picture has been fetched, and is none that is taken. */
+  boolean isOfThePicture() {
+    return PICTURE.contains(subcode);
   }
 
   private boolean isOfTheAccount(int status) {

@@ -75,6 +75,26 @@ class PictureAddressesTest {
         addresses(NOW, ONE).opened(last(address)).orElseThrow().expiresAt());
   }
 
+  /** As whoever has got a key could seal it. */
+  @Test
+  void shouldOpenNothingThatLastsLongerThanPostlyLetsItLast() {
+    assertTrue(addresses(NOW, ONE).opened(sealed(NOW.plus(Duration.ofMinutes(16)))).isPresent());
+    assertFalse(
+        addresses(NOW, ONE)
+            .opened(sealed(NOW.plus(Duration.ofMinutes(16)).plusSeconds(1)))
+            .isPresent());
+  }
+
+  private static String sealed(Instant expiresAt) {
+    return new CapabilitySeal(List.of(ONE))
+        .seal(
+            new Capability(
+                new BlobId(TestPictures.SUNRISE.sha256()),
+                PictureFormat.JPEG,
+                TestPictures.SUNRISE.bytes(),
+                expiresAt));
+  }
+
   /** Any change, be it of the picture, the format, the size, the time or the proof. */
   @Test
   void shouldOpenNothingThatWasChangedAnywhere() {
@@ -127,6 +147,11 @@ class PictureAddressesTest {
         "http://postly.example/console",
         "http://localhost:8080/console",
         "https://localhost/console",
+        "https://postly.localhost/console",
+        "https://postly.local/console",
+        "https://postly.corp.internal/console",
+        "https://postly.TEST/console",
+        "https://postly.invalid/console",
         "https://postly.example:8443/console",
         "https://203.0.113.7/console"
       })

@@ -34,6 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +148,41 @@ class PictureRouteTest {
   }
 
   @Test
+  void shouldKeepTheMemoryForNobodyWhoHasGoneBeforeThePictureWasRead() throws Exception {
+    CountDownLatch isRead = new CountDownLatch(1);
+    AtomicReference<PictureServer> asked = new AtomicReference<>();
+    BlobStore slow =
+        reading(
+            id -> {
+              isRead.countDown();
+              asked.get().awaitClosed();
+              return TestPictures.BLOBS.get(id);
+            });
+    try (PictureServer server = server(slow)) {
+      asked.set(server);
+      try (Socket reader = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port())) {
+        ask(reader, address(TestPictures.SUNRISE));
+        assertTrue(isRead.await(10, TimeUnit.SECONDS));
+      }
+
+      assertAllRoomIsFree();
+    }
+  }
+
+  @Test
+  void shouldSayHowLongThePictureIsThatTheStoreHas() throws Exception {
+    Picture sunrise = TestPictures.SUNRISE;
+    Picture longer =
+        new Picture(sunrise.sha256(), sunrise.type(), 9, 4000, 3000, false, Optional.empty());
+    try (PictureServer server = server(TestPictures.BLOBS)) {
+      HttpResponse<byte[]> answer = get(server, address(longer));
+
+      assertEquals("7", header(answer, "content-length"));
+      assertArrayEquals("sunrise".getBytes(StandardCharsets.UTF_8), answer.body());
+    }
+  }
+
+  @Test
   void shouldKeepTheMemoryForNobodyWhoReadsTooSlowly() throws Exception {
     byte[] large = new byte[ROOM];
     BlobId id = TestPictures.BLOBS.put(large);
@@ -155,17 +194,21 @@ class PictureRouteTest {
         Socket reader = new Socket()) {
       reader.setReceiveBufferSize(16 * 1024);
       reader.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
-      String path = URI.create(address(picture)).getPath();
-      reader
-          .getOutputStream()
-          .write(
-              ("GET " + path + " HTTP/1.1\r\nHost: postly.example\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
+      ask(reader, address(picture));
       reader.getInputStream().readNBytes("HTTP/1.1 200".length());
 
       assertAllRoomIsFree();
       assertTrue(rest(reader) < ROOM);
     }
+  }
+
+  private static void ask(Socket reader, String address) throws IOException {
+    String path = URI.create(address).getPath();
+    reader
+        .getOutputStream()
+        .write(
+            ("GET " + path + " HTTP/1.1\r\nHost: postly.example\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
   }
 
   private static long rest(Socket reader) {
@@ -225,6 +268,13 @@ class PictureRouteTest {
   }
 
   private static BlobStore broken() {
+    return reading(
+        _ -> {
+          throw new BlobStoreException("a secret");
+        });
+  }
+
+  private static BlobStore reading(Function<BlobId, Optional<byte[]>> reading) {
     return new BlobStore() {
 
       @Override
@@ -232,12 +282,12 @@ class PictureRouteTest {
 
       @Override
       public BlobId put(byte[] content) {
-        throw new BlobStoreException("a secret");
+        throw new UnsupportedOperationException("Nothing is put");
       }
 
       @Override
       public Optional<byte[]> get(BlobId id) {
-        throw new BlobStoreException("a secret");
+        return reading.apply(id);
       }
     };
   }

@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Answers at the addresses of pictures, on the loopback address. */
 public final class PictureServer implements AutoCloseable {
@@ -15,6 +17,7 @@ public final class PictureServer implements AutoCloseable {
   private static final Duration PATIENT = Duration.ofMinutes(1);
 
   private final Vertx vertx = Vertx.vertx();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
 
   /** For whom any time to fetch is short enough. */
@@ -40,6 +43,7 @@ public final class PictureServer implements AutoCloseable {
         vertx
             .createHttpServer()
             .requestHandler(router)
+            .connectionHandler(connection -> connection.closeHandler(_ -> closed.countDown()))
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -48,6 +52,17 @@ public final class PictureServer implements AutoCloseable {
 
   int port() {
     return server.actualPort();
+  }
+
+  /** Waits until the first connection has been closed, however much it was to be answered. */
+  void awaitClosed() {
+    try {
+      if (!closed.await(10, TimeUnit.SECONDS)) {
+        throw new AssertionError("No connection has been closed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Where the path of a public address is on this machine. */

@@ -253,8 +253,9 @@ class ThreadsNetworkTest {
         fault(told("EXPIRED"), NotDelivered.forNow("container_expired")),
         fault(told("SOMETHING"), NotDelivered.forNow(Delivery.ANSWER_UNREADABLE)),
         fault(FakeReceiver.body(200, "{}"), NotDelivered.forNow(Delivery.ANSWER_UNREADABLE)),
-        fault(FakeReceiver.status(500), NotDelivered.forNow("http_500")),
-        fault(FakeReceiver.reset(), NotDelivered.forNow("connection_lost")),
+        fault(FakeReceiver.status(500), NotDelivered.forNow("picture_processing")),
+        fault(FakeReceiver.reset(), NotDelivered.forNow("picture_processing")),
+        fault(error(403, 4, 0), NotDelivered.forNow("http_403")),
         fault(error(400, 100, 33), NotDelivered.forNow("http_400")),
         fault(error(400, 190, 463), NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED)),
         fault(told("IN_PROGRESS"), NotDelivered.forNow("picture_processing")));
@@ -282,11 +283,31 @@ class ThreadsNetworkTest {
     assertFalse(server.requests().contains(PUBLISH));
   }
 
+  @Test
+  void shouldLookAgainAfterALookThatWasNotAnswered() {
+    List<FakeReceiver.Behaviour> looks =
+        List.of(FakeReceiver.status(500), FakeReceiver.reset(), told("FINISHED"));
+    AtomicInteger look = new AtomicInteger();
+    server
+        .on(MAKE, "{\"id\":\"77\"}")
+        .on(status("77"), connection -> looks.get(look.getAndIncrement()).answer(connection))
+        .on(PUBLISH, "{\"id\":\"1001\"}");
+
+    Delivery delivery = threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, Instant.MAX);
+
+    assertEquals(new Delivery.Delivered(NOW, Optional.empty(), Optional.of("1001")), delivery);
+    assertEquals(looks.size(), look.get());
+  }
+
   static Stream<Arguments> notTaken() {
     return Stream.of(
         fault(error(400, 9004, 2207052), NotDelivered.ofPostly("picture_not_fetched")),
         fault(error(400, -2, 2207003), NotDelivered.ofPostly("picture_not_fetched")),
+        fault(error(400, 100, 0), NotDelivered.ofPostly("picture_not_fetched")),
+        fault(FakeReceiver.status(404), NotDelivered.ofPostly("picture_not_fetched")),
         fault(error(400, 36000, 2207004), NotDelivered.ofPost("picture_refused")),
+        fault(error(400, 36001, 2207005), NotDelivered.ofPost("picture_refused")),
+        fault(error(400, 36003, 2207009), NotDelivered.ofPost("picture_refused")),
         fault(error(400, 190, 463), NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED)),
         fault(error(403, 4, 0), NotDelivered.forNow("http_403")),
         fault(FakeReceiver.status(500), NotDelivered.forNow("http_500")),
@@ -302,7 +323,9 @@ class ThreadsNetworkTest {
     server.on(MAKE, fault);
 
     assertEquals(expected, threads.deliver(album(), ACCOUNT, Instant.MAX));
-    assertEquals(List.of(MAKE), server.requests());
+    assertEquals(
+        expected, threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, Instant.MAX));
+    assertEquals(List.of(MAKE, MAKE), server.requests());
   }
 
   @ParameterizedTest
