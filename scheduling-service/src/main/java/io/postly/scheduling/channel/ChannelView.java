@@ -36,8 +36,8 @@ record ChannelView(
         String trouble,
     @Schema(
             description =
-                "In list_channels: until when nothing is tried on it, since its network asked for"
-                    + " that or did not take posts. They wait. Absent otherwise.")
+                "In list_channels: until when its network is left alone; its posts wait. Absent if it"
+                    + " is not.")
         Instant leftAloneUntil,
     @Schema(
             description =
