@@ -61,8 +61,8 @@ public class ChannelResource {
       name = "list_channels",
       title = "List channels",
       description =
-          "Lists the social accounts that a workspace can publish to, with their ids, networks and character limits. Use it"
-              + " before naming channels in a draft or a schedule.",
+          "Lists the social accounts that a workspace can publish to, with ids, networks and limits. Use it before naming"
+              + " channels in a draft or schedule.",
       scope = Scope.SCHEDULE_READ,
       permission = Permission.SCHEDULE_VIEW,
       readOnly = true,
