@@ -450,8 +450,8 @@ public interface SchedulingConfig {
     List<@DurationMin(seconds = 1) @DurationMax(days = 1) Duration> retryDelays();
 
     /**
-     * How long before credentials end that cannot be renewed people are told of it. Default: 7
-     * days.
+     * How long before people are told that credentials end which cannot be renewed, or that a
+     * network ends what it renews until then. Default: 7 days.
      */
     @WithDefault("P7D")
     @DurationMin(hours = 1)

@@ -61,6 +61,7 @@ public class Channel {
   Instant endingToldAt;
   Instant grantUntil;
   Instant grantEndingToldAt;
+  String grantOf;
   int announced;
   Boolean announcedPictures;
 
@@ -121,6 +122,15 @@ public class Channel {
       grantUntil = grantEnd;
       grantEndingToldAt = null;
     }
+    grantOf = grantEnd == null ? null : SignInSecrets.digest(credentials);
+  }
+
+  /**
+   * Unless a replica that knows nothing of grants has given the channel other credentials since.
+   */
+  private Optional<Instant> grantEnd() {
+    return Optional.ofNullable(grantUntil)
+        .filter(_ -> credentials != null && SignInSecrets.digest(credentials).equals(grantOf));
   }
 
   /** As the database keeps it. */
@@ -309,9 +319,7 @@ public class Channel {
 
   /** When its access ends, where nothing but a person's doing keeps it from that so far. */
   Optional<Instant> accessUntil() {
-    return Stream.of(
-            Optional.ofNullable(credentialsUntil).filter(_ -> !isRenewed()),
-            Optional.ofNullable(grantUntil))
+    return Stream.of(Optional.ofNullable(credentialsUntil).filter(_ -> !isRenewed()), grantEnd())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

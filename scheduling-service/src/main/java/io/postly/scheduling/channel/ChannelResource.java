@@ -140,6 +140,7 @@ public class ChannelResource {
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.CHANNEL_MANAGE,
       destructive = true,
+      openWorld = true,
       packaging = Packaging.REST,
       invoking = "Disconnecting the channel",
       invoked = "Disconnected the channel")

@@ -41,8 +41,8 @@ record ChannelView(
         Instant leftAloneUntil,
     @Schema(
             description =
-                "When its network ends its access, unless a person signs in again; absent if it"
-                    + " does not, or Postly renews it.")
+                "When its network ends its access, unless a person signs in again; absent if"
+                    + " nobody knows of an end.")
         Instant accessUntil,
     @Schema(description = "Whether update_post can change posts.", required = true) boolean updates,
     @Schema(description = "When it was connected.", required = true) Instant connectedAt) {

@@ -1,6 +1,6 @@
 package io.postly.scheduling.channel;
 
-import io.postly.scheduling.network.Revocation;
+import io.postly.scheduling.network.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -25,12 +25,14 @@ class CredentialHolders {
   /**
    * Whether a channel of any workspace, as it is now, would lose something. Where that cannot be
    * told, it would.
+   *
+   * @param way the network's, which gives back
    */
   @Transactional(TxType.REQUIRES_NEW)
-  boolean wouldLose(SealedCredentials credentials, Revocation.Reach reach) {
-    return switch (reach) {
+  boolean wouldLose(SealedCredentials credentials, SignIn way) {
+    return switch (way.revokes()) {
       case NOTHING -> false;
-      case SIGN_IN -> connected(credentials).stream().anyMatch(one -> isSame(one, credentials));
+      case SIGN_IN -> hasSame(credentials, way);
       case ACCOUNT -> credentials.accountId().isEmpty() || !connected(credentials).isEmpty();
     };
   }
@@ -48,9 +50,9 @@ class CredentialHolders {
         .orElseGet(List::of);
   }
 
-  private boolean isSame(Channel channel, SealedCredentials credentials) {
-    return vault
-        .decrypt(channel.id, channel.credentials)
-        .equals(vault.decrypt(credentials.ownerId(), credentials.encrypted()));
+  private boolean hasSame(SealedCredentials credentials, SignIn way) {
+    String grant = way.grant(vault.decrypt(credentials.ownerId(), credentials.encrypted()));
+    return connected(credentials).stream()
+        .anyMatch(one -> way.grant(vault.decrypt(one.id, one.credentials)).equals(grant));
   }
 }

@@ -40,7 +40,8 @@ class RenewalLedger {
       SELECT * FROM channel
       WHERE trouble IS NULL AND (
         credentials_until <= :until AND ending_told_at IS NULL AND (renew_at IS NULL OR renewal_failures > 0)
-        OR grant_until <= :until AND grant_ending_told_at IS NULL)
+        OR grant_until <= :until AND grant_ending_told_at IS NULL
+          AND grant_of = encode(sha256(convert_to(credentials, 'UTF8')), 'hex'))
       ORDER BY least(credentials_until, grant_until) LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 

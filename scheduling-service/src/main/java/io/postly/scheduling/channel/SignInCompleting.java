@@ -62,10 +62,13 @@ class SignInCompleting {
                             + " been used."));
     Network network = networks.get(signIn.network);
     Connection account = checking.check(() -> account(network, signIn, back));
-    return signIn
-        .channel()
-        .map(channelId -> reconnecting.reconnect(workspace, channelId, account))
-        .orElseGet(() -> connecting.connect(workspace, network, signIn.name, account));
+    ConnectedChannel connected =
+        signIn
+            .channel()
+            .map(channelId -> reconnecting.reconnect(workspace, channelId, account))
+            .orElseGet(() -> connecting.connect(workspace, network, signIn.name, account));
+    signIns.end(signIn);
+    return connected;
   }
 
   private Connection account(Network network, ChannelSignIn signIn, SignInReturn back) {

@@ -37,9 +37,9 @@ class SignInSecrets {
     return base64(sha256(verifier));
   }
 
-  /** What is kept of a state: who reads the database cannot come back with it. */
-  static String digest(String state) {
-    return HexFormat.of().formatHex(sha256(state));
+  /** What is kept to know a text again: who reads the database cannot come back with it. */
+  static String digest(String text) {
+    return HexFormat.of().formatHex(sha256(text));
   }
 
   private static String base64(byte[] bytes) {

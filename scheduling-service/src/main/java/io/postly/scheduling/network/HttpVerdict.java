@@ -131,17 +131,26 @@ public final class HttpVerdict {
     return REFUSALS.contains(reason) || reason.startsWith("http_4");
   }
 
-  /** What the answer to a request to revoke a token says of it (RFC 7009, 2.2). */
-  public static Revocation ofRevocation(HttpAnswer answer) {
+  /**
+   * What the answer to a request to revoke a token says of it (RFC 7009, 2.2). Where none came and
+   * more than one sign-in may end, nobody asks again: the token may have been revoked, and given to
+   * the same account anew.
+   *
+   * @param reach what ends with it
+   */
+  public static Revocation ofRevocation(HttpAnswer answer, Revocation.Reach reach) {
     return switch (answer) {
       case HttpAnswer.Answered told when told.isAccepted() -> new Revocation.Revoked();
       case HttpAnswer.Answered told ->
           new Revocation.NotRevoked(
-              reason(told), told.status() / 100 == 5 || told.status() == TOO_MANY_REQUESTS);
+              reason(told),
+              told.status() / 100 == 5 || told.status() == TOO_MANY_REQUESTS,
+              told.retryAfter());
       case HttpAnswer.NotSent failure ->
           new Revocation.NotRevoked(
               failure.reason(), !failure.reason().equals(HttpAnswer.NOT_ALLOWED));
-      case HttpAnswer.NoAnswer silence -> new Revocation.NotRevoked(silence.reason(), true);
+      case HttpAnswer.NoAnswer silence ->
+          new Revocation.NotRevoked(silence.reason(), reach == Revocation.Reach.SIGN_IN);
     };
   }
 

@@ -1,5 +1,8 @@
 package io.postly.scheduling.network;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** What came of giving credentials back to their network. */
 public sealed interface Revocation {
 
@@ -21,14 +24,22 @@ public sealed interface Revocation {
   /** The network does not accept the credentials any more. */
   record Revoked() implements Revocation {}
 
-  /** There is nothing that this network, or this installation, could end. */
+  /** Nothing was granted that could be ended: an app password is its owner's to delete. */
   record Needless() implements Revocation {}
 
   /**
    * The network has not ended them, as far as is known.
    *
    * @param reason a stable code, {@code snake_case}
-   * @param retryable whether it may work another time
+   * @param retryable whether it may work another time, and asking again may end nothing else
+   * @param retryAfter how long the network asks to be left alone, where it does
    */
-  record NotRevoked(String reason, boolean retryable) implements Revocation {}
+  record NotRevoked(String reason, boolean retryable, Optional<Duration> retryAfter)
+      implements Revocation {
+
+    /** By a network that does not say when it would work. */
+    public NotRevoked(String reason, boolean retryable) {
+      this(reason, retryable, Optional.empty());
+    }
+  }
 }

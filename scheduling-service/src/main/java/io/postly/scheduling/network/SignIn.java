@@ -78,6 +78,17 @@ public interface SignIn {
   }
 
   /**
+   * What is the same of credentials for as long as they are of the same sign-in, however often they
+   * are renewed; asked only where what {@link #revoke} ends is {@link Revocation.Reach#SIGN_IN
+   * that} alone.
+   *
+   * @param credentials a channel's, decrypted
+   */
+  default String grant(String credentials) {
+    return credentials;
+  }
+
+  /**
    * Gives credentials back to the network (RFC 7009), so that nobody can use them any more. May be
    * repeated without harm. Called outside any transaction; never throws for anything that the
    * network does.

@@ -3,6 +3,7 @@ package io.postly.scheduling.channel;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.postly.action.fixture.PostlyBackends;
@@ -347,10 +348,10 @@ class CredentialRenewerTest extends SchedulingScenario {
     wantToKnow();
     assertEquals(end.map(Instant::toString).orElseThrow(), shownEnd());
 
-    clock.advance(Duration.ofDays(7).minusMinutes(1));
+    clock.advance(Duration.ofDays(7).minusHours(1));
     renew();
     assertEquals(0, told());
-    clock.advance(Duration.ofMinutes(2));
+    clock.advance(Duration.ofHours(2));
     renew();
     assertEquals(1, told());
 
@@ -358,12 +359,29 @@ class CredentialRenewerTest extends SchedulingScenario {
       clock.advance(DUE);
       renew();
     }
-    assertEquals(4, network.renewed().size());
+    assertEquals(5, network.renewed().size());
     assertEquals(1, told());
     assertEquals(end.map(Instant::toString).orElseThrow(), shownEnd());
 
     reconnect(channel, "of-a-person");
     assertNull(shownEnd());
+  }
+
+  /** They write nothing of grants, which are of the credentials that a channel had before. */
+  @Test
+  void shouldNotBelieveTheEndOfAGrantWhereReplicasOfTheReleaseBeforeHaveReconnected() {
+    Optional<Instant> end = Optional.of(clock.instant().plus(Duration.ofDays(6)));
+    UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS).within(end));
+    wantToKnow();
+    assertNotNull(shownEnd());
+
+    execute(
+        "UPDATE channel SET credentials = '%s' WHERE id = '%s'"
+            .formatted(vault.encrypt(channel, "of-a-person"), channel));
+    renew();
+
+    assertNull(shownEnd());
+    assertEquals(0, told());
   }
 
   /** A client that can prove by now which one it is keeps connections for longer. */

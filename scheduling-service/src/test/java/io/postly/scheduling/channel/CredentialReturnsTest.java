@@ -3,6 +3,7 @@ package io.postly.scheduling.channel;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
@@ -13,6 +14,7 @@ import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Renewal;
 import io.postly.scheduling.network.Revocation;
 import io.postly.scheduling.network.Revocation.Reach;
+import io.postly.scheduling.network.SignIn;
 import io.postly.scheduling.network.SigningNetwork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,12 +24,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +46,15 @@ class CredentialReturnsTest extends SchedulingScenario {
 
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration AT_ONCE = Duration.ofMillis(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** As many as one network has room for. */
+  private static final int MOST = 50;
 
   @Inject Channels channels;
   @Inject CredentialReturns returns;
   @Inject CredentialHolders holders;
+  @Inject ChannelSignIns signIns;
   @Inject CredentialVault vault;
   @Inject SignInBeginning beginning;
   @Inject RenewalLedger ledger;
@@ -56,6 +67,7 @@ class CredentialReturnsTest extends SchedulingScenario {
   void knowOneNetworkAlone() {
     QuarkusMock.installMockForType(network.alone(), Networks.class);
     network.revokes(Reach.SIGN_IN);
+    execute("DELETE FROM channel_sign_in");
   }
 
   @ParameterizedTest
@@ -89,14 +101,17 @@ class CredentialReturnsTest extends SchedulingScenario {
         });
     UUID channel = channel("News", "token-1");
 
-    disconnect(channel, false).statusCode(200);
+    try {
+      disconnect(channel, false).statusCode(200);
 
-    assertEquals(
-        1,
-        PostlyBackends.count(
-            "SELECT count(*) FROM channel WHERE id = '%s' AND credentials IS NULL AND disconnected_at IS NOT NULL"
-                .formatted(channel)));
-    answers.countDown();
+      assertEquals(
+          1,
+          PostlyBackends.count(
+              "SELECT count(*) FROM channel WHERE id = '%s' AND credentials IS NULL AND disconnected_at IS NOT NULL"
+                  .formatted(channel)));
+    } finally {
+      answers.countDown();
+    }
     assertEquals(List.of("token-1"), revoked());
   }
 
@@ -136,9 +151,7 @@ class CredentialReturnsTest extends SchedulingScenario {
   @Test
   void shouldNotWaitForANetworkWhenTheProcessEnds() {
     network.revocation(() -> new Revocation.NotRevoked("http_503", true));
-    CredentialReturns ending =
-        new CredentialReturns(
-            network.alone(), holders, vault, beginning, List.of(Duration.ofHours(1)));
+    CredentialReturns ending = returns(network.alone(), holders, Duration.ofSeconds(30));
     ending.left(new CredentialsLeft(credentials(), false));
 
     ending.stop(new ShutdownEvent());
@@ -173,7 +186,7 @@ class CredentialReturnsTest extends SchedulingScenario {
     UUID channel = channel("News", "token-1");
     channel("Other", "token-2");
     UUID same = channel("Same", "token-3");
-    channel("Same again", "token-3");
+    channel("Same again, renewed", "token-3#2");
 
     disconnect(channel, false).statusCode(200);
     disconnect(same, false).statusCode(200);
@@ -219,6 +232,121 @@ class CredentialReturnsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldNotEndWhatASignInIsAboutToGrantAnew() {
+    network.revokes(Reach.ACCOUNT);
+    network.account(
+        () -> {
+          giveBack(AT_ONCE);
+          return SigningNetwork.account("token-2", account, Lifetime.unlimited());
+        });
+    begin();
+
+    giveBack(AT_ONCE);
+    complete();
+    giveBack(AT_ONCE);
+
+    assertEquals(1, network.answers().size());
+    assertEquals(List.of(), network.revoked());
+    assertEquals(0, PostlyBackends.count("SELECT count(*) FROM channel_sign_in"));
+  }
+
+  @Test
+  void shouldGiveBackOnceASignInIsOver() {
+    network.revokes(Reach.ACCOUNT);
+    begin();
+    clock.advance(Duration.ofMinutes(11));
+
+    giveBack(AT_ONCE);
+
+    assertEquals(List.of("token-1"), network.revoked());
+  }
+
+  @Test
+  void shouldWaitWhereAnAnswerToACommitMayBeLost() {
+    CredentialReturns doubting = returns(network.alone(), holders);
+
+    doubting.notKept(new CredentialsGranted(credentials()));
+    channel("Kept after all", "token-1");
+    doubting.awaitIdle();
+
+    assertEquals(List.of(), network.revoked());
+  }
+
+  @Test
+  void shouldTryAgainWhereTheDatabaseIsAway() {
+    Queue<Boolean> answers = new ConcurrentLinkedQueue<>(List.of(false));
+    CredentialHolders away =
+        new CredentialHolders(null, null) {
+          @Override
+          boolean wouldLose(SealedCredentials credentials, SignIn way) {
+            if (answers.poll() != null) {
+              throw new PersistenceException("As a database that is away");
+            }
+            return false;
+          }
+        };
+
+    giveBack(returns(network.alone(), away, AT_ONCE));
+
+    assertEquals(List.of("token-1"), network.revoked());
+  }
+
+  @Test
+  void shouldGiveUpRatherThanWaitForLongerThanAQuarterOfAnHour() {
+    network.revocation(
+        () -> new Revocation.NotRevoked("http_429", true, Optional.of(PATIENCE.plusSeconds(1))));
+
+    giveBack(AT_ONCE);
+
+    assertEquals(List.of("token-1"), network.revoked());
+  }
+
+  @Test
+  void shouldLetNoSilentNetworkHoldUpTheOthers() {
+    CountDownLatch answers = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(2);
+    CountDownLatch otherAsked = new CountDownLatch(1);
+    SigningNetwork other = new SigningNetwork("other");
+    other.revokes(Reach.SIGN_IN);
+    network.revocation(
+        () -> {
+          asked.countDown();
+          await(answers);
+          return new Revocation.Revoked();
+        });
+    other.revocation(
+        () -> {
+          otherAsked.countDown();
+          return new Revocation.Revoked();
+        });
+    CredentialReturns shared = returns(network.beside(other), holders);
+
+    try {
+      for (int number = 0; number <= MOST; number++) {
+        shared.left(new CredentialsLeft(credentials(), false));
+      }
+      assertTrue(isOverSoon(asked));
+      shared.left(new CredentialsLeft(credentials(other), false));
+      assertTrue(isOverSoon(otherAsked));
+      assertEquals(2, network.revoked().size());
+    } finally {
+      answers.countDown();
+    }
+
+    shared.awaitIdle();
+    assertEquals(MOST, network.revoked().size());
+  }
+
+  private static boolean isOverSoon(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
   void shouldGiveBackWhatIsRenewedForAChannelThatHasGone() {
     execute("UPDATE channel SET renew_at = NULL");
     UUID channel =
@@ -245,21 +373,49 @@ class CredentialReturnsTest extends SchedulingScenario {
 
   /** Gives something back with other pauses, and waits until that is over. */
   private void giveBack(Duration... pauses) {
-    CredentialReturns patient =
-        new CredentialReturns(network.alone(), holders, vault, beginning, List.of(pauses));
-    patient.left(new CredentialsLeft(credentials(), false));
-    patient.awaitIdle();
+    giveBack(returns(network.alone(), holders, pauses));
+  }
+
+  private void giveBack(CredentialReturns from) {
+    from.left(new CredentialsLeft(credentials(), false));
+    from.awaitIdle();
+  }
+
+  private CredentialReturns returns(
+      Networks networks, CredentialHolders using, Duration... pauses) {
+    return new CredentialReturns(
+        networks, using, signIns, vault, beginning, clock, List.of(pauses), PATIENCE);
   }
 
   private SealedCredentials credentials() {
+    return credentials(network);
+  }
+
+  private SealedCredentials credentials(SigningNetwork of) {
     UUID owner = UUID.randomUUID();
     return new SealedCredentials(
-        network.name(), Optional.of(account), owner, vault.encrypt(owner, "token-1"));
+        of.name(), Optional.of(account), owner, vault.encrypt(owner, "token-1"));
   }
 
   private List<String> revoked() {
     returns.awaitIdle();
     return network.revoked();
+  }
+
+  private void begin() {
+    Requests.as(admin)
+        .body(Map.of("network", network.name(), "name", "News", "server", "one.example"))
+        .post(path("/channel-sign-ins"))
+        .then()
+        .statusCode(201);
+  }
+
+  private void complete() {
+    Requests.as(Tokens.of(workspace, "admin").channel("console").client("postly-console"))
+        .body(Map.of("state", network.begun().getLast().state(), "code", "the-code"))
+        .post(path("/channel-sign-ins/completion"))
+        .then()
+        .statusCode(200);
   }
 
   private ValidatableResponse disconnect(UUID channel, boolean cancelPosts) {

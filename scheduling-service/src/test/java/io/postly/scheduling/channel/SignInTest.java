@@ -56,6 +56,7 @@ class SignInTest extends SchedulingScenario {
   @BeforeEach
   void knowOneNetworkAlone() {
     QuarkusMock.installMockForType(network.alone(), Networks.class);
+    execute("DELETE FROM channel_sign_in");
   }
 
   @Test

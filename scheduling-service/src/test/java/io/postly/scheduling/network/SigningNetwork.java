@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  */
 public final class SigningNetwork implements Network, SignIn {
 
+  private final String name;
   private final Queue<Request> begun = new ConcurrentLinkedQueue<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Queue<String> renewed = new ConcurrentLinkedQueue<>();
@@ -33,9 +34,23 @@ public final class SigningNetwork implements Network, SignIn {
   private volatile Supplier<Revocation> revocation = Revocation.Revoked::new;
   private volatile String unwanted;
 
+  public SigningNetwork() {
+    this(SandboxNetwork.NAME);
+  }
+
+  /** One beside that. */
+  public SigningNetwork(String name) {
+    this.name = name;
+  }
+
   /** All networks of a test that knows this one alone. */
   public Networks alone() {
     return new Networks(List.of(this));
+  }
+
+  /** All networks of a test that knows these two. */
+  public Networks beside(SigningNetwork other) {
+    return new Networks(List.of(this, other));
   }
 
   public static Connection account(String token, String id, Lifetime lifetime) {
@@ -115,7 +130,7 @@ public final class SigningNetwork implements Network, SignIn {
 
   @Override
   public String name() {
-    return SandboxNetwork.NAME;
+    return name;
   }
 
   @Override
@@ -177,6 +192,12 @@ public final class SigningNetwork implements Network, SignIn {
   @Override
   public Revocation.Reach revokes() {
     return reach;
+  }
+
+  /** What is before a number sign, if there is one. */
+  @Override
+  public String grant(String credentials) {
+    return credentials.replaceFirst("#.*", "");
   }
 
   @Override

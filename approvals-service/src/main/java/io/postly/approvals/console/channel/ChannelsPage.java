@@ -93,7 +93,9 @@ public class ChannelsPage {
     List<Post> posts =
         api.calendar(workspace, now.minus(LOOK_BACK), now.plus(LOOK_AHEAD)).publications();
     List<ChannelHealth> channels =
-        api.channels(workspace).stream().map(channel -> ChannelHealth.of(channel, posts)).toList();
+        api.channels(workspace).stream()
+            .map(channel -> ChannelHealth.of(channel, posts, now))
+            .toList();
     ConnectableNetworks networks =
         ConnectableNetworks.of(frame.mayConnect() ? api.networks(workspace) : List.of());
     return Pages.show(frame, Templates.channels(frame, channels, networks));

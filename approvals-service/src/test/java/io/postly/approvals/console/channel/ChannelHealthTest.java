@@ -9,6 +9,7 @@ import io.postly.action.caller.Person;
 import io.postly.action.text.CharacterCount;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Post;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +37,7 @@ class ChannelHealthTest {
     Post published = post("published", 1);
     Post failed = post("failed", 2);
 
-    ChannelHealth health = ChannelHealth.of(CHANNEL, List.of(published, failed));
+    ChannelHealth health = ChannelHealth.of(CHANNEL, List.of(published, failed), NOON);
 
     assertEquals(published, health.published());
     assertEquals(failed, health.trouble());
@@ -46,14 +47,14 @@ class ChannelHealthTest {
   void aPostThatWentOutSinceEndsTheTrouble() {
     List<Post> posts = List.of(post("unconfirmed", 1), post("published", 2));
 
-    assertNull(ChannelHealth.of(CHANNEL, posts).trouble());
+    assertNull(ChannelHealth.of(CHANNEL, posts, NOON).trouble());
   }
 
   @Test
   void thePostThatIsDueFirstIsNext() {
     Post first = post("planned", 1);
 
-    assertEquals(first, ChannelHealth.of(CHANNEL, List.of(post("planned", 2), first)).next());
+    assertEquals(first, ChannelHealth.of(CHANNEL, List.of(post("planned", 2), first), NOON).next());
   }
 
   @Test
@@ -72,9 +73,37 @@ class ChannelHealthTest {
             null,
             null);
 
-    assertTrue(ChannelHealth.of(refused, List.of(post("published", 1))).isTroubled());
-    assertFalse(ChannelHealth.of(CHANNEL, List.of(post("published", 1))).isTroubled());
-    assertTrue(ChannelHealth.of(CHANNEL, List.of(post("failed", 1))).isTroubled());
+    assertTrue(ChannelHealth.of(refused, List.of(post("published", 1)), NOON).isTroubled());
+    assertFalse(ChannelHealth.of(CHANNEL, List.of(post("published", 1)), NOON).isTroubled());
+    assertTrue(ChannelHealth.of(CHANNEL, List.of(post("failed", 1)), NOON).isTroubled());
+  }
+
+  @Test
+  void anEndOfTheAccessIsToldOfOnceItIsNear() {
+    Instant end = NOON.plus(Duration.ofDays(730));
+
+    assertNull(ending(end, NOON));
+    assertNull(ending(end, end.minus(Duration.ofDays(31))));
+    assertEquals(end, ending(end, end.minus(Duration.ofDays(30))));
+    assertEquals(end, ending(end, end.plusSeconds(1)));
+    assertNull(ending(null, NOON));
+  }
+
+  private static Instant ending(Instant end, Instant now) {
+    Channel channel =
+        new Channel(
+            CHANNEL.id(),
+            "bluesky",
+            "Sky",
+            null,
+            300,
+            null,
+            CharacterCount.GRAPHEMES,
+            null,
+            NOON,
+            end,
+            null);
+    return ChannelHealth.of(channel, List.of(), now).accessUntil();
   }
 
   @Test
@@ -93,7 +122,7 @@ class ChannelHealthTest {
             null,
             null);
 
-    ChannelHealth health = ChannelHealth.of(other, List.of(post("failed", 1)));
+    ChannelHealth health = ChannelHealth.of(other, List.of(post("failed", 1)), NOON);
 
     assertNull(health.trouble());
   }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostlyBackends.class)
 class ChannelsTemplateTest {
 
+  private static final Instant NOW = Instant.parse("2026-11-15T09:00:00Z");
   private static final Network OFFERED = new Network("mastodon", "offered", true, false);
   private static final List<Network> ALL =
       List.of(
@@ -83,10 +84,11 @@ class ChannelsTemplateTest {
     Channel ending = channel("x", Instant.parse("2026-12-01T09:00:00Z"));
 
     assertTrue(channels(ConnectableNetworks.of(ALL), ending).text().contains("ends the access"));
-    assertFalse(
-        channels(ConnectableNetworks.of(ALL), channel("x", null))
-            .text()
-            .contains("ends the access"));
+    for (Channel staying :
+        List.of(channel("x", null), channel("x", Instant.parse("2028-11-15T09:00:00Z")))) {
+      assertFalse(
+          channels(ConnectableNetworks.of(ALL), staying).text().contains("ends the access"));
+    }
   }
 
   @Test
@@ -138,7 +140,7 @@ class ChannelsTemplateTest {
   private static Document channels(ConnectableNetworks networks, Channel channel) {
     return Jsoup.parse(
         ChannelsPage.Templates.channels(
-                frame(), List.of(ChannelHealth.of(channel, List.of())), networks)
+                frame(), List.of(ChannelHealth.of(channel, List.of(), NOW)), networks)
             .render());
   }
 

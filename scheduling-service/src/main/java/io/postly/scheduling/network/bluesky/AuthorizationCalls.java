@@ -113,7 +113,8 @@ class AuthorizationCalls {
   }
 
   /**
-   * Gives a token back, and with it all that the same sign-in has given (RFC 7009).
+   * Gives a token back (RFC 7009). Bluesky's own server then ends all that the same sign-in has
+   * given.
    *
    * @param endpoint the server's for that
    * @param clientId what the server knew Postly by when the grant was made

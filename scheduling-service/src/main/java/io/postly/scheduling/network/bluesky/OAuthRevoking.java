@@ -2,6 +2,7 @@ package io.postly.scheduling.network.bluesky;
 
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.problem.ProblemException;
+import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Revocation;
 import io.postly.scheduling.network.SignIn;
@@ -45,6 +46,13 @@ class OAuthRevoking {
     this.clock = clock;
   }
 
+  /** See {@link SignIn#grant}: the key stays, the tokens change. */
+  String grant(String credentials) {
+    return GrantedCredentials.of(credentials, http)
+        .map(GrantedCredentials::dpopKey)
+        .orElse(credentials);
+  }
+
   /** See {@link SignIn#revoke}. */
   Revocation revoke(String credentials) {
     return GrantedCredentials.of(credentials, http)
@@ -62,12 +70,15 @@ class OAuthRevoking {
       server = servers.at(grant.issuer(), sendBefore);
     } catch (ProblemException e) {
       LOG.infof("A revocation fails at %s: %s", grant.issuer(), e.getMessage());
-      return new Revocation.NotRevoked("authorization_server_unusable", true);
+      return new Revocation.NotRevoked(
+          "authorization_server_unusable",
+          e.code() == SchedulingErrorCode.NETWORK_UNAVAILABLE,
+          e.retryAfter());
     }
     return server
         .revocations()
         .map(endpoint -> revoke(grant, server, endpoint, sendBefore))
-        .orElseGet(Revocation.Needless::new);
+        .orElseGet(() -> new Revocation.NotRevoked("not_offered", false));
   }
 
   private Revocation revoke(
@@ -83,7 +94,8 @@ class OAuthRevoking {
             grant.clientId(),
             client.keyOf(grant),
             DpopKey.parse(grant.dpopKey()),
-            sendBefore));
+            sendBefore),
+        Revocation.Reach.SIGN_IN);
   }
 
   private static Form token(GrantedCredentials grant) {

@@ -72,6 +72,11 @@ class OAuthSignIn implements SignIn {
   }
 
   @Override
+  public String grant(String credentials) {
+    return revoking.grant(credentials);
+  }
+
+  @Override
   public Revocation revoke(String credentials, String redirectUri) {
     return revoking.revoke(credentials);
   }

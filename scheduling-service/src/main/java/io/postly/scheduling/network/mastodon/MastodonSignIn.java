@@ -130,20 +130,23 @@ class MastodonSignIn implements SignIn {
     return Revocation.Reach.ACCOUNT;
   }
 
-  /** A token that a person has copied belongs to an application of theirs: it is theirs to end. */
+  /**
+   * A token that a person has copied belongs to an application of theirs, which is theirs to end:
+   * whether it is one, only the server can tell, and only one where Postly is registered.
+   */
   @Override
   public Revocation revoke(String credentials, String redirectUri) {
     MastodonCredentials account = http.read(credentials, MastodonCredentials.class);
     return registrations
         .find(place(account.server(), redirectUri))
         .map(client -> revocation(api.revoke(account.server(), client, account.accessToken())))
-        .orElseGet(Revocation.Needless::new);
+        .orElseGet(() -> new Revocation.NotRevoked("not_registered", false));
   }
 
   private static Revocation revocation(HttpAnswer answer) {
     return answer instanceof HttpAnswer.Answered answered && answered.status() == FORBIDDEN
-        ? new Revocation.Needless()
-        : HttpVerdict.ofRevocation(answer);
+        ? new Revocation.NotRevoked("not_of_this_application", false)
+        : HttpVerdict.ofRevocation(answer, Revocation.Reach.ACCOUNT);
   }
 
   private static Registrations.Place place(MastodonServer server, String redirectUri) {

@@ -202,7 +202,9 @@ class XSignIn implements SignIn {
     boolean isOver =
         TokenAnswer.of(answer, api::json) instanceof TokenAnswer.Refused refused
             && isOfTheGrant(refused);
-    return isOver ? new Revocation.Revoked() : HttpVerdict.ofRevocation(answer);
+    return isOver
+        ? new Revocation.Revoked()
+        : HttpVerdict.ofRevocation(answer, Revocation.Reach.ACCOUNT);
   }
 
   private static boolean isOfTheGrant(TokenAnswer.Refused refused) {

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,12 @@ class BlueskyReconnectingTest extends SchedulingScenario {
   void knowBlueskyAloneOnceAnUpgradeIsOver() {
     QuarkusMock.installMockForType(KnownNetworks.of(bluesky.network), Networks.class);
     clock.advance(Duration.ofHours(2));
+  }
+
+  /** What is given back after a test would be asked of the networks of the next one. */
+  @AfterEach
+  void waitForWhatIsGivenBack() {
+    returned.await();
   }
 
   @Test

@@ -441,6 +441,14 @@ class OAuthSignInTest {
     server.script().on(METADATA, FakeReceiver.status(503));
     assertEquals(
         new Revocation.NotRevoked("authorization_server_unusable", true), revocation(connection));
+
+    server
+        .script()
+        .on(
+            METADATA,
+            OAuthServer.metadata(server.origin()).put("issuer", "https://one.example").toString());
+    assertEquals(
+        new Revocation.NotRevoked("authorization_server_unusable", false), revocation(connection));
   }
 
   @Test
@@ -452,7 +460,7 @@ class OAuthSignInTest {
             METADATA,
             OAuthServer.metadata(server.origin()).without("revocation_endpoint").toString());
 
-    assertEquals(new Revocation.Needless(), revocation(connection));
+    assertEquals(new Revocation.NotRevoked("not_offered", false), revocation(connection));
     assertEquals(
         new Revocation.Needless(),
         parts(NOW).signIn.revoke("{\"app_password\":\"s3cret\",\"did\":\"" + DID + "\"}", ""));
@@ -495,6 +503,10 @@ class OAuthSignInTest {
     assertEquals("refresh-2", kept.path("refresh_token").asText());
     assertEquals(NOW.getEpochSecond() + 600, kept.path("expires_at").asLong());
     assertEquals(Optional.of(NOW.plusSeconds(450)), renewed.lifetime().renewAt());
+    assertEquals(
+        parts(NOW).signIn.grant(connection.credentials().orElseThrow()),
+        parts(NOW).signIn.grant(renewed.credentials()));
+    assertEquals(kept.path("dpop_key").asText(), parts(NOW).signIn.grant(renewed.credentials()));
   }
 
   /** What is said of the end counts, but not how often that would have a server asked. */

@@ -177,14 +177,14 @@ class MastodonSignInTest {
 
   @Test
   void shouldLeaveATokenToThePersonWhoseApplicationItIsOf() {
-    assertEquals(new Revocation.Needless(), revocation());
+    assertEquals(new Revocation.NotRevoked("not_registered", false), revocation());
     assertEquals(List.of(), server.requests());
 
     server
         .on(REGISTER, registered("one"))
         .on(REVOKE, FakeReceiver.body(403, "{\"error\":\"unauthorized_client\"}"));
     begin();
-    assertEquals(new Revocation.Needless(), revocation());
+    assertEquals(new Revocation.NotRevoked("not_of_this_application", false), revocation());
   }
 
   @Test

@@ -728,7 +728,7 @@ class XNetworkTest {
     assertEquals(new Revocation.NotRevoked("http_429", true), revocation());
 
     server.on(REVOKE, FakeReceiver.reset());
-    assertEquals(new Revocation.NotRevoked("connection_lost", true), revocation());
+    assertEquals(new Revocation.NotRevoked("connection_lost", false), revocation());
 
     assertEquals(
         new Revocation.NotRevoked("network_not_set_up", false),
