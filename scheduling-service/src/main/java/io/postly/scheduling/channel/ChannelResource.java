@@ -62,7 +62,7 @@ public class ChannelResource {
       title = "List channels",
       description =
           "Lists the social accounts that a workspace can publish to, with ids, networks and limits. Use it before naming"
-              + " channels in a draft or schedule.",
+              + " channels.",
       scope = Scope.SCHEDULE_READ,
       permission = Permission.SCHEDULE_VIEW,
       readOnly = true,

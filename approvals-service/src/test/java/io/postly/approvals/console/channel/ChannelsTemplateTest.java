@@ -95,10 +95,9 @@ class ChannelsTemplateTest {
   void saysThatANetworkTakesNothingAtTheMoment() {
     Channel leftAlone = channel("x", Instant.parse("2026-12-01T09:00:00Z"), null);
 
-    assertTrue(
-        channels(ConnectableNetworks.of(ALL), leftAlone)
-            .text()
-            .contains("Nothing is sent at the moment: the network asked for that"));
+    Document page = channels(ConnectableNetworks.of(ALL), leftAlone);
+    assertTrue(page.text().contains("Nothing is sent at the moment: the network asked for that"));
+    assertEquals("waits", page.selectFirst(".row-side .state").text());
     assertFalse(
         channels(ConnectableNetworks.of(ALL), channel("x", null)).text().contains("at the moment"));
   }
