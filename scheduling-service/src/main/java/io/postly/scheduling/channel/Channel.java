@@ -330,8 +330,12 @@ public class Channel {
 
   /** What it has of its account; empty where that is nothing. */
   Optional<SealedCredentials> sealedCredentials() {
-    return Optional.ofNullable(credentials)
-        .map(encrypted -> new SealedCredentials(network, accountId(), id, encrypted));
+    return Optional.ofNullable(credentials).map(this::sealed);
+  }
+
+  /** What its account has granted, encrypted for it. */
+  SealedCredentials sealed(String encrypted) {
+    return new SealedCredentials(network, accountId(), id, encrypted);
   }
 
   /** What its network knows the account by; empty where the network has no accounts. */

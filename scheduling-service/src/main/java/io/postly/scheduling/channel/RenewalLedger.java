@@ -143,13 +143,7 @@ class RenewalLedger {
   private void tellUnused(Claim claim, Renewal.Renewed renewed) {
     Optional.ofNullable(entities.find(Channel.class, claim.channelId()))
         .filter(Channel::isDisconnected)
-        .map(
-            channel ->
-                new SealedCredentials(
-                    channel.network,
-                    channel.accountId(),
-                    channel.id,
-                    vault.encrypt(channel.id, renewed.credentials())))
+        .map(channel -> channel.sealed(vault.encrypt(channel.id, renewed.credentials())))
         .ifPresent(credentials -> leavings.fire(new CredentialsLeft(credentials, false)));
   }
 

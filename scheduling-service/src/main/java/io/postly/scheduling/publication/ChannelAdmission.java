@@ -61,9 +61,8 @@ class ChannelAdmission {
     Set<UUID> opening = gate.opening(due.stream().map(channel).toList());
     List<T> admitted = inTurn(opened(due, opening, channel, now), channel, network, isFirst, now);
     Set<UUID> left = new HashSet<>(opening);
-    due.stream()
-        .filter(one -> !admitted.contains(one))
-        .forEach(one -> left.add(channel.apply(one)));
+    Set<T> going = Set.copyOf(admitted);
+    due.stream().filter(one -> !going.contains(one)).forEach(one -> left.add(channel.apply(one)));
     return new Admitted<>(admitted, left);
   }
 

@@ -182,11 +182,19 @@ public class PublicationLedger {
    * those channels. Part of the caller's transaction.
    */
   List<Publication> lockDue(Instant now, int limit) {
+    Instant earliest = latest(now.minus(grace), knownFrom());
     List<Publication> admitted = new ArrayList<>();
     Set<UUID> left = new HashSet<>();
     boolean wereAllAdmitted = false;
     for (int look = 1; look <= MOST_LOOKS && !wereAllAdmitted && admitted.size() < limit; look++) {
-      List<Publication> due = lockDue(now, admitted, left, limit - admitted.size());
+      List<Publication> due =
+          rows.lockDue(
+              now,
+              earliest,
+              now.minus(lateTolerance),
+              admitted.stream().map(publication -> publication.id).toList(),
+              left,
+              limit - admitted.size());
       Admitted<Publication> more =
           admission.admit(
               due,
@@ -199,17 +207,6 @@ public class PublicationLedger {
       wereAllAdmitted = more.posts().size() == due.size();
     }
     return admitted;
-  }
-
-  private List<Publication> lockDue(
-      Instant now, List<Publication> admitted, Set<UUID> left, int limit) {
-    return rows.lockDue(
-        now,
-        latest(now.minus(grace), knownFrom()),
-        now.minus(lateTolerance),
-        admitted.stream().map(publication -> publication.id).toList(),
-        left,
-        limit);
   }
 
   private static Instant latest(Instant one, Instant other) {
