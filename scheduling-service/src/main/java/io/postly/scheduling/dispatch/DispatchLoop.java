@@ -24,8 +24,6 @@ import java.time.Duration;
 class DispatchLoop {
 
   private final SchedulingConfig config;
-  private final PublicationLedger ledger;
-  private final PartLedger parts;
   private final Settlement settlement;
   private final Dispatcher dispatcher;
   private final Rounds rounds = new Rounds("dispatcher", 2, "dispatch");
@@ -47,8 +45,6 @@ class DispatchLoop {
     requireLongerThanLease(config.dispatch().grace(), "dispatch.grace", config);
     requireLongerThanLease(config.settlement().absentAfter(), "settlement.absent-after", config);
     this.config = config;
-    this.ledger = ledger;
-    this.parts = parts;
     this.settlement = settlement;
     this.dispatcher =
         new Dispatcher(
@@ -67,11 +63,7 @@ class DispatchLoop {
    * What is in doubt is nobody's to move or to cancel, so it is made known before the first call.
    */
   void start(@Observes StartupEvent event) {
-    while (ledger.doubtRestored(config.dispatch().batchSize())
-            + parts.doubtRestored(config.dispatch().batchSize())
-        > 0) {
-      // There may be more than one batch.
-    }
+    dispatcher.doubtAllRestored();
     if (config.dispatch().enabled()) {
       rounds.repeat(dispatcher::run, config.dispatch().interval());
       rounds.repeat(settlement::run, config.settlement().interval());

@@ -19,6 +19,9 @@ import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publication.UpdateLedger;
 import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
 import io.postly.scheduling.publication.UpdateLedger.UpdateSending;
+import io.postly.scheduling.work.Attempts;
+import io.postly.scheduling.work.Batch;
+import io.postly.scheduling.work.Batches;
 import io.postly.scheduling.work.ClaimHandlers;
 import io.postly.scheduling.work.Together;
 import java.time.Duration;
@@ -30,7 +33,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -60,6 +62,10 @@ final class Dispatcher {
   private final ClaimHandlers<Runnable> handlers;
   private final PublicationBatches batches;
   private final Together<Taken, Taken> recording;
+  private final Bookkeeping bookkeeping;
+  private final Batches partClaims = new Batches("parts that are due");
+  private final Batches postClaims = new Batches("posts that are due");
+  private final Batches updateClaims = new Batches("updates that are due");
 
   Dispatcher(
       PublicationLedger ledger,
@@ -82,32 +88,43 @@ final class Dispatcher {
     this.parts = parts;
     this.updates = updates;
     this.recording = new Together<>(config.batchSize(), this::record);
+    this.bookkeeping = new Bookkeeping(ledger, parts, updates, config.batchSize());
+  }
+
+  /**
+   * Doubts all that may have gone out after the backup that the database was restored from. Part of
+   * no round.
+   */
+  void doubtAllRestored() {
+    bookkeeping.doubtAllRestored();
   }
 
   /**
    * Doubts what may have gone out, takes back what was abandoned, ends what was missed, and claims
    * what is due and starts to send it, until nothing is due any more or the round has taken long
    * enough; first what goes on with threads, which are seen to have begun, then posts, then updates
-   * of posts.
+   * of posts. Each of these is done whatever becomes of the others.
    *
    * @return how many publications, parts of threads and updates were claimed
+   * @throws RuntimeException at the end, if any of it failed as a whole
    */
   int run() {
-    ledger.doubtRestored(config.batchSize());
-    ledger.expireLeases(config.batchSize());
-    ledger.missOverdue(config.batchSize());
-    parts.doubtRestored(config.batchSize());
-    parts.expireLeases(config.batchSize());
-    parts.failOverdue(config.batchSize());
-    updates.expireLeases(config.batchSize());
-    updates.failOverdue(config.batchSize());
-    return takeAll(limit -> tasks(parts.claim(limit), this::handlePart))
-        + takeAll(limit -> tasks(claim(limit), this::handle))
-        + takeAll(limit -> tasks(updates.claim(limit), this::handleUpdate));
+    Attempts attempts = new Attempts();
+    bookkeeping.run(attempts);
+    int claimed =
+        attempts.make(() -> takeAll(partClaims, parts::claim, this::handlePart))
+            + attempts.make(() -> takeAll(postClaims, this::claim, this::handle))
+            + attempts.make(() -> takeAll(updateClaims, updates::claim, this::handleUpdate));
+    attempts.end();
+    return claimed;
   }
 
-  private int takeAll(IntFunction<List<Runnable>> claim) {
-    return handlers.takeAll(config.batchSize(), claim, Runnable::run, LONGEST_ROUND);
+  private <C> int takeAll(Batches batches, Function<Batch, List<C>> claim, Consumer<C> handle) {
+    return handlers.takeAll(
+        config.batchSize(),
+        limit -> tasks(batches.claim(limit, claim), handle),
+        Runnable::run,
+        LONGEST_ROUND);
   }
 
   private static <C> List<Runnable> tasks(List<C> claims, Consumer<C> handle) {
@@ -127,20 +144,20 @@ final class Dispatcher {
   }
 
   /** What stands in the way of one of many must not keep the others. */
-  private List<Claimed> claim(int limit) {
+  private List<Claimed> claim(Batch batch) {
     if (config.pauseBeforeSend().isPositive()) {
-      return claimOnly(limit);
+      return claimOnly(batch);
     }
     try {
-      return batches.claimAndBegin(limit);
+      return batches.claimAndBegin(batch);
     } catch (RuntimeException e) {
       LOG.warnf(e, "What is due begins one by one");
-      return claimOnly(limit);
+      return claimOnly(batch);
     }
   }
 
-  private List<Claimed> claimOnly(int limit) {
-    return ledger.claim(limit).stream().map(claim -> new Claimed(claim, Optional.empty())).toList();
+  private List<Claimed> claimOnly(Batch batch) {
+    return ledger.claim(batch).stream().map(claim -> new Claimed(claim, Optional.empty())).toList();
   }
 
   private void handle(Claimed claimed) {

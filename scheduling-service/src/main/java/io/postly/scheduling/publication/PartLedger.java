@@ -16,6 +16,7 @@ import io.postly.scheduling.publishing.PublishingStops;
 import io.postly.scheduling.removal.Removals;
 import io.postly.scheduling.retry.RetrySchedule;
 import io.postly.scheduling.slot.PostingQueues;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -96,10 +97,10 @@ public class PartLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int doubtRestored(int limit) {
+  public int doubtRestored(Batch batch) {
     Instant known = restorations.latest().orElse(Instant.EPOCH);
     Instant now = clock.instant();
-    List<PublicationPart> inDoubt = parts.lockInDoubt(known, limit);
+    List<PublicationPart> inDoubt = parts.lockInDoubt(known, batch);
     inDoubt.forEach(
         part -> parts.apply(part, step -> step.doubt(PublicationLedger.DATABASE_RESTORED, now)));
     return inDoubt.size();
@@ -111,11 +112,11 @@ public class PartLedger {
    * PublicationLedger#claim} does.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<PartClaim> claim(int limit) {
+  public List<PartClaim> claim(Batch batch) {
     Instant now = clock.instant();
     return admission
         .admit(
-            parts.lockDue(now, now.minus(grace), limit),
+            parts.lockDue(now, now.minus(grace), batch),
             part -> part.channelId,
             part -> part.network,
             true,
@@ -124,6 +125,12 @@ public class PartLedger {
         .stream()
         .map(part -> claim(part, now))
         .toList();
+  }
+
+  /** Like {@link #claim(Batch)}, of whatever is due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<PartClaim> claim(int limit) {
+    return claim(Batch.of(limit));
   }
 
   private PartClaim claim(PublicationPart part, Instant now) {
@@ -269,9 +276,9 @@ public class PartLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int expireLeases(int limit) {
+  public int expireLeases(Batch batch) {
     Instant now = clock.instant();
-    List<PublicationPart> expired = parts.lockExpired(now, limit);
+    List<PublicationPart> expired = parts.lockExpired(now, batch);
     Delivery lost = new Delivery.Unknown(PublicationLedger.DISPATCHER_LOST);
     expired.forEach(part -> parts.apply(part, step -> step.conclude(lost, now)));
     return expired.size();
@@ -283,9 +290,9 @@ public class PartLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int failOverdue(int limit) {
+  public int failOverdue(Batch batch) {
     Instant now = clock.instant();
-    List<PublicationPart> overdue = parts.lockOverdue(now, now.minus(grace), limit);
+    List<PublicationPart> overdue = parts.lockOverdue(now, now.minus(grace), batch);
     overdue.forEach(part -> parts.apply(part, step -> step.fail(whyOverdue(part), now)));
     return overdue.size();
   }

@@ -3,10 +3,12 @@ package io.postly.scheduling.publication;
 import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
 import io.postly.scheduling.channel.ChannelGate;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,7 +46,8 @@ class Parts {
           + NOT_HELD_BACK;
 
   private static final String DUE =
-      "SELECT id FROM publication_part part WHERE turn_at >= :earliest AND "
+      "SELECT id FROM publication_part part WHERE turn_at >= :earliest"
+          + " AND id <> ALL (CAST(:aside AS uuid[])) AND "
           + READY
           + "ORDER BY turn_at, id LIMIT :limit FOR UPDATE SKIP LOCKED";
 
@@ -57,6 +60,7 @@ class Parts {
       """
       SELECT id FROM publication_part part
       WHERE state = 'planned' AND turn_at < :earliest
+        AND id <> ALL (CAST(:aside AS uuid[]))
         AND (lease_until IS NULL OR lease_until <= :now)
       """
           + NOT_HELD_BACK
@@ -65,14 +69,14 @@ class Parts {
   private static final String EXPIRED =
       """
       SELECT id FROM publication_part
-      WHERE state = 'sending' AND lease_until <= :now
+      WHERE state = 'sending' AND lease_until <= :now AND id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
   private static final String IN_DOUBT =
       """
       SELECT id FROM publication_part
-      WHERE state = 'planned' AND changed_at < :known
+      WHERE state = 'planned' AND changed_at < :known AND id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY changed_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -219,44 +223,33 @@ class Parts {
    *
    * @param earliest what has had its turn since before this instant is too late
    */
-  List<PublicationPart> lockDue(Instant now, Instant earliest, int limit) {
-    return locked(
+  List<PublicationPart> lockDue(Instant now, Instant earliest, Batch batch) {
+    return met(
+        batch,
         entities
             .createNativeQuery(DUE, UUID.class)
             .setParameter("now", now)
-            .setParameter("earliest", earliest)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("earliest", earliest));
   }
 
   /** What has had its turn since before that instant, and was held back by nobody. */
-  List<PublicationPart> lockOverdue(Instant now, Instant earliest, int limit) {
-    return locked(
+  List<PublicationPart> lockOverdue(Instant now, Instant earliest, Batch batch) {
+    return met(
+        batch,
         entities
             .createNativeQuery(OVERDUE, UUID.class)
             .setParameter("now", now)
-            .setParameter("earliest", earliest)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("earliest", earliest));
   }
 
-  List<PublicationPart> lockExpired(Instant now, int limit) {
-    return locked(
-        entities
-            .createNativeQuery(EXPIRED, UUID.class)
-            .setParameter("now", now)
-            .setParameter("limit", limit)
-            .getResultList());
+  List<PublicationPart> lockExpired(Instant now, Batch batch) {
+    return met(batch, entities.createNativeQuery(EXPIRED, UUID.class).setParameter("now", now));
   }
 
   /** What was planned before that instant, and of which nothing says whether it was sent. */
-  List<PublicationPart> lockInDoubt(Instant known, int limit) {
-    return locked(
-        entities
-            .createNativeQuery(IN_DOUBT, UUID.class)
-            .setParameter("known", known)
-            .setParameter("limit", limit)
-            .getResultList());
+  List<PublicationPart> lockInDoubt(Instant known, Batch batch) {
+    return met(
+        batch, entities.createNativeQuery(IN_DOUBT, UUID.class).setParameter("known", known));
   }
 
   /** What is planned on the channel and nobody else has locked, also behind what has stopped. */
@@ -278,6 +271,16 @@ class Parts {
         .setParameter(
             "notEnded", List.of(PartState.PLANNED, PartState.SENDING, PartState.UNCONFIRMED))
         .getResultList();
+  }
+
+  private List<PublicationPart> met(Batch batch, Query query) {
+    List<?> ids =
+        query
+            .setParameter("aside", batch.aside())
+            .setParameter("limit", batch.limit())
+            .getResultList();
+    batch.meet(ids.stream().map(UUID.class::cast).toList());
+    return locked(ids);
   }
 
   private List<PublicationPart> locked(List<?> ids) {

@@ -5,6 +5,7 @@ import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
 import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.channel.ChannelGate;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -39,7 +40,8 @@ class PostUpdates {
 
   private static final String DUE =
       "SELECT publication_id FROM post_update"
-          + " WHERE requested_at >= :known AND due_at >= :earliest AND "
+          + " WHERE requested_at >= :known AND due_at >= :earliest"
+          + " AND publication_id <> ALL (CAST(:aside AS uuid[])) AND "
           + READY
           + "ORDER BY due_at, publication_id LIMIT :limit FOR UPDATE SKIP LOCKED";
 
@@ -51,6 +53,7 @@ class PostUpdates {
       """
       SELECT publication_id FROM post_update
       WHERE state = 'requested' AND (lease_until IS NULL OR lease_until <= :now)
+        AND publication_id <> ALL (CAST(:aside AS uuid[]))
         AND (requested_at < :known
           OR due_at < :earliest AND workspace NOT IN (SELECT workspace FROM publishing_stop))
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
@@ -60,6 +63,7 @@ class PostUpdates {
       """
       SELECT publication_id FROM post_update
       WHERE state = 'sending' AND lease_until <= :now
+        AND publication_id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -199,38 +203,32 @@ class PostUpdates {
    * @param known what was asked for before this instant was asked of a database that is gone
    * @param earliest what might have been sent before this instant is too late
    */
-  List<PostUpdate> lockDue(Instant now, Instant known, Instant earliest, int limit) {
-    return lock(DUE, now, known, earliest, limit);
+  List<PostUpdate> lockDue(Instant now, Instant known, Instant earliest, Batch batch) {
+    return lock(DUE, now, known, earliest, batch);
   }
 
   /**
    * What is not being sent, and is too late, or was asked of a database that is gone; what a stop
    * holds back is not late, as long as it does. The instants are those of {@link #lockDue}.
    */
-  List<PostUpdate> lockOverdue(Instant now, Instant known, Instant earliest, int limit) {
-    return lock(OVERDUE, now, known, earliest, limit);
+  List<PostUpdate> lockOverdue(Instant now, Instant known, Instant earliest, Batch batch) {
+    return lock(OVERDUE, now, known, earliest, batch);
   }
 
   private List<PostUpdate> lock(
-      String query, Instant now, Instant known, Instant earliest, int limit) {
-    return locked(
+      String query, Instant now, Instant known, Instant earliest, Batch batch) {
+    return met(
+        batch,
         entities
             .createNativeQuery(query, UUID.class)
             .setParameter("now", now)
             .setParameter("known", known)
-            .setParameter("earliest", earliest)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("earliest", earliest));
   }
 
   /** What dispatchers have abandoned while they sent it. */
-  List<PostUpdate> lockExpired(Instant now, int limit) {
-    return locked(
-        entities
-            .createNativeQuery(EXPIRED, UUID.class)
-            .setParameter("now", now)
-            .setParameter("limit", limit)
-            .getResultList());
+  List<PostUpdate> lockExpired(Instant now, Batch batch) {
+    return met(batch, entities.createNativeQuery(EXPIRED, UUID.class).setParameter("now", now));
   }
 
   /** What is asked for of the draft's posts, and nobody has claimed, locked. */
@@ -282,6 +280,16 @@ class PostUpdates {
 
   private static long count(Query query) {
     return (Long) query.getSingleResult();
+  }
+
+  private List<PostUpdate> met(Batch batch, Query query) {
+    List<?> ids =
+        query
+            .setParameter("aside", batch.aside())
+            .setParameter("limit", batch.limit())
+            .getResultList();
+    batch.meet(ids.stream().map(UUID.class::cast).toList());
+    return locked(ids);
   }
 
   private List<PostUpdate> locked(List<?> ids) {

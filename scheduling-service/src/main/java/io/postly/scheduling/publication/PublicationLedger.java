@@ -15,6 +15,7 @@ import io.postly.scheduling.retry.RetrySchedule;
 import io.postly.scheduling.rule.MissedPosts;
 import io.postly.scheduling.rule.RuleBook;
 import io.postly.scheduling.slot.PostingQueues;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -149,8 +150,8 @@ public class PublicationLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int doubtRestored(int limit) {
-    List<Publication> inDoubt = publications.lockInDoubt(knownFrom(), limit);
+  public int doubtRestored(Batch batch) {
+    List<Publication> inDoubt = publications.lockInDoubt(knownFrom(), batch);
     Instant now = clock.instant();
     for (Publication publication : inDoubt) {
       changes.apply(publication, step -> step.doubt(DATABASE_RESTORED, now));
@@ -169,11 +170,17 @@ public class PublicationLedger {
    * doubt; of a channel that opens again only one, and of one with a pace those whose turn it is.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<Claim> claim(int limit) {
+  public List<Claim> claim(Batch batch) {
     Instant now = clock.instant();
-    List<Publication> due = lockDue(now, limit);
+    List<Publication> due = lockDue(now, batch);
     changes.applyToRows(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
     return due.stream().map(PublicationLedger::claim).toList();
+  }
+
+  /** Like {@link #claim(Batch)}, of whatever is due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<Claim> claim(int limit) {
+    return claim(Batch.of(limit));
   }
 
   /**
@@ -181,20 +188,19 @@ public class PublicationLedger {
    * without a turn must not fill the places of others: where there was such, it looks again without
    * those channels. Part of the caller's transaction.
    */
-  List<Publication> lockDue(Instant now, int limit) {
+  List<Publication> lockDue(Instant now, Batch batch) {
     Instant earliest = latest(now.minus(grace), knownFrom());
+    int limit = batch.limit();
     List<Publication> admitted = new ArrayList<>();
+    Set<UUID> seen = new HashSet<>(List.of(batch.aside()));
     Set<UUID> left = new HashSet<>();
     boolean wereAllAdmitted = false;
     for (int look = 1; look <= MOST_LOOKS && !wereAllAdmitted && admitted.size() < limit; look++) {
       List<Publication> due =
-          rows.lockDue(
-              now,
-              earliest,
-              now.minus(lateTolerance),
-              admitted.stream().map(publication -> publication.id).toList(),
-              left,
-              limit - admitted.size());
+          batch.meet(
+              rows.lockDue(
+                  now, earliest, now.minus(lateTolerance), seen, left, limit - admitted.size()),
+              publication -> publication.id);
       Admitted<Publication> more =
           admission.admit(
               due,
@@ -203,10 +209,11 @@ public class PublicationLedger {
               look == 1,
               now);
       admitted.addAll(more.posts());
+      more.posts().forEach(publication -> seen.add(publication.id));
       left.addAll(more.left());
       wereAllAdmitted = more.posts().size() == due.size();
     }
-    return admitted;
+    return admitted.isEmpty() ? admitted : batch.meet(admitted, publication -> publication.id);
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -347,9 +354,9 @@ public class PublicationLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int expireLeases(int limit) {
+  public int expireLeases(Batch batch) {
     Instant now = clock.instant();
-    List<Publication> expired = publications.lockExpired(now, limit);
+    List<Publication> expired = publications.lockExpired(now, batch);
     for (Publication publication : expired) {
       changes.apply(
           publication,
@@ -367,7 +374,7 @@ public class PublicationLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int missOverdue(int limit) {
+  public int missOverdue(Batch batch) {
     Instant now = clock.instant();
     List<Publication> overdue =
         publications.lockOverdue(
@@ -375,7 +382,7 @@ public class PublicationLedger {
             now.minus(grace),
             now.minus(lateTolerance),
             knownFrom(),
-            limit);
+            batch);
     for (Publication publication : overdue) {
       changes.apply(publication, step -> end(step, now));
     }

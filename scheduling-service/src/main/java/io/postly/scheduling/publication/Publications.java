@@ -2,6 +2,7 @@ package io.postly.scheduling.publication;
 
 import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.removal.RemovalState;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -24,6 +25,7 @@ class Publications {
       """
       SELECT * FROM publication
       WHERE state IN ('claimed', 'publishing') AND lease_until <= :now
+        AND id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
   // The first condition bounds what is read, by the index publication_waiting; the bounds within
@@ -32,6 +34,7 @@ class Publications {
       """
       SELECT * FROM publication
       WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at >= :known AND due_at < :late
+        AND id <> ALL (CAST(:aside AS uuid[]))
         AND (state <> 'planned' AND due_at < :approvable AND reason IS DISTINCT FROM 'time_passed'
         OR state = 'planned'
           AND (due_at < :sendable OR due_at < :tolerated AND retry_at IS NULL AND EXISTS (
@@ -46,8 +49,9 @@ class Publications {
   private static final String IN_DOUBT =
       """
       SELECT * FROM publication
-      WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at < :known
-        OR state = 'claimed' AND due_at < :known
+      WHERE (state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at < :known
+          OR state = 'claimed' AND due_at < :known)
+        AND id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -243,12 +247,9 @@ class Publications {
         .getResultList();
   }
 
-  List<Publication> lockExpired(Instant now, int limit) {
-    return publications(
-        entities
-            .createNativeQuery(EXPIRED, Publication.class)
-            .setParameter("now", now)
-            .setParameter("limit", limit));
+  List<Publication> lockExpired(Instant now, Batch batch) {
+    return met(
+        batch, entities.createNativeQuery(EXPIRED, Publication.class).setParameter("now", now));
   }
 
   /**
@@ -261,16 +262,16 @@ class Publications {
    * @param known what was due before this instant may have gone out, and is left alone
    */
   List<Publication> lockOverdue(
-      Instant approvable, Instant sendable, Instant tolerated, Instant known, int limit) {
-    return publications(
+      Instant approvable, Instant sendable, Instant tolerated, Instant known, Batch batch) {
+    return met(
+        batch,
         entities
             .createNativeQuery(OVERDUE, Publication.class)
             .setParameter("late", latest(approvable, sendable, tolerated))
             .setParameter("approvable", approvable)
             .setParameter("sendable", sendable)
             .setParameter("tolerated", tolerated)
-            .setParameter("known", known)
-            .setParameter("limit", limit));
+            .setParameter("known", known));
   }
 
   private static Instant latest(Instant... instants) {
@@ -278,12 +279,10 @@ class Publications {
   }
 
   /** What was due before that instant, and of which nothing says that it was sent or never will. */
-  List<Publication> lockInDoubt(Instant known, int limit) {
-    return publications(
-        entities
-            .createNativeQuery(IN_DOUBT, Publication.class)
-            .setParameter("known", known)
-            .setParameter("limit", limit));
+  List<Publication> lockInDoubt(Instant known, Batch batch) {
+    return met(
+        batch,
+        entities.createNativeQuery(IN_DOUBT, Publication.class).setParameter("known", known));
   }
 
   List<Publication> unconfirmed(String network, int limit) {
@@ -398,6 +397,13 @@ class Publications {
     window.channelId().ifPresent(channel -> found.setParameter("channel", channel));
     window.state().ifPresent(state -> found.setParameter("state", state));
     return found.getResultList();
+  }
+
+  private static List<Publication> met(Batch batch, Query query) {
+    return batch.meet(
+        publications(
+            query.setParameter("aside", batch.aside()).setParameter("limit", batch.limit())),
+        found -> found.id);
   }
 
   private static List<Publication> publications(Query query) {

@@ -12,6 +12,7 @@ import io.postly.scheduling.publication.PublicationLedger.Asked;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publishing.PublishingStops;
 import io.postly.scheduling.retry.RetrySchedule;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -98,11 +99,11 @@ public class UpdateLedger {
    * nothing of a workspace whose publishing is stopped.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<UpdateClaim> claim(int limit) {
+  public List<UpdateClaim> claim(Batch batch) {
     Instant now = clock.instant();
     return admission
         .admit(
-            updates.lockDue(now, restored(), now.minus(grace), limit),
+            updates.lockDue(now, restored(), now.minus(grace), batch),
             update -> update.channelId,
             update -> update.network,
             true,
@@ -111,6 +112,12 @@ public class UpdateLedger {
         .stream()
         .map(update -> claim(update, now))
         .toList();
+  }
+
+  /** Like {@link #claim(Batch)}, of whatever is due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<UpdateClaim> claim(int limit) {
+    return claim(Batch.of(limit));
   }
 
   private UpdateClaim claim(PostUpdate update, Instant now) {
@@ -261,9 +268,9 @@ public class UpdateLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int expireLeases(int limit) {
+  public int expireLeases(Batch batch) {
     Instant now = clock.instant();
-    List<PostUpdate> expired = updates.lockExpired(now, limit);
+    List<PostUpdate> expired = updates.lockExpired(now, batch);
     for (PostUpdate update : expired) {
       update.doubt(now);
       attemptAgain(update, PublicationLedger.DISPATCHER_LOST, Optional.empty(), now);
@@ -278,9 +285,9 @@ public class UpdateLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int failOverdue(int limit) {
+  public int failOverdue(Batch batch) {
     Instant now = clock.instant();
-    List<PostUpdate> overdue = updates.lockOverdue(now, restored(), now.minus(grace), limit);
+    List<PostUpdate> overdue = updates.lockOverdue(now, restored(), now.minus(grace), batch);
     overdue.forEach(update -> updates.fail(update, whyOverdue(update), now));
     return overdue.size();
   }

@@ -21,6 +21,7 @@ import io.postly.scheduling.network.Post;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -450,7 +451,7 @@ class DispatcherTest extends SchedulingScenario {
 
     restoreDatabase();
     assertEquals(Optional.empty(), ledger.begin(claim));
-    assertEquals(0, ledger.missOverdue(10));
+    assertEquals(0, ledger.missOverdue(Batch.of(10)));
     assertEquals(0, runToEnd(dispatcher()));
 
     for (UUID id : List.of(claimed, waiting, held, overdue)) {

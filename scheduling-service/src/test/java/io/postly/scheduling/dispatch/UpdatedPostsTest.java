@@ -22,6 +22,7 @@ import io.postly.scheduling.network.TalkingNetwork;
 import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
 import io.postly.scheduling.publication.UpdateLedger.UpdateSending;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -405,10 +406,10 @@ class UpdatedPostsTest extends UpdateScenario {
     Duration lease = config.dispatch().lease();
     assertFalse(sending.sending().sendBefore().isAfter(clock.instant().plus(lease)));
     clock.advance(lease);
-    assertEquals(0, updates.expireLeases(10), "what was sent may still be on its way");
+    assertEquals(0, updates.expireLeases(Batch.of(10)), "what was sent may still be on its way");
 
     clock.advance(lease);
-    assertEquals(1, updates.expireLeases(10));
+    assertEquals(1, updates.expireLeases(Batch.of(10)));
     clock.advance(delays().getFirst().multipliedBy(2));
     UpdateClaim next = updates.claim(10).getFirst();
     updates.record(post, lost.token(), Delivery.NotDelivered.ofPost("late"));

@@ -17,6 +17,7 @@ import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -294,7 +295,7 @@ class FactsTest extends NotificationScenario {
       endpoint(receiver.url("/"));
       scheduled(content.approvedDraft(workspace, POST, sandbox("One")), SOON);
       clock.advance(Duration.ofMinutes(62));
-      publications.missOverdue(100);
+      publications.missOverdue(Batch.of(100));
 
       sendDue();
 

@@ -54,6 +54,7 @@ class OverdueQueryTest extends SchedulingScenario {
         Publications.OVERDUE
             .replace(":known", "'1970-01-01'")
             .replace(":limit", "100")
+            .replace(":aside", "'{}'")
             .replaceAll(":(late|approvable|tolerated|sendable)", "now() - interval '5 minutes'");
     int rows = 0;
     try (Connection connection = planner.getConnection();

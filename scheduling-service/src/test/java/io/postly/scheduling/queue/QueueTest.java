@@ -14,6 +14,7 @@ import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -127,7 +128,7 @@ class QueueTest extends QueueScenario {
 
     assertEquals(List.of(planned), claimed());
     clock.advance(Duration.ofHours(2));
-    ledger.missOverdue(100);
+    ledger.missOverdue(Batch.of(100));
     assertEquals("planned", stateOf(queued));
     assertEquals(List.of(queued), ids(queueOf(channel)));
     undo(paused).statusCode(200).body("result.queue.paused", equalTo(false));
@@ -178,7 +179,7 @@ class QueueTest extends QueueScenario {
     UUID post = UUID.fromString(queue(draft).statusCode(201).extract().path("publications[0].id"));
     pause(channel).statusCode(200);
     clock.advance(BETWEEN_SLOTS.plusHours(1));
-    ledger.missOverdue(100);
+    ledger.missOverdue(Batch.of(100));
 
     content.approvedAt(draft, 1, "Hello", clock.instant());
 
@@ -221,7 +222,7 @@ class QueueTest extends QueueScenario {
         .statusCode(200);
     UUID late = queued("Late", channel);
     clock.advance(BETWEEN_SLOTS.plusMinutes(7));
-    ledger.missOverdue(100);
+    ledger.missOverdue(Batch.of(100));
     assertEquals("time_passed", shown(late).get("reason"));
 
     pause(channel).statusCode(200).body("queue.waiting", equalTo(0));

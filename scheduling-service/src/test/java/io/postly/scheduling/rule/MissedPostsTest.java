@@ -11,6 +11,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -118,7 +119,7 @@ class MissedPostsTest extends SchedulingScenario {
 
   /** As a dispatcher does. */
   private List<UUID> round() {
-    ledger.missOverdue(100);
+    ledger.missOverdue(Batch.of(100));
     return ledger.claim(100).stream().map(Claim::publicationId).toList();
   }
 
