@@ -38,7 +38,6 @@ class Parts {
       """
       state = 'planned' AND turn_at <= :now
         AND (retry_at IS NULL OR retry_at <= :now)
-        AND (lease_until IS NULL OR lease_until <= :now)
         AND (
           SELECT %s FROM channel WHERE id = part.channel_id)
       """
@@ -49,12 +48,14 @@ class Parts {
       "SELECT id FROM publication_part part WHERE turn_at >= :earliest"
           + " AND id <> ALL (CAST(:aside AS uuid[])) AND "
           + READY
+          + "AND (lease_until IS NULL OR lease_until <= :now) "
           + "ORDER BY turn_at, id LIMIT :limit FOR UPDATE SKIP LOCKED";
 
   private static final String STUCK =
       "SELECT count(*) FROM publication_part part"
           + " WHERE state = 'sending' AND lease_until <= :now OR "
-          + READY;
+          + READY
+          + "AND (lease_until IS NULL OR lease_until <= :now OR coalesce(retry_at, turn_at) <= :longBefore)";
 
   private static final String OVERDUE =
       """
@@ -343,13 +344,17 @@ class Parts {
   }
 
   /**
-   * Those that should have been sent, or given up, before that instant. What a person has stopped,
-   * and what waits for its network, its channel's pace, or a person to mend its channel, should
-   * not.
+   * Those that should have been sent, or given up, before that instant; what is claimed, if that
+   * was long before. What a person has stopped, and what waits for its network, its channel's pace,
+   * or a person to mend its channel, should not.
    */
   long countStuck(Instant before) {
     return (Long)
-        entities.createNativeQuery(STUCK, Long.class).setParameter("now", before).getSingleResult();
+        entities
+            .createNativeQuery(STUCK, Long.class)
+            .setParameter("now", before)
+            .setParameter("longBefore", before.minus(StuckPublications.CLAIMED_IN_VAIN))
+            .getSingleResult();
   }
 
   /** Whether a part of the channel has been claimed, or is being sent. */

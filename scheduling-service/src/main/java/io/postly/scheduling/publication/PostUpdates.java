@@ -31,7 +31,7 @@ class PostUpdates {
   private static final String READY =
       """
       state = 'requested' AND due_at <= :now
-        AND (retry_at IS NULL OR retry_at <= :now) AND (lease_until IS NULL OR lease_until <= :now)
+        AND (retry_at IS NULL OR retry_at <= :now)
         AND (
           SELECT %s FROM channel WHERE id = post_update.channel_id)
         AND workspace NOT IN (SELECT workspace FROM publishing_stop)
@@ -43,11 +43,13 @@ class PostUpdates {
           + " WHERE requested_at >= :known AND due_at >= :earliest"
           + " AND publication_id <> ALL (CAST(:aside AS uuid[])) AND "
           + READY
+          + "AND (lease_until IS NULL OR lease_until <= :now) "
           + "ORDER BY due_at, publication_id LIMIT :limit FOR UPDATE SKIP LOCKED";
 
   private static final String STUCK =
       "SELECT count(*) FROM post_update WHERE state = 'sending' AND lease_until <= :now OR "
-          + READY;
+          + READY
+          + "AND (lease_until IS NULL OR lease_until <= :now OR coalesce(retry_at, due_at) <= :longBefore)";
 
   private static final String OVERDUE =
       """
@@ -271,11 +273,16 @@ class PostUpdates {
   }
 
   /**
-   * Those that should have been sent, or given up, before that instant. What a stop, its network,
-   * its channel's pace or its channel's trouble holds back should not.
+   * Those that should have been sent, or given up, before that instant; what is claimed, if that
+   * was long before. What a stop, its network, its channel's pace or its channel's trouble holds
+   * back should not.
    */
   long countStuck(Instant before) {
-    return count(entities.createNativeQuery(STUCK, Long.class).setParameter("now", before));
+    return count(
+        entities
+            .createNativeQuery(STUCK, Long.class)
+            .setParameter("now", before)
+            .setParameter("longBefore", before.minus(StuckPublications.CLAIMED_IN_VAIN)));
   }
 
   private static long count(Query query) {

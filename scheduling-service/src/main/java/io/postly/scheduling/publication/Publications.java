@@ -352,16 +352,17 @@ class Publications {
   }
 
   /**
-   * Those that should have been sent, or given up, before that instant. What a person has stopped,
-   * and what waits for its network, its channel's pace, or a person to mend its channel, should
-   * not.
+   * Those that should have been sent, or given up, before that instant; what is claimed, if that
+   * was long before. What a person has stopped, and what waits for its network, its channel's pace,
+   * or a person to mend its channel, should not.
    */
   long countStuck(Instant before) {
     return entities
         .createQuery(
             """
             SELECT count(*) FROM Publication p
-            WHERE (p.state = :planned AND p.dueAt < :before AND (p.retryAt IS NULL OR p.retryAt < :before)
+            WHERE ((p.state = :planned AND coalesce(p.retryAt, p.dueAt) < :before
+                  OR p.state = :claimed AND coalesce(p.retryAt, p.dueAt) < :longBefore)
                 AND NOT EXISTS (SELECT 1 FROM PublishingStop s WHERE s.workspace = p.workspace)
                 AND NOT (p.queued AND EXISTS (
                   SELECT 1 FROM PostingQueue q
@@ -376,8 +377,10 @@ class Publications {
             """,
             Long.class)
         .setParameter("planned", PublicationState.PLANNED)
+        .setParameter("claimed", PublicationState.CLAIMED)
         .setParameter("leased", LEASED)
         .setParameter("before", before)
+        .setParameter("longBefore", before.minus(StuckPublications.CLAIMED_IN_VAIN))
         .getSingleResult();
   }
 

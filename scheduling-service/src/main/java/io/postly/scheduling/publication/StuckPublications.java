@@ -20,6 +20,12 @@ class StuckPublications {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /**
+   * How much longer than others what is claimed may be past its time: by then its channel has been
+   * open for long enough that it has been claimed before, in vain.
+   */
+  static final Duration CLAIMED_IN_VAIN = Duration.ofMinutes(4);
+
   private final Publications publications;
   private final Parts parts;
   private final PostUpdates updates;

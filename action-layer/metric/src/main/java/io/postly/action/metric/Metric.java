@@ -116,8 +116,8 @@ public enum Metric {
   PUBLICATIONS_STUCK(
       Kind.GAUGE,
       "postly_publications_stuck",
-      "Publications a minute and more past their time that still wait to be sent, or past their"
-          + " lease. Every replica tells the same number."),
+      "Publications a minute and more past their time that still wait to be sent, past their"
+          + " lease, or claimed in vain. Every replica tells the same number."),
   /** Channels in trouble. */
   CHANNELS_FAILING(
       Kind.GAUGE,
