@@ -73,5 +73,6 @@ class DispatchLoop {
   void stop(@Observes ShutdownEvent event) {
     rounds.stop(config.dispatch().shutdownTimeout());
     dispatcher.stop(config.dispatch().shutdownTimeout());
+    settlement.stop();
   }
 }

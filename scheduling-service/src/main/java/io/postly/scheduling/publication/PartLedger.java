@@ -44,6 +44,7 @@ public class PartLedger {
   private final Publications publications;
   private final ChannelAdmission admission;
   private final Findings findings;
+  private final Doubts doubts;
   private final Removals removals;
   private final Contents contents;
   private final Channels channels;
@@ -61,6 +62,7 @@ public class PartLedger {
       Publications publications,
       ChannelAdmission admission,
       Findings findings,
+      Doubts doubts,
       Removals removals,
       Contents contents,
       Channels channels,
@@ -74,6 +76,7 @@ public class PartLedger {
     this.publications = publications;
     this.admission = admission;
     this.findings = findings;
+    this.doubts = doubts;
     this.removals = removals;
     this.contents = contents;
     this.channels = channels;
@@ -306,16 +309,24 @@ public class PartLedger {
         : PublicationLedger.OVERDUE;
   }
 
-  /** Parts of a network whose outcome is unknown, the longest unknown first. */
+  /** Parts of a network whose outcome is unknown. */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<Unconfirmed> unconfirmed(String network, int limit) {
-    return parts.unconfirmed(network, limit).stream()
-        .map(this::unconfirmed)
-        .flatMap(Optional::stream)
-        .toList();
+  public List<InDoubt> inDoubt(String network, InDoubt.Wanted wanted) {
+    return doubts.ofParts(network, wanted);
   }
 
-  /** Empty while the revision's event has not arrived again after a restore. */
+  /**
+   * What a part says whose outcome is unknown; empty once it is known, and while the revision's
+   * event has not arrived again after a restore.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Unconfirmed> unconfirmed(UUID partId) {
+    return parts
+        .find(partId)
+        .filter(part -> part.state == PartState.UNCONFIRMED)
+        .flatMap(this::unconfirmed);
+  }
+
   private Optional<Unconfirmed> unconfirmed(PublicationPart part) {
     Publication first = publications.find(part.publicationId);
     return text(first, part)

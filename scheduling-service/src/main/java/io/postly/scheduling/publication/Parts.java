@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -203,6 +202,11 @@ class Parts {
     return locked;
   }
 
+  /** One part, as it is known at this moment. */
+  Optional<PublicationPart> find(UUID id) {
+    return Optional.ofNullable(entities.find(PublicationPart.class, id));
+  }
+
   PublicationPart lock(UUID id) {
     return entities.find(PublicationPart.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
@@ -294,23 +298,14 @@ class Parts {
             .getResultList();
   }
 
-  List<PublicationPart> unconfirmed(String network, int limit) {
-    return unconfirmed(
-            "FROM PublicationPart", PublicationPart.class, " ORDER BY changedAt", network)
-        .setMaxResults(limit)
-        .getResultList();
-  }
-
   long countUnconfirmed(String network) {
-    return unconfirmed("SELECT count(*) FROM PublicationPart", Long.class, "", network)
-        .getSingleResult();
-  }
-
-  private <T> TypedQuery<T> unconfirmed(String what, Class<T> type, String order, String network) {
     return entities
-        .createQuery(what + " WHERE state = :unconfirmed AND network = :network" + order, type)
+        .createQuery(
+            "SELECT count(*) FROM PublicationPart WHERE state = :unconfirmed AND network = :network",
+            Long.class)
         .setParameter("unconfirmed", PartState.UNCONFIRMED)
-        .setParameter("network", network);
+        .setParameter("network", network)
+        .getSingleResult();
   }
 
   /** Which of the references are those of other parts of the channel. */

@@ -61,6 +61,7 @@ public class PublicationLedger {
   private final ChannelGate gate;
   private final ChannelAdmission admission;
   private final Findings findings;
+  private final Doubts doubts;
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
@@ -82,6 +83,7 @@ public class PublicationLedger {
       ChannelGate gate,
       ChannelAdmission admission,
       Findings findings,
+      Doubts doubts,
       Restorations restorations,
       Clock clock,
       SchedulingConfig config) {
@@ -96,6 +98,7 @@ public class PublicationLedger {
     this.gate = gate;
     this.admission = admission;
     this.findings = findings;
+    this.doubts = doubts;
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
@@ -411,16 +414,23 @@ public class PublicationLedger {
     return channels.isInTrouble(publication.channelId) ? CHANNEL_IN_TROUBLE : OVERDUE;
   }
 
-  /** Publications of a network whose outcome is unknown, the longest unknown first. */
+  /** Publications of a network whose outcome is unknown. */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<Unconfirmed> unconfirmed(String network, int limit) {
-    return publications.unconfirmed(network, limit).stream()
-        .map(this::unconfirmed)
-        .flatMap(Optional::stream)
-        .toList();
+  public List<InDoubt> inDoubt(String network, InDoubt.Wanted wanted) {
+    return doubts.ofPosts(network, wanted);
   }
 
-  /** Empty while the revision's event has not arrived again after a restore. */
+  /**
+   * What a publication says whose outcome is unknown; empty once it is known, and while the
+   * revision's event has not arrived again after a restore.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Unconfirmed> unconfirmed(UUID publicationId) {
+    return Optional.ofNullable(publications.find(publicationId))
+        .filter(publication -> publication.state == PublicationState.UNCONFIRMED)
+        .flatMap(this::unconfirmed);
+  }
+
   private Optional<Unconfirmed> unconfirmed(Publication publication) {
     return contents
         .revision(publication.draftId, publication.revision, publication.workspace)

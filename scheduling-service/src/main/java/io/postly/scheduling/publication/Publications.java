@@ -285,17 +285,6 @@ class Publications {
         entities.createNativeQuery(IN_DOUBT, Publication.class).setParameter("known", known));
   }
 
-  List<Publication> unconfirmed(String network, int limit) {
-    return entities
-        .createQuery(
-            "FROM Publication WHERE state = :unconfirmed AND network = :network ORDER BY changedAt",
-            Publication.class)
-        .setParameter("unconfirmed", PublicationState.UNCONFIRMED)
-        .setParameter("network", network)
-        .setMaxResults(limit)
-        .getResultList();
-  }
-
   /** Which of the references are those of other publications of the channel. */
   List<String> taken(UUID channelId, UUID exceptId, List<String> references) {
     return entities

@@ -1,5 +1,6 @@
 package io.postly.scheduling.dispatch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.postly.action.blob.BlobMemory;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
@@ -10,6 +11,7 @@ import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.UpdateLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 
 /** Lets a benchmark have the service's own dispatcher at work when it wants it, and only then. */
 @ApplicationScoped
@@ -22,7 +24,8 @@ public class DispatchDrill {
   @Inject UpdateLedger updates;
   @Inject Networks networks;
   @Inject CredentialVault vault;
-  @Inject Settlement settlement;
+  @Inject Clock clock;
+  @Inject MeterRegistry meters;
   @Inject DispatchTraces traces;
   @Inject BlobMemory memory;
   @Inject SchedulingConfig config;
@@ -32,6 +35,7 @@ public class DispatchDrill {
   /** Starts a dispatcher as the service does, which must be told to have one. */
   public void start() {
     ofTheService.stop(null);
+    Settlement settlement = new Settlement(ledger, parts, networks, vault, clock, meters, config);
     loop =
         new DispatchLoop(
             ledger, batches, parts, updates, networks, vault, settlement, traces, memory, config);

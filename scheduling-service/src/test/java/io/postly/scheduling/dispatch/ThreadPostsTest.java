@@ -18,13 +18,16 @@ import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.ScriptedThreads;
 import io.postly.scheduling.network.TalkingNetwork;
+import io.postly.scheduling.publication.InDoubt;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PartLedger.PartClaim;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.publication.PublicationLedger.Unconfirmed;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -36,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -446,7 +450,7 @@ class ThreadPostsTest extends SchedulingScenario {
     PartClaim claimed = claimedSecond(other);
     execute("UPDATE draft_revision SET thread = '[]'");
 
-    assertEquals(List.of(), parts.unconfirmed("sandbox", 10));
+    assertEquals(List.of(), unconfirmedParts());
     assertEquals(Optional.empty(), parts.begin(claimed));
 
     assertEquals(List.of("unconfirmed", "planned"), states(id));
@@ -717,16 +721,23 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private UUID unconfirmed() {
-    return parts.unconfirmed("sandbox", 10).getFirst().post().publicationId();
+    return unconfirmedParts().getFirst().publicationId();
+  }
+
+  private List<Post> unconfirmedParts() {
+    InDoubt.Wanted all = new InDoubt.Wanted(clock.instant(), 10, 10, Set.of(), Set.of(), Set.of());
+    return parts.inDoubt("sandbox", all).stream()
+        .flatMap(one -> parts.unconfirmed(one.id()).stream())
+        .map(Unconfirmed::post)
+        .toList();
   }
 
   private void settleAsRead(String text, Reading reading) {
     UUID part =
-        parts.unconfirmed("sandbox", 10).stream()
-            .filter(one -> one.post().text().equals(text))
+        unconfirmedParts().stream()
+            .filter(one -> one.text().equals(text))
             .findFirst()
             .orElseThrow()
-            .post()
             .publicationId();
     parts.settle(part, reading, clock.instant());
   }

@@ -80,7 +80,7 @@ class PostsOfAccount {
     return xrpc.error(answer).filter(XrpcError::isRecordNotFound).isPresent()
             && isHeld(account, server, sendBefore)
         ? new Reading.Absent()
-        : new Reading.Unreadable();
+        : Reading.Unreadable.of(answer);
   }
 
   private Reading found(HttpAnswer.Answered answer, PostReference post) {

@@ -32,7 +32,7 @@ class XReading {
   Reading read(Post post, XCredentials account) {
     HttpAnswer answer = api.posts(account, post.dueAt().minus(CLOCKS_DIFFER));
     if (!(answer instanceof HttpAnswer.Answered answered) || !answered.isAccepted()) {
-      return new Reading.Unreadable();
+      return Reading.Unreadable.of(answer);
     }
     JsonNode json = api.json(answered);
     if (!json.path("meta").path("result_count").isNumber()) {
