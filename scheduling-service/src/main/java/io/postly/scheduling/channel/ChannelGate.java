@@ -133,6 +133,15 @@ public class ChannelGate {
     }
   }
 
+  /**
+   * Its network asks for it, whatever it was asked. Part of the caller's transaction.
+   *
+   * @param asked for how long
+   */
+  public void leaveAlone(UUID channelId, Duration asked, Instant now) {
+    change(channelId, channel -> channel.leaveAlone(asked, now));
+  }
+
   /** While its server fails, a channel waits at once: the next to try it is another one. */
   private void failed(Channel channel, String reason, Optional<Duration> asked, Instant now) {
     boolean isItsServer = HttpVerdict.isServersFailure(reason) && servers.failed(channel, now);

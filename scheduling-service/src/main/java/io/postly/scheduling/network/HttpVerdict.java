@@ -89,6 +89,11 @@ public final class HttpVerdict {
     };
   }
 
+  /** What it comes to where a post was neither deleted nor refused for certain. */
+  public static Removal notRemoved(HttpAnswer.Answered answer) {
+    return new Removal.NotNow(reason(answer), answer.retryAfter());
+  }
+
   /**
    * The answer that took a picture before the post itself is sent: whatever becomes of that,
    * nothing was published.

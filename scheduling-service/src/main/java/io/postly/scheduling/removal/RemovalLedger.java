@@ -1,6 +1,7 @@
 package io.postly.scheduling.removal;
 
 import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.retry.RetrySchedule;
@@ -27,13 +28,20 @@ class RemovalLedger {
 
   private final Removals removals;
   private final Channels channels;
+  private final ChannelGate gate;
   private final Clock clock;
   private final RetrySchedule retries;
   private final Duration lease;
 
-  RemovalLedger(Removals removals, Channels channels, Clock clock, SchedulingConfig config) {
+  RemovalLedger(
+      Removals removals,
+      Channels channels,
+      ChannelGate gate,
+      Clock clock,
+      SchedulingConfig config) {
     this.removals = removals;
     this.channels = channels;
+    this.gate = gate;
     this.clock = clock;
     this.lease = config.removal().lease();
     this.retries = new RetrySchedule(config.removal().retryDelays());
@@ -110,17 +118,20 @@ class RemovalLedger {
       case Removal.Removed _ -> removals.apply(removal, step -> step.removed(now));
       case Removal.Refused refusal ->
           removals.apply(removal, step -> step.refused(refusal.reason(), now));
-      case Removal.NotNow failure -> attemptAgain(removal, failure.reason(), now);
+      case Removal.NotNow failure -> {
+        failure.retryAfter().ifPresent(asked -> gate.leaveAlone(removal.channelId, asked, now));
+        attemptAgain(removal, failure, now);
+      }
     }
   }
 
-  private void attemptAgain(PostRemoval removal, String reason, Instant now) {
+  private void attemptAgain(PostRemoval removal, Removal.NotNow failure, Instant now) {
     removal.failed();
     retries
-        .delay(removal.failures, Optional.empty())
+        .delay(removal.failures, failure.retryAfter())
         .ifPresentOrElse(
             delay -> removal.attemptNext(now.plus(delay)),
-            () -> removals.apply(removal, step -> step.refused(reason, now)));
+            () -> removals.apply(removal, step -> step.refused(failure.reason(), now)));
   }
 
   private Instant now() {

@@ -98,6 +98,27 @@ class DeletePostTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldLeaveTheChannelAloneForAsLongAsItsNetworkAsks() {
+    UUID channel = sandbox("One");
+    UUID first = published(content.approvedDraft(workspace, "Hello", channel));
+    UUID second = published(content.approvedDraft(workspace, "Bye", channel));
+    network.removal(() -> new Removal.NotNow("http_429", Optional.of(Duration.ofHours(1))));
+    delete(editor, first).statusCode(200);
+    removeDue();
+    network.removal(Removal.Removed::new);
+    delete(editor, second).statusCode(200);
+
+    clock.advance(Duration.ofMinutes(59));
+    removeDue();
+    assertEquals(List.of(reference(first)), network.removals());
+    clock.advance(Duration.ofMinutes(2));
+    removeDue();
+
+    assertEquals("removed", removal(first).get("state"));
+    assertEquals("removed", removal(second).get("state"));
+  }
+
+  @Test
   void shouldKnowWhichPartsAreGoneWhereTheRestStays() {
     UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
     addPart(post, 2);

@@ -88,10 +88,14 @@ final class DiscordVerdict {
               ? Delivery.NotDelivered.ofAccount("forum_channel")
               : Delivery.NotDelivered.ofPost(reason);
       case REQUEST_TIMEOUT -> Delivery.NotDelivered.forNow(reason, answer.retryAfter());
-      case TOO_MANY_REQUESTS ->
-          Delivery.NotDelivered.forNow(reason, retryAfter(json).or(answer::retryAfter));
+      case TOO_MANY_REQUESTS -> Delivery.NotDelivered.forNow(reason, wait(answer, json));
       default -> Delivery.NotDelivered.ofPost(reason);
     };
+  }
+
+  /** How long Discord asks to be left alone, where it does. */
+  static Optional<Duration> wait(HttpAnswer.Answered answer, JsonNode json) {
+    return retryAfter(json).or(answer::retryAfter);
   }
 
   /** In seconds, with a fraction (docs.discord.com, "Rate Limits"). */

@@ -154,6 +154,6 @@ class LinkedInNetwork implements Network {
     }
     return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
         ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
-        : new Removal.NotNow(HttpVerdict.reason(answer));
+        : HttpVerdict.notRemoved(answer);
   }
 }

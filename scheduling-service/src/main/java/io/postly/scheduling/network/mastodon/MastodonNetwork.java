@@ -160,7 +160,7 @@ class MastodonNetwork implements Network {
 
   @Override
   public Reading read(Post post, Optional<String> credentials) {
-    return reading.read(post, accounts.read(credentials));
+    return reading.read(post, accounts.read(credentials), clock.instant());
   }
 
   @Override
@@ -180,7 +180,7 @@ class MastodonNetwork implements Network {
     JsonNode status = api.json(answered);
     return answered.isAccepted() && MastodonStatus.of(status).isPresent()
         ? new EngagementReading.Counted(engagement(status))
-        : new EngagementReading.Untold();
+        : new EngagementReading.Untold(MastodonVerdict.wait(answered, clock.instant()));
   }
 
   /** Quotations are counted since version 4.5. */
@@ -251,17 +251,17 @@ class MastodonNetwork implements Network {
 
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    return HttpVerdict.ofRemoval(
-        api.delete(accounts.read(credentials), reference), MastodonNetwork::removal);
+    return HttpVerdict.ofRemoval(api.delete(accounts.read(credentials), reference), this::removal);
   }
 
-  private static Removal removal(HttpAnswer.Answered answer) {
+  private Removal removal(HttpAnswer.Answered answer) {
     if (answer.isAccepted() || isGone(answer)) {
       return new Removal.Removed();
     }
     return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
         ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
-        : new Removal.NotNow(HttpVerdict.reason(answer));
+        : new Removal.NotNow(
+            HttpVerdict.reason(answer), MastodonVerdict.wait(answer, clock.instant()));
   }
 
   private static boolean isGone(HttpAnswer.Answered answer) {

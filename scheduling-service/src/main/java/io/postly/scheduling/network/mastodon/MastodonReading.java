@@ -32,7 +32,7 @@ class MastodonReading {
     this.api = api;
   }
 
-  Reading read(Post post, MastodonCredentials account) {
+  Reading read(Post post, MastodonCredentials account, Instant now) {
     Instant since = post.dueAt().minus(CLOCKS_DIFFER);
     Search search = new Search(post.text().strip());
     Optional<String> olderThan = Optional.empty();
@@ -40,11 +40,11 @@ class MastodonReading {
       HttpAnswer answer = api.posts(account, olderThan);
       Optional<List<MastodonStatus>> statuses = page(answer);
       if (statuses.isEmpty()) {
-        return Reading.Unreadable.of(answer);
+        return unreadable(answer, now);
       }
       for (MastodonStatus status : statuses.get()) {
         if (!status.createdAt().isBefore(since)) {
-          Optional<Reading.Unreadable> obstacle = search.look(account, status);
+          Optional<Reading.Unreadable> obstacle = search.look(account, status, now);
           if (obstacle.isPresent()) {
             return obstacle.get();
           }
@@ -56,6 +56,12 @@ class MastodonReading {
       olderThan = Optional.of(statuses.get().getLast().id());
     }
     return search.result(false);
+  }
+
+  private static Reading.Unreadable unreadable(HttpAnswer answer, Instant now) {
+    return answer instanceof HttpAnswer.Answered answered
+        ? new Reading.Unreadable(MastodonVerdict.wait(answered, now))
+        : new Reading.Unreadable();
   }
 
   /** Every post of a page; empty if any of them cannot be read. */
@@ -86,7 +92,8 @@ class MastodonReading {
      *
      * @return what it comes to if the server cannot be asked
      */
-    Optional<Reading.Unreadable> look(MastodonCredentials account, MastodonStatus status) {
+    Optional<Reading.Unreadable> look(
+        MastodonCredentials account, MastodonStatus status, Instant now) {
       if (!(api.source(account, status.id()) instanceof HttpAnswer.Answered answered)) {
         return Optional.of(new Reading.Unreadable());
       }
@@ -99,7 +106,7 @@ class MastodonReading {
       isCertain = false;
       return answered.status() / 100 == 4 && answered.status() != TOO_MANY_REQUESTS
           ? Optional.empty()
-          : Optional.of(Reading.Unreadable.of(answered));
+          : Optional.of(unreadable(answered, now));
     }
 
     private void compare(String source, MastodonStatus status) {

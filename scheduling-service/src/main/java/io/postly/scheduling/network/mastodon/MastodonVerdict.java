@@ -100,10 +100,16 @@ final class MastodonVerdict {
       case UNAUTHORIZED, FORBIDDEN -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
       case NOT_FOUND, GONE -> Delivery.NotDelivered.ofAccount(reason);
       case REQUEST_TIMEOUT -> Delivery.NotDelivered.forNow(reason, answer.retryAfter());
-      case TOO_MANY_REQUESTS ->
-          Delivery.NotDelivered.forNow(reason, answer.retryAfter().or(() -> reset(answer, now)));
+      case TOO_MANY_REQUESTS -> Delivery.NotDelivered.forNow(reason, wait(answer, now));
       default -> Delivery.NotDelivered.ofPost(reason);
     };
+  }
+
+  /** How long the server asks to be left alone, where it does. */
+  static Optional<Duration> wait(HttpAnswer.Answered answer, Instant now) {
+    return answer.status() == TOO_MANY_REQUESTS
+        ? answer.retryAfter().or(() -> reset(answer, now))
+        : answer.retryAfter();
   }
 
   /** When the limit begins anew (docs.joinmastodon.org, "Rate limits"). */

@@ -119,8 +119,7 @@ final class TelegramVerdict {
           isOfTheChat(json)
               ? Delivery.NotDelivered.ofAccount("chat_refused")
               : Delivery.NotDelivered.ofPost(reason);
-      case TOO_MANY_REQUESTS ->
-          Delivery.NotDelivered.forNow(reason, retryAfter(json).or(answer::retryAfter));
+      case TOO_MANY_REQUESTS -> Delivery.NotDelivered.forNow(reason, wait(answer, json));
       default -> Delivery.NotDelivered.ofPost(reason);
     };
   }
@@ -128,6 +127,11 @@ final class TelegramVerdict {
   private static boolean isOfTheChat(JsonNode json) {
     String description = description(json);
     return OF_THE_CHAT.stream().anyMatch(description::contains);
+  }
+
+  /** How long Telegram asks to be left alone, where it does. */
+  static Optional<Duration> wait(HttpAnswer.Answered answer, JsonNode json) {
+    return retryAfter(json).or(answer::retryAfter);
   }
 
   private static Optional<Duration> retryAfter(JsonNode json) {

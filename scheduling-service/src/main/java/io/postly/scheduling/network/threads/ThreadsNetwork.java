@@ -196,6 +196,6 @@ class ThreadsNetwork implements Network {
           ? new Removal.Removed()
           : new Removal.Refused("not_deletable");
     }
-    return new Removal.NotNow(HttpVerdict.reason(answer));
+    return HttpVerdict.notRemoved(answer);
   }
 }

@@ -97,7 +97,7 @@ class ThreadsReading {
     }
     return ThreadsError.of(json).isOfAMissingObject()
         ? new EngagementReading.Gone()
-        : new EngagementReading.Untold();
+        : new EngagementReading.Untold(answered.retryAfter());
   }
 
   private static EngagementReading counted(JsonNode metrics) {

@@ -136,7 +136,7 @@ class XNetwork implements Network {
 
   @Override
   public Reading read(Post post, Optional<String> credentials) {
-    return reading.read(post, accounts.read(credentials));
+    return reading.read(post, accounts.read(credentials), clock.instant());
   }
 
   @Override
@@ -160,7 +160,8 @@ class XNetwork implements Network {
     return switch (answer.status()) {
       case UNAUTHORIZED -> new Removal.NotNow(Delivery.CREDENTIALS_REFUSED);
       case FORBIDDEN -> new Removal.Refused("not_deletable");
-      default -> new Removal.NotNow(HttpVerdict.reason(answer));
+      default ->
+          new Removal.NotNow(HttpVerdict.reason(answer), XVerdict.wait(answer, clock.instant()));
     };
   }
 }

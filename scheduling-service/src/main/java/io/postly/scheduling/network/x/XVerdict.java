@@ -96,7 +96,7 @@ final class XVerdict {
   }
 
   /** Until the limit begins anew (docs.x.com, "Rate limits"); X sends no Retry-After. */
-  private static Optional<Duration> wait(HttpAnswer.Answered answer, Instant now) {
+  static Optional<Duration> wait(HttpAnswer.Answered answer, Instant now) {
     return answer
         .retryAfter()
         .or(

@@ -234,6 +234,9 @@ class DiscordNetworkTest {
     assertEquals(new Removal.Refused("credentials_refused"), removal(refusal(404, 10_015)));
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(401)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(2))),
+        removal(FakeReceiver.body(429, "{\"retry_after\":2.0}")));
     assertEquals(new Removal.NotNow("http_500"), removal(FakeReceiver.status(500)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
   }

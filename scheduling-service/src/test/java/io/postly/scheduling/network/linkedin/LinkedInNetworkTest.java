@@ -395,6 +395,9 @@ class LinkedInNetworkTest {
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(401)));
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(403)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(5))),
+        removal(FakeReceiver.status(429, "Retry-After: 5")));
     assertEquals(new Removal.NotNow("http_500"), removal(FakeReceiver.status(500)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
   }

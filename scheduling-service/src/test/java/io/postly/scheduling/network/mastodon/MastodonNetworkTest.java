@@ -412,6 +412,15 @@ class MastodonNetworkTest {
     assertEquals(new Reading.Unreadable(), mastodon.read(post("Hello"), account(null)));
   }
 
+  @Test
+  void shouldSayForHowLongItCannotBeRead() {
+    server.on(LIST, FakeReceiver.status(429, "Retry-After: 5"));
+
+    assertEquals(
+        new Reading.Unreadable(Optional.of(Duration.ofSeconds(5))),
+        mastodon.read(post("Hello"), account(null)));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {429, 500})
   void shouldSayNothingWithoutTheTexts(int status) {
@@ -476,6 +485,9 @@ class MastodonNetworkTest {
   void shouldSayWhyAPostIsNotRemoved() {
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(403)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(5))),
+        removal(FakeReceiver.status(429, "Retry-After: 5")));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
   }
 

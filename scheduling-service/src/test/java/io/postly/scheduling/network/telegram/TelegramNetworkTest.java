@@ -253,6 +253,9 @@ class TelegramNetworkTest {
         removal(refusal(400, "Bad Request: message can't be deleted for everyone")));
     assertEquals(new Removal.Refused("credentials_refused"), removal(refusal(401, "Unauthorized")));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(35))),
+        removal(FakeReceiver.body(429, "{\"parameters\":{\"retry_after\":35}}")));
     assertEquals(new Removal.NotNow("http_500"), removal(FakeReceiver.status(500)));
     assertEquals(new Removal.NotNow("http_200"), removal(FakeReceiver.status(200)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));

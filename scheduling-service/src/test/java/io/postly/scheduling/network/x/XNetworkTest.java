@@ -537,6 +537,19 @@ class XNetworkTest {
   }
 
   @Test
+  void shouldTellForHowLongItCannotBeRead() {
+    server.on(
+        LIST,
+        FakeReceiver.status(
+            429,
+            "x-rate-limit-remaining: 0\r\nx-rate-limit-reset: " + (NOW.getEpochSecond() + 90)));
+
+    assertEquals(
+        new Reading.Unreadable(Optional.of(Duration.ofSeconds(90))),
+        x.read(post("Hello"), ACCOUNT));
+  }
+
+  @Test
   void shouldDeleteAPostAndSayWhyNot() {
     assertEquals(
         new Removal.Removed(), removal(FakeReceiver.body(200, "{\"data\":{\"deleted\":true}}")));
@@ -547,6 +560,13 @@ class XNetworkTest {
     assertEquals(new Removal.NotNow("credentials_refused"), removal(FakeReceiver.status(401)));
     assertEquals(new Removal.Refused("not_deletable"), removal(FakeReceiver.status(403)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(90))),
+        removal(
+            FakeReceiver.status(
+                429,
+                "x-rate-limit-remaining: 0\r\nx-rate-limit-reset: "
+                    + (NOW.getEpochSecond() + 90))));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
   }
 
