@@ -1,6 +1,8 @@
 package io.postly.scheduling.channel;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.measurement.Measurements;
+import io.postly.action.measurement.Measurements.Measurement;
 import io.postly.action.metric.Metric;
 import io.postly.scheduling.network.Networks;
 import io.quarkus.scheduler.Scheduled;
@@ -53,12 +55,19 @@ class ChannelHealth {
 
   private final EntityManager entities;
   private final Clock clock;
+  private final Measurement measured;
   private final Map<String, AtomicLong> failing;
   private final Map<String, AtomicLong> failingServers;
 
-  ChannelHealth(EntityManager entities, Clock clock, Networks networks, MeterRegistry meters) {
+  ChannelHealth(
+      EntityManager entities,
+      Clock clock,
+      Networks networks,
+      Measurements measurements,
+      MeterRegistry meters) {
     this.entities = entities;
     this.clock = clock;
+    this.measured = measurements.begin();
     this.failing = gauges(Metric.CHANNELS_FAILING, networks, meters);
     this.failingServers = gauges(Metric.NETWORK_SERVERS_FAILING, networks, meters);
   }
@@ -89,6 +98,7 @@ class ChannelHealth {
             .createNativeQuery(FAILING_SERVERS, Object[].class)
             .setParameter("telling", NetworkServer.TELLING_CHANNELS)
             .setParameter("since", clock.instant().minus(NetworkServer.MEMORY)));
+    measured.succeeded();
   }
 
   private static void set(Map<String, AtomicLong> gauges, Query query) {

@@ -1,7 +1,5 @@
 package io.postly.scheduling.dispatch;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.postly.action.metric.Metric;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Network;
@@ -14,11 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** Turns unknown outcomes into certain ones by reading the network, never by sending again. */
@@ -33,8 +28,6 @@ class Settlement {
   private final Networks networks;
   private final CredentialVault vault;
   private final Clock clock;
-  private final MeterRegistry meters;
-  private final Map<String, AtomicLong> unconfirmed = new ConcurrentHashMap<>();
   private final ReadingPace pace;
 
   Settlement(
@@ -43,14 +36,12 @@ class Settlement {
       Networks networks,
       CredentialVault vault,
       Clock clock,
-      MeterRegistry meters,
       SchedulingConfig config) {
     this.ledger = ledger;
     this.parts = parts;
     this.networks = networks;
     this.vault = vault;
     this.clock = clock;
-    this.meters = meters;
     this.pace = new ReadingPace(config.settlement().interval());
   }
 
@@ -61,8 +52,6 @@ class Settlement {
         settle(network, ledger::unconfirmed, ledger::settle, now);
         settle(network, parts::unconfirmed, parts::settle, now);
       }
-      gauge(network.name())
-          .set(ledger.countUnconfirmed(network.name()) + parts.countUnconfirmed(network.name()));
     }
     pace.forgetBefore(now);
   }
@@ -101,15 +90,5 @@ class Settlement {
     } catch (RuntimeException e) {
       LOG.warnf(e, "Publication %s: %s could not be read", publicationId, network.name());
     }
-  }
-
-  private AtomicLong gauge(String network) {
-    return unconfirmed.computeIfAbsent(network, this::newGauge);
-  }
-
-  private AtomicLong newGauge(String network) {
-    AtomicLong count = new AtomicLong();
-    Metric.PUBLICATIONS_UNCONFIRMED.gauge(meters, count, AtomicLong::doubleValue, network);
-    return count;
   }
 }

@@ -318,12 +318,6 @@ public class PartLedger {
                     post(first, part, text), channels.encryptedCredentials(part.channelId)));
   }
 
-  /** How many parts on a network have an unknown outcome. */
-  @Transactional(TxType.REQUIRES_NEW)
-  public long countUnconfirmed(String network) {
-    return parts.countUnconfirmed(network);
-  }
-
   /**
    * Settles an unknown outcome by what the network shows.
    *

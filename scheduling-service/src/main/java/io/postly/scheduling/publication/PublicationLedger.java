@@ -424,12 +424,6 @@ public class PublicationLedger {
                     channels.encryptedCredentials(publication.channelId)));
   }
 
-  /** How many publications of a network have an unknown outcome. */
-  @Transactional(TxType.REQUIRES_NEW)
-  public long countUnconfirmed(String network) {
-    return publications.countUnconfirmed(network);
-  }
-
   /**
    * Settles an unknown outcome by what the network shows. Absence proves something only once no
    * attempt can still be under way.

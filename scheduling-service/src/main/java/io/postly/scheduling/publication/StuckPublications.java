@@ -1,6 +1,8 @@
 package io.postly.scheduling.publication;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.measurement.Measurements;
+import io.postly.action.measurement.Measurements.Measurement;
 import io.postly.action.metric.Metric;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -24,6 +26,7 @@ class StuckPublications {
   private final Parts parts;
   private final PostUpdates updates;
   private final Clock clock;
+  private final Measurement measured;
   private final AtomicLong stuck = new AtomicLong();
 
   StuckPublications(
@@ -31,11 +34,13 @@ class StuckPublications {
       Parts parts,
       PostUpdates updates,
       Clock clock,
+      Measurements measurements,
       MeterRegistry meters) {
     this.publications = publications;
     this.parts = parts;
     this.updates = updates;
     this.clock = clock;
+    this.measured = measurements.begin();
     Metric.PUBLICATIONS_STUCK.gauge(meters, stuck, AtomicLong::doubleValue);
   }
 
@@ -43,6 +48,7 @@ class StuckPublications {
   void measure() {
     Instant before = clock.instant().minus(PATIENCE);
     stuck.set(QuarkusTransaction.requiringNew().call(() -> count(before)));
+    measured.succeeded();
   }
 
   private long count(Instant before) {

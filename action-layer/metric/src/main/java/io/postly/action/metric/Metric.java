@@ -161,6 +161,12 @@ public enum Metric {
       Kind.GAUGE,
       "postly_outbox_age_seconds",
       "How long the oldest unsent event of this replica's service has been waiting."),
+  /** How old the numbers of gauges are. */
+  MEASUREMENT_AGE(
+      Kind.GAUGE,
+      "postly_measurement_age_seconds",
+      "How long ago this replica last looked up the numbers that its other gauges tell. It grows"
+          + " while the database is away, and they tell what they told last."),
   /** Events that could not be used. */
   DEAD_LETTERS(
       Kind.COUNTER,
