@@ -3,6 +3,7 @@ package io.postly.scheduling.dispatch;
 import io.postly.action.blob.BlobMemory;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.clock.ClockWatch;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.publication.PartLedger;
@@ -17,8 +18,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /**
- * Runs this replica's dispatcher from start to shutdown. Shutdown finishes what is being sent and
- * gives the rest back.
+ * Runs this replica's dispatcher from start to shutdown, but for the time that its clock is ahead.
+ * Shutdown finishes what is being sent and gives the rest back.
  */
 @ApplicationScoped
 class DispatchLoop {
@@ -28,6 +29,7 @@ class DispatchLoop {
   private final PartLedger parts;
   private final Settlement settlement;
   private final Dispatcher dispatcher;
+  private final ClockWatch watch;
   private final Rounds rounds = new Rounds("dispatcher", 2, "dispatch");
 
   DispatchLoop(
@@ -40,6 +42,7 @@ class DispatchLoop {
       Settlement settlement,
       DispatchTraces traces,
       BlobMemory memory,
+      ClockWatch watch,
       SchedulingConfig config) {
     // A lease that ends while its holder may still be sending would make a known outcome unknown.
     OutgoingCalls.requireTime(
@@ -50,6 +53,7 @@ class DispatchLoop {
     this.ledger = ledger;
     this.parts = parts;
     this.settlement = settlement;
+    this.watch = watch;
     this.dispatcher =
         new Dispatcher(
             ledger, batches, parts, updates, networks, vault, traces, memory, config.dispatch());
@@ -73,8 +77,9 @@ class DispatchLoop {
       // There may be more than one batch.
     }
     if (config.dispatch().enabled()) {
-      rounds.repeat(dispatcher::run, config.dispatch().interval());
-      rounds.repeat(settlement::run, config.settlement().interval());
+      rounds.repeat(watch.unlessAhead(dispatcher::run), config.dispatch().interval());
+      // Ahead, it would take for absent what may still arrive.
+      rounds.repeat(watch.unlessAhead(settlement::run), config.settlement().interval());
     }
   }
 

@@ -3,6 +3,7 @@ package io.postly.scheduling.dispatch;
 import io.postly.action.blob.BlobMemory;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.clock.ClockWatch;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
@@ -25,6 +26,7 @@ public class DispatchDrill {
   @Inject Settlement settlement;
   @Inject DispatchTraces traces;
   @Inject BlobMemory memory;
+  @Inject ClockWatch watch;
   @Inject SchedulingConfig config;
 
   private DispatchLoop loop;
@@ -34,7 +36,17 @@ public class DispatchDrill {
     ofTheService.stop(null);
     loop =
         new DispatchLoop(
-            ledger, batches, parts, updates, networks, vault, settlement, traces, memory, config);
+            ledger,
+            batches,
+            parts,
+            updates,
+            networks,
+            vault,
+            settlement,
+            traces,
+            memory,
+            watch,
+            config);
     loop.start(null);
   }
 

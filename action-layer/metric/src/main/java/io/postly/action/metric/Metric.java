@@ -105,6 +105,12 @@ public enum Metric {
       "postly_dispatch_lag",
       "From the time that a publication was due until sending began.",
       Buckets.LAG),
+  /** Clocks that are wrong. */
+  CLOCK_AHEAD(
+      Kind.GAUGE,
+      "postly_clock_ahead_seconds",
+      "How far the clock of this replica of scheduling is ahead of its database's; below zero where"
+          + " it is behind. One that is ahead by more than half a second sends nothing."),
   /** Posts of unknown outcome. */
   PUBLICATIONS_UNCONFIRMED(
       Kind.GAUGE,

@@ -29,7 +29,8 @@ final class PublishingDashboard {
         "Needs a person",
         Panel.stat(
                 "Unconfirmed",
-                "Posts of which nobody knows whether they stand on the network. Somebody must look there.",
+                "Posts of which nobody knows whether they stand on the network. Somebody must look"
+                    + " there.",
                 "short",
                 "max by (network) (" + in(Metric.PUBLICATIONS_UNCONFIRMED) + ")")
             .onAlert("PostlyPostsUnconfirmed"),
@@ -41,13 +42,14 @@ final class PublishingDashboard {
             .onAlert("PostlyPostsStuck"),
         Panel.stat(
             "Channels in trouble",
-            "Channels whose latest post did not arrive, as far as is known. Many of one network: the network; a single one: its"
-                + " credentials.",
+            "Channels whose latest post did not arrive, as far as is known. Many of one network:"
+                + " the network; a single one: its credentials.",
             "short",
             "max by (network) (" + in(Metric.CHANNELS_FAILING) + ")"),
         Panel.stat(
             "Servers failing",
-            "Servers of networks that nothing gets through to on several channels. What is due there tries them one after the other.",
+            "Servers of networks that nothing gets through to on several channels. What is due"
+                + " there tries them one after the other.",
             "short",
             "max by (network) (" + in(Metric.NETWORK_SERVERS_FAILING) + ")"),
         Panel.stat(
@@ -76,7 +78,8 @@ final class PublishingDashboard {
                 "{{state}}")),
         Panel.lines(
                 "Failed, by network",
-                "Posts that certainly do not stand on the network. One network alone: its service, or its channels' permissions.",
+                "Posts that certainly do not stand on the network. One network alone: its service,"
+                    + " or its channels' permissions.",
                 "short",
                 new Query(
                     sumBy(
@@ -105,7 +108,14 @@ final class PublishingDashboard {
                 "Posts more than ten seconds late",
                 objective.meaning() + " The share of the others.",
                 objective)
-            .onAlert("PostlyPostsLate"));
+            .onAlert("PostlyPostsLate"),
+        Panel.lines(
+                "Clocks",
+                "How far each replica's clock is ahead of the database's. One that is ahead by more"
+                    + " than half a second sends nothing; one that is behind sends late.",
+                "s",
+                new Query(in(Metric.CLOCK_AHEAD).toString(), "{{instance}}"))
+            .onAlert("PostlyClockAhead"));
   }
 
   private static Row notifications() {
@@ -125,8 +135,8 @@ final class PublishingDashboard {
         "Engagement",
         Panel.lines(
             "Readings",
-            "Times that networks were asked how people have taken a post, by what came of it. Many untold of one network: its"
-                + " service, or its limits.",
+            "Times that networks were asked how people have taken a post, by what came of it. Many"
+                + " untold of one network: its service, or its limits.",
             "short",
             new Query(
                 sumBy(
