@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -56,8 +57,10 @@ class ChannelHealth {
   private final EntityManager entities;
   private final Clock clock;
   private final Measurement measured;
-  private final Map<String, AtomicLong> failing;
-  private final Map<String, AtomicLong> failingServers;
+  private final Networks networks;
+  private final MeterRegistry meters;
+  private final Map<String, AtomicLong> failing = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> failingServers = new ConcurrentHashMap<>();
 
   ChannelHealth(
       EntityManager entities,
@@ -68,19 +71,8 @@ class ChannelHealth {
     this.entities = entities;
     this.clock = clock;
     this.measured = measurements.begin();
-    this.failing = gauges(Metric.CHANNELS_FAILING, networks, meters);
-    this.failingServers = gauges(Metric.NETWORK_SERVERS_FAILING, networks, meters);
-  }
-
-  private static Map<String, AtomicLong> gauges(
-      Metric metric, Networks networks, MeterRegistry meters) {
-    Map<String, AtomicLong> gauges = new HashMap<>();
-    for (String network : networks.names()) {
-      AtomicLong count = new AtomicLong();
-      gauges.put(network, count);
-      metric.gauge(meters, count, AtomicLong::doubleValue, network);
-    }
-    return gauges;
+    this.networks = networks;
+    this.meters = meters;
   }
 
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -88,11 +80,13 @@ class ChannelHealth {
   void measure() {
     Instant since = clock.instant().minus(REMEMBERED);
     set(
+        Metric.CHANNELS_FAILING,
         failing,
         entities
             .createNativeQuery(FAILING, Object[].class)
             .setParameter("since", since.atOffset(ZoneOffset.UTC)));
     set(
+        Metric.NETWORK_SERVERS_FAILING,
         failingServers,
         entities
             .createNativeQuery(FAILING_SERVERS, Object[].class)
@@ -101,12 +95,23 @@ class ChannelHealth {
     measured.succeeded();
   }
 
-  private static void set(Map<String, AtomicLong> gauges, Query query) {
+  private void set(Metric metric, Map<String, AtomicLong> gauges, Query query) {
     Map<String, Long> counts = new HashMap<>();
     for (Object[] row : rows(query)) {
       counts.put((String) row[0], ((Number) row[1]).longValue());
     }
-    gauges.forEach((network, count) -> count.set(counts.getOrDefault(network, 0L)));
+    for (String network : networks.names()) {
+      gauges
+          .computeIfAbsent(network, _ -> gauge(metric, network))
+          .set(counts.getOrDefault(network, 0L));
+    }
+  }
+
+  /** Made with the first number: none would look as if more channels failed since the start. */
+  private AtomicLong gauge(Metric metric, String network) {
+    AtomicLong count = new AtomicLong();
+    metric.gauge(meters, count, AtomicLong::doubleValue, network);
+    return count;
   }
 
   @SuppressWarnings("unchecked") // A native query of several columns gives arrays.

@@ -94,6 +94,16 @@ class PostUpdates {
         AND (state = 'sending' OR state = 'requested' AND lease_until > :now)
       """;
 
+  // What is gone from its network needs nobody to look there.
+  private static final String OLDEST_DOUBT =
+      """
+      SELECT min(changed_at) FROM post_update
+      WHERE state = 'unconfirmed'
+        AND NOT EXISTS (
+          SELECT FROM post_removal
+          WHERE publication_id = post_update.publication_id AND state = 'removed')
+      """;
+
   private final EntityManager entities;
   private final Outbox outbox;
   private final Event<UpdateChanged> changes;
@@ -278,6 +288,12 @@ class PostUpdates {
    */
   long countStuck(Instant before) {
     return count(entities.createNativeQuery(STUCK, Long.class).setParameter("now", before));
+  }
+
+  /** Since when that has been in doubt which has been longest, of posts that stand. */
+  Optional<Instant> oldestUnconfirmed() {
+    return Optional.ofNullable(
+        (Instant) entities.createNativeQuery(OLDEST_DOUBT, Instant.class).getSingleResult());
   }
 
   private static long count(Query query) {

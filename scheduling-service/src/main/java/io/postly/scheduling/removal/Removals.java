@@ -166,6 +166,16 @@ public class Removals {
             .getResultList();
   }
 
+  /** Since when that has waited which has waited longest, whatever it waits for. */
+  Optional<Instant> oldestRequested() {
+    return Optional.ofNullable(
+        entities
+            .createQuery(
+                "SELECT min(requestedAt) FROM PostRemoval WHERE state = :requested", Instant.class)
+            .setParameter("requested", RemovalState.REQUESTED)
+            .getSingleResult());
+  }
+
   Optional<PostRemoval> lock(UUID publicationId) {
     return Optional.ofNullable(
         entities.find(PostRemoval.class, publicationId, LockModeType.PESSIMISTIC_WRITE));

@@ -124,6 +124,18 @@ public enum Metric {
       "postly_publications_stuck",
       "Publications a minute and more past their time that still wait to be sent, or past their"
           + " lease. Every replica tells the same number."),
+  /** New texts of unknown outcome. */
+  UPDATES_UNCONFIRMED_OLDEST(
+      Kind.GAUGE,
+      "postly_updates_unconfirmed_oldest_seconds",
+      "How long it has not been known of a published post whether it says its new text: of the one"
+          + " that has been in doubt longest. Every replica tells the same number."),
+  /** Posts to be deleted. */
+  REMOVALS_OLDEST(
+      Kind.GAUGE,
+      "postly_removals_oldest_seconds",
+      "How long ago a post that still stands was asked to be deleted from its network: of the one"
+          + " that waits longest. Every replica tells the same number."),
   /** Channels in trouble. */
   CHANNELS_FAILING(
       Kind.GAUGE,
@@ -155,6 +167,12 @@ public enum Metric {
       Kind.GAUGE,
       "postly_notifications_waiting",
       "Notifications still to be delivered. Every replica tells the same number."),
+  /** Notifications that nobody sends. */
+  NOTIFICATIONS_OVERDUE(
+      Kind.GAUGE,
+      "postly_notifications_overdue_seconds",
+      "How long the next attempt of a notification has been due that nobody makes: of the one that"
+          + " is longest overdue. Every replica tells the same number."),
   /** Asking how posts are taken. */
   ENGAGEMENT_READINGS(
       Kind.COUNTER,

@@ -41,11 +41,12 @@ final class PublishingDashboard {
                 "max(" + in(Metric.PUBLICATIONS_STUCK) + ")")
             .onAlert("PostlyPostsStuck"),
         Panel.stat(
-            "Channels in trouble",
-            "Channels whose latest post did not arrive, as far as is known. Many of one network:"
-                + " the network; a single one: its credentials.",
-            "short",
-            "max by (network) (" + in(Metric.CHANNELS_FAILING) + ")"),
+                "Channels in trouble",
+                "Channels whose latest post did not arrive, as far as is known. Many of one"
+                    + " network: the network; a single one: its credentials.",
+                "short",
+                "max by (network) (" + in(Metric.CHANNELS_FAILING) + ")")
+            .onAlert("PostlyChannelsFailing"),
         Panel.stat(
             "Servers failing",
             "Servers of networks that nothing gets through to on several channels. What is due"
@@ -63,7 +64,27 @@ final class PublishingDashboard {
                 "Notifications still to be delivered.",
                 "short",
                 "max(" + in(Metric.NOTIFICATIONS_WAITING) + ")")
-            .onAlert("PostlyNotificationsWaiting"));
+            .onAlert("PostlyNotificationsWaiting"),
+        Panel.stat(
+                "Notifications overdue",
+                "How long the notification that is longest due has been due, and nobody sends it.",
+                "s",
+                "max(" + in(Metric.NOTIFICATIONS_OVERDUE) + ")")
+            .onAlert("PostlyNotificationsOverdue"),
+        Panel.stat(
+                "Unconfirmed new texts",
+                "How long it has not been known which text a published post says: of the one that"
+                    + " has been in doubt longest.",
+                "s",
+                "max(" + in(Metric.UPDATES_UNCONFIRMED_OLDEST) + ")")
+            .onAlert("PostlyUpdatesUnconfirmed"),
+        Panel.stat(
+                "Waiting to be deleted",
+                "How long ago a post that still stands was asked to be deleted: of the one that"
+                    + " waits longest.",
+                "s",
+                "max(" + in(Metric.REMOVALS_OLDEST) + ")")
+            .onAlert("PostlyRemovalsWaiting"));
   }
 
   private static Row posts() {
