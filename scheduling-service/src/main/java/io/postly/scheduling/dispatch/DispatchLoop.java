@@ -9,6 +9,7 @@ import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.UpdateLedger;
+import io.postly.scheduling.publication.WorkspaceShares;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +36,7 @@ class DispatchLoop {
       PublicationBatches batches,
       PartLedger parts,
       UpdateLedger updates,
+      WorkspaceShares shares,
       Networks networks,
       CredentialVault vault,
       Settlement settlement,
@@ -52,7 +54,16 @@ class DispatchLoop {
     this.settlement = settlement;
     this.dispatcher =
         new Dispatcher(
-            ledger, batches, parts, updates, networks, vault, traces, memory, config.dispatch());
+            ledger,
+            batches,
+            parts,
+            updates,
+            shares,
+            networks,
+            vault,
+            traces,
+            memory,
+            config.dispatch());
   }
 
   /** What a lease has kept from being sent, or may still be sent under one, needs more time. */

@@ -19,6 +19,7 @@ import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publication.UpdateLedger;
 import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
 import io.postly.scheduling.publication.UpdateLedger.UpdateSending;
+import io.postly.scheduling.publication.WorkspaceShares;
 import io.postly.scheduling.work.ClaimHandlers;
 import io.postly.scheduling.work.Together;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class Dispatcher {
   private final SchedulingConfig.Dispatch config;
   private final PartLedger parts;
   private final UpdateLedger updates;
+  private final WorkspaceShares shares;
   private final ClaimHandlers<Runnable> handlers;
   private final PublicationBatches batches;
   private final Together<Taken, Taken> recording;
@@ -66,6 +68,7 @@ final class Dispatcher {
       PublicationBatches batches,
       PartLedger parts,
       UpdateLedger updates,
+      WorkspaceShares shares,
       Networks networks,
       CredentialVault vault,
       DispatchTraces traces,
@@ -81,6 +84,7 @@ final class Dispatcher {
     this.batches = batches;
     this.parts = parts;
     this.updates = updates;
+    this.shares = shares;
     this.recording = new Together<>(config.batchSize(), this::record);
   }
 
@@ -102,7 +106,7 @@ final class Dispatcher {
     updates.expireLeases(config.batchSize());
     updates.failOverdue(config.batchSize());
     return takeAll(limit -> tasks(parts.claim(limit), this::handlePart))
-        + takeAll(limit -> tasks(claim(limit), this::handle))
+        + takeAll(limit -> tasks(claimShared(limit), this::handleShared))
         + takeAll(limit -> tasks(updates.claim(limit), this::handleUpdate));
   }
 
@@ -124,6 +128,21 @@ final class Dispatcher {
   /** Waits until everything that was claimed has been dealt with. */
   void awaitIdle() {
     handlers.awaitIdle();
+  }
+
+  /** From now on it counts in its workspace's share. */
+  private List<Claimed> claimShared(int limit) {
+    List<Claimed> claimed = claim(limit);
+    claimed.forEach(one -> shares.begin(one.claim().workspace()));
+    return claimed;
+  }
+
+  private void handleShared(Claimed claimed) {
+    try {
+      handle(claimed);
+    } finally {
+      shares.end(claimed.claim().workspace());
+    }
   }
 
   /** What stands in the way of one of many must not keep the others. */

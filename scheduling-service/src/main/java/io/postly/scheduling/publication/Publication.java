@@ -226,6 +226,7 @@ class Publication {
     dueAt = newDueAt;
     queued = toSlot;
     retryAt = null;
+    attempt = 0;
     changedAt = now;
   }
 

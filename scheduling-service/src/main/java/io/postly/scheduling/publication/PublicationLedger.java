@@ -59,7 +59,9 @@ public class PublicationLedger {
   private final RuleBook rules;
   private final ChannelGate gate;
   private final ChannelAdmission admission;
+  private final WorkspaceShares shares;
   private final Findings findings;
+  private final Replanning replanning;
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
@@ -80,7 +82,9 @@ public class PublicationLedger {
       RuleBook rules,
       ChannelGate gate,
       ChannelAdmission admission,
+      WorkspaceShares shares,
       Findings findings,
+      Replanning replanning,
       Restorations restorations,
       Clock clock,
       SchedulingConfig config) {
@@ -94,7 +98,9 @@ public class PublicationLedger {
     this.rules = rules;
     this.gate = gate;
     this.admission = admission;
+    this.shares = shares;
     this.findings = findings;
+    this.replanning = replanning;
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
@@ -106,7 +112,7 @@ public class PublicationLedger {
   }
 
   /** A publication that one dispatcher may begin to send. */
-  public record Claim(UUID publicationId, UUID draftId, UUID token) {}
+  public record Claim(UUID publicationId, UUID draftId, String workspace, UUID token) {}
 
   /**
    * A publication that has begun to be sent, or a part that follows one.
@@ -166,7 +172,8 @@ public class PublicationLedger {
   /**
    * Claims planned publications that are due; none that another dispatcher is claiming at the same
    * time, none of a workspace whose publishing is stopped or of a paused queue, and none that is in
-   * doubt; of a channel that opens again only one, and of one with a pace those whose turn it is.
+   * doubt; of a channel that opens again only one, of one with a pace those whose turn it is, and
+   * of a workspace no more than its share.
    */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(int limit) {
@@ -178,13 +185,14 @@ public class PublicationLedger {
 
   /**
    * What {@link #claim} claims, locked, as {@link PublicationRows} has it. What is due on channels
-   * without a turn must not fill the places of others: where there was such, it looks again without
-   * those channels. Part of the caller's transaction.
+   * without a turn, or of workspaces that have their share, must not fill the places of others:
+   * where there was such, it looks again without those. Part of the caller's transaction.
    */
   List<Publication> lockDue(Instant now, int limit) {
     Instant earliest = latest(now.minus(grace), knownFrom());
     List<Publication> admitted = new ArrayList<>();
     Set<UUID> left = new HashSet<>();
+    WorkspaceShares.Room room = shares.room();
     boolean wereAllAdmitted = false;
     for (int look = 1; look <= MOST_LOOKS && !wereAllAdmitted && admitted.size() < limit; look++) {
       List<Publication> due =
@@ -194,10 +202,11 @@ public class PublicationLedger {
               now.minus(lateTolerance),
               admitted.stream().map(publication -> publication.id).toList(),
               left,
+              room.full(),
               limit - admitted.size());
       Admitted<Publication> more =
           admission.admit(
-              due,
+              due.stream().filter(publication -> room.take(publication.workspace)).toList(),
               publication -> publication.channelId,
               publication -> publication.network,
               look == 1,
@@ -215,7 +224,7 @@ public class PublicationLedger {
 
   /** What the dispatcher is given of a publication that it has claimed. */
   static Claim claim(Publication claimed) {
-    return new Claim(claimed.id, claimed.draftId, claimed.leaseToken);
+    return new Claim(claimed.id, claimed.draftId, claimed.workspace, claimed.leaseToken);
   }
 
   /**
@@ -238,7 +247,8 @@ public class PublicationLedger {
     }
     Optional<DraftRevision> content = approvedContent(publication);
     if (content.isEmpty()) {
-      changes.apply(publication, step -> step.hold(Replanning.CONTENT_CHANGED, now));
+      // Another revision may have been approved while this one was tried in vain.
+      replanning.replan(claim.draftId());
       return Optional.empty();
     }
     if (!mayBegin) {

@@ -31,6 +31,7 @@ class PublicationRows {
       SELECT * FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
         AND id <> ALL (CAST(:seen AS uuid[])) AND channel_id <> ALL (CAST(:left AS uuid[]))
+        AND workspace <> ALL (CAST(:full AS text[]))
         AND (due_at >= :tolerated OR retry_at IS NOT NULL OR NOT EXISTS (
           SELECT FROM publishing_rules
           WHERE workspace = publication.workspace AND missed_posts <> 'send'))
@@ -86,6 +87,7 @@ class PublicationRows {
    * @param tolerated what was due before this instant is late, and workspaces may not want it sent
    * @param seen posts that are left out
    * @param left channels of which nothing is wanted
+   * @param full workspaces of which nothing is wanted
    */
   List<Publication> lockDue(
       Instant now,
@@ -93,6 +95,7 @@ class PublicationRows {
       Instant tolerated,
       Collection<UUID> seen,
       Collection<UUID> left,
+      Collection<String> full,
       int limit) {
     return publications(DUE)
         .setParameter("now", now)
@@ -100,6 +103,7 @@ class PublicationRows {
         .setParameter("tolerated", tolerated)
         .setParameter("seen", seen.toArray(UUID[]::new))
         .setParameter("left", left.toArray(UUID[]::new))
+        .setParameter("full", full.toArray(String[]::new))
         .setParameter("limit", limit)
         .getResultList();
   }

@@ -71,7 +71,11 @@ class Replanning {
     }
   }
 
-  private void replan(UUID draftId) {
+  /**
+   * Does so for all of a draft that has not ended. Part of the caller's transaction, which has
+   * locked the draft.
+   */
+  void replan(UUID draftId) {
     Optional<DraftRevision> approved = contents.approved(draftId);
     Map<Optional<UUID>, Shown> shown = new HashMap<>();
     for (Publication publication : publications.lockNotEnded(draftId)) {

@@ -12,9 +12,11 @@ import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ScriptedThreads;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -82,6 +84,45 @@ class DispatchRetryTest extends SchedulingScenario {
     assertEquals(
         receiver.received().getFirst().headers().get("webhook-id"),
         receiver.received().getLast().headers().get("webhook-id"));
+  }
+
+  @Test
+  void shouldSendWhatWasApprovedWhileAnEarlierRevisionWasRefused() {
+    behaviour = FakeReceiver.status(429, "Retry-After: 120");
+    Draft draft = content.approvedDraft(workspace, "Hello", webhook(receiver.url("/")));
+    Sending begun = begun(draft).getFirst();
+    UUID id = begun.publicationId();
+
+    content.revised(draft, 2, "Hello again");
+    content.approvedAt(draft, 2, "Hello again", clock.instant().minusSeconds(30));
+    dispatchers.usual().send(begun);
+    assertEquals("planned", stateOf(id));
+    behaviour = FakeReceiver.status(200);
+    clock.advance(Duration.ofSeconds(121));
+    run();
+    clock.advance(Duration.ofSeconds(1));
+    run();
+
+    assertEquals("published", stateOf(id));
+    assertEquals(2, shown(id).get("revision"));
+  }
+
+  @Test
+  void shouldTryAsOftenAsEverAtANewTime() {
+    behaviour = FakeReceiver.status(503, "Retry-After: 1");
+    UUID id = due(webhook(receiver.url("/")));
+    execute("UPDATE publication SET attempt = 20 WHERE id = '%s'".formatted(id));
+
+    String later = clock.instant().plus(Duration.ofHours(3)).toString();
+    Requests.as(editor)
+        .body(Map.of("publish_at", later))
+        .put(path("/publications/" + id + "/time"))
+        .then()
+        .statusCode(200);
+    clock.advance(Duration.ofHours(3));
+    run();
+
+    assertEquals("planned", stateOf(id));
   }
 
   @Test

@@ -195,6 +195,11 @@ class DispatcherTest extends SchedulingScenario {
       runToEnd(dispatcher());
 
       settle(editor, lost, "not_published").statusCode(403);
+      settle(admin, lost, "not_published")
+          .statusCode(409)
+          .body("retryable", equalTo(true))
+          .body("next_step", containsString("Look at the network again in "));
+      clock.advance(Duration.ofMinutes(2));
       settle(admin, lost, "not_published").statusCode(200);
       assertEquals("failed", stateOf(lost));
       settle(admin, lost, "published").statusCode(409).body("code", equalTo("not_unconfirmed"));

@@ -368,6 +368,7 @@ class ThreadPostsTest extends SchedulingScenario {
         "UPDATE draft_revision SET workspace = '%1$sx' WHERE workspace = '%1$s'"
             .formatted(workspace));
 
+    clock.advance(Duration.ofMinutes(2));
     settle(admin, id, Map.of("outcome", "not_published")).statusCode(200);
 
     assertEquals("failed", stateOf(id));

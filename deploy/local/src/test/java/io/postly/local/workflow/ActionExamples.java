@@ -134,7 +134,7 @@ final class ActionExamples implements AutoCloseable {
       case "delete_post" -> here(Map.of("publication_id", published()));
       case "update_post" -> newText();
       case "settle_post" ->
-          here(Map.of("publication_id", unconfirmed(), "outcome", "not_published"));
+          here(Map.of("publication_id", unconfirmed(), "outcome", "published"));
       case "create_notification_endpoint" -> newEndpoint();
       case "list_notification_endpoints" -> here(Map.of());
       case "update_notification_endpoint" ->
