@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells of channels whose latest post, or part of a thread, did not arrive, as far as is known: of
- * one network, the network's fault; of one channel, its credentials'. And of servers that fail.
+ * Tells of channels that are in trouble, or whose latest post, or part of a thread, did not arrive,
+ * as far as is known: of one network, the network's fault; of one channel, its credentials'. And of
+ * servers that fail.
  * Every replica tells the same numbers.
  */
 @ApplicationScoped
@@ -28,7 +29,7 @@ class ChannelHealth {
   private static final Duration REMEMBERED = Duration.ofDays(30);
   private static final String FAILING =
       """
-      SELECT channel.network, count(*) FROM channel CROSS JOIN LATERAL (
+      SELECT channel.network, count(*) FROM channel LEFT JOIN LATERAL (
         SELECT state FROM (
           (SELECT state, changed_at FROM publication
             WHERE channel_id = channel.id AND state IN ('published', 'failed', 'unconfirmed') AND changed_at >= :since
@@ -39,8 +40,8 @@ class ChannelHealth {
               AND (reason IS NULL OR reason NOT IN ('post_deleted', 'content_changed', 'draft_archived'))
             ORDER BY changed_at DESC LIMIT 1)
         ) post ORDER BY changed_at DESC LIMIT 1
-      ) latest
-      WHERE latest.state <> 'published' AND channel.disconnected_at IS NULL
+      ) latest ON true
+      WHERE (latest.state <> 'published' OR channel.trouble_since >= :since) AND channel.disconnected_at IS NULL
       GROUP BY channel.network
       """;
 

@@ -81,7 +81,10 @@ public sealed interface Delivery {
       return new NotDelivered(reason, Cause.KIND, Optional.empty());
     }
 
-    /** The network accepts nothing from this account until a person has mended it. */
+    /**
+     * The network says that it accepts nothing from this account until a person has mended it. That
+     * is believed when it has said so twice in a row.
+     */
     public static NotDelivered ofAccount(String reason) {
       return new NotDelivered(reason, Cause.ACCOUNT, Optional.empty());
     }
@@ -116,7 +119,10 @@ public sealed interface Delivery {
     POST,
     /** The kind of the post, which says nothing of the channel: sending it again is of no use. */
     KIND,
-    /** The account: no post of the channel is accepted until a person has mended it. */
+    /**
+     * The account: no post of the channel is accepted until a person has mended it, unless that was
+     * a passing answer.
+     */
     ACCOUNT,
     /** Credentials that Postly can renew by itself: the same post may be accepted with new ones. */
     CREDENTIALS,

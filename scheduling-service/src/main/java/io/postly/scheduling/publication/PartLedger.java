@@ -245,7 +245,14 @@ public class PartLedger {
     if (delivery instanceof Delivery.NotDelivered failure) {
       Optional<Instant> again =
           Optional.ofNullable(part.turnAt)
-              .flatMap(turnAt -> retries.next(failure, part.attempt, turnAt, now));
+              .flatMap(
+                  turnAt ->
+                      retries.next(
+                          failure,
+                          part.attempt,
+                          turnAt,
+                          channels.isInTrouble(part.channelId),
+                          now));
       if (again.isPresent()) {
         parts.apply(part, step -> step.retry(failure.reason(), again.get(), now));
         return;
@@ -291,12 +298,10 @@ public class PartLedger {
   }
 
   private String whyOverdue(PublicationPart part) {
-    if (part.reason != null) {
-      return part.reason;
+    if (channels.isInTrouble(part.channelId)) {
+      return PublicationLedger.CHANNEL_IN_TROUBLE;
     }
-    return channels.isInTrouble(part.channelId)
-        ? PublicationLedger.CHANNEL_IN_TROUBLE
-        : PublicationLedger.OVERDUE;
+    return part.reason == null ? PublicationLedger.OVERDUE : part.reason;
   }
 
   /** Parts of a network whose outcome is unknown, the longest unknown first. */

@@ -317,11 +317,18 @@ public class PublicationLedger {
   }
 
   /**
-   * What was certainly not accepted for the moment goes out later, as long as it is not too late.
+   * What was certainly not accepted, but may be later, goes out then, as long as it is not too
+   * late.
    */
   private void conclude(Publication publication, Delivery delivery, Instant now) {
     if (delivery instanceof Delivery.NotDelivered failure) {
-      Optional<Instant> again = retries.next(failure, publication.attempt, publication.dueAt, now);
+      Optional<Instant> again =
+          retries.next(
+              failure,
+              publication.attempt,
+              publication.dueAt,
+              channels.isInTrouble(publication.channelId),
+              now);
       if (again.isPresent()) {
         changes.apply(publication, step -> step.retry(failure.reason(), again.get(), now));
         return;
@@ -386,8 +393,9 @@ public class PublicationLedger {
     return one.compareTo(other) < 0 ? one : other;
   }
 
+  /** Whatever was tried before, what waits for its channel to be mended ends for that reason. */
   private void end(Publication overdue, Instant now) {
-    if (overdue.waitsForRetry()) {
+    if (overdue.waitsForRetry() && !channels.isInTrouble(overdue.channelId)) {
       overdue.giveUp(now);
     } else if (overdue.state == PublicationState.PLANNED
         && rules.missedPosts(overdue.workspace) == MissedPosts.HOLD) {

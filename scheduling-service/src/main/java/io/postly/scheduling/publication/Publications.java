@@ -34,9 +34,12 @@ class Publications {
       WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at >= :known AND due_at < :late
         AND (state <> 'planned' AND due_at < :approvable AND reason IS DISTINCT FROM 'time_passed'
         OR state = 'planned'
-          AND (due_at < :sendable OR due_at < :tolerated AND retry_at IS NULL AND EXISTS (
-            SELECT FROM publishing_rules
-            WHERE workspace = publication.workspace AND missed_posts <> 'send'))
+          AND (due_at < :sendable OR due_at < :tolerated
+            AND (retry_at IS NULL OR EXISTS (
+              SELECT FROM channel WHERE id = publication.channel_id AND trouble IS NOT NULL))
+            AND EXISTS (
+              SELECT FROM publishing_rules
+              WHERE workspace = publication.workspace AND missed_posts <> 'send'))
           AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace))
         AND NOT (queued AND EXISTS (
           SELECT FROM posting_queue

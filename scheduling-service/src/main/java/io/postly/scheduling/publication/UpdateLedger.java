@@ -208,14 +208,22 @@ public class UpdateLedger {
         updates.apply(update, step -> step.succeed(now));
         post.show(update.content());
       }
-      case Delivery.NotDelivered failure when failure.isTemporary() ->
-          attemptAgain(update, failure.reason(), failure.retryAfter(), now);
       case Delivery.NotDelivered failure when failure.reason().equals(Delivery.POST_GONE) ->
           updates.apply(update, step -> step.vanish(failure.reason(), now));
-      case Delivery.NotDelivered failure -> updates.fail(update, failure.reason(), now);
+      case Delivery.NotDelivered failure ->
+          attemptAgain(
+              update,
+              failure.reason(),
+              retries.next(
+                  failure,
+                  update.attempt,
+                  update.dueAt,
+                  channels.isInTrouble(update.channelId),
+                  now),
+              now);
       case Delivery.Unknown unknown -> {
         update.doubt(now);
-        attemptAgain(update, unknown.reason(), Optional.empty(), now);
+        attemptAgain(update, unknown.reason(), nextInDoubt(update, now), now);
       }
     }
   }
@@ -237,13 +245,14 @@ public class UpdateLedger {
     };
   }
 
-  private void attemptAgain(
-      PostUpdate update, String why, Optional<Duration> retryAfter, Instant now) {
-    retries
-        .next(update.attempt, retryAfter, update.dueAt, now)
-        .ifPresentOrElse(
-            again -> updates.apply(update, step -> step.retry(why, again, now)),
-            () -> updates.fail(update, why, now));
+  private Optional<Instant> nextInDoubt(PostUpdate update, Instant now) {
+    return retries.next(update.attempt, Optional.empty(), update.dueAt, now);
+  }
+
+  private void attemptAgain(PostUpdate update, String why, Optional<Instant> next, Instant now) {
+    next.ifPresentOrElse(
+        again -> updates.apply(update, step -> step.retry(why, again, now)),
+        () -> updates.fail(update, why, now));
   }
 
   /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
@@ -266,7 +275,7 @@ public class UpdateLedger {
     List<PostUpdate> expired = updates.lockExpired(now, limit);
     for (PostUpdate update : expired) {
       update.doubt(now);
-      attemptAgain(update, PublicationLedger.DISPATCHER_LOST, Optional.empty(), now);
+      attemptAgain(update, PublicationLedger.DISPATCHER_LOST, nextInDoubt(update, now), now);
     }
     return expired.size();
   }
@@ -289,11 +298,9 @@ public class UpdateLedger {
     if (updates.isOfLostDatabase(update)) {
       return PublicationLedger.DATABASE_RESTORED;
     }
-    if (update.reason != null) {
-      return update.reason;
+    if (channels.isInTrouble(update.channelId)) {
+      return PublicationLedger.CHANNEL_IN_TROUBLE;
     }
-    return channels.isInTrouble(update.channelId)
-        ? PublicationLedger.CHANNEL_IN_TROUBLE
-        : PublicationLedger.OVERDUE;
+    return update.reason == null ? PublicationLedger.OVERDUE : update.reason;
   }
 }

@@ -146,10 +146,11 @@ class DispatcherTest extends SchedulingScenario {
   @ParameterizedTest
   @CsvSource({
     "200, published",
-    "410, failed",
+    "422, failed",
+    "410, planned",
     "503, unconfirmed",
     "302, unconfirmed",
-    "308, failed"
+    "308, planned"
   })
   void shouldRecordWhatTheAnswerMeans(int status, String state) {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(status))) {
@@ -168,7 +169,7 @@ class DispatcherTest extends SchedulingScenario {
 
   @Test
   void shouldLetAFailedPostBeScheduledAgainButNotAnUnconfirmedOne() {
-    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(410))) {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(422))) {
       Draft draft = content.approvedDraft(workspace, "Hello", webhook(receiver.url("/")));
       scheduled(draft, SOON);
       clock.advance(SOON);
@@ -551,7 +552,7 @@ class DispatcherTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldFailWithCertaintyWhenTheCredentialsCannotBeRead() {
+  void shouldKeepAPostUntilAPersonHelpsWhenTheCredentialsCannotBeRead() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
       UUID channel = webhook(receiver.url("/"));
       UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
@@ -559,9 +560,16 @@ class DispatcherTest extends SchedulingScenario {
       clock.advance(SOON);
 
       runToEnd(dispatcher());
+      clock.advance(SOON);
+      runToEnd(dispatcher());
 
-      assertEquals("failed", stateOf(id));
+      assertEquals("planned", stateOf(id));
       assertEquals("credentials_unusable", shown(id).get("reason"));
+      assertEquals(
+          1,
+          PostlyBackends.count(
+              "SELECT count(*) FROM channel WHERE trouble = 'credentials_unusable' AND id = '%s'"
+                  .formatted(channel)));
     }
   }
 

@@ -515,6 +515,48 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldKeepAPartThatIsRefusedWithItsAccountUntilAPersonHasReconnectedTheChannel() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> Delivery.NotDelivered.ofAccount("http_401"));
+    dispatch();
+    assertEquals(0, troubles());
+    dispatch();
+    assertEquals(1, troubles());
+    assertEquals(List.of("planned", "planned"), states(id));
+
+    network.script("Two", null);
+    Requests.as(admin)
+        .body(Map.of())
+        .put(path("/channels/" + shown(id).get("channel_id") + "/account"))
+        .then()
+        .statusCode(200);
+    run(network.alone());
+
+    assertEquals(List.of("One", "Two", "Three"), network.texts());
+    assertEquals(List.of("published", "published"), states(id));
+  }
+
+  @Test
+  void shouldSayThatAPartWasNotSentBecauseOfItsChannel() {
+    UUID id = scheduledThread("One", "Two");
+    network.script("Two", () -> Delivery.NotDelivered.ofAccount("http_401"));
+    dispatch();
+    dispatch();
+
+    clock.advance(Duration.ofHours(2));
+    run(network.alone());
+
+    assertEquals(List.of("failed"), states(id));
+    assertEquals("channel_in_trouble", thread(id).getFirst().get("reason"));
+  }
+
+  private long troubles() {
+    return PostlyBackends.count(
+        "SELECT count(*) FROM channel WHERE trouble IS NOT NULL AND workspace = '%s'"
+            .formatted(workspace));
+  }
+
+  @Test
   void shouldNotSendAgainWhatADispatcherWasSendingWhenItDied() {
     UUID id = scheduledThread("One", "Two", "Three");
     Sending lost = begunSecond(id);

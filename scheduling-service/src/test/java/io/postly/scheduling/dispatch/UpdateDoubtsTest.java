@@ -319,6 +319,9 @@ class UpdateDoubtsTest extends UpdateScenario {
     update(editor, post, 2).statusCode(200);
     clock.advance(LONGEST_WAY);
     dispatch();
+    assertEquals(1, channels("trouble IS NULL AND closed_until IS NOT NULL"));
+    clock.advance(LONGEST_WAY);
+    dispatch();
     assertEquals(1, channels("trouble = 'credentials_refused'"));
   }
 

@@ -386,6 +386,29 @@ class UpdatedPostsTest extends UpdateScenario {
   }
 
   @Test
+  void shouldKeepWhatIsRefusedWithItsAccountUntilAPersonHasReconnectedTheChannel() {
+    UUID post = asked();
+    network.update(() -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED));
+    dispatch();
+    clock.advance(SOON);
+    dispatch();
+    assertEquals("requested", update(post).get("state"));
+    assertEquals("credentials_refused", update(post).get("reason"));
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE trouble IS NOT NULL AND id = " + channelOf(post)));
+
+    network.update(TalkingNetwork::delivered);
+    execute(
+        "UPDATE channel SET trouble = NULL, trouble_since = NULL, closed_until = NULL WHERE id = "
+            + channelOf(post));
+    dispatch();
+
+    assertEquals("updated", update(post).get("state"));
+  }
+
+  @Test
   void shouldNotChangeWhatIsToBeDeleted() {
     UUID post = asked();
     Requests.as(editor).post(path("/publications/" + post + "/removal")).then().statusCode(200);

@@ -266,14 +266,14 @@ class FactsTest extends NotificationScenario {
       UUID channel = sandbox("Try-outs");
       Draft first = content.approvedDraft(workspace, POST, channel);
       Draft second = content.approvedDraft(workspace, POST, channel);
-      List<Sending> begun = begun(first, second);
-      begun.forEach(
-          sending ->
-              publications.record(
-                  sending.publicationId(),
-                  sending.token(),
-                  Delivery.NotDelivered.ofAccount("credentials_refused")));
+      Draft third = content.approvedDraft(workspace, POST, channel);
+      List<Sending> begun = begun(first, second, third);
+      refuseAccount(begun.getFirst());
+      sendDue();
+      assertEquals(0, receiver.received().size(), "nobody is told of what may be passing");
 
+      clock.advance(Duration.ofMinutes(1));
+      begun.stream().skip(1).forEach(this::refuseAccount);
       sendDue();
 
       List<JsonNode> told =
@@ -286,6 +286,13 @@ class FactsTest extends NotificationScenario {
       assertEquals("credentials_refused", told.getFirst().at("/data/reason").asText());
       assertTrue(told.getFirst().at("/data/draft_id").isMissingNode());
     }
+  }
+
+  private void refuseAccount(Sending sending) {
+    publications.record(
+        sending.publicationId(),
+        sending.token(),
+        Delivery.NotDelivered.ofAccount("credentials_refused"));
   }
 
   @Test

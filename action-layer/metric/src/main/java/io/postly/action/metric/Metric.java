@@ -122,8 +122,8 @@ public enum Metric {
   CHANNELS_FAILING(
       Kind.GAUGE,
       "postly_channels_failing",
-      "Channels whose latest post of the last 30 days failed or is unconfirmed. Every replica tells"
-          + " the same number.",
+      "Channels that have been in trouble for less than 30 days, or whose latest post of the last 30"
+          + " days failed or is unconfirmed. Every replica tells the same number.",
       NETWORK),
   /** Servers that nothing gets through to. */
   NETWORK_SERVERS_FAILING(
