@@ -25,8 +25,9 @@ public class CredentialVault {
   /**
    * What was encrypted for that owner.
    *
-   * @throws IllegalStateException if it was encrypted for another owner, or with a key that is not
-   *     configured
+   * @throws MissingKeyException if it was encrypted with a key that this replica has not
+   * @throws IllegalStateException if it cannot be read with any, as when it was encrypted for
+   *     another owner
    */
   public Optional<String> decrypt(UUID ownerId, Optional<String> encrypted) {
     return encrypted.map(value -> decrypt(ownerId, value));

@@ -74,13 +74,19 @@ final class KeyRing {
     }
   }
 
+  /**
+   * What was encrypted for that owner.
+   *
+   * @throws MissingKeyException if it was encrypted with a key that is not configured
+   * @throws IllegalStateException if nobody has encrypted it so for that owner
+   */
   String decrypt(String ciphertext, String owner) {
     String[] parts = ciphertext.split(":", -1);
     if (parts.length != 3 || !parts[0].equals(VERSION)) {
       throw new IllegalStateException("The ciphertext has an unknown form");
     }
     if (!keys.containsKey(parts[1])) {
-      throw new IllegalStateException("The key " + parts[1] + " is not configured");
+      throw new MissingKeyException(parts[1]);
     }
     try {
       return open(parts[1], Base64.getDecoder().decode(parts[2]), owner);

@@ -4,6 +4,7 @@ import io.postly.action.blob.BlobMemory;
 import io.postly.action.trace.ActiveSpan;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.channel.MissingKeyException;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
@@ -236,6 +237,9 @@ final class Dispatcher {
     Optional<String> credentials;
     try {
       credentials = vault.decrypt(sending.post().channelId(), sending.encryptedCredentials());
+    } catch (MissingKeyException e) {
+      LOG.errorf("Publication %s: not sent for now: %s", sending.publicationId(), e.getMessage());
+      return Delivery.NotDelivered.ofPostly(Delivery.CREDENTIALS_KEY_MISSING);
     } catch (IllegalStateException e) {
       LOG.errorf(
           e, "Publication %s: the channel's credentials cannot be read", sending.publicationId());

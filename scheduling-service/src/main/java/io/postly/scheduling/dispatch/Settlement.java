@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.postly.action.metric.Metric;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.channel.MissingKeyException;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Reading;
@@ -98,6 +99,8 @@ class Settlement {
       Optional<String> credentials =
           vault.decrypt(publication.post().channelId(), publication.encryptedCredentials());
       recorder.settle(publicationId, network.read(publication.post(), credentials), readAt);
+    } catch (MissingKeyException e) {
+      LOG.errorf("Publication %s: not settled for now: %s", publicationId, e.getMessage());
     } catch (RuntimeException e) {
       LOG.warnf(e, "Publication %s: %s could not be read", publicationId, network.name());
     }

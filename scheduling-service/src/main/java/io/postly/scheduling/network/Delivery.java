@@ -19,6 +19,12 @@ public sealed interface Delivery {
   /** The reason of what could not be sent because the credentials could not be read. */
   String CREDENTIALS_UNUSABLE = "credentials_unusable";
 
+  /**
+   * The reason of what could not be sent for now because this replica lacks the key that encrypted
+   * the credentials.
+   */
+  String CREDENTIALS_KEY_MISSING = "credentials_key_missing";
+
   /** The reason of a post with pictures that the account's credentials may not upload. */
   String PICTURES_NOT_PERMITTED = "pictures_not_permitted";
 

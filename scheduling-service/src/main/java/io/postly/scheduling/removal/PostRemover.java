@@ -2,6 +2,7 @@ package io.postly.scheduling.removal;
 
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.channel.MissingKeyException;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
@@ -77,6 +78,9 @@ final class PostRemover {
     Optional<String> credentials;
     try {
       credentials = vault.decrypt(claim.channelId(), claim.encryptedCredentials());
+    } catch (MissingKeyException e) {
+      LOG.errorf("Publication %s: not deleted for now: %s", claim.publicationId(), e.getMessage());
+      return new Removal.NotNow(Delivery.CREDENTIALS_KEY_MISSING);
     } catch (IllegalStateException e) {
       LOG.errorf(
           e, "Publication %s: the channel's credentials cannot be read", claim.publicationId());

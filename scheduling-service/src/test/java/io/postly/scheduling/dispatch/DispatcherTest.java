@@ -556,7 +556,7 @@ class DispatcherTest extends SchedulingScenario {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
       UUID channel = webhook(receiver.url("/"));
       UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
-      execute("UPDATE channel SET credentials = 'v1:0000:AAAA' WHERE id = '" + channel + "'");
+      execute("UPDATE channel SET credentials = reverse(credentials) WHERE id = '" + channel + "'");
       clock.advance(SOON);
 
       runToEnd(dispatcher());
@@ -570,6 +570,37 @@ class DispatcherTest extends SchedulingScenario {
           PostlyBackends.count(
               "SELECT count(*) FROM channel WHERE trouble = 'credentials_unusable' AND id = '%s'"
                   .formatted(channel)));
+    }
+  }
+
+  /** Another replica may have the key, and this one after its next start. */
+  @Test
+  void shouldBlameNoChannelForAKeyThatIsMissingHere() {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      UUID channel = webhook(receiver.url("/"));
+      UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
+      execute(
+          "UPDATE channel SET credentials = replace(credentials, 'v1:', 'v1:x') WHERE id = '%s'"
+              .formatted(channel));
+      for (int attempt = 1; attempt <= 3; attempt++) {
+        clock.advance(SOON.multipliedBy(attempt));
+        runToEnd(dispatcher());
+        assertEquals("planned", stateOf(id));
+        assertEquals("credentials_key_missing", shown(id).get("reason"));
+      }
+      assertEquals(
+          1,
+          PostlyBackends.count(
+              "SELECT count(*) FROM channel WHERE trouble IS NULL AND closed_until IS NULL"
+                  + " AND failures = 0 AND id = '%s'".formatted(channel)));
+
+      execute(
+          "UPDATE channel SET credentials = replace(credentials, 'v1:x', 'v1:') WHERE id = '%s'"
+              .formatted(channel));
+      clock.advance(SOON.multipliedBy(3));
+      runToEnd(dispatcher());
+
+      assertEquals("published", stateOf(id));
     }
   }
 

@@ -400,6 +400,22 @@ class DeletePostTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldAskLaterWhereTheKeyOfTheCredentialsIsMissing() {
+    UUID channel = sandbox("One");
+    UUID post = published(content.approvedDraft(workspace, "Hello", channel));
+    execute("UPDATE channel SET credentials = 'v1:0000:AAAA' WHERE id = '%s'".formatted(channel));
+    delete(editor, post).statusCode(200);
+    removeDue();
+    assertEquals(List.of(), network.removals());
+
+    execute("UPDATE channel SET credentials = NULL WHERE id = '%s'".formatted(channel));
+    clock.advance(SOON);
+    removeDue();
+
+    assertEquals(1, network.removals().size());
+  }
+
+  @Test
   void shouldHaveAnExampleThatIsValid() {
     EventSchemas.assertValid(RemovalChanged.TYPE, EventSchemas.example(RemovalChanged.TYPE));
   }
