@@ -7,9 +7,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -57,6 +59,18 @@ final class KeyRing {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The key that encrypts. */
+  String currentId() {
+    return currentId;
+  }
+
+  /** The keys that only decrypt. */
+  Set<String> formerIds() {
+    Set<String> former = new HashSet<>(keys.keySet());
+    former.remove(currentId);
+    return former;
   }
 
   String encrypt(String plaintext, String owner) {

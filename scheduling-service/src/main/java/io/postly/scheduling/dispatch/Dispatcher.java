@@ -322,7 +322,8 @@ final class Dispatcher {
 
   /**
    * Credentials that have been renewed meanwhile are not taken any more, which says nothing of the
-   * channel: were it believed, each renewal would have those renewed that have just been got.
+   * channel: were it believed, each renewal would have those renewed that have just been got. Those
+   * that were only encrypted anew count as renewed: the next attempt tells more.
    */
   private Delivery learnt(Sending sending, Delivery delivery) {
     return delivery instanceof Delivery.NotDelivered failure

@@ -149,6 +149,12 @@ public enum Metric {
       Kind.GAUGE,
       "postly_notifications_waiting",
       "Notifications still to be delivered. Every replica tells the same number."),
+  /** What a former key still encrypts. */
+  SEALED_WITH_FORMER_KEYS(
+      Kind.GAUGE,
+      "postly_credentials_sealed_with_former_keys",
+      "Values in the database that are encrypted with another credentials key than the replica's"
+          + " current one. Replicas with the same current key tell the same number."),
   /** Asking how posts are taken. */
   ENGAGEMENT_READINGS(
       Kind.COUNTER,

@@ -41,7 +41,7 @@ final class PublishingDashboard {
             .onAlert("PostlyPostsStuck"),
         Panel.stat(
             "Channels in trouble",
-            "Channels whose latest post did not arrive, as far as is known. Many of one network: the network; a single one: its"
+            "Channels that a person has to mend, or whose latest post did not arrive, as far as is known. Many of one network: the network; a single one: its"
                 + " credentials.",
             "short",
             "max by (network) (" + in(Metric.CHANNELS_FAILING) + ")"),
@@ -61,7 +61,12 @@ final class PublishingDashboard {
                 "Notifications still to be delivered.",
                 "short",
                 "max(" + in(Metric.NOTIFICATIONS_WAITING) + ")")
-            .onAlert("PostlyNotificationsWaiting"));
+            .onAlert("PostlyNotificationsWaiting"),
+        Panel.stat(
+            "Encrypted with former keys",
+            "Values that a credentials key still encrypts which is to go. At nought it can be taken out of the settings.",
+            "short",
+            "max(" + in(Metric.SEALED_WITH_FORMER_KEYS) + ")"));
   }
 
   private static Row posts() {
