@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Tells of channels that are in trouble, or whose latest post, or part of a thread, did not arrive,
  * as far as is known: of one network, the network's fault; of one channel, its credentials'. And of
- * servers that fail.
- * Every replica tells the same numbers.
+ * servers that fail. Every replica tells the same numbers.
  */
 @ApplicationScoped
 class ChannelHealth {
