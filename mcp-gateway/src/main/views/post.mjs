@@ -6,15 +6,20 @@ const CHANGEABLE = ["awaiting_approval", "planned", "on_hold"];
 /** The reason of parts that are not sent because somebody has their post deleted. */
 const ENDED = "post_deleted";
 
+/** The reason of posts that are held because they could not be sent, or were not approved, at their time. */
+const LATE = "time_passed";
+
 const MEANINGS = {
-  awaiting_approval: "It goes out at its time once this content is approved.",
+  awaiting_approval:
+    "It goes out at its time once this content is approved. " +
+    "Approved soon after its time it goes out at once, unless the workspace holds or skips late posts.",
   planned: "It is approved and goes out at its time.",
   on_hold: "Its content or its approval has changed; it waits for a new approval.",
   claimed: "It is about to be sent.",
   publishing: "It is being sent.",
   failed: "It was certainly not published.",
   unconfirmed: "It is not known whether the network took it. It is never sent a second time.",
-  missed: "It was not ready when its time came.",
+  missed: "It was not ready in time.",
 };
 
 /**
@@ -58,7 +63,7 @@ function details(page, post) {
   return element(
     "div",
     { class: "details" },
-    MEANINGS[post.state] && paragraph("", MEANINGS[post.state]),
+    meaning(post) && paragraph("", meaning(post)),
     post.reason && paragraph("", "Reason: ", element("bdi", {}, post.reason)),
     post.series_id && paragraph("", "One of a series: the same post goes out again and again. The calendar has all of them."),
     post.published_at && paragraph("", `Published ${moment(post.published_at, post.time_zone)}.`),
@@ -71,6 +76,12 @@ function details(page, post) {
     post.url && link(page, post.url),
     ...parts(page, post),
   );
+}
+
+function meaning({ state, reason }) {
+  return state === "on_hold" && reason === LATE
+    ? "Its time has passed; it waits until a person gives it another."
+    : MEANINGS[state];
 }
 
 /** What has become of the parts that follow it. */

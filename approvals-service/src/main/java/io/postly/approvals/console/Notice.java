@@ -9,7 +9,9 @@ import java.util.Optional;
  * that an address cannot put words into the console's mouth.
  */
 public enum Notice {
-  APPROVED("Approved. Posts of it that are scheduled go out at their time."),
+  APPROVED(
+      "Approved. Posts of it that are scheduled go out at their time. What became of those whose time had passed is in the"
+          + " calendar."),
   APPROVED_IN_PART("Your approval counts. Other people must approve as well."),
   CHANGES_REQUESTED("Changes requested. The author sees your note."),
   INVITATION_REVOKED("The invitation is revoked. Its link leads nowhere any more."),

@@ -116,8 +116,8 @@ public class ReviewResource {
       title = "Approve draft",
       description =
           "Gives the person's approval of exactly the revision under review; the last one needed approves it. Use it only"
-              + " when the person has seen that content and approves it. Nobody approves what they wrote or asked for."
-              + " Posts that are scheduled already then go out at their time.",
+              + " when the person has seen and approves that content. Nobody approves what they wrote or asked for."
+              + " Scheduled posts then go out, late ones at once unless the workspace holds or skips those.",
       scope = Scope.APPROVALS_DECIDE,
       permission = Permission.REVIEW_DECIDE,
       openWorld = true,

@@ -239,7 +239,8 @@ class Reviews {
     return switch (review.state()) {
       case OPEN -> missing(review);
       case APPROVED ->
-          "If no post of it is scheduled yet and the person wants it to go out, call schedule_post.";
+          "If no post of it is scheduled yet and the person wants it to go out, call schedule_post. A post whose time had"
+              + " passed goes out at once, is held or is missed: get_calendar shows which.";
       case CHANGES_REQUESTED ->
           "Change the draft with update_draft as the note asks, then submit it again.";
       case REJECTED ->

@@ -72,8 +72,7 @@ public class CalendarResource {
           String to,
       @QueryParam("channel_id") @Parameter(description = "Only posts on this channel.")
           UUID channelId,
-      @QueryParam("state")
-          @Parameter(description = "Only posts in this state, for example planned or missed.")
+      @QueryParam("state") @Parameter(description = "Only posts in this state, such as missed.")
           String state) {
     ZoneId zone = workspaces.timeZone(workspace);
     List<Violation> violations = new ArrayList<>();

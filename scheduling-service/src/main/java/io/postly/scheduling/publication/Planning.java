@@ -93,7 +93,7 @@ class Planning {
     context.nextStep(
         Stream.of(
                 Optional.of(
-                    "What awaits an approval goes out only if it is approved in time; get_calendar"
+                    "What awaits an approval goes out only once it is approved, unless that is too late; get_calendar"
                         + " shows what became of each post."),
                 heldBack.byStop(workspace),
                 heldBack.byPause(made))

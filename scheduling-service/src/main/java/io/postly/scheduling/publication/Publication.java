@@ -18,7 +18,7 @@ import java.util.UUID;
 @Entity
 class Publication {
 
-  /** Why a post waits that could not be sent at its time. */
+  /** Why a post waits that could not be sent, or was not approved, at its time. */
   static final String TIME_PASSED = "time_passed";
 
   @Id UUID id;
@@ -47,6 +47,7 @@ class Publication {
   boolean queued;
   UUID seriesId;
   int parts;
+  Instant approvedLateAt;
 
   protected Publication() {}
 
@@ -96,6 +97,12 @@ class Publication {
     bind(approved);
   }
 
+  /** Like {@link #plan}, after its time: nobody could have sent it before it was approved. */
+  void planLate(Content approved, Instant approvedAt, Instant now) {
+    plan(approved, now);
+    approvedLateAt = approvedAt;
+  }
+
   /** What is planned may not go out as it stands. A claim, if there is one, is void from now on. */
   void hold(String why, Instant now) {
     become(PublicationState.ON_HOLD, why, now);
@@ -103,7 +110,10 @@ class Publication {
     leaseToken = null;
   }
 
-  /** Its time has passed while it could not be sent: it waits until a person moves it. */
+  /**
+   * Its time has passed while it could not be sent, or was not approved: it waits until a person
+   * moves it.
+   */
   void holdAsLate(Instant now) {
     hold(TIME_PASSED, now);
   }

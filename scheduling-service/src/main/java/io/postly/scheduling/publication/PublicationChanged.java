@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.postly.action.caller.Person;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param seriesId what the posts share that go out again and again by one call; null for a single
  *     one
+ * @param approvedLateAt when it was approved, if that was after its time; in process alone
  * @param tellsEngagement of a published post, whether its network will tell how people take it;
  *     else null
  */
@@ -26,6 +28,7 @@ public record PublicationChanged(
     int revision,
     String contentHash,
     Instant dueAt,
+    @JsonIgnore Instant approvedLateAt,
     UUID seriesId,
     Instant retryAt,
     Instant publishedAt,
@@ -52,6 +55,7 @@ public record PublicationChanged(
         publication.revision,
         publication.contentHash,
         publication.dueAt,
+        publication.approvedLateAt,
         publication.seriesId,
         publication.retryAt,
         publication.publishedAt,
@@ -61,5 +65,10 @@ public record PublicationChanged(
         publication.requester(),
         publication.requestedThrough,
         publication.changedAt);
+  }
+
+  /** Whether it has come to wait until a person gives it another time. */
+  public boolean waitsForAnotherTime() {
+    return state.equals(PublicationState.ON_HOLD.label()) && Publication.TIME_PASSED.equals(reason);
   }
 }

@@ -66,7 +66,8 @@ public class PublicationLedger {
   private final SendingLease sendingLease;
   private final Duration grace;
   private final Duration lateTolerance;
-  private final Duration approvalGrace;
+  private final Duration patience;
+  private final Duration patienceOfSkipping;
   private final SendingRetries retries;
 
   PublicationLedger(
@@ -100,8 +101,9 @@ public class PublicationLedger {
     this.lease = config.dispatch().lease();
     this.sendingLease = new SendingLease(lease);
     this.grace = config.dispatch().grace();
-    this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
-    this.approvalGrace = config.dispatch().approvalGrace();
+    this.lateTolerance = LateApprovals.tolerance(config.dispatch());
+    this.patience = LateApprovals.patience(config.dispatch());
+    this.patienceOfSkipping = LateApprovals.patienceOfSkipping(config.dispatch());
     this.retries = new SendingRetries(new RetrySchedule(config.dispatch().retryDelays()), grace);
   }
 
@@ -371,7 +373,8 @@ public class PublicationLedger {
     Instant now = clock.instant();
     List<Publication> overdue =
         publications.lockOverdue(
-            now.minus(approvalGrace),
+            now.minus(patience),
+            now.minus(patienceOfSkipping),
             now.minus(grace),
             now.minus(lateTolerance),
             knownFrom(),
@@ -380,10 +383,6 @@ public class PublicationLedger {
       changes.apply(publication, step -> end(step, now));
     }
     return overdue.size();
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void end(Publication overdue, Instant now) {

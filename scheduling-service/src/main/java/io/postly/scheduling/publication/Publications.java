@@ -32,7 +32,10 @@ class Publications {
       """
       SELECT * FROM publication
       WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at >= :known AND due_at < :late
-        AND (state <> 'planned' AND due_at < :approvable AND reason IS DISTINCT FROM 'time_passed'
+        AND (state <> 'planned' AND reason IS DISTINCT FROM 'time_passed'
+          AND (due_at < :approvable OR due_at < :skipped AND EXISTS (
+            SELECT FROM publishing_rules
+            WHERE workspace = publication.workspace AND missed_posts = 'skip'))
         OR state = 'planned'
           AND (due_at < :sendable OR due_at < :tolerated AND retry_at IS NULL AND EXISTS (
             SELECT FROM publishing_rules
@@ -42,6 +45,11 @@ class Publications {
           SELECT FROM posting_queue
           WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      """;
+  // Bounded by that index, too.
+  private static final String HELD_AS_LATE =
+      """
+      SELECT count(*) FROM publication WHERE state = 'on_hold' AND reason = 'time_passed' AND due_at < :now
       """;
   private static final String IN_DOUBT =
       """
@@ -255,18 +263,25 @@ class Publications {
    * What is not ready although it is due; in a paused queue nothing is too late.
    *
    * @param approvable what was due before this instant and is not approved stays so
+   * @param skipped the same where workspaces want late posts skipped
    * @param sendable what was due before this instant is too late to be sent; what a stop holds back
    *     is not, as long as it does
    * @param tolerated what was due before this instant is late, and workspaces may not want it sent
    * @param known what was due before this instant may have gone out, and is left alone
    */
   List<Publication> lockOverdue(
-      Instant approvable, Instant sendable, Instant tolerated, Instant known, int limit) {
+      Instant approvable,
+      Instant skipped,
+      Instant sendable,
+      Instant tolerated,
+      Instant known,
+      int limit) {
     return publications(
         entities
             .createNativeQuery(OVERDUE, Publication.class)
-            .setParameter("late", latest(approvable, sendable, tolerated))
+            .setParameter("late", latest(approvable, skipped, sendable, tolerated))
             .setParameter("approvable", approvable)
+            .setParameter("skipped", skipped)
             .setParameter("sendable", sendable)
             .setParameter("tolerated", tolerated)
             .setParameter("known", known)
@@ -380,6 +395,15 @@ class Publications {
         .setParameter("leased", LEASED)
         .setParameter("before", before)
         .getSingleResult();
+  }
+
+  /** What waits for another time because its own had passed by that instant. */
+  long countHeldAsLate(Instant now) {
+    return (Long)
+        entities
+            .createNativeQuery(HELD_AS_LATE, Long.class)
+            .setParameter("now", now)
+            .getSingleResult();
   }
 
   List<Publication> within(String workspace, PublicationViews.Window window, int limit) {

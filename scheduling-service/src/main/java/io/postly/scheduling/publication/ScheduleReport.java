@@ -74,7 +74,7 @@ class ScheduleReport {
           : "Nothing more is needed: it goes out by itself. get_calendar shows what became of it.";
     }
     String approval =
-        "It goes out only if this revision is approved in time. If that has just been done,"
+        "It goes out only once this revision is approved, unless that is too late. If that has just been done,"
             + " get_calendar shows it planned in a moment; else call submit_for_approval.";
     return isStopped
         ? approval

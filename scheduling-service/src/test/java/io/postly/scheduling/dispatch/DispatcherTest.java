@@ -524,7 +524,7 @@ class DispatcherTest extends SchedulingScenario {
     Draft changed = content.approvedDraft(workspace, "Hello", sandbox("Two"));
     UUID onHold = scheduled(changed, SOON);
     content.revised(changed, 2, "Hello again");
-    clock.advance(SOON.plusMinutes(4));
+    clock.advance(SOON.plusMinutes(59));
     runToEnd(dispatcher());
     assertEquals("awaiting_approval", stateOf(awaiting));
 

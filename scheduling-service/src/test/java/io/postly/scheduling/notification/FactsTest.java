@@ -305,6 +305,86 @@ class FactsTest extends NotificationScenario {
   }
 
   @Test
+  void shouldTellEachTimeThatAPostIsHeldAsLate() throws Exception {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      endpoint(receiver.url("/"));
+      holdLatePosts();
+      UUID channel = sandbox("Try-outs");
+      Draft draft = content.approvedDraft(workspace, POST, channel);
+      UUID post = scheduled(draft, SOON);
+      clock.advance(Duration.ofMinutes(7));
+      publications.missOverdue(100);
+
+      sendDue();
+
+      JsonNode body = onlyMessage(receiver);
+      assertEquals("post.held", body.get("type").asText());
+      assertEquals(
+          Map.of(
+              "workspace",
+              workspace,
+              "draft_id",
+              draft.id().toString(),
+              "publication_id",
+              post.toString(),
+              "state",
+              "on_hold",
+              "revision",
+              1,
+              "channel_id",
+              channel.toString(),
+              "channel",
+              "Try-outs",
+              "network",
+              "sandbox",
+              "reason",
+              "time_passed"),
+          new ObjectMapper().convertValue(body.get("data"), Map.class));
+      Requests.as(admin)
+          .body(Map.of("publish_at", clock.instant().plus(SOON).toString()))
+          .put(path("/publications/" + post + "/time"))
+          .then()
+          .statusCode(200);
+      clock.advance(Duration.ofMinutes(7));
+      publications.missOverdue(100);
+      sendDue();
+      assertEquals(2, receiver.received().size());
+    }
+  }
+
+  @Test
+  void shouldTellOfWhatIsHeldForALateApprovalAndOfNoOtherHold() {
+    Endpoint endpoint = endpoint("https://example.com/");
+    holdLatePosts();
+    Draft draft = content.approvedDraft(workspace, POST, sandbox("One"));
+    scheduled(draft, SOON);
+    content.revised(draft, 2, "Another text");
+    assertEquals(List.of(), deliveries(endpoint));
+    clock.advance(Duration.ofMinutes(30));
+
+    content.approvedAt(draft, 2, "Another text", clock.instant());
+
+    assertEquals("post.held", delivery(endpoint).get("type"));
+  }
+
+  private void holdLatePosts() {
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "expected_version",
+                0,
+                "blackouts",
+                List.of(),
+                "channels",
+                List.of(),
+                "missed_posts",
+                "hold"))
+        .put(path("/publishing-rules"))
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void shouldForgetWhatWasRolledBack() {
     Endpoint endpoint = endpoint("https://example.com/");
     NotificationMessage.Data data = NotificationMessage.Data.test(workspace);

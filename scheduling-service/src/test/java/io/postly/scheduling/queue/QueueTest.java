@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What waits in a queue, in which order, and when it waits longer. */
 @QuarkusTest
@@ -187,6 +189,45 @@ class QueueTest extends QueueScenario {
     assertTrue(dueAt(post).isAfter(clock.instant()));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "send, 30, planned, ",
+    "send, 61, missed, approved_too_late",
+    "hold, 30, on_hold, time_passed",
+    "skip, 30, missed, approved_too_late",
+    "skip, 5, planned, "
+  })
+  void shouldDoWhatTheWorkspaceWantsWithWhatIsApprovedAfterItsSlot(
+      String choice, int minutesLate, String state, String reason) {
+    wantMissedPosts(choice);
+    UUID channel = channelWithSlots("One");
+    Draft draft = Draft.in(workspace, channel);
+    content.revised(draft, 1, "Hello");
+    UUID post = UUID.fromString(queue(draft).statusCode(201).extract().path("publications[0].id"));
+
+    content.approvedAt(draft, 1, "Hello", dueAt(post).plus(Duration.ofMinutes(minutesLate)));
+
+    assertEquals(state, stateOf(post));
+    assertEquals(reason, shown(post).get("reason"));
+  }
+
+  private void wantMissedPosts(String choice) {
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "expected_version",
+                0,
+                "blackouts",
+                List.of(),
+                "channels",
+                List.of(),
+                "missed_posts",
+                choice))
+        .put(path("/publishing-rules"))
+        .then()
+        .statusCode(200);
+  }
+
   @Test
   void shouldStayPausedWithoutSlotsForWhatHasPassed() {
     UUID channel = channelWithSlots("One");
@@ -205,20 +246,7 @@ class QueueTest extends QueueScenario {
   void shouldLeaveWhatIsHeldAsLateAloneWhenItGoesOn() {
     forgetPublications();
     UUID channel = channelWithSlots("One");
-    Requests.as(admin)
-        .body(
-            Map.of(
-                "expected_version",
-                0,
-                "blackouts",
-                List.of(),
-                "channels",
-                List.of(),
-                "missed_posts",
-                "hold"))
-        .put(path("/publishing-rules"))
-        .then()
-        .statusCode(200);
+    wantMissedPosts("hold");
     UUID late = queued("Late", channel);
     clock.advance(BETWEEN_SLOTS.plusMinutes(7));
     ledger.missOverdue(100);

@@ -118,6 +118,12 @@ public enum Metric {
       "postly_publications_stuck",
       "Publications a minute and more past their time that still wait to be sent, or past their"
           + " lease. Every replica tells the same number."),
+  /** Posts that wait for another time. */
+  PUBLICATIONS_HELD(
+      Kind.GAUGE,
+      "postly_publications_held",
+      "Publications that are held because their time has passed, until a person gives them another."
+          + " Every replica tells the same number."),
   /** Channels in trouble. */
   CHANNELS_FAILING(
       Kind.GAUGE,

@@ -40,6 +40,11 @@ final class PublishingDashboard {
                 "max(" + in(Metric.PUBLICATIONS_STUCK) + ")")
             .onAlert("PostlyPostsStuck"),
         Panel.stat(
+            "Held as late",
+            "Posts that wait until a person gives them another time, since their own has passed.",
+            "short",
+            "max(" + in(Metric.PUBLICATIONS_HELD) + ")"),
+        Panel.stat(
             "Channels in trouble",
             "Channels whose latest post did not arrive, as far as is known. Many of one network: the network; a single one: its"
                 + " credentials.",
