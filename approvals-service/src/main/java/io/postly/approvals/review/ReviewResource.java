@@ -186,7 +186,7 @@ public class ReviewResource {
           "Takes back a request for approval that is still open, or an approval that was given. Use it when the person no"
               + " longer wants this content to go out. Posts of it that are scheduled are held; the draft stays as it is.",
       scope = Scope.DRAFTS_WRITE,
-      permission = Permission.DRAFT_EDIT,
+      permission = Permission.REVIEW_WITHDRAW,
       destructive = true,
       invoking = "Withdrawing the review",
       invoked = "Review withdrawn")

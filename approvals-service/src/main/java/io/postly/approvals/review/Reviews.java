@@ -137,6 +137,7 @@ class Reviews {
     DraftCopy draft = contents.lock(draftId);
     Review review = store.get(reviewId);
     context.subject("review", reviewId, draftId);
+    rules.requireWithdrawable(review, context.caller());
     if (!isWithdrawable.test(review.state())) {
       throw ProblemException.of(
           ApprovalsErrorCode.REVIEW_NOT_OPEN, "The review is " + review.state().label() + ".");
@@ -231,7 +232,7 @@ class Reviews {
 
   private static String whyFinal(Decision decision) {
     return decision == Decision.APPROVE
-        ? "A decision stands. Editing the content ends it; withdraw_review takes an approval back."
+        ? "A decision stands. Whoever gave an approval, or an editor, takes it back with withdraw_review; an edit of the content ends it, too."
         : "A decision stands; the draft can be submitted again.";
   }
 

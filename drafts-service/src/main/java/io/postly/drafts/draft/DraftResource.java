@@ -90,7 +90,7 @@ public class DraftResource {
       title = "Archive draft",
       description =
           "Puts a draft that is no longer wanted aside: it leaves the lists, an open review is withdrawn, planned posts are"
-              + " held. Nothing is lost, and a person can restore it. What is published already stays.",
+              + " held. Nothing is lost: undo_action brings it back. What is published already stays.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       destructive = true,

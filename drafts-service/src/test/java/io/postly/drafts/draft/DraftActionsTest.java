@@ -63,7 +63,7 @@ class DraftActionsTest {
             .body("action.id", notNullValue())
             .body("action.replayed", equalTo(false))
             .body("action.undo.by", equalTo("archive_draft"))
-            .body("action.next_step", containsString("submit_for_approval"))
+            .body("action.next_step", containsString("(list_channels), then update_draft"))
             .extract()
             .jsonPath();
 

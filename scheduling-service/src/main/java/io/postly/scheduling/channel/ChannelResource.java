@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,7 @@ public class ChannelResource {
   private final ChannelReconnecting reconnecting;
   private final ChannelDisconnecting disconnecting;
   private final ChannelGate gate;
+  private final ConnectingHint hint;
   private final Clock clock;
 
   ChannelResource(
@@ -45,6 +47,7 @@ public class ChannelResource {
       ChannelReconnecting reconnecting,
       ChannelDisconnecting disconnecting,
       ChannelGate gate,
+      ConnectingHint hint,
       Clock clock) {
     this.channels = channels;
     this.networks = networks;
@@ -52,6 +55,7 @@ public class ChannelResource {
     this.reconnecting = reconnecting;
     this.disconnecting = disconnecting;
     this.gate = gate;
+    this.hint = hint;
     this.clock = clock;
   }
 
@@ -72,7 +76,7 @@ public class ChannelResource {
       invoked = "Read the channels")
   public ChannelList list(@PathParam("workspace") String workspace) {
     Map<UUID, Instant> leftAlone = gate.leftAlone(workspace, clock.instant());
-    return new ChannelList(
+    List<ChannelView> listed =
         channels.of(workspace).stream()
             .map(
                 channel ->
@@ -80,7 +84,9 @@ public class ChannelResource {
                         channel,
                         networks.get(channel.network()),
                         Optional.ofNullable(leftAlone.get(channel.id()))))
-            .toList());
+            .toList();
+    hint.whereToConnect(workspace, listed);
+    return new ChannelList(listed);
   }
 
   /** Connects a channel. */

@@ -30,7 +30,7 @@ class HeldBack {
     return paused == 0
         ? Optional.empty()
         : Optional.of(
-            "Tell the person that the queue is paused on %s: nothing of it goes out until resume_queue; get_queue says who paused it and why."
+            "Tell the person that the queue is paused on %s: nothing of it goes out until a person lets the queue go on; get_queue says who paused it and why."
                 .formatted(paused == 1 ? "one channel" : paused + " channels"));
   }
 

@@ -261,7 +261,7 @@ class QueueTest extends QueueScenario {
     queue(draft("Hello", channel))
         .statusCode(201)
         .body("action.next_step", containsString("paused on one channel"))
-        .body("action.next_step", containsString("resume_queue"));
+        .body("action.next_step", containsString("until a person lets the queue go on"));
 
     Requests.as(editor)
         .body(
