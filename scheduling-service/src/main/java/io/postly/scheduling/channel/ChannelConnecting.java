@@ -76,7 +76,7 @@ class ChannelConnecting {
     context.change(null, channel);
     context.undo(
         Undo.impossible(
-            "A channel stays connected; it publishes nothing unless a post is scheduled on it."));
+            "An admin lets it go with disconnect_channel; it publishes nothing unless a post is scheduled on it."));
     context.nextStep("Give the channel's id to create_draft or update_draft in channel_ids.");
   }
 }

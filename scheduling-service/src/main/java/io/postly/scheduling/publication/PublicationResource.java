@@ -211,7 +211,7 @@ public class PublicationResource {
       name = "settle_post",
       title = "Settle post",
       description =
-          "Takes down whether an unconfirmed post, a part of its thread, or the new text of a"
+          "Records whether an unconfirmed post, a part of its thread, or the new text of a"
               + " published post, stands on its network, once a person has looked there. A post is"
               + " not sent again, but can be scheduled anew; with send_again a thread goes on from a"
               + " part that does not stand.",

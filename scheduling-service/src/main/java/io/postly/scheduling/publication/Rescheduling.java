@@ -89,7 +89,7 @@ class Rescheduling {
               if (!publication.state.isCancellable()) {
                 throw ProblemException.of(
                     SchedulingErrorCode.NOT_RESCHEDULABLE,
-                    "The post is " + publication.state.label() + ".");
+                    "The post is " + publication.state.words() + ".");
               }
               Instant before = publication.dueAt;
               if (expected.filter(time -> !time.equals(before)).isPresent()) {

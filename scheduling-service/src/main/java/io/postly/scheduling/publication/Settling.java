@@ -57,7 +57,7 @@ class Settling {
               if (publication.state != PublicationState.UNCONFIRMED) {
                 throw ProblemException.of(
                     SchedulingErrorCode.NOT_UNCONFIRMED,
-                    "The post is " + publication.state.label() + ".");
+                    "The post is " + publication.state.words() + ".");
               }
               if (seen.isPublished()) {
                 requireKnownRest(publication);

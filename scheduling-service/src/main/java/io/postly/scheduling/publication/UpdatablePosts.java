@@ -43,7 +43,7 @@ class UpdatablePosts {
    */
   Channel requireChannel(Publication post) {
     if (post.state != PublicationState.PUBLISHED) {
-      throw refused("The post is " + post.state.label() + ".");
+      throw refused("The post is " + post.state.words() + ".");
     }
     if (removals.isWanted(post.id)) {
       throw refused("The post is deleted, or is to be.")
