@@ -60,6 +60,8 @@ function details(page, post) {
     { class: "details" },
     MEANINGS[post.state] && paragraph("", MEANINGS[post.state]),
     post.reason && paragraph("", "Reason: ", element("bdi", {}, post.reason)),
+    quotation(post),
+    post.next_step && paragraph("", post.next_step),
     post.series_id && paragraph("", "One of a series: the same post goes out again and again. The calendar has all of them."),
     post.published_at && paragraph("", `Published ${moment(post.published_at, post.time_zone)}.`),
     paragraph(
@@ -71,6 +73,11 @@ function details(page, post) {
     post.url && link(page, post.url),
     ...parts(page, post),
   );
+}
+
+/** What its network said of what it refused: a stranger's words. */
+function quotation({ network_said: said }) {
+  return said && paragraph("small", "The network said: ", element("q", {}, element("bdi", {}, said)));
 }
 
 /** What has become of the parts that follow it. */
@@ -90,6 +97,7 @@ function parts(page, post) {
               badge(waits(part) ? "waiting" : part.state),
               part.published_at && paragraph("small", `Published ${moment(part.published_at, zone)}.`),
               part.reason && paragraph("small", "Reason: ", element("bdi", {}, part.reason)),
+              quotation(part),
               part.next_step && paragraph("small", part.next_step),
               part.url && link(page, part.url),
             ),

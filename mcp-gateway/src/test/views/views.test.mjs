@@ -142,13 +142,14 @@ test("shows a thread part by part, and how far it has come", async () => {
   const calendar = await Chat.with("publication");
   const states = [
     { part: 2, state: "published", published_at: "2027-03-01T08:00:05Z", url: "https://social.example/2" },
-    { part: 3, state: "failed", reason: "http_400", next_step: "Mend it, then settle_post." },
+    { part: 3, state: "failed", reason: "http_400", network_said: HOSTILE, next_step: "Mend it, then settle_post." },
     { part: 4, state: "planned" },
   ];
   const publication = given.publication({ state: "published", thread: states });
   await calendar.show(IN_WORKSPACE, success("schedule_post", { publications: [publication], action: given.receipt() }));
   await calendar.frame.getByText("Mend it, then settle_post.").waitFor();
   assert.equal(await calendar.frame.locator("ol.thread > li").count(), states.length);
+  assert.equal(await calendar.frame.locator("ol.thread q").textContent(), HOSTILE);
   assert.equal(await calendar.frame.locator("header .states").innerText(), "Published\nStopped at part 3");
   assert.match(await calendar.frame.locator("ol.thread > li").last().innerText(), /Waits/);
   await calendar.close();

@@ -281,11 +281,18 @@ final class Dispatcher {
   private static Delivery ask(
       Sending sending, Request request, Network network, Optional<String> credentials) {
     try {
-      return request.asking().apply(network, credentials);
+      return hiding(request.asking().apply(network, credentials), credentials);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: the connector failed", sending.publicationId());
       return new Delivery.Unknown("connector_failed");
     }
+  }
+
+  /** A network may say anything, also what it was sent. */
+  private static Delivery hiding(Delivery delivery, Optional<String> credentials) {
+    return delivery instanceof Delivery.NotDelivered failure && credentials.isPresent()
+        ? failure.hiding(credentials.get())
+        : delivery;
   }
 
   /**
@@ -324,7 +331,7 @@ final class Dispatcher {
     return delivery instanceof Delivery.NotDelivered failure
             && failure.cause() == Delivery.Cause.CREDENTIALS
             && !ledger.hasCurrentCredentials(sending)
-        ? Delivery.NotDelivered.ofPostly(failure.reason())
+        ? Delivery.NotDelivered.ofPostly(failure.reason()).saying(failure.said())
         : delivery;
   }
 

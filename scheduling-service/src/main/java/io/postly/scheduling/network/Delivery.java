@@ -62,9 +62,15 @@ public sealed interface Delivery {
    * @param reason a stable code, {@code snake_case}
    * @param cause what would have to change for it to be accepted
    * @param retryAfter how long the network asks to be left alone, where it does
+   * @param said the network's own words, where it refused the post with any
    */
-  record NotDelivered(String reason, Cause cause, Optional<Duration> retryAfter)
+  record NotDelivered(
+      String reason, Cause cause, Optional<Duration> retryAfter, Optional<NetworkWords> said)
       implements Delivery {
+
+    private NotDelivered(String reason, Cause cause, Optional<Duration> retryAfter) {
+      this(reason, cause, retryAfter, Optional.empty());
+    }
 
     /** Whether the network may accept the same post later without anybody's doing. */
     public boolean isTemporary() {
@@ -107,6 +113,21 @@ public sealed interface Delivery {
     /** The network may accept the same post once that time has passed. */
     public static NotDelivered forNow(String reason, Optional<Duration> retryAfter) {
       return new NotDelivered(reason, Cause.PASSING, retryAfter);
+    }
+
+    /** The same in these words of the network. */
+    public NotDelivered saying(Optional<NetworkWords> words) {
+      return new NotDelivered(reason, cause, retryAfter, words);
+    }
+
+    /** The same without anything of these credentials in the network's words. */
+    public NotDelivered hiding(String credentials) {
+      return saying(said.map(words -> words.without(credentials)));
+    }
+
+    /** The network's own words as people are shown them; null if there are none. */
+    public String quotation() {
+      return said.map(NetworkWords::text).orElse(null);
     }
   }
 

@@ -71,8 +71,15 @@ public final class HttpVerdict {
         accepted,
         refusal ->
             refusal.status() == FORBIDDEN
-                ? Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED)
+                ? notPermitted(refused.apply(refusal))
                 : refused.apply(refusal));
+  }
+
+  private static Delivery notPermitted(Delivery asOfAPost) {
+    Delivery.NotDelivered refusal = Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
+    return asOfAPost instanceof Delivery.NotDelivered judged
+        ? refusal.saying(judged.said())
+        : refusal;
   }
 
   /**

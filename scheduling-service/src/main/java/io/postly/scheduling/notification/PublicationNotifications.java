@@ -59,6 +59,7 @@ class PublicationNotifications {
             change.network(),
             change.url(),
             change.reason(),
+            change.networkSaid(),
             null));
   }
 }

@@ -23,13 +23,12 @@ record NewPublication(
         Integer expectedRevision,
     @Schema(
             description =
-                "When to publish: ISO 8601 with an offset (2027-03-01T09:00:00+01:00), or a local"
-                    + " time together with time_zone. At most 366 days ahead.",
+                "When to publish: ISO 8601 with an offset, or a local time together with time_zone."
+                    + " At most 366 days ahead.",
             required = true)
         @NotBlank(message = "is required")
         String publishAt,
-    @Schema(description = "The IANA time zone of a publish_at without offset, such as Europe/Rome.")
-        String timeZone,
+    @Schema(description = "The IANA time zone of a publish_at without offset.") String timeZone,
     @Schema(description = "Which of the draft's channels; all of them if left out.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items, or be left out")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,

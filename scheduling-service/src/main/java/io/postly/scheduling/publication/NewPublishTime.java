@@ -13,5 +13,4 @@ record NewPublishTime(
             required = true)
         @NotBlank(message = "is required")
         String publishAt,
-    @Schema(description = "The IANA time zone of a publish_at without offset, such as Europe/Rome.")
-        String timeZone) {}
+    @Schema(description = "The IANA time zone of a publish_at without offset.") String timeZone) {}

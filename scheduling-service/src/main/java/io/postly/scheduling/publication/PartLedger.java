@@ -247,7 +247,7 @@ public class PartLedger {
           Optional.ofNullable(part.turnAt)
               .flatMap(turnAt -> retries.next(failure, part.attempt, turnAt, now));
       if (again.isPresent()) {
-        parts.apply(part, step -> step.retry(failure.reason(), again.get(), now));
+        parts.apply(part, step -> step.retry(failure, again.get(), now));
         return;
       }
     }
@@ -286,14 +286,19 @@ public class PartLedger {
   public int failOverdue(int limit) {
     Instant now = clock.instant();
     List<PublicationPart> overdue = parts.lockOverdue(now, now.minus(grace), limit);
-    overdue.forEach(part -> parts.apply(part, step -> step.fail(whyOverdue(part), now)));
+    overdue.forEach(part -> parts.apply(part, step -> end(step, now)));
     return overdue.size();
   }
 
-  private String whyOverdue(PublicationPart part) {
-    if (part.reason != null) {
-      return part.reason;
+  private void end(PublicationPart overdue, Instant now) {
+    if (overdue.reason != null) {
+      overdue.giveUp(now);
+    } else {
+      overdue.fail(whyOverdue(overdue), now);
     }
+  }
+
+  private String whyOverdue(PublicationPart part) {
     return channels.isInTrouble(part.channelId)
         ? PublicationLedger.CHANNEL_IN_TROUBLE
         : PublicationLedger.OVERDUE;

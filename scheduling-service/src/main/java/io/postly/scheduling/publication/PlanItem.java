@@ -26,8 +26,7 @@ record PlanItem(
             required = true)
         @NotBlank(message = "is required")
         String publishAt,
-    @Schema(description = "The IANA time zone of a publish_at without offset, such as Europe/Rome.")
-        String timeZone,
+    @Schema(description = "The IANA time zone of a publish_at without offset.") String timeZone,
     @Schema(description = "Which of the draft's channels; all of them if left out.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items, or be left out")
         List<@NotNull(message = "must be an identifier") UUID> channelIds) {

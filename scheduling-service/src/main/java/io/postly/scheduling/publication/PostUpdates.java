@@ -164,10 +164,21 @@ class PostUpdates {
    * and so is what was asked of a database that is gone: that one may have sent it, or a later one.
    */
   void fail(PostUpdate update, String why, Instant now) {
+    fail(update, why, null, now);
+  }
+
+  /** The same with what its network said of it, or null. */
+  void fail(PostUpdate update, String why, String networkSaid, Instant now) {
     if (isOfLostDatabase(update)) {
       update.doubtRestored(now);
     }
-    end(update, step -> step.fail(why, now), now);
+    end(
+        update,
+        step -> {
+          step.fail(why, now);
+          step.quote(networkSaid);
+        },
+        now);
   }
 
   /** Whether it would leave in doubt what the post says, if it were given up now. */

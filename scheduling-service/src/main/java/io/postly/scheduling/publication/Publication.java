@@ -28,6 +28,7 @@ class Publication {
   String network;
   PublicationState state;
   String reason;
+  String networkSaid;
   int revision;
   String contentHash;
   Instant dueAt;
@@ -160,7 +161,10 @@ class Publication {
         url = delivered.url().orElse(null);
         reference = delivered.reference().orElse(null);
       }
-      case Delivery.NotDelivered failure -> become(PublicationState.FAILED, failure.reason(), now);
+      case Delivery.NotDelivered failure -> {
+        become(PublicationState.FAILED, failure.reason(), now);
+        networkSaid = failure.quotation();
+      }
       case Delivery.Unknown unknown -> become(PublicationState.UNCONFIRMED, unknown.reason(), now);
     }
     endLease();
@@ -223,6 +227,10 @@ class Publication {
     if (isHeldAsLate()) {
       reason = Replanning.CONTENT_CHANGED;
     }
+    if (waitsForRetry()) {
+      reason = null;
+      networkSaid = null;
+    }
     dueAt = newDueAt;
     queued = toSlot;
     retryAt = null;
@@ -243,11 +251,12 @@ class Publication {
    * It was certainly not accepted, and is tried again; also where others have taken the attempt for
    * lost before it could say so.
    */
-  void retry(String why, Instant at, Instant now) {
+  void retry(Delivery.NotDelivered failure, Instant at, Instant now) {
     if (leaseToken == null || !awaitsOutcomeOf(leaseToken)) {
       throw new IllegalStateException("Publication " + id + " is not being sent");
     }
-    become(PublicationState.PLANNED, why, now);
+    become(PublicationState.PLANNED, failure.reason(), now);
+    networkSaid = failure.quotation();
     retryAt = at;
     endLease();
     leaseToken = null;
@@ -263,7 +272,9 @@ class Publication {
     if (!waitsForRetry()) {
       throw new IllegalStateException("Publication " + id + " does not wait to be tried again");
     }
+    String lastSaid = networkSaid;
     become(PublicationState.FAILED, reason, now);
+    networkSaid = lastSaid;
   }
 
   boolean isDue(Instant now) {
@@ -325,6 +336,7 @@ class Publication {
     }
     state = next;
     reason = why;
+    networkSaid = null;
     changedAt = now;
   }
 }

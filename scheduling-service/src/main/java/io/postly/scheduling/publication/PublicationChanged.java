@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.postly.action.caller.Person;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.UUID;
  *     one
  * @param tellsEngagement of a published post, whether its network will tell how people take it;
  *     else null
+ * @param networkSaid for those who tell people in this process; no event has it, since none that
+ *     reads one shows it
  */
 @RegisterForReflection
 public record PublicationChanged(
@@ -32,6 +35,7 @@ public record PublicationChanged(
     String url,
     Boolean tellsEngagement,
     String reason,
+    @JsonIgnore String networkSaid,
     Person requestedBy,
     String requestedThrough,
     Instant at) {
@@ -58,6 +62,7 @@ public record PublicationChanged(
         publication.url,
         tellsEngagement,
         publication.reason,
+        publication.networkSaid,
         publication.requester(),
         publication.requestedThrough,
         publication.changedAt);

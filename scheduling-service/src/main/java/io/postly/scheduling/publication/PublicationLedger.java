@@ -323,7 +323,7 @@ public class PublicationLedger {
     if (delivery instanceof Delivery.NotDelivered failure) {
       Optional<Instant> again = retries.next(failure, publication.attempt, publication.dueAt, now);
       if (again.isPresent()) {
-        changes.apply(publication, step -> step.retry(failure.reason(), again.get(), now));
+        changes.apply(publication, step -> step.retry(failure, again.get(), now));
         return;
       }
     }

@@ -209,13 +209,14 @@ public class UpdateLedger {
         post.show(update.content());
       }
       case Delivery.NotDelivered failure when failure.isTemporary() ->
-          attemptAgain(update, failure.reason(), failure.retryAfter(), now);
+          attemptAgain(update, Failure.of(failure), now);
       case Delivery.NotDelivered failure when failure.reason().equals(Delivery.POST_GONE) ->
           updates.apply(update, step -> step.vanish(failure.reason(), now));
-      case Delivery.NotDelivered failure -> updates.fail(update, failure.reason(), now);
+      case Delivery.NotDelivered failure ->
+          updates.fail(update, failure.reason(), failure.quotation(), now);
       case Delivery.Unknown unknown -> {
         update.doubt(now);
-        attemptAgain(update, unknown.reason(), Optional.empty(), now);
+        attemptAgain(update, Failure.unanswered(unknown.reason()), now);
       }
     }
   }
@@ -237,13 +238,33 @@ public class UpdateLedger {
     };
   }
 
-  private void attemptAgain(
-      PostUpdate update, String why, Optional<Duration> retryAfter, Instant now) {
+  /**
+   * Why an attempt did not get through, as far as is known.
+   *
+   * @param networkSaid the network's own words, or null
+   */
+  private record Failure(String reason, Optional<Duration> retryAfter, String networkSaid) {
+
+    static Failure of(Delivery.NotDelivered outcome) {
+      return new Failure(outcome.reason(), outcome.retryAfter(), outcome.quotation());
+    }
+
+    static Failure unanswered(String reason) {
+      return new Failure(reason, Optional.empty(), null);
+    }
+  }
+
+  private void attemptAgain(PostUpdate update, Failure why, Instant now) {
     retries
-        .next(update.attempt, retryAfter, update.dueAt, now)
+        .next(update.attempt, why.retryAfter(), update.dueAt, now)
         .ifPresentOrElse(
-            again -> updates.apply(update, step -> step.retry(why, again, now)),
-            () -> updates.fail(update, why, now));
+            again -> updates.apply(update, step -> retry(step, why, again, now)),
+            () -> updates.fail(update, why.reason(), why.networkSaid(), now));
+  }
+
+  private static void retry(PostUpdate update, Failure why, Instant again, Instant now) {
+    update.retry(why.reason(), again, now);
+    update.quote(why.networkSaid());
   }
 
   /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
@@ -266,7 +287,7 @@ public class UpdateLedger {
     List<PostUpdate> expired = updates.lockExpired(now, limit);
     for (PostUpdate update : expired) {
       update.doubt(now);
-      attemptAgain(update, PublicationLedger.DISPATCHER_LOST, Optional.empty(), now);
+      attemptAgain(update, Failure.unanswered(PublicationLedger.DISPATCHER_LOST), now);
     }
     return expired.size();
   }
@@ -281,8 +302,14 @@ public class UpdateLedger {
   public int failOverdue(int limit) {
     Instant now = clock.instant();
     List<PostUpdate> overdue = updates.lockOverdue(now, restored(), now.minus(grace), limit);
-    overdue.forEach(update -> updates.fail(update, whyOverdue(update), now));
+    overdue.forEach(update -> end(update, now));
     return overdue.size();
+  }
+
+  /** Why it was not taken the last time is why it is not taken, in the network's words as well. */
+  private void end(PostUpdate overdue, Instant now) {
+    String why = whyOverdue(overdue);
+    updates.fail(overdue, why, why.equals(overdue.reason) ? overdue.networkSaid : null, now);
   }
 
   private String whyOverdue(PostUpdate update) {

@@ -3,6 +3,7 @@ package io.postly.scheduling.dispatch;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.NetworkWords;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.ScriptedThreads;
@@ -485,14 +487,20 @@ class ThreadPostsTest extends SchedulingScenario {
   void shouldStopAtAPartThatIsRefused() {
     wantNews();
     UUID id = scheduledThread("One", "Two", "Three");
-    network.script("Two", () -> Delivery.NotDelivered.ofPost("http_400"));
+    network.script(
+        "Two",
+        () ->
+            Delivery.NotDelivered.ofPost("http_400")
+                .saying(Optional.of(new NetworkWords("Too\nlong"))));
 
     dispatch();
 
     assertEquals("published", stateOf(id));
     assertEquals(List.of("failed", "planned"), states(id));
+    assertEquals("Too long", thread(id).getFirst().get("network_said"));
     assertEquals(List.of("One"), network.texts());
     assertEquals("http_400", told(id, "failed").get("reason").asText());
+    assertFalse(told(id, "failed").has("network_said"));
     assertEquals(1, news());
   }
 

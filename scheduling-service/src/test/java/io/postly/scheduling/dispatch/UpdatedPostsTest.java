@@ -16,6 +16,7 @@ import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.NetworkWords;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.TalkingNetwork;
@@ -281,15 +282,22 @@ class UpdatedPostsTest extends UpdateScenario {
   @Test
   void shouldSayThatNothingChangedWhereTheNetworkRefusesForCertain() {
     UUID post = asked();
-    network.update(() -> Delivery.NotDelivered.ofPost("http_422"));
+    network.update(
+        () ->
+            Delivery.NotDelivered.ofPost("http_422")
+                .saying(Optional.of(new NetworkWords("Too\nlong"))));
     dispatch();
 
     assertEquals("refused", update(post).get("state"));
     assertEquals("http_422", update(post).get("reason"));
+    assertEquals("Too long", update(post).get("network_said"));
     assertEquals(1, shown(post).get("revision"));
 
     network.update(TalkingNetwork::delivered);
-    update(editor, post, 2).statusCode(200).body("publication.update.reason", nullValue());
+    update(editor, post, 2)
+        .statusCode(200)
+        .body("publication.update.reason", nullValue())
+        .body("publication.update.network_said", nullValue());
     dispatch();
     assertEquals("updated", update(post).get("state"));
   }

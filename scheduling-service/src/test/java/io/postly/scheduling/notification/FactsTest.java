@@ -15,6 +15,7 @@ import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.content.ContentFixture;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.NetworkWords;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -230,13 +231,15 @@ class FactsTest extends NotificationScenario {
       endpoint(receiver.url("/"));
       becomes(
           content.approvedDraft(workspace, POST, sandbox("One")),
-          Delivery.NotDelivered.ofPost("http_403"));
+          Delivery.NotDelivered.ofPost("http_403")
+              .saying(Optional.of(new NetworkWords("Not here,\nplease"))));
 
       sendDue();
 
       JsonNode body = onlyMessage(receiver);
       assertEquals("post.failed", body.get("type").asText());
       assertEquals("http_403", body.at("/data/reason").asText());
+      assertEquals("Not here, please", body.at("/data/network_said").asText());
     }
   }
 

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** One draft going out on one channel at one time. */
+/**
+ * One draft going out on one channel at one time.
+ *
+ * @param networkSaid what its network said of what it refused, or null: a stranger's words
+ */
 @TemplateData
 @RegisterForReflection
 public record Post(
@@ -21,6 +25,7 @@ public record Post(
     String network,
     String state,
     String reason,
+    String networkSaid,
     Instant dueAt,
     Instant publishedAt,
     String url,
@@ -48,7 +53,13 @@ public record Post(
   @TemplateData
   @RegisterForReflection
   public record Part(
-      int part, String state, String reason, Instant publishedAt, Instant removedAt, String url) {
+      int part,
+      String state,
+      String reason,
+      String networkSaid,
+      Instant publishedAt,
+      Instant removedAt,
+      String url) {
 
     /** The reason of what is not sent because somebody has its post deleted. */
     private static final String ENDED_BY_A_PERSON = "post_deleted";
@@ -111,7 +122,8 @@ public record Post(
    */
   @TemplateData
   @RegisterForReflection
-  public record Update(String state, int revision, String reason, List<Integer> inDoubt) {
+  public record Update(
+      String state, int revision, String reason, String networkSaid, List<Integer> inDoubt) {
 
     /** Takes a list that is left out for none. */
     public Update {

@@ -28,13 +28,13 @@ class PostTemplateTest {
 
   private static final Instant AT = Instant.parse("2027-03-01T09:00:00Z");
   private static final Post.Part STANDS =
-      new Post.Part(2, "published", null, AT, null, "https://social.example/2");
-  private static final Post.Part WAITS = new Post.Part(4, "planned", null, null, null, null);
+      new Post.Part(2, "published", null, null, AT, null, "https://social.example/2");
+  private static final Post.Part WAITS = new Post.Part(4, "planned", null, null, null, null, null);
 
   @Test
   void partsAreNumberedAndLeadToTheirNetwork() {
     Document page =
-        page("admin", STANDS, new Post.Part(3, "published", null, AT, null, "javascript:x"));
+        page("admin", STANDS, new Post.Part(3, "published", null, null, AT, null, "javascript:x"));
 
     assertEquals("2", page.selectFirst("#parts + ol.thread").attr("start"));
     assertEquals(List.of("https://social.example/2"), page.select("ol.thread a").eachAttr("href"));
@@ -44,7 +44,8 @@ class PostTemplateTest {
   @Test
   void aThreadThatHasStoppedCanGoOnFromThere() {
     Document page =
-        page("admin", STANDS, new Post.Part(3, "failed", "http_400", null, null, null), WAITS);
+        page(
+            "admin", STANDS, new Post.Part(3, "failed", "http_400", null, null, null, null), WAITS);
 
     assertEquals("3", page.selectFirst("input[name=part]").val());
     assertEquals(List.of("send_again"), page.select("button[name=change]").eachAttr("value"));
@@ -53,7 +54,7 @@ class PostTemplateTest {
   @Test
   void aPersonSaysWhatBecameOfAPartInDoubt() {
     Document page =
-        page("admin", STANDS, new Post.Part(3, "unconfirmed", null, null, null, null), WAITS);
+        page("admin", STANDS, new Post.Part(3, "unconfirmed", null, null, null, null, null), WAITS);
 
     assertEquals("3", page.selectFirst("input[name=part]").val());
     assertEquals(
@@ -65,7 +66,7 @@ class PostTemplateTest {
   @ValueSource(strings = {"not_on_network", "settled_as_not_published"})
   void aPersonMayStillFindWhatWasMissed(String reason) {
     Document page =
-        page("admin", STANDS, new Post.Part(3, "failed", reason, null, null, null), WAITS);
+        page("admin", STANDS, new Post.Part(3, "failed", reason, null, null, null, null), WAITS);
 
     assertEquals(
         List.of("published", "send_again"), page.select("button[name=change]").eachAttr("value"));
@@ -74,7 +75,7 @@ class PostTemplateTest {
 
   @Test
   void whatIsPostedByHandIsNotOfferedToBeSent() {
-    Post.Part stopped = new Post.Part(3, "failed", "previous_part_unknown", null, null, null);
+    Post.Part stopped = new Post.Part(3, "failed", "previous_part_unknown", null, null, null, null);
     Document page = page("admin", STANDS, stopped);
 
     assertNull(page.selectFirst("button[name=change]"));
@@ -83,7 +84,7 @@ class PostTemplateTest {
 
   @Test
   void aThreadThatWasEndedGoesOnOnceItsNetworkRefusesToDeleteIt() {
-    Post.Part ended = new Post.Part(3, "failed", "post_deleted", null, null, null);
+    Post.Part ended = new Post.Part(3, "failed", "post_deleted", null, null, null, null);
 
     assertNull(page("admin", STANDS, ended).selectFirst("button[name=change]"));
     assertNull(
@@ -100,8 +101,8 @@ class PostTemplateTest {
         page(
             "admin",
             new Post.Removal("refused"),
-            new Post.Part(2, "published", null, AT, AT, "https://social.example/2"),
-            new Post.Part(3, "failed", "post_deleted", null, null, null));
+            new Post.Part(2, "published", null, null, AT, AT, "https://social.example/2"),
+            new Post.Part(3, "failed", "post_deleted", null, null, null, null));
 
     assertNull(page.selectFirst("button[name=change]"));
     assertEquals(1, page.select("[aria-labelledby=by-hand]").size());
@@ -111,32 +112,55 @@ class PostTemplateTest {
 
   @Test
   void thePageSaysWhatBecameOfAnotherText() {
-    Post.Update lost = new Post.Update("unconfirmed", 3, "http_502", List.of(2, 3));
+    Post.Update lost = new Post.Update("unconfirmed", 3, "http_502", null, List.of(2, 3));
     Document page = page("viewer", null, lost);
     String facts = page.selectFirst("dl.pairs").text();
 
     assertTrue(facts.contains("Update Revision 3 may or may not stand on the network"), facts);
-    assertTrue(facts.contains("502"), facts);
+    assertTrue(facts.contains("The network failed (502)."), facts);
     assertTrue(facts.contains("Revision 2 may stand there, too."), facts);
     assertNull(page.selectFirst("button[name=change]"));
   }
 
   @Test
   void aPersonSaysWhichTextStands() {
-    Document page = page("admin", null, new Post.Update("unconfirmed", 2, "http_502", List.of(2)));
+    Document page =
+        page("admin", null, new Post.Update("unconfirmed", 2, "http_502", null, List.of(2)));
 
     assertEquals(
         List.of("published", "not_published"),
         page.select("button[name=change]").eachAttr("value"));
     assertTrue(page.text().contains("Revision 2 stands"));
     assertNull(
-        page("admin", null, new Post.Update("refused", 2, "http_422", null))
+        page("admin", null, new Post.Update("refused", 2, "http_422", null, null))
             .selectFirst("button[name=change]"));
   }
 
   @Test
+  void whatANetworkSaidIsQuotedAndNothingElse() {
+    String said = "No <script>alert(1)</script> & \"you\"";
+    Document page =
+        page(
+            "viewer",
+            null,
+            new Post.Update("refused", 2, "http_422", said, null),
+            STANDS,
+            new Post.Part(3, "failed", "http_400", said, null, null, null));
+
+    assertEquals(List.of(said, said), page.select("q").eachText());
+    assertEquals(0, page.select("q script").size());
+    assertTrue(
+        page.selectFirst("ol.thread li:last-child")
+            .text()
+            .contains("The network refused the post (400). The network said: No <script>"));
+    assertTrue(page.selectFirst("dl.pairs").text().contains("The network refused the post (422)."));
+    assertEquals(0, page("viewer", STANDS).select("q").size());
+  }
+
+  @Test
   void whoMayNotSettleIsOfferedNothing() {
-    Document page = page("viewer", new Post.Part(2, "unconfirmed", null, null, null, null), WAITS);
+    Document page =
+        page("viewer", new Post.Part(2, "unconfirmed", null, null, null, null, null), WAITS);
 
     assertNull(page.selectFirst("button[name=change]"));
   }
@@ -162,6 +186,7 @@ class PostTemplateTest {
             "The wall",
             "sandbox",
             "published",
+            null,
             null,
             AT,
             AT,

@@ -138,6 +138,7 @@ class ChannelHealthTest {
         CHANNEL.network(),
         state,
         null,
+        null,
         NOON.plusSeconds(hour * 3600L),
         null,
         null,

@@ -116,7 +116,7 @@ class LinkedInNetwork implements Network {
         account -> {
           List<LinkedInImage> images = uploads.upload(account, post.pictures(), sendBefore);
           return LinkedInVerdict.of(
-              api.post(account, post.text(), images, sendBefore), clock.instant());
+              api.post(account, post.text(), images, sendBefore), api::json, clock.instant());
         });
   }
 

@@ -68,8 +68,9 @@ class MastodonUploads {
     return id;
   }
 
-  private static HttpAnswer.Answered taken(HttpAnswer answer) throws NotUploadedException {
-    return HttpVerdict.ofUpload(answer, MastodonUploads::refusal);
+  private HttpAnswer.Answered taken(HttpAnswer answer) throws NotUploadedException {
+    return HttpVerdict.ofUpload(
+        answer, refused -> refusal(refused).saying(MastodonVerdict.words(api.json(refused))));
   }
 
   /** A token that may not upload may still post texts: only this post fails. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class MastodonVerdict {
         refused ->
             isReply && refused.status() == NOT_FOUND
                 ? Delivery.NotDelivered.ofPost(Delivery.PREVIOUS_PART_GONE)
-                : ofRefusal(refused, now));
+                : ofRefusal(refused, json.apply(refused), now));
   }
 
   /**
@@ -61,7 +62,7 @@ final class MastodonVerdict {
         refused ->
             isNotFound(refused) || refused.status() == METHOD_NOT_ALLOWED
                 ? notFound.get()
-                : ofRefusal(refused, now));
+                : ofRefusal(refused, json.apply(refused), now));
   }
 
   /**
@@ -75,10 +76,10 @@ final class MastodonVerdict {
       return Delivery.NotDelivered.ofPost(Delivery.POST_GONE);
     }
     if (answer.status() == FORBIDDEN) {
-      return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
+      return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED).saying(words(json));
     }
     return answer.status() / 100 == 4 && !isNotFound(answer)
-        ? ofRefusal(answer, now)
+        ? ofRefusal(answer, json, now)
         : Delivery.NotDelivered.forNow(HttpVerdict.reason(answer), answer.retryAfter());
   }
 
@@ -92,6 +93,16 @@ final class MastodonVerdict {
         .<Delivery>map(
             status -> new Delivery.Delivered(now, status.url(), Optional.of(status.id())))
         .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
+  }
+
+  /** What the server says of a refusal in its own words (docs.joinmastodon.org, "Error"). */
+  static Optional<NetworkWords> words(JsonNode json) {
+    return NetworkWords.of(json.path("error"), json.path("error_description"));
+  }
+
+  private static Delivery.NotDelivered ofRefusal(
+      HttpAnswer.Answered answer, JsonNode json, Instant now) {
+    return ofRefusal(answer, now).saying(words(json));
   }
 
   private static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, Instant now) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,7 @@ final class TelegramVerdict {
     return HttpVerdict.of(
         answer,
         accepted -> ofAccepted(json.apply(accepted), now),
-        refused -> ofRefusal(refused, json.apply(refused)));
+        refused -> refused(refused, json.apply(refused)));
   }
 
   /**
@@ -79,9 +80,10 @@ final class TelegramVerdict {
             return Delivery.NotDelivered.ofPost(Delivery.POST_GONE);
           }
           if (refused.status() == BAD_REQUEST && isOfTheChat(json.apply(refused))) {
-            return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
+            return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED)
+                .saying(words(json.apply(refused)));
           }
-          return ofRefusal(refused, json.apply(refused));
+          return refused(refused, json.apply(refused));
         });
   }
 
@@ -110,7 +112,15 @@ final class TelegramVerdict {
         .map(name -> "https://t.me/" + name + "/" + id);
   }
 
-  private static Delivery ofRefusal(HttpAnswer.Answered answer, JsonNode json) {
+  private static Delivery refused(HttpAnswer.Answered answer, JsonNode json) {
+    return ofRefusal(answer, json).saying(words(json));
+  }
+
+  private static Optional<NetworkWords> words(JsonNode json) {
+    return NetworkWords.of(json.path("description"));
+  }
+
+  private static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, JsonNode json) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED, NOT_FOUND -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,22 @@ final class XVerdict {
 
   /** What an answer of 4xx says. */
   static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, JsonNode json, Instant now) {
+    return judged(answer, json, now).saying(words(json));
+  }
+
+  /**
+   * What X says of a refusal in its own words (docs.x.com, "Response codes and errors"): of what is
+   * wrong with the request the detail says only that something is.
+   */
+  static Optional<NetworkWords> words(JsonNode json) {
+    JsonNode detail = json.path("detail");
+    return NetworkWords.of(
+        detail.isTextual() ? detail : json.path("title"),
+        json.path("errors").path(0).path("message"));
+  }
+
+  private static Delivery.NotDelivered judged(
+      HttpAnswer.Answered answer, JsonNode json, Instant now) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED -> Delivery.NotDelivered.untilRenewed(Delivery.CREDENTIALS_REFUSED);

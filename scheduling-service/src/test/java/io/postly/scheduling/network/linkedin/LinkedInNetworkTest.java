@@ -11,6 +11,7 @@ import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
@@ -428,6 +429,21 @@ class LinkedInNetworkTest {
     assertEquals(NotDelivered.forNow("http_429"), edit(FakeReceiver.status(429)));
     assertEquals(new Delivery.Unknown("http_500"), edit(FakeReceiver.status(500)));
     assertEquals(new Delivery.Unknown("connection_lost"), edit(FakeReceiver.reset()));
+  }
+
+  @Test
+  void shouldPassOnWhatLinkedInSaysOfARefusal() {
+    FakeReceiver.Behaviour refusal =
+        FakeReceiver.body(
+            422, "{\"status\":422,\"message\":\"Content is a duplicate of urn:li:share:7012\"}");
+    server.on(SEND, refusal);
+
+    assertEquals(
+        "Content is a duplicate of urn:li:share:7012",
+        Judgement.said(linkedIn.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
+    assertEquals("Content is a duplicate of urn:li:share:7012", Judgement.said(edit(refusal)));
+    server.on(BEGIN, refusal);
+    assertEquals("Content is a duplicate of urn:li:share:7012", Judgement.said(deliverHarbour()));
   }
 
   private Delivery edit(FakeReceiver.Behaviour behaviour) {

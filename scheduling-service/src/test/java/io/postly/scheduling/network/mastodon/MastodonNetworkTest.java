@@ -14,6 +14,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -298,6 +299,28 @@ class MastodonNetworkTest {
 
     assertEquals(expected, mastodon.deliver(post("Hello"), account(null), Instant.MAX));
     assertEquals(List.of("POST " + STATUSES), server.requests());
+  }
+
+  @Test
+  void shouldPassOnWhatTheServerSaysOfARefusal() {
+    server.on(
+        "POST " + STATUSES,
+        FakeReceiver.body(
+            422, "{\"error\":\"Validation failed: Text character limit of 500 exceeded\"}"));
+    assertEquals(
+        "Validation failed: Text character limit of 500 exceeded",
+        Judgement.said(mastodon.deliver(post("Hello"), account(null), Instant.MAX)));
+
+    server.on(
+        "POST " + STATUSES,
+        FakeReceiver.body(
+            401, "{\"error\":\"invalid_token\",\"error_description\":\"It was revoked\"}"));
+    assertEquals(
+        "invalid_token: It was revoked",
+        Judgement.said(mastodon.deliver(post("Hello"), account(null), Instant.MAX)));
+
+    server.on("GET " + STATUSES + "/7", POSTED);
+    assertEquals("No", Judgement.said(edit(FakeReceiver.body(403, "{\"error\":\"No\"}"))));
   }
 
   @Test

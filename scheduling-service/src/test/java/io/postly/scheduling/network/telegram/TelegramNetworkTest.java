@@ -11,6 +11,7 @@ import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -210,8 +211,21 @@ class TelegramNetworkTest {
   void shouldCallOnlyThatCertainWhichIs(FakeReceiver.Behaviour fault, Delivery expected) {
     server.on(SEND, fault);
 
-    assertEquals(expected, telegram.deliver(post("Hello"), ACCOUNT, Instant.MAX));
+    assertEquals(expected, Judgement.of(telegram.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
     assertEquals(List.of(SEND), server.requests());
+  }
+
+  @Test
+  void shouldPassOnWhatTelegramSaysOfARefusal() {
+    server.on(SEND, refusal(400, "Bad Request: message is too long"));
+    server.on(EDIT, refusal(403, "Forbidden: bot is not a member of the channel chat"));
+
+    assertEquals(
+        "Bad Request: message is too long",
+        Judgement.said(telegram.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
+    assertEquals(
+        "Forbidden: bot is not a member of the channel chat",
+        Judgement.said(update(post("Hello"))));
   }
 
   @Test
@@ -320,7 +334,7 @@ class TelegramNetworkTest {
 
   private Delivery edit(FakeReceiver.Behaviour behaviour) {
     server.on(EDIT, behaviour);
-    return update(post("Hello"));
+    return Judgement.of(update(post("Hello")));
   }
 
   private Delivery update(Post post) {
