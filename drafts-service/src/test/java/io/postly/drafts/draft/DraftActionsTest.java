@@ -116,6 +116,9 @@ class DraftActionsTest {
                 "variants[0].network",
                 "variants[0].text",
                 "channel_ids[0]"))
+        .body(
+            "violations.find { it.field == 'variants[0].network' }.message",
+            equalTo("must be a network that list_channels names"))
         .body(not(containsString("io.postly")))
         .body(not(containsString("java.")));
     Requests.as(editor).get(drafts).then().body("drafts", hasSize(0));

@@ -12,8 +12,7 @@ import io.postly.gateway.catalog.Parameter;
  */
 final class InputSchema {
 
-  private static final String IDEMPOTENCY_KEY_USE =
-      "A new random value; the same repeats the call.";
+  private static final String IDEMPOTENCY_KEY_USE = "Random; the same repeats the call.";
 
   private final ObjectNode properties = JsonNodeFactory.instance.objectNode();
   private final ArrayNode required = JsonNodeFactory.instance.arrayNode();

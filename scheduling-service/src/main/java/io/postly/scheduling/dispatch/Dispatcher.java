@@ -256,6 +256,9 @@ final class Dispatcher {
     if (sending.post().thread().size() > network.get().thread().most()) {
       return Delivery.NotDelivered.unasked("thread_not_taken");
     }
+    if (sending.post().contentWarning().isPresent() && !network.get().takesContentWarnings()) {
+      return Delivery.NotDelivered.unasked("content_warning_not_taken");
+    }
     return deliver(sending, request, network.get(), credentials);
   }
 

@@ -68,6 +68,14 @@ public interface Network {
     return ThreadLimit.NONE;
   }
 
+  /**
+   * Whether posts may have a content warning, which the network shows in their place until a reader
+   * asks for more; by default they may not.
+   */
+  default boolean takesContentWarnings() {
+    return false;
+  }
+
   /** The longest text beside pictures, where that is shorter than usual. */
   default OptionalInt maxTextBesidePictures() {
     return pictures().map(PictureLimits::maxText).orElse(OptionalInt.empty());

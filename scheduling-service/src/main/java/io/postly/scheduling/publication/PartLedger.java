@@ -207,15 +207,23 @@ public class PartLedger {
   private Post post(Publication first, PublicationPart part, String text) {
     Post post =
         new Post(
-            part.id,
-            part.workspace,
-            part.draftId,
-            first.revision,
-            part.channelId,
-            text,
-            List.of(),
-            first.dueAt);
+                part.id,
+                part.workspace,
+                part.draftId,
+                first.revision,
+                part.channelId,
+                text,
+                List.of(),
+                first.dueAt)
+            .behind(contentWarning(first));
     return previousReference(first, part).map(post::after).orElse(post);
+  }
+
+  /** The first text's holds for all that follows it. */
+  private Optional<String> contentWarning(Publication first) {
+    return contents
+        .revision(first.draftId, first.revision, first.workspace)
+        .flatMap(content -> content.contentWarningFor(first.network));
   }
 
   /**

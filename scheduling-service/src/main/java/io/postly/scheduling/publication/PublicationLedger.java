@@ -285,6 +285,7 @@ public class PublicationLedger {
         content.picturesFor(publication.network),
         content.threadFor(publication.network),
         Optional.empty(),
+        content.contentWarningFor(publication.network),
         publication.dueAt);
   }
 

@@ -140,8 +140,9 @@ class PublicationPreviews {
    */
   Preview sendingAgain(Publication post, List<PublicationPart> parts, List<String> texts) {
     Channel channel = channels.byId(post.workspace).get(post.channelId);
+    DraftRevision revision = revision(post);
     return new Preview(
-        "Go on with a thread from part " + parts.getFirst().number + title(revision(post)),
+        "Go on with a thread from part " + parts.getFirst().number + title(revision),
         Fingerprint.of(
             Stream.concat(
                     Stream.of(post.id + " " + post.contentHash),
@@ -152,6 +153,7 @@ class PublicationPreviews {
             new ConfirmationOffer.Content(
                 channel.name(),
                 channel.network(),
+                revision.contentWarningFor(channel.network()).orElse(null),
                 texts.getFirst(),
                 List.of(),
                 texts.stream().skip(1).map(ConfirmationOffer.Part::new).toList())));
@@ -236,6 +238,7 @@ class PublicationPreviews {
     return new ConfirmationOffer.Content(
         channel,
         network,
+        revision.contentWarningFor(network).orElse(null),
         revision.textFor(network),
         revision.picturesFor(network).stream().map(PublicationPreviews::shown).toList(),
         revision.threadFor(network).stream().map(ConfirmationOffer.Part::new).toList());

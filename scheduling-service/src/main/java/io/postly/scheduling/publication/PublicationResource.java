@@ -134,7 +134,7 @@ public class PublicationResource {
       title = "Publish now",
       description =
           "Publishes a draft at once, on all its channels or some. Use it only when the person has"
-              + " said that it is to go out now. Only content that is approved already goes out so."
+              + " said that it is to go out now. Only content that is approved already goes out."
               + " For any other time use schedule_post.",
       scope = Scope.PUBLISH,
       permission = Permission.SCHEDULE_EDIT,

@@ -176,11 +176,27 @@ public class UpdateLedger {
                 content.picturesFor(post.network),
                 content.threadFor(post.network),
                 Optional.empty(),
+                contentWarning(post, content),
                 update.dueAt),
             channels.encryptedCredentials(post.channelId),
             sendBefore,
             new Asked(null, false)),
         Optional.ofNullable(post.reference));
+  }
+
+  /**
+   * Where no revision has a warning, one that stands is somebody else's, and stays. Else it is the
+   * draft that says whether there is one: an earlier revision, whichever it was, may stand with its
+   * own.
+   */
+  private Optional<String> contentWarning(Publication post, DraftRevision content) {
+    return content
+        .contentWarningFor(post.network)
+        .or(
+            () ->
+                contents.hasWarned(post.draftId, post.network)
+                    ? Optional.of("")
+                    : Optional.empty());
   }
 
   /**

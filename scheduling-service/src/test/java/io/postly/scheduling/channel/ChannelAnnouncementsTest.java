@@ -67,6 +67,19 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
     assertEquals(List.of(true), tellOfThreads(another));
   }
 
+  /** A replica of the release before would send what has a warning without it. */
+  @Test
+  void shouldTellOfContentWarningsOnlyWhenAnUpgradeIsOver() {
+    UUID channel = sandbox("One");
+    execute("UPDATE channel SET announced = 10, network = 'mastodon' WHERE id = '" + channel + "'");
+
+    announcements.announceOutdated();
+    assertEquals(List.of(false, false), tellOfContentWarnings(channel));
+
+    announcements.announceOnceMore();
+    assertEquals(List.of(false, false, true), tellOfContentWarnings(channel));
+  }
+
   @Test
   void shouldTellOfThreadsOfWhatTheReleaseBeforeHasToldOfOnceMoreOnly() {
     UUID channel = sandbox("One");
@@ -146,7 +159,7 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
   void shouldTellAtOnceThatTheInstallationCannotBeReachedAnyMore() {
     UUID channel = sandbox("One");
     execute(
-        "UPDATE channel SET announced = 10, announced_pictures = true, network = 'threads' WHERE id = '%s'"
+        "UPDATE channel SET announced = 12, announced_pictures = true, network = 'threads' WHERE id = '%s'"
             .formatted(channel));
 
     announcements.announceOutdated();
@@ -203,6 +216,10 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
 
   private static List<Boolean> tellOfThreads(UUID channel) {
     return told(channel).map(event -> event.data().hasNonNull("max_thread")).toList();
+  }
+
+  private static List<Boolean> tellOfContentWarnings(UUID channel) {
+    return told(channel).map(event -> event.data().path("content_warnings").asBoolean()).toList();
   }
 
   private static List<Boolean> tellOfPictures(UUID channel) {

@@ -10,6 +10,8 @@ import io.postly.approvals.console.Assets;
 import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Post;
+import io.postly.approvals.console.api.Review;
+import io.postly.approvals.console.api.Variant;
 import io.postly.approvals.console.api.Workspace;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -141,6 +143,46 @@ class PostTemplateTest {
     assertNull(page.selectFirst("button[name=change]"));
   }
 
+  @Test
+  void theContentWarningIsShownBeforeTheTextOfItsNetwork() {
+    Document warned = page(new Variant("sandbox", "Hi", null, null, "Food"));
+    Document other = page(new Variant("mastodon", "Hi", null, null, "Food"));
+
+    assertEquals("Content warning: Food", warned.selectFirst(".preview .warning").text());
+    assertNull(other.selectFirst(".warning"));
+  }
+
+  private static Document page(Variant variant) {
+    Person person = new Person("p", "Pat");
+    Review review =
+        new Review(
+            new UUID(0, 9),
+            "approved",
+            new UUID(0, 2),
+            1,
+            "Spring",
+            "Hello",
+            List.of(variant),
+            List.of(),
+            List.of(),
+            List.of(new UUID(0, 3)),
+            person,
+            "mcp",
+            AT,
+            person,
+            AT,
+            null,
+            person,
+            AT,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    return page("viewer", null, null, review);
+  }
+
   private static Document page(String role, Post.Part... thread) {
     return page(role, null, thread);
   }
@@ -151,6 +193,11 @@ class PostTemplateTest {
 
   private static Document page(
       String role, Post.Removal removal, Post.Update update, Post.Part... thread) {
+    return page(role, removal, update, null, thread);
+  }
+
+  private static Document page(
+      String role, Post.Removal removal, Post.Update update, Review review, Post.Part... thread) {
     Person person = new Person("p", "Pat");
     Post post =
         new Post(
@@ -175,6 +222,6 @@ class PostTemplateTest {
     Frame frame =
         new Frame(
             acme, List.of(acme), "Pat", Section.CALENDAR, null, null, "the-token", new Assets());
-    return Jsoup.parse(PostPage.Templates.post(frame, post, null).render());
+    return Jsoup.parse(PostPage.Templates.post(frame, post, review).render());
   }
 }

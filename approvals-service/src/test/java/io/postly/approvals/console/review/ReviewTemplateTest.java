@@ -16,6 +16,7 @@ import io.postly.approvals.console.api.Invitation;
 import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.ThreadPart;
+import io.postly.approvals.console.api.Variant;
 import io.postly.approvals.console.api.Workspace;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -89,6 +90,15 @@ class ReviewTemplateTest {
         page.select(".preview ol.thread > li > blockquote").stream()
             .map(Element::wholeText)
             .toList());
+  }
+
+  @Test
+  void aContentWarningIsTextBeforeWhatItCovers() {
+    Document page = page("approver", "open");
+
+    Element warning = page.selectFirst(".preview p.warning");
+    assertEquals("Content warning: " + HOSTILE, warning.wholeText());
+    assertEquals("blockquote", warning.nextElementSibling().tagName());
   }
 
   @Test
@@ -195,7 +205,7 @@ class ReviewTemplateTest {
         2,
         null,
         HOSTILE,
-        List.of(),
+        List.of(new Variant("sandbox", HOSTILE, null, null, HOSTILE)),
         List.of(PICTURE, SILENT_PICTURE),
         List.of(new ThreadPart(HOSTILE), new ThreadPart("The end")),
         List.of(CHANNEL.id()),

@@ -129,6 +129,11 @@ class MastodonNetwork implements Network {
   }
 
   @Override
+  public boolean takesContentWarnings() {
+    return true;
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, MastodonAccount.class, NAME));
   }
@@ -215,7 +220,7 @@ class MastodonNetwork implements Network {
         credentials,
         account ->
             MastodonVerdict.ofEdit(
-                api.edit(account, id, post.text(), standing(account, id), sendBefore),
+                api.edit(account, id, post, standing(account, id), sendBefore),
                 api::json,
                 clock.instant(),
                 () -> notChanged(account, id)));

@@ -127,6 +127,20 @@ class MastodonNetworkTest {
   }
 
   @Test
+  void shouldPutAPostBehindItsContentWarning() {
+    server.on("POST " + STATUSES, POSTED);
+    Post part = post("Part two").behind(Optional.of("Food"));
+
+    mastodon.deliver(part.after("103254"), account(null), Instant.MAX);
+
+    assertEquals(
+        "{\"status\":\"Part two\",\"spoiler_text\":\"Food\",\"sensitive\":true,"
+            + "\"in_reply_to_id\":\"103254\"}",
+        server.latest().body());
+    assertEquals(ID.toString(), server.latest().headers().get("idempotency-key"));
+  }
+
+  @Test
   void shouldNotBlameTheAccountWhenThePartBeforeIsGone() {
     server.on("POST " + STATUSES, FakeReceiver.status(404));
 
@@ -498,6 +512,26 @@ class MastodonNetworkTest {
     assertEquals(
         "{\"status\":\"Grüße\",\"spoiler_text\":\"Food\",\"sensitive\":true,\"language\":\"de\","
             + "\"media_ids\":[\"22\",\"21\"]}",
+        server.latest().body());
+  }
+
+  /** What stands is somebody else's only where the draft says nothing of a warning. */
+  @ParameterizedTest
+  @CsvSource({"Drink, true", "'', false"})
+  void shouldChangeTheContentWarning(String warning, boolean sensitive) {
+    server.on(
+        "GET " + STATUSES + "/7",
+        """
+        {"id":"7","created_at":"2026-12-01T10:00:29.196Z","spoiler_text":"Food","sensitive":true}\
+        """);
+    server.on(EDIT, POSTED);
+
+    mastodon.update(
+        post("Grüße").behind(Optional.of(warning)), Optional.of("7"), account(null), Instant.MAX);
+
+    assertEquals(
+        "{\"status\":\"Grüße\",\"spoiler_text\":\"%s\",\"sensitive\":%s,\"media_ids\":[]}"
+            .formatted(warning, sensitive),
         server.latest().body());
   }
 
