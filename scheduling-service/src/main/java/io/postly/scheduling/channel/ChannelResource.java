@@ -32,6 +32,7 @@ public class ChannelResource {
 
   private final Channels channels;
   private final Networks networks;
+  private final ChannelGrants grants;
   private final ChannelConnecting connecting;
   private final ChannelReconnecting reconnecting;
   private final ChannelDisconnecting disconnecting;
@@ -41,6 +42,7 @@ public class ChannelResource {
   ChannelResource(
       Channels channels,
       Networks networks,
+      ChannelGrants grants,
       ChannelConnecting connecting,
       ChannelReconnecting reconnecting,
       ChannelDisconnecting disconnecting,
@@ -48,6 +50,7 @@ public class ChannelResource {
       Clock clock) {
     this.channels = channels;
     this.networks = networks;
+    this.grants = grants;
     this.connecting = connecting;
     this.reconnecting = reconnecting;
     this.disconnecting = disconnecting;
@@ -77,9 +80,10 @@ public class ChannelResource {
             .map(
                 channel ->
                     ChannelView.of(
-                        channel,
-                        networks.get(channel.network()),
-                        Optional.ofNullable(leftAlone.get(channel.id()))))
+                            channel,
+                            networks.get(channel.network()),
+                            Optional.ofNullable(leftAlone.get(channel.id())))
+                        .seenBy(grants.visibility(channel)))
             .toList());
   }
 

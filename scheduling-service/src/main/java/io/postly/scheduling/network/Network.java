@@ -108,6 +108,22 @@ public interface Network {
    */
   Connection connect(Optional<NewAccount> account);
 
+  /** Who sees the posts of a channel, where a person has chosen that for it. */
+  default Optional<String> visibility(Optional<String> credentials) {
+    return Optional.empty();
+  }
+
+  /**
+   * New credentials of a channel, with all that people have chosen for the channel and not chosen
+   * anew; by default they choose nothing.
+   *
+   * @param former what the channel has had so far, decrypted
+   * @throws RuntimeException if that cannot be read
+   */
+  default String succeeding(String credentials, String former) {
+    return credentials;
+  }
+
   /** How an account is connected by signing in at the network; empty if that cannot be done. */
   default Optional<SignIn> signIn() {
     return Optional.empty();

@@ -72,7 +72,13 @@ public class PostlyApi {
 
   /** An account that is to be connected by signing in at its network. */
   @RegisterForReflection
-  record NewSignIn(String network, String name, String channelId, String server, String account) {}
+  record NewSignIn(
+      String network,
+      String name,
+      String channelId,
+      String server,
+      String account,
+      String visibility) {}
 
   /** What a network has sent the person back with. */
   @RegisterForReflection
@@ -216,15 +222,22 @@ public class PostlyApi {
    *
    * @param server where the account is, or null where its network has one server
    * @param account which account it is, or null where its network finds out
+   * @param visibility who is to see the posts, or null where the account's own default decides
    */
   public SignIn beginSignIn(
-      String workspace, String network, String name, String server, String account, String key) {
-    return begin(workspace, new NewSignIn(network, name, null, server, account), key);
+      String workspace,
+      String network,
+      String name,
+      String server,
+      String account,
+      String visibility,
+      String key) {
+    return begin(workspace, new NewSignIn(network, name, null, server, account, visibility), key);
   }
 
   /** Begins a sign-in that gives an existing channel new credentials. */
   public SignIn beginSignIn(String workspace, String channelId, String key) {
-    return begin(workspace, new NewSignIn(null, null, channelId, null, null), key);
+    return begin(workspace, new NewSignIn(null, null, channelId, null, null, null), key);
   }
 
   private SignIn begin(String workspace, NewSignIn wanted, String key) {

@@ -30,6 +30,7 @@ class ChannelHealthTest {
           null,
           NOON,
           null,
+          null,
           null);
 
   @Test
@@ -71,6 +72,7 @@ class ChannelHealthTest {
             "http_401",
             NOON,
             null,
+            null,
             null);
 
     assertTrue(ChannelHealth.of(refused, List.of(post("published", 1)), NOON).isTroubled());
@@ -102,6 +104,7 @@ class ChannelHealthTest {
             null,
             NOON,
             end,
+            null,
             null);
     return ChannelHealth.of(channel, List.of(), now).accessUntil();
   }
@@ -119,6 +122,7 @@ class ChannelHealthTest {
             CharacterCount.CODE_POINTS,
             null,
             NOON,
+            null,
             null,
             null);
 

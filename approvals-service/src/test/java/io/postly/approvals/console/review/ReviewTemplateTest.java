@@ -46,6 +46,7 @@ class ReviewTemplateTest {
           null,
           Instant.EPOCH,
           null,
+          null,
           null);
 
   private static final Picture PICTURE =

@@ -37,6 +37,7 @@ class ReviewViewTest {
           null,
           NOW,
           null,
+          null,
           null);
   private static final Channel SANDBOX =
       new Channel(
@@ -49,6 +50,7 @@ class ReviewViewTest {
           CharacterCount.CODE_POINTS,
           null,
           NOW,
+          null,
           null,
           null);
 
@@ -88,6 +90,7 @@ class ReviewViewTest {
             CharacterCount.CODE_POINTS,
             null,
             NOW,
+            null,
             null,
             null);
 

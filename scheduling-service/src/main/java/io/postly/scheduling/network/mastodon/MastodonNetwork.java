@@ -139,6 +139,17 @@ class MastodonNetwork implements Network {
   }
 
   @Override
+  public Optional<String> visibility(Optional<String> credentials) {
+    return Optional.ofNullable(accounts.read(credentials).visibility());
+  }
+
+  @Override
+  public String succeeding(String credentials, String former) {
+    return accounts.write(
+        accounts.read(Optional.of(credentials)).after(accounts.read(Optional.of(former))));
+  }
+
+  @Override
   public Optional<SignIn> signIn() {
     return Optional.of(signIn);
   }

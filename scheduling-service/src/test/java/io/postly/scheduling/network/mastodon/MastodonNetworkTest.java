@@ -249,6 +249,22 @@ class MastodonNetworkTest {
   }
 
   @Test
+  void shouldKeepTheVisibilityUnlessItIsChosenAnew() {
+    String former = account("private").orElseThrow();
+    String silent = account(null).orElseThrow().replace(TOKEN, "new");
+    String other = account("public").orElseThrow();
+
+    assertEquals(
+        Optional.of("private"),
+        mastodon.visibility(Optional.of(mastodon.succeeding(silent, former))));
+    assertTrue(mastodon.succeeding(silent, former).contains("\"new\""));
+    assertEquals(
+        Optional.of("public"),
+        mastodon.visibility(Optional.of(mastodon.succeeding(other, former))));
+    assertEquals(Optional.empty(), mastodon.visibility(account(null)));
+  }
+
+  @Test
   void shouldSendNothingFromTheInstantOnThatItMustNot() {
     assertEquals(
         NotDelivered.forNow(Delivery.LEASE_LOST),

@@ -151,6 +151,37 @@ class MastodonSignInTest {
   }
 
   @Test
+  void shouldPostForThoseWhomThePersonHasChosen() {
+    server
+        .on(REGISTER, registered("one"))
+        .on("GET /api/v1/accounts/verify_credentials", "{\"id\":\"7\",\"username\":\"acme\"}")
+        .on("GET /api/v2/instance", "{}");
+    SignIn signIn = signIn(LOOPBACK.patient());
+    SignIn.Begun begun =
+        signIn.begin(
+            new SignIn.Request(
+                "acme.abc",
+                "the-challenge",
+                REDIRECT,
+                Optional.of(server.origin()),
+                Optional.empty(),
+                Optional.of("private")));
+    server.on(TOKENS, granted("the-token"));
+
+    Connection connection =
+        signIn.complete(
+            new SignIn.Answer(
+                "the-code",
+                "the-verifier",
+                REDIRECT,
+                Optional.of(server.origin()),
+                Optional.empty(),
+                begun.memory()));
+
+    assertTrue(connection.credentials().orElseThrow().contains("\"visibility\":\"private\""));
+  }
+
+  @Test
   void shouldRefuseACodeThatTheServerRefuses() {
     assertEquals("account_refused", problem(this::complete).code().code());
 
