@@ -2,6 +2,7 @@ package io.postly.scheduling.dispatch;
 
 import io.postly.action.blob.BlobMemory;
 import io.postly.action.trace.ActiveSpan;
+import io.postly.action.transaction.TransientFailures;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Delivery;
@@ -48,6 +49,9 @@ final class Dispatcher {
   private static final Duration LONGEST_ROUND = Duration.ofSeconds(2);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** So often an outcome is tried that the database refuses, should that pass all the same. */
+  private static final int MOST_REFUSALS = 5;
 
   private final PublicationLedger ledger;
   private final Networks networks;
@@ -289,30 +293,53 @@ final class Dispatcher {
   }
 
   /**
-   * A known outcome is worth any patience: the ledger takes it however late it comes, and without
-   * it nobody would ever know.
+   * A known outcome is worth any patience while the database may yet take it: the ledger takes it
+   * however late it comes, and without it nobody would ever know. What the database refuses for
+   * what it is does not keep its place from others.
    */
   private void record(Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
     Duration wait = FIRST_PAUSE;
-    while (!recorded(sending, delivery, recorder)) {
+    int refusals = 0;
+    Optional<RuntimeException> failure = failure(sending, delivery, recorder);
+    while (failure.isPresent() && !handlers.isStopping()) {
+      refusals += TransientFailures.isTransient(failure.get()) ? 0 : 1;
+      if (refusals == MOST_REFUSALS) {
+        recordAsUnknown(sending, delivery, recorder, failure.get());
+        return;
+      }
+      LOG.warnf(
+          failure.get(), "Publication %s: recording %s again", sending.publicationId(), delivery);
       pause(wait);
       wait =
           wait.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait.multipliedBy(2);
+      failure = failure(sending, delivery, recorder);
     }
+    failure.ifPresent(
+        e -> LOG.errorf(e, "Publication %s: not recorded: %s", sending.publicationId(), delivery));
   }
 
-  private boolean recorded(
+  /** Why the outcome is not recorded; empty if it is. */
+  private Optional<RuntimeException> failure(
       Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
     try {
       recorder.accept(sending, learnt(sending, delivery));
-      return true;
+      return Optional.empty();
     } catch (RuntimeException e) {
-      if (handlers.isStopping()) {
-        LOG.errorf(e, "Publication %s: not recorded: %s", sending.publicationId(), delivery);
-        return true;
-      }
-      LOG.warnf(e, "Publication %s: recording %s again", sending.publicationId(), delivery);
-      return false;
+      return Optional.of(e);
+    }
+  }
+
+  /** If not even that can be recorded, the lease lapses, which comes to the same. */
+  private static void recordAsUnknown(
+      Sending sending,
+      Delivery delivery,
+      BiConsumer<Sending, Delivery> recorder,
+      RuntimeException failure) {
+    LOG.errorf(failure, "Publication %s: %s cannot be recorded", sending.publicationId(), delivery);
+    try {
+      recorder.accept(sending, new Delivery.Unknown("outcome_not_recorded"));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Publication %s: its lease lapses", sending.publicationId());
     }
   }
 

@@ -230,7 +230,7 @@ public class PartLedger {
     } else if (part.state == PartState.SENDING || !(delivery instanceof Delivery.Unknown)) {
       Instant now = clock.instant();
       gate.learn(part.channelId, delivery, now);
-      conclude(part, outcome(part, delivery), now);
+      conclude(part, timely(part, outcome(part, delivery), now), now);
     }
   }
 
@@ -239,6 +239,16 @@ public class PartLedger {
     return delivery instanceof Delivery.NotDelivered && removals.isWanted(part.publicationId)
         ? Delivery.NotDelivered.ofPost(Deleting.POST_DELETED)
         : delivery;
+  }
+
+  /** A part goes out no earlier than its post. */
+  private Delivery timely(PublicationPart part, Delivery delivery, Instant now) {
+    if (!(delivery instanceof Delivery.Delivered delivered)) {
+      return delivery;
+    }
+    Instant due = publications.find(part.publicationId).dueAt;
+    return new Delivery.Delivered(
+        PublishedTime.of(delivered.at(), due, now), delivered.url(), delivered.reference());
   }
 
   private void conclude(PublicationPart part, Delivery delivery, Instant now) {
@@ -335,7 +345,12 @@ public class PartLedger {
     if (part.state == PartState.UNCONFIRMED) {
       findings
           .of(new Findings.Sent(part.id, part.channelId, part.changedAt), reading, readAt)
-          .ifPresent(outcome -> parts.apply(part, step -> step.conclude(outcome, clock.instant())));
+          .ifPresent(outcome -> settle(part, outcome, clock.instant()));
     }
+  }
+
+  private void settle(PublicationPart part, Delivery outcome, Instant now) {
+    Delivery believed = timely(part, outcome, now);
+    parts.apply(part, step -> step.conclude(believed, now));
   }
 }

@@ -156,7 +156,7 @@ class Publication {
     switch (delivery) {
       case Delivery.Delivered delivered -> {
         become(PublicationState.PUBLISHED, null, now);
-        publishedAt = delivered.at();
+        publishedAt = PublishedTime.of(delivered.at(), dueAt, now);
         url = delivered.url().orElse(null);
         reference = delivered.reference().orElse(null);
       }

@@ -18,6 +18,7 @@ import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Post;
+import io.postly.scheduling.network.ScriptedThreads;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
@@ -49,6 +50,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -563,6 +565,33 @@ class DispatcherTest extends SchedulingScenario {
       assertEquals("failed", stateOf(id));
       assertEquals("credentials_unusable", shown(id).get("reason"));
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldNotKeepItsPlaceFromOthersWithAnOutcomeThatTheDatabaseRefuses()
+      throws InterruptedException {
+    ScriptedThreads lying = new ScriptedThreads();
+    lying.script(
+        "Refused", () -> new Delivery.Delivered(clock.instant(), Optional.of("https://\u0000")));
+    UUID channel = sandbox("One");
+    UUID refused = scheduled(content.approvedDraft(workspace, "Refused", channel), SOON);
+    UUID other = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
+    UUID later = scheduled(content.approvedDraft(workspace, "Later", channel), SOON.plusSeconds(9));
+    clock.advance(SOON);
+    Dispatcher dispatcher = dispatchers.knowing(lying.alone());
+
+    dispatcher.run();
+    while (stateOf(refused).equals("publishing")) {
+      Thread.sleep(20);
+    }
+    clock.advance(SOON);
+    runToEnd(dispatcher);
+
+    assertEquals("unconfirmed", stateOf(refused));
+    assertEquals("outcome_not_recorded", shown(refused).get("reason"));
+    assertEquals("published", stateOf(other));
+    assertEquals("published", stateOf(later));
   }
 
   @Test

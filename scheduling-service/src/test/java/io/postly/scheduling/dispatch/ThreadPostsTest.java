@@ -172,6 +172,30 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldGoOnAfterAPartOfWhichTheNetworkTellsAnImpossibleTime() {
+    Instant impossible = Instant.parse("+300000-01-01T00:00:00Z");
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    network.script(
+        "Two",
+        () -> new Delivery.Delivered(impossible, Optional.empty(), Optional.of("reference")));
+    network.script("Three", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+
+    parts.settle(
+        unconfirmed(),
+        new Reading.Found(impossible, Optional.empty(), Optional.of("found")),
+        clock.instant());
+    run(network.alone());
+
+    assertEquals(List.of("published", "published", "published"), states(id));
+    assertEquals(
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication_part WHERE publication_id = '%s' AND published_at > '%s'"
+                .formatted(id, clock.instant())));
+  }
+
+  @Test
   void shouldGoOnAfterThePartThatWasFoundOnTheNetwork() {
     UUID id = scheduledThread("One", "Two", "Three");
     network.script("Two", () -> new Delivery.Unknown("timeout"));
