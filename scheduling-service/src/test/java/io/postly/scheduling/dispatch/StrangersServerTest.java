@@ -1,5 +1,7 @@
 package io.postly.scheduling.dispatch;
 
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -80,6 +82,18 @@ class StrangersServerTest extends SchedulingScenario {
 
       assertEquals("published", stateOf(id), () -> String.valueOf(shown(id).get("reason")));
       return Instant.parse((String) shown(id).get("published_at"));
+    }
+  }
+
+  @Test
+  void shouldNotSignInWithATokenThatCannotBeSent() {
+    accessToken = "a\\nb";
+    try (FakeReceiver server = FakeReceiver.answering(this::answer)) {
+      connect(server)
+          .statusCode(502)
+          .body("code", equalTo("network_unavailable"))
+          .body("detail", containsString("unexpected_answer"));
+      assertEquals(1, server.received().size());
     }
   }
 

@@ -2,6 +2,7 @@ package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.RetryAfter;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import java.time.DateTimeException;
@@ -111,7 +112,7 @@ final class MastodonVerdict {
     try {
       return Optional.ofNullable(answer.headers().get("x-ratelimit-reset"))
           .map(at -> Duration.between(now, Instant.parse(at)))
-          .filter(Duration::isPositive);
+          .flatMap(RetryAfter::bounded);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

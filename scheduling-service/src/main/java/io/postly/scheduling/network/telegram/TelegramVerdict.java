@@ -2,6 +2,7 @@ package io.postly.scheduling.network.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.RetryAfter;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import java.time.Duration;
@@ -131,8 +132,7 @@ final class TelegramVerdict {
   }
 
   private static Optional<Duration> retryAfter(JsonNode json) {
-    return Optional.of(json.path("parameters").path("retry_after").asLong())
-        .filter(seconds -> seconds > 0)
-        .map(Duration::ofSeconds);
+    return RetryAfter.bounded(
+        Duration.ofSeconds(json.path("parameters").path("retry_after").asLong()));
   }
 }

@@ -2,6 +2,7 @@ package io.postly.scheduling.network.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.RetryAfter;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class XVerdict {
                     .filter(window -> "0".equals(answer.headers().get(window + "-remaining")))
                     .flatMap(window -> reset(answer.headers().get(window + "-reset")).stream())
                     .map(reset -> Duration.between(now, reset))
-                    .filter(Duration::isPositive)
+                    .flatMap(wait -> RetryAfter.bounded(wait).stream())
                     .reduce((one, other) -> one.compareTo(other) < 0 ? other : one));
   }
 

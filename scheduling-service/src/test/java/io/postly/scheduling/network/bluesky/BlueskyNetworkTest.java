@@ -441,6 +441,16 @@ class BlueskyNetworkTest {
     assertInstanceOf(Delivered.class, deliver(post, credentials));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"retry-after: 9223372036854775807", "ratelimit-reset: 31556889864403199"})
+  void shouldNotStayAwayForLongerThanADay(String header) {
+    server.on(CREATE_SESSION, body(429, header, "{\"error\":\"RateLimitExceeded\"}"));
+    String credentials = credentials();
+
+    assertWait((NotDelivered) deliver(post, credentials), Duration.ofDays(1).toSeconds());
+    assertWait((NotDelivered) deliver(post, credentials), Duration.ofDays(1).toSeconds());
+  }
+
   @Test
   void shouldGetAnotherSessionForOneThatHasExpired() {
     server.on(CREATE_RECORD, error(400, "ExpiredToken"), body(200, ACCEPTED));

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registering at a server and signing in there, against a server on a socket. */
 class MastodonSignInTest {
@@ -148,6 +150,20 @@ class MastodonSignInTest {
             + "&code_verifier=the-verifier&scope=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses%20write%3Amedia"
             + "&client_id=one&client_secret=secret-of-one",
         server.received().get(1).body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\nb", "a b", "\\u0000", "ä"})
+  void shouldTakeNoTokenThatCannotBeSent(String token) {
+    server.on(REGISTER, registered("one"));
+    begin();
+    server.on(TOKENS, granted(token));
+
+    ProblemException problem = problem(this::complete);
+
+    assertEquals("network_unavailable", problem.code().code());
+    assertTrue(problem.getMessage().contains("answers something else"), problem.getMessage());
+    assertEquals(List.of(REGISTER, TOKENS), server.requests());
   }
 
   @Test
