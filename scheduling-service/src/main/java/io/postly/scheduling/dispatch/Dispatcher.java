@@ -8,7 +8,6 @@ import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PartLedger.PartClaim;
 import io.postly.scheduling.publication.PublicationBatches;
@@ -57,7 +56,7 @@ final class Dispatcher {
   private final Networks networks;
   private final CredentialVault vault;
   private final DispatchTraces traces;
-  private final BlobMemory memory;
+  private final PictureRoom pictureRoom;
   private final SchedulingConfig.Dispatch config;
   private final PartLedger parts;
   private final UpdateLedger updates;
@@ -79,7 +78,7 @@ final class Dispatcher {
     this.networks = networks;
     this.vault = vault;
     this.traces = traces;
-    this.memory = memory;
+    this.pictureRoom = new PictureRoom(memory);
     this.config = config;
     this.handlers = new ClaimHandlers<>(config.concurrency());
     this.batches = batches;
@@ -269,15 +268,12 @@ final class Dispatcher {
    */
   private Delivery deliver(
       Sending sending, Request request, Network network, Optional<String> credentials) {
-    long bytes =
-        network.sendsPictures()
-            ? sending.post().pictures().stream().mapToLong(Picture::bytes).sum()
-            : 0;
-    Optional<BlobMemory.Held> room = memory.hold(bytes);
+    long bytes = network.pictureSending().bytesAtOnce(sending.post().pictures());
+    Optional<PictureRoom.Held> room = pictureRoom.hold(sending.post().channelId(), bytes);
     if (room.isEmpty()) {
       return Delivery.NotDelivered.ofPostly("pictures_waiting");
     }
-    try (BlobMemory.Held _ = room.get()) {
+    try (PictureRoom.Held _ = room.get()) {
       return ask(sending, request, network, credentials);
     }
   }

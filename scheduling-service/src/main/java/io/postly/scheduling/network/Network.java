@@ -55,12 +55,9 @@ public interface Network {
     return true;
   }
 
-  /**
-   * Whether the connector sends the files of a post's pictures, and has them in memory for that; by
-   * default it does. Otherwise the network fetches them.
-   */
-  default boolean sendsPictures() {
-    return true;
+  /** How the network gets the files of a post's pictures; by default all at once. */
+  default PictureSending pictureSending() {
+    return PictureSending.TOGETHER;
   }
 
   /** How a post may go on; by default it stands alone. */

@@ -8,6 +8,7 @@ import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.PictureLimits;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
@@ -91,6 +92,11 @@ class LinkedInNetwork implements Network {
   @Override
   public Optional<SharedServer> server() {
     return Optional.of(SharedServer.ofAll(NAME));
+  }
+
+  @Override
+  public PictureSending pictureSending() {
+    return PictureSending.ONE_BY_ONE;
   }
 
   @Override

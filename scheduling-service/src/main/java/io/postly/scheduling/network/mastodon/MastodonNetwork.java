@@ -13,6 +13,7 @@ import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.NotUploadedException;
 import io.postly.scheduling.network.PictureLimits;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -116,6 +117,11 @@ class MastodonNetwork implements Network {
   public Optional<SharedServer> server() {
     return Optional.of(
         SharedServer.at(credentials -> accounts.read(credentials).server()).paced(SERVER_PACE));
+  }
+
+  @Override
+  public PictureSending pictureSending() {
+    return PictureSending.ONE_BY_ONE;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.PictureLimits;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -90,6 +91,11 @@ class XNetwork implements Network {
   @Override
   public Optional<SharedServer> server() {
     return Optional.of(SharedServer.ofAll(NAME).paced(SERVER_PACE));
+  }
+
+  @Override
+  public PictureSending pictureSending() {
+    return PictureSending.ONE_BY_ONE;
   }
 
   @Override

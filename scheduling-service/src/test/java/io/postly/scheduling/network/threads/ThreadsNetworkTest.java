@@ -15,6 +15,7 @@ import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Picture;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.PublicAddresses;
 import io.postly.scheduling.network.Reading;
@@ -353,7 +354,7 @@ class ThreadsNetworkTest {
             + " times the other, not turned by an Exif orientation, with alt texts of at most 1000"
             + " characters",
         threads.pictures().orElseThrow().words());
-    assertFalse(threads.sendsPictures());
+    assertEquals(PictureSending.FETCHED, threads.pictureSending());
   }
 
   @Test
