@@ -456,7 +456,9 @@ class LinkedInNetworkTest {
   void shouldExchangeTheCodeWithoutAVerifier() {
     server
         .on(TOKENS, granted())
-        .on(MEMBER, "{\"sub\":\"782bbtaQ\",\"name\":\"Pat Doe\",\"locale\":\"en-US\"}");
+        .on(
+            MEMBER,
+            "{\"sub\":\"782bbtaQ\",\"name\":\"Pat\\u0000\\n\\u202eDoe\",\"locale\":\"en-US\"}");
 
     Connection connection = signIn().complete(BACK);
 

@@ -362,10 +362,11 @@ class TelegramNetworkTest {
     accepts(status);
     server.on(
         BOT + "getChat",
-        "{\"ok\":true,\"result\":{\"id\":-5,\"type\":\"%s\",\"title\":\"Team\"}}".formatted(type));
+        "{\"ok\":true,\"result\":{\"id\":-5,\"type\":\"%s\",\"title\":\"Te\\u202Eam\\n\\u0000\"}}"
+            .formatted(type));
 
     if (may) {
-      assertEquals(Optional.of("Team"), connect().address());
+      assertEquals(Optional.of("Te am"), connect().address());
     } else {
       assertEquals("account_refused", problem().code().code());
     }
