@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,11 +57,18 @@ class RemovalLedger {
       List<String> parts,
       Optional<String> encryptedCredentials) {}
 
-  /** Claims what is due; nothing that another remover is claiming at the same time. */
+  /**
+   * Claims what is due; nothing that another remover is claiming at the same time.
+   *
+   * @param busy channels of which nothing is claimed
+   * @param share the most of one channel
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  List<Claim> claim(int limit) {
+  List<Claim> claim(Collection<UUID> busy, int share, int limit) {
     Instant now = now();
-    return removals.lockDue(now, limit).stream().flatMap(due -> claim(due, now).stream()).toList();
+    return removals.lockDue(now, busy, share, limit).stream()
+        .flatMap(due -> claim(due, now).stream())
+        .toList();
   }
 
   /** Empty where a person has said, since it was asked for, that a part stands. */
