@@ -80,7 +80,12 @@ public record Frame(
 
   /** The page of a post; its time is what it is found by. */
   public String post(Post post) {
-    return root() + "/posts/" + post.id() + "?at=" + post.dueAt();
+    return post(post.id().toString(), post.dueAt());
+  }
+
+  /** The page of a post that is due then. */
+  public String post(String postId, Instant dueAt) {
+    return root() + "/posts/" + postId + "?at=" + dueAt;
   }
 
   /** The address of the calendar by month, or by week. */

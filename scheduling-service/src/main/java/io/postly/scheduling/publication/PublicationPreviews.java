@@ -191,7 +191,12 @@ class PublicationPreviews {
     return new Preview(
         inOrder.isEmpty() ? what : what + ": " + times + more,
         fingerprint(inOrder),
-        inOrder.stream().map(post -> content(known.get(post.channelId), revision(post))).toList());
+        inOrder.stream().map(post -> timed(known.get(post.channelId), post)).toList());
+  }
+
+  /** Texts of many posts are of no use to who cannot tell which of them goes out when. */
+  private ConfirmationOffer.Content timed(Channel channel, Publication post) {
+    return content(channel.name() + ", " + time(post), channel.network(), revision(post));
   }
 
   private DraftRevision revision(Publication post) {

@@ -93,10 +93,23 @@ public record Post(
     }
   }
 
-  /** Whether it is deleted from its network, which somebody wants. */
+  /**
+   * Whether it is deleted from its network, which somebody wants.
+   *
+   * @param reason why the network has not deleted it, or null
+   */
   @TemplateData
   @RegisterForReflection
-  public record Removal(String state) {
+  public record Removal(String state, String reason) {
+
+    /** What has become of it. */
+    public String outcome() {
+      return switch (state) {
+        case "removed" -> "It does not stand on the network any more.";
+        case "refused" -> "The network has not deleted it. Delete it there by hand.";
+        default -> "The network is being asked.";
+      };
+    }
 
     private boolean isRefused() {
       return state.equals("refused");
@@ -150,7 +163,20 @@ public record Post(
 
   /** Whether somebody should look at it. */
   public boolean isWrong() {
-    return WRONG.contains(state) || stoppedAt() != null || isUpdateInDoubt();
+    return WRONG.contains(state) || stoppedAt() != null || isUpdateInDoubt() || stays();
+  }
+
+  /** What tells its state to who sees no colours, in one character; empty if it is just planned. */
+  public String mark() {
+    if (WRONG.contains(state) && !state.equals("on_hold")) {
+      return "!";
+    }
+    return switch (state) {
+      case "on_hold" -> "‖";
+      case "awaiting_approval" -> "?";
+      case "published" -> "✓";
+      default -> "";
+    };
   }
 
   /** Whether somebody has to say what became of it. */

@@ -50,6 +50,10 @@ public class PostlyApi {
   @RegisterForReflection
   record PublishTime(String publishAt, String timeZone) {}
 
+  /** A post that has been moved. */
+  @RegisterForReflection
+  record Moved(Post publication) {}
+
   /** Why something is done. */
   @RegisterForReflection
   record Reason(String reason) {}
@@ -157,10 +161,14 @@ public class PostlyApi {
     return connection.as(Calendar.class, connection.read(request));
   }
 
-  /** Gives a post another time; a local one in that zone. */
-  public void reschedule(String workspace, String postId, String at, String zone, String key) {
-    connection.write(
-        in(workspace, PUBLICATIONS, postId, "time"), PUT, key, new PublishTime(at, zone));
+  /** Gives a post another time, a local one in that zone; the post with its new time. */
+  public Post reschedule(String workspace, String postId, String at, String zone, String key) {
+    return connection
+        .as(
+            Moved.class,
+            connection.write(
+                in(workspace, PUBLICATIONS, postId, "time"), PUT, key, new PublishTime(at, zone)))
+        .publication();
   }
 
   /** Takes a post back. */

@@ -20,6 +20,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -87,11 +88,25 @@ class PostTemplateTest {
 
     assertNull(page("admin", STANDS, ended).selectFirst("button[name=change]"));
     assertNull(
-        page("admin", new Post.Removal("requested"), STANDS, ended)
+        page("admin", new Post.Removal("requested", null), STANDS, ended)
             .selectFirst("button[name=change]"));
-    Document refused = page("admin", new Post.Removal("refused"), STANDS, ended);
+    Document refused = page("admin", new Post.Removal("refused", null), STANDS, ended);
     assertEquals("3", refused.selectFirst("input[name=part]").val());
     assertEquals(List.of("send_again"), refused.select("button[name=change]").eachAttr("value"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "requested, The network is being asked.",
+    "removed, It does not stand on the network any more.",
+    "refused, The network has not deleted it. Delete it there by hand."
+  })
+  void thePageSaysWhatBecameOfADeletion(String state, String words) {
+    String facts =
+        page("viewer", new Post.Removal(state, "http_403")).selectFirst("dl.pairs").text();
+
+    assertTrue(facts.contains("Deletion " + words), facts);
+    assertTrue(facts.contains("403"), facts);
   }
 
   @Test
@@ -99,7 +114,7 @@ class PostTemplateTest {
     Document page =
         page(
             "admin",
-            new Post.Removal("refused"),
+            new Post.Removal("refused", null),
             new Post.Part(2, "published", null, AT, AT, "https://social.example/2"),
             new Post.Part(3, "failed", "post_deleted", null, null, null));
 
