@@ -88,6 +88,11 @@ public record Frame(
     return root() + "/posts/" + postId + "?at=" + dueAt;
   }
 
+  /** The page of the slots of a channel. */
+  public String slots(UUID channelId) {
+    return root() + Section.QUEUES.path() + "/" + channelId;
+  }
+
   /** The address of the calendar by month, or by week. */
   public String calendar(boolean month) {
     return root() + (month ? "/calendar" : "/calendar/week");
@@ -137,7 +142,7 @@ public record Frame(
     return workspace.may(Permission.PUBLISH);
   }
 
-  /** Whether to offer connecting accounts. */
+  /** Whether to offer connecting accounts, and setting slots and the time zone. */
   public boolean mayConnect() {
     return workspace.may(Permission.CHANNEL_MANAGE);
   }

@@ -22,6 +22,10 @@ public enum Notice {
   UNDONE("Undone."),
   STOPPED("Publishing is stopped. Nothing goes out until somebody lets it go on."),
   RESUMED("Publishing goes on."),
+  QUEUE_PAUSED("The queue is paused. Posts with a time of their own go out as planned."),
+  QUEUE_RESUMED("The queue goes on. Posts whose slots have passed got the next free ones."),
+  SLOTS_SET("The channel has its slots. Posts that are queued keep their times."),
+  TIME_ZONE_SET("The time zone is set. Planned posts keep their moment."),
   POLICY_SET("The policy holds from now on.");
 
   private final String words;

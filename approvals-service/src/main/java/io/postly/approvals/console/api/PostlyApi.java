@@ -21,6 +21,8 @@ public class PostlyApi {
   private static final String CONFIRMATIONS = "confirmations";
   private static final String POLICY = "policy";
   private static final String PUBLISHING = "publishing";
+  private static final String QUEUES = "queues";
+  private static final String SLOTS = "slots";
   private static final String SIGN_INS = "channel-sign-ins";
   private static final String POST = "POST";
   private static final String PUT = "PUT";
@@ -53,6 +55,14 @@ public class PostlyApi {
   /** A post that has been moved. */
   @RegisterForReflection
   record Moved(Post publication) {}
+
+  /** All the slots of a channel, instead of those of that version. */
+  @RegisterForReflection
+  record NewSlots(int expectedVersion, List<Slots.Slot> slots) {}
+
+  /** An IANA time zone. */
+  @RegisterForReflection
+  record NewTimeZone(String timeZone) {}
 
   /** Why something is done. */
   @RegisterForReflection
@@ -203,6 +213,39 @@ public class PostlyApi {
         POST,
         key,
         new SeenOutcome("not_published", null, part, true));
+  }
+
+  /** The queues of all channels, by the channels' names. */
+  public List<Queue> queues(String workspace) {
+    return connection.page(QUEUES, Queue.class, connection.read(in(workspace, QUEUES))).items();
+  }
+
+  /** Lets nothing of a queue go out until it is resumed. */
+  public void pauseQueue(String workspace, String channelId, String reason, String key) {
+    connection.write(
+        in(workspace, QUEUES, channelId, "pause"), POST, key, new Reason(reason));
+  }
+
+  /** Lets a queue go on. */
+  public void resumeQueue(String workspace, String channelId, String key) {
+    connection.write(in(workspace, QUEUES, channelId, "resume"), POST, key, null);
+  }
+
+  /** The weekly slots of a channel's queue. */
+  public Slots slots(String workspace, String channelId) {
+    return connection.as(Slots.class, connection.read(in(workspace, SLOTS, channelId)));
+  }
+
+  /** Replaces the slots of a channel's queue, which were at that version. */
+  public void setSlots(
+      String workspace, String channelId, int version, List<Slots.Slot> slots, String key) {
+    connection.write(
+        in(workspace, SLOTS, channelId), PUT, key, new NewSlots(version, slots));
+  }
+
+  /** Sets the time zone in which the workspace's times are shown and its slots are kept. */
+  public void setTimeZone(String workspace, String timeZone, String key) {
+    connection.write(in(workspace, "time-zone"), PUT, key, new NewTimeZone(timeZone));
   }
 
   /** The workspace's channels. */

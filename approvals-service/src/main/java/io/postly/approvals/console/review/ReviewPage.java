@@ -10,6 +10,7 @@ import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
 import io.postly.approvals.console.api.Picture;
+import io.postly.approvals.console.api.Post;
 import io.postly.approvals.console.api.PostlyApi;
 import io.postly.approvals.console.api.Problem;
 import io.postly.approvals.console.api.RefusedException;
@@ -26,6 +27,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -38,16 +42,22 @@ import java.util.List;
 @Path("/console/{workspace}/reviews/{review_id}")
 public class ReviewPage {
 
+  private static final Duration LOOK_BACK = Duration.ofDays(1);
+  private static final Duration LOOK_AHEAD = Duration.ofDays(270);
+
   private final Frames frames;
   private final PostlyApi api;
   private final ReviewSearch search;
   private final PictureFiles pictures;
+  private final Clock clock;
 
-  ReviewPage(Frames frames, PostlyApi api, ReviewSearch search, PictureFiles pictures) {
+  ReviewPage(
+      Frames frames, PostlyApi api, ReviewSearch search, PictureFiles pictures, Clock clock) {
     this.frames = frames;
     this.api = api;
     this.search = search;
     this.pictures = pictures;
+    this.clock = clock;
   }
 
   @CheckedTemplate(basePath = "console")
@@ -151,6 +161,18 @@ public class ReviewPage {
     List<Review> ofDraft = api.reviews(workspace, null, review.draftId().toString(), null).items();
     List<Channel> channels = PostlyApi.ifVisible(() -> api.channels(workspace)).orElse(List.of());
     List<Invitation> invitations = api.invitations(workspace, reviewId);
-    return ReviewView.of(review, ofDraft, channels, note).with(invitations);
+    return ReviewView.of(review, ofDraft, channels, note)
+        .with(goingOut(workspace, review), invitations);
+  }
+
+  /** Where and when the draft is to go out; a time that has passed a moment ago is told as well. */
+  private List<Post> goingOut(String workspace, Review review) {
+    Instant now = clock.instant();
+    return PostlyApi.ifVisible(
+            () -> api.calendar(workspace, now.minus(LOOK_BACK), now.plus(LOOK_AHEAD)))
+        .stream()
+        .flatMap(calendar -> calendar.publications().stream())
+        .filter(post -> post.draftId().equals(review.draftId()) && post.isAhead())
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.postly.approvals.console.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
 import io.postly.approvals.console.api.Picture;
+import io.postly.approvals.console.api.Post;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.ThreadPart;
 import io.postly.approvals.console.api.Workspace;
@@ -152,6 +154,43 @@ class ReviewTemplateTest {
     assertEquals("Mon 1 Mar 2027, 10:00", page.selectFirst("main time").text());
   }
 
+  @Test
+  void whoDecidesSeesWhenAndWhereItGoesOut() {
+    Instant due = Instant.parse("2027-03-05T08:00:00Z");
+    Post post =
+        new Post(
+            new UUID(0, 9),
+            new UUID(0, 1),
+            "Spring",
+            2,
+            CHANNEL.id(),
+            HOSTILE,
+            "sandbox",
+            "awaiting_approval",
+            null,
+            due,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            new Person("p", "Pat"),
+            "mcp");
+
+    Document page = page("approver", view(review("open")).with(List.of(post), List.of()));
+
+    String facts = page.selectFirst("[aria-labelledby=request]").text();
+    assertTrue(facts.contains("Goes out Fri 5 Mar 2027, 09:00 on"), facts);
+    assertTrue(facts.contains("(awaiting approval)"), facts);
+  }
+
+  @Test
+  void whoMayNotDecideIsToldWhoDoes() {
+    assertTrue(page("editor", "open").text().contains("Approvers and administrators decide."));
+    assertFalse(page("editor", "approved").text().contains("Approvers and administrators decide."));
+    assertFalse(page("approver", "open").text().contains("Approvers and administrators decide."));
+  }
+
   private static Document withInvitation(String role, Invitation.Access access) {
     return withInvitation(role, access, access != null);
   }
@@ -165,7 +204,7 @@ class ReviewTemplateTest {
             "changes_requested", new Person("external:1", "Casey (external)"), false, HOSTILE, at);
     Invitation used = new Invitation("i1", HOSTILE, "used", person, at, at, verdict);
     Invitation open = new Invitation("i2", null, "open", person, at, at, null);
-    ReviewView view = view(review("open")).with(List.of(open, used));
+    ReviewView view = view(review("open")).with(List.of(), List.of(open, used));
     return page(role, isJustMade ? view.with(new Invitation.Created(open, access)) : view);
   }
 
