@@ -12,6 +12,8 @@ public enum Notice {
   APPROVED("Approved. Posts of it that are scheduled go out at their time."),
   APPROVED_IN_PART("Your approval counts. Other people must approve as well."),
   CHANGES_REQUESTED("Changes requested. The author sees your note."),
+  NOTED("The note is written. Everybody in the workspace sees it."),
+  NOTE_RESOLVED("The note is dealt with."),
   INVITATION_REVOKED("The invitation is revoked. Its link leads nowhere any more."),
   CONNECTED("The account is connected. Posts can be scheduled on its channel."),
   REJECTED("Rejected. Nothing of it goes out."),

@@ -19,6 +19,7 @@ public class PostlyApi {
   private static final String INVITATIONS = "invitations";
   private static final String PUBLICATIONS = "publications";
   private static final String CONFIRMATIONS = "confirmations";
+  private static final String NOTES = "notes";
   private static final String POLICY = "policy";
   private static final String PUBLISHING = "publishing";
   private static final String QUEUES = "queues";
@@ -39,6 +40,10 @@ public class PostlyApi {
   /** A decision on a review. */
   @RegisterForReflection
   record Decision(int expectedRevision, String note) {}
+
+  /** A remark on the whole of a review. */
+  @RegisterForReflection
+  record NewNote(String text) {}
 
   /** Whom to invite to a review, and for how many days. */
   @RegisterForReflection
@@ -132,6 +137,23 @@ public class PostlyApi {
     decide(workspace, reviewId, "rejection", new Decision(revision, note), key);
   }
 
+  /** The notes on a review, the last first; the first hundred of them. */
+  public List<Note> notes(String workspace, String reviewId) {
+    ApiRequest request = in(workspace, REVIEWS, reviewId, NOTES).with("limit", MOST);
+    return connection.page(NOTES, Note.class, connection.read(request)).items();
+  }
+
+  /** Writes a note on the whole of a review. */
+  public void addNote(String workspace, String reviewId, String text, String key) {
+    connection.write(in(workspace, REVIEWS, reviewId, NOTES), POST, key, new NewNote(text));
+  }
+
+  /** Takes a note for dealt with. */
+  public void resolveNote(String workspace, String reviewId, String noteId, String key) {
+    connection.write(
+        in(workspace, REVIEWS, reviewId, NOTES, noteId, "resolution"), POST, key, null);
+  }
+
   /** The invitations to a review, the last first. */
   public List<Invitation> invitations(String workspace, String reviewId) {
     return connection
@@ -222,8 +244,7 @@ public class PostlyApi {
 
   /** Lets nothing of a queue go out until it is resumed. */
   public void pauseQueue(String workspace, String channelId, String reason, String key) {
-    connection.write(
-        in(workspace, QUEUES, channelId, "pause"), POST, key, new Reason(reason));
+    connection.write(in(workspace, QUEUES, channelId, "pause"), POST, key, new Reason(reason));
   }
 
   /** Lets a queue go on. */
@@ -239,8 +260,7 @@ public class PostlyApi {
   /** Replaces the slots of a channel's queue, which were at that version. */
   public void setSlots(
       String workspace, String channelId, int version, List<Slots.Slot> slots, String key) {
-    connection.write(
-        in(workspace, SLOTS, channelId), PUT, key, new NewSlots(version, slots));
+    connection.write(in(workspace, SLOTS, channelId), PUT, key, new NewSlots(version, slots));
   }
 
   /** Sets the time zone in which the workspace's times are shown and its slots are kept. */

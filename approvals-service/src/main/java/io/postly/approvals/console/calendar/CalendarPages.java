@@ -76,7 +76,8 @@ public class CalendarPages {
   public Response comingUp(@PathParam("workspace") String workspace) {
     Frame frame = frames.of(workspace, Section.CALENDAR);
     Instant now = clock.instant();
-    Calendar calendar = api.calendar(workspace, now.minus(Duration.ofHours(1)), now.plus(COMING_UP));
+    Calendar calendar =
+        api.calendar(workspace, now.minus(Duration.ofHours(1)), now.plus(COMING_UP));
     List<Post> ahead = calendar.publications().stream().filter(Post::isAhead).toList();
     return Pages.show(frame, Templates.comingUp(frame, ahead, calendar.truncated()));
   }

@@ -62,17 +62,17 @@ public class QueuesPage {
 
   /** What the person wants done with one, or with all. */
   @POST
-  public Response change(
-      @PathParam("workspace") String workspace, @BeanParam QueueForm form) {
+  public Response change(@PathParam("workspace") String workspace, @BeanParam QueueForm form) {
     Frame frame = frames.of(workspace, Section.QUEUES);
     try {
-      return Pages.seeOther(frame.root() + Section.QUEUES.path(), change(workspace, form));
+      return Pages.seeOther(frame.root() + Section.QUEUES.path(), done(workspace, form));
     } catch (RefusedException refused) {
       return page(frame.with(refused.problem()), form);
     }
   }
 
-  private Notice change(String workspace, QueueForm form) {
+  /** What was done. */
+  private Notice done(String workspace, QueueForm form) {
     switch (form.change()) {
       case "pause" -> {
         api.pauseQueue(workspace, form.channel(), form.reason(), form.key);

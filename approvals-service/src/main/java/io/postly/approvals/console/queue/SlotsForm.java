@@ -87,7 +87,10 @@ public class SlotsForm {
       for (String time : times(day)) {
         Matcher parts = TIME.matcher(time);
         if (parts.matches()) {
-          slots.add(new Slot(label(day), "%2s:%s".formatted(parts.group(1), parts.group(2)).replace(' ', '0')));
+          slots.add(
+              new Slot(
+                  label(day),
+                  "%2s:%s".formatted(parts.group(1), parts.group(2)).replace(' ', '0')));
         } else {
           violations.add(new Problem.Violation(SlotsView.name(day), "“" + time + "” is no time"));
         }

@@ -104,6 +104,14 @@ public class ReviewPage {
     Frame frame = frames.of(workspace, Section.OVERVIEW);
     try {
       return switch (form.request()) {
+        case "remark" -> {
+          api.addNote(workspace, reviewId, form.remark(), form.key);
+          yield Pages.seeOther(address(frame, reviewId, draftId), Notice.NOTED);
+        }
+        case "resolve" -> {
+          api.resolveNote(workspace, reviewId, String.valueOf(form.resolved), form.key);
+          yield Pages.seeOther(address(frame, reviewId, draftId), Notice.NOTE_RESOLVED);
+        }
         case "invite" -> invite(frame, reviewId, draftId, form);
         case "revoke" -> revoke(frame, reviewId, draftId, form);
         default -> Pages.seeOther(frame.root(), decide(workspace, reviewId, form));
@@ -147,8 +155,11 @@ public class ReviewPage {
   private Response revoke(Frame frame, String reviewId, String draftId, ReviewForm form) {
     api.revokeInvitation(
         frame.workspace().workspace(), reviewId, String.valueOf(form.invitation), form.key);
-    Review review = search.find(frame.workspace().workspace(), reviewId, draftId);
-    return Pages.seeOther(frame.review(review), Notice.INVITATION_REVOKED);
+    return Pages.seeOther(address(frame, reviewId, draftId), Notice.INVITATION_REVOKED);
+  }
+
+  private String address(Frame frame, String reviewId, String draftId) {
+    return frame.review(search.find(frame.workspace().workspace(), reviewId, draftId));
   }
 
   private Response page(Frame frame, String reviewId, String draftId, String note) {
@@ -162,7 +173,7 @@ public class ReviewPage {
     List<Channel> channels = PostlyApi.ifVisible(() -> api.channels(workspace)).orElse(List.of());
     List<Invitation> invitations = api.invitations(workspace, reviewId);
     return ReviewView.of(review, ofDraft, channels, note)
-        .with(goingOut(workspace, review), invitations);
+        .with(goingOut(workspace, review), api.notes(workspace, reviewId), invitations);
   }
 
   /** Where and when the draft is to go out; a time that has passed a moment ago is told as well. */

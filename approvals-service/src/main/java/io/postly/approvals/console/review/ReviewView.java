@@ -3,6 +3,7 @@ package io.postly.approvals.console.review;
 import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
+import io.postly.approvals.console.api.Note;
 import io.postly.approvals.console.api.Post;
 import io.postly.approvals.console.api.Review;
 import io.quarkus.qute.TemplateData;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param approvedRevision the last approved revision before this one, or null
  * @param earlier the draft's other reviews, the latest first
  * @param posts of the draft, that are still to go out; the first of them first
+ * @param notes remarks of people, the last first
  * @param note what the reviewer had written when the decision was refused
  * @param invitations of people from outside, the last first
  * @param created the invitation that has just been made, or null
@@ -32,6 +34,7 @@ public record ReviewView(
     Integer approvedRevision,
     List<Review> earlier,
     List<Post> posts,
+    List<Note> notes,
     String note,
     List<Invitation> invitations,
     Invitation.Created created) {
@@ -52,6 +55,7 @@ public record ReviewView(
     changes = List.copyOf(changes);
     earlier = List.copyOf(earlier);
     posts = List.copyOf(posts);
+    notes = List.copyOf(notes);
     note = note == null ? "" : note;
     invitations = List.copyOf(invitations);
   }
@@ -69,21 +73,40 @@ public record ReviewView(
         approved.map(Review::revision).orElse(null),
         ofDraft.stream().filter(other -> !other.id().equals(review.id())).toList(),
         List.of(),
+        List.of(),
         note,
         List.of(),
         null);
   }
 
-  /** The same with the draft's posts and the review's invitations. */
-  ReviewView with(List<Post> goingOut, List<Invitation> known) {
+  /** The same with the draft's posts, and the review's notes and invitations. */
+  ReviewView with(List<Post> goingOut, List<Note> remarks, List<Invitation> known) {
     return new ReviewView(
-        review, previews, changes, approvedRevision, earlier, goingOut, note, known, created);
+        review,
+        previews,
+        changes,
+        approvedRevision,
+        earlier,
+        goingOut,
+        remarks,
+        note,
+        known,
+        created);
   }
 
   /** The same after an invitation was made. */
   ReviewView with(Invitation.Created made) {
     return new ReviewView(
-        review, previews, changes, approvedRevision, earlier, posts, note, invitations, made);
+        review,
+        previews,
+        changes,
+        approvedRevision,
+        earlier,
+        posts,
+        notes,
+        note,
+        invitations,
+        made);
   }
 
   /** Where its pictures are, up to their names. */

@@ -59,8 +59,7 @@ class QueuesTemplateTest {
 
   @Test
   void withoutChannelsThereIsAWayToConnectOne() {
-    assertEquals(
-        "/console/acme/channels", queues("admin").selectFirst(".empty a").attr("href"));
+    assertEquals("/console/acme/channels", queues("admin").selectFirst(".empty a").attr("href"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
+import io.postly.approvals.console.api.Note;
 import io.postly.approvals.console.api.Picture;
 import io.postly.approvals.console.api.Post;
 import io.postly.approvals.console.api.Review;
@@ -177,11 +178,30 @@ class ReviewTemplateTest {
             new Person("p", "Pat"),
             "mcp");
 
-    Document page = page("approver", view(review("open")).with(List.of(post), List.of()));
+    Document page =
+        page("approver", view(review("open")).with(List.of(post), List.of(), List.of()));
 
     String facts = page.selectFirst("[aria-labelledby=request]").text();
     assertTrue(facts.contains("Goes out Fri 5 Mar 2027, 09:00 on"), facts);
     assertTrue(facts.contains("(awaiting approval)"), facts);
+  }
+
+  @Test
+  void notesAreShownAndCanBeDealtWith() {
+    Person person = new Person("p", "Pat");
+    Instant at = Instant.parse("2027-03-01T09:00:00Z");
+    Note open =
+        new Note(new UUID(0, 5), "open", new Note.Passage(HOSTILE), HOSTILE, person, at, null);
+    Note resolved = new Note(new UUID(0, 6), "resolved", null, "Done?", person, at, person);
+    ReviewView view = view(review("open")).with(List.of(), List.of(open, resolved), List.of());
+
+    Element notes = page("approver", view).selectFirst("[aria-labelledby=notes]");
+    assertEquals(HOSTILE, notes.selectFirst("blockquote").wholeText());
+    assertEquals(HOSTILE, notes.selectFirst(".said").wholeText());
+    assertEquals(List.of(open.id().toString()), notes.select("[name=resolved]").eachAttr("value"));
+    assertTrue(notes.text().contains("dealt with, says Pat"));
+    assertEquals(1, notes.select("#remark").size());
+    assertTrue(page("viewer", view).select("[aria-labelledby=notes] form").isEmpty());
   }
 
   @Test
@@ -204,7 +224,7 @@ class ReviewTemplateTest {
             "changes_requested", new Person("external:1", "Casey (external)"), false, HOSTILE, at);
     Invitation used = new Invitation("i1", HOSTILE, "used", person, at, at, verdict);
     Invitation open = new Invitation("i2", null, "open", person, at, at, null);
-    ReviewView view = view(review("open")).with(List.of(), List.of(open, used));
+    ReviewView view = view(review("open")).with(List.of(), List.of(), List.of(open, used));
     return page(role, isJustMade ? view.with(new Invitation.Created(open, access)) : view);
   }
 
