@@ -13,12 +13,13 @@ export function content({ text, variants = [], media = [], thread = [] }) {
   );
 }
 
-/** One text as it would be published, what is said of its pictures, and what follows it. */
-export function post(text, caption, { media = [], thread = [] } = {}) {
+/** One text as it would be published, what covers it, what is said of its pictures, and what follows it. */
+export function post(text, caption, { media = [], thread = [], content_warning: warning } = {}) {
   return element(
     "figure",
     { class: "post" },
     caption && element("figcaption", {}, caption),
+    warning && element("p", { class: "small", dir: "auto" }, `Content warning: ${warning}`),
     ...words(text),
     ...pictures(media),
     ...following(thread),

@@ -7,14 +7,38 @@ const CHANGEABLE = ["awaiting_approval", "planned", "on_hold"];
 const ENDED = "post_deleted";
 
 const MEANINGS = {
-  awaiting_approval: "It goes out at its time once this content is approved.",
+  awaiting_approval:
+    "It goes out at its time once this content is approved. " +
+    "Approved soon after its time it goes out at once, unless the workspace holds or skips late posts.",
   planned: "It is approved and goes out at its time.",
-  on_hold: "Its content or its approval has changed; it waits for a new approval.",
+  on_hold: "It waits for a person.",
   claimed: "It is about to be sent.",
   publishing: "It is being sent.",
   failed: "It was certainly not published.",
   unconfirmed: "It is not known whether the network took it. It is never sent a second time.",
-  missed: "It was not ready when its time came.",
+  missed: "It was not ready in time.",
+};
+
+/** Why a post is held, and what would let it go out. */
+const HOLDS = {
+  content_changed: "Its content or its approval has changed; it waits for a new approval.",
+  time_passed: "Its time has passed; it goes out once it has a new time.",
+  draft_archived: "Its draft is archived; it waits until the draft is restored.",
+  channel_removed: "The draft no longer names its channel.",
+};
+
+const REMOVALS = {
+  requested: "Its network is being asked to delete it.",
+  removed: "It has been deleted from its network.",
+  refused: "It was to be deleted, which its network has not done. Delete it there by hand.",
+};
+
+const UPDATES = {
+  requested: "Its new text is being brought to its network.",
+  sending: "Its new text is being brought to its network.",
+  updated: "Its text has been changed on its network.",
+  refused: "Its new text was not taken: the text is as it was, or the post is gone.",
+  unconfirmed: "Its new text may or may not stand on its network.",
 };
 
 /**
@@ -58,8 +82,14 @@ function details(page, post) {
   return element(
     "div",
     { class: "details" },
-    MEANINGS[post.state] && paragraph("", MEANINGS[post.state]),
+    meaning(post) && !post.retry_at && paragraph("", meaning(post)),
+    REMOVALS[post.removal?.state] && paragraph("", REMOVALS[post.removal.state]),
+    UPDATES[post.update?.state] && paragraph("", UPDATES[post.update.state]),
     post.reason && paragraph("", "Reason: ", element("bdi", {}, post.reason)),
+    quotation(post),
+    post.retry_at
+      ? paragraph("", `Its network did not take it for the moment; it is tried again ${moment(post.retry_at, post.time_zone)}.`)
+      : post.next_step && paragraph("", post.next_step),
     post.series_id && paragraph("", "One of a series: the same post goes out again and again. The calendar has all of them."),
     post.published_at && paragraph("", `Published ${moment(post.published_at, post.time_zone)}.`),
     paragraph(
@@ -71,6 +101,15 @@ function details(page, post) {
     post.url && link(page, post.url),
     ...parts(page, post),
   );
+}
+
+function meaning({ state, reason }) {
+  return (state === "on_hold" && HOLDS[reason]) || MEANINGS[state];
+}
+
+/** What its network said of what it refused: a stranger's words. */
+function quotation({ network_said: said }) {
+  return said && paragraph("small", "The network said: ", element("q", {}, element("bdi", {}, said)));
 }
 
 /** What has become of the parts that follow it. */
@@ -90,6 +129,7 @@ function parts(page, post) {
               badge(waits(part) ? "waiting" : part.state),
               part.published_at && paragraph("small", `Published ${moment(part.published_at, zone)}.`),
               part.reason && paragraph("small", "Reason: ", element("bdi", {}, part.reason)),
+              quotation(part),
               part.next_step && paragraph("small", part.next_step),
               part.url && link(page, part.url),
             ),

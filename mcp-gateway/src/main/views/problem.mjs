@@ -55,7 +55,13 @@ function confirmation(page, offer, retry) {
     { class: "panel info", "aria-labelledby": title, tabindex: "-1" },
     element("strong", { id: title }, `${offer.summary}?`),
     paragraph("", "Only you can confirm this. Nothing has gone out yet."),
-    offer.content.map((item) => post(item.text, `${item.channel} · ${network(item.network)}`, { media: item.pictures, thread: item.thread })),
+    offer.content.map((item) =>
+      post(item.text, `${item.channel} · ${network(item.network)}`, {
+        media: item.pictures,
+        thread: item.thread,
+        content_warning: item.content_warning,
+      }),
+    ),
     paragraph("small", `This can be confirmed until ${moment(offer.expires_at)}.`),
     ways,
     hint,

@@ -40,9 +40,9 @@ export function warning(words) {
   return element("span", { class: "badge warning" }, words);
 }
 
-/** A network's name, as a name. */
+/** A network's name, as it writes itself. */
 export function network(name) {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return name === "linkedin" ? "LinkedIn" : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** A person's name, which may run in another direction than the sentence around it. */

@@ -142,13 +142,14 @@ test("shows a thread part by part, and how far it has come", async () => {
   const calendar = await Chat.with("publication");
   const states = [
     { part: 2, state: "published", published_at: "2027-03-01T08:00:05Z", url: "https://social.example/2" },
-    { part: 3, state: "failed", reason: "http_400", next_step: "Mend it, then settle_post." },
+    { part: 3, state: "failed", reason: "http_400", network_said: HOSTILE, next_step: "Mend it, then settle_post." },
     { part: 4, state: "planned" },
   ];
   const publication = given.publication({ state: "published", thread: states });
   await calendar.show(IN_WORKSPACE, success("schedule_post", { publications: [publication], action: given.receipt() }));
   await calendar.frame.getByText("Mend it, then settle_post.").waitFor();
   assert.equal(await calendar.frame.locator("ol.thread > li").count(), states.length);
+  assert.equal(await calendar.frame.locator("ol.thread q").textContent(), HOSTILE);
   assert.equal(await calendar.frame.locator("header .states").innerText(), "Published\nStopped at part 3");
   assert.match(await calendar.frame.locator("ol.thread > li").last().innerText(), /Waits/);
   await calendar.close();
@@ -184,10 +185,12 @@ test("shows before a confirmation all that would go out", async () => {
   const picture = { sha256: "c0".repeat(32), type: "image/jpeg", width: 1600, height: 900, alt_text: "Daffodils" };
   refused.confirmation.content = [
     { channel: "The Garden", network: "bluesky", text: "One", pictures: [picture], thread: [{ text: "Two" }] },
+    { channel: "The Shed", network: "mastodon", text: "Three", content_warning: "Wasps" },
   ];
   await chat.show(IN_WORKSPACE, refusal(refused));
   await chat.frame.getByText("Picture: Daffodils").waitFor();
   assert.equal(await chat.frame.locator("ol.thread > li .text").innerText(), "Two");
+  await chat.frame.getByText("Content warning: Wasps").waitFor();
   await chat.close();
 });
 
@@ -213,7 +216,7 @@ test("shows what others wrote as text, whatever it is", async () => {
         title: HOSTILE,
         text: HOSTILE,
         labels: [HOSTILE],
-        variants: [{ network: HOSTILE, text: HOSTILE }],
+        variants: [{ network: HOSTILE, text: HOSTILE, content_warning: HOSTILE }],
         media: [{ media_id: given.draft().media[0].media_id, alt_text: HOSTILE }],
         thread: [{ text: HOSTILE }],
         created_by: { id: "x", name: HOSTILE },
@@ -222,7 +225,7 @@ test("shows what others wrote as text, whatever it is", async () => {
     ),
   );
   await chat.screenshot("hostile");
-  assert.equal((await chat.text()).split(HOSTILE).length - 1, 11);
+  assert.equal((await chat.text()).split(HOSTILE).length - 1, 12);
   assert.equal(await chat.frame.locator("img, main script").count(), 0);
   assert.equal(await chat.frame.evaluate(() => parent.hacked), undefined);
   await chat.close();

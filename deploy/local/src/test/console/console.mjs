@@ -36,6 +36,7 @@ try {
   await confirming();
   await governing();
   await connecting();
+  await queueing();
   await leaving();
 } finally {
   await browser.close();
@@ -145,8 +146,8 @@ async function withoutScript() {
 async function scheduling() {
   const editor = await visit(`${WORKSPACE}-editor`);
   const post = required("POSTLY_PLANNED_POST");
-  await editor.open(`${ROOT}/calendar/queue`, "Queue");
-  await editor.see("queue");
+  await editor.open(`${ROOT}/calendar/coming-up`, "Coming up");
+  await editor.see("coming-up");
   await editor.page.click(`a[href*="${post}"]`);
   await editor.at("Open day");
   await editor.see("post");
@@ -275,6 +276,51 @@ async function connecting() {
   assert.match(await admin.text("main"), new RegExp(name));
   await admin.leave();
   step("an account was connected by signing in");
+}
+
+/** An administrator gives a channel slots, pauses its queue, lets it go on, and sets the time zone. */
+async function queueing() {
+  const admin = await visit(`${WORKSPACE}-admin`);
+  await admin.open(`${ROOT}/queues`, "Queues");
+  await admin.see("queues");
+  await admin.page.locator(".row", { hasText: "no slots" }).first().getByRole("link", { name: "Slots" }).click();
+  await admin.page.fill("#monday", "9:00, half past nine");
+  await admin.page.click("text=Set the slots");
+  await admin.says('[role="alert"]', /Monday: “half” is no time/);
+  assert.equal(await admin.page.inputValue("#monday"), "9:00, half past nine");
+  await admin.see("slots-refused");
+  await admin.page.fill("#monday", "9:00, 17:30");
+  await admin.page.fill("#sunday", "12.15");
+  await admin.page.click("text=Set the slots");
+  await admin.says('[role="status"]', /has its slots/);
+  await admin.see("queues-slots");
+  step("a channel was given slots");
+
+  const row = admin.page.locator(".row", { hasText: "0 waiting" }).first();
+  await row.locator("summary").click();
+  await row.getByLabel("Reason (optional)").fill("The sale is over");
+  await row.getByRole("button", { name: "Pause the queue" }).click();
+  await admin.says('[role="status"]', /queue is paused/);
+  assert.match(await admin.text("main"), /The sale is over/);
+  await admin.see("queues-paused");
+  await admin.page.getByRole("button", { name: "Let it go on" }).first().click();
+  await admin.says('[role="status"]', /queue goes on/);
+  step("a queue was paused and let go on");
+
+  const zone = await admin.page.inputValue("#time_zone");
+  await admin.page.fill("#time_zone", "Mars/Olympus");
+  await admin.page.click("text=Set the time zone");
+  await admin.page.getByRole("alert").waitFor();
+  assert.equal(await admin.page.inputValue("#time_zone"), "Mars/Olympus");
+  await admin.page.fill("#time_zone", "Asia/Kathmandu");
+  await admin.page.click("text=Set the time zone");
+  await admin.says('[role="status"]', /time zone is set/);
+  assert.match(await admin.text("main"), /Asia\/Kathmandu/);
+  await admin.page.fill("#time_zone", zone);
+  await admin.page.click("text=Set the time zone");
+  await admin.says('[role="status"]', /time zone is set/);
+  await admin.leave();
+  step("the time zone was set");
 }
 
 /** After signing out there is a page for everybody, and the console asks again. */

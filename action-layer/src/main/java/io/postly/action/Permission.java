@@ -4,19 +4,22 @@ package io.postly.action;
 public enum Permission {
   /** Needs no membership: the action concerns the caller alone. */
   NONE("know oneself"),
-  DRAFT_VIEW("read drafts"),
-  DRAFT_EDIT("write and submit drafts, withdraw reviews"),
-  REVIEW_VIEW("read reviews"),
+  DRAFT_VIEW("read and search drafts and their pictures"),
+  DRAFT_EDIT("write, submit, archive and restore drafts, add pictures"),
+  REVIEW_VIEW("read reviews and the policy"),
   REVIEW_COMMENT(
       "write and resolve notes on what is under review, invite people from outside to look at it"),
   REVIEW_DECIDE("approve, ask for changes, reject"),
-  SCHEDULE_VIEW("read channels and the calendar"),
-  SCHEDULE_EDIT("schedule, queue, move, cancel and publish posts"),
-  CHANNEL_MANAGE("connect channels, set the time zone and posting slots"),
+  REVIEW_WITHDRAW("withdraw reviews; who may not write drafts, only what they have approved"),
+  SCHEDULE_VIEW("read channels, the calendar, queues and publishing rules"),
+  SCHEDULE_EDIT(
+      "schedule, queue, move, cancel and publish posts, change and delete published ones, pause queues, stop publishing"),
+  CHANNEL_MANAGE(
+      "connect, reconnect and disconnect channels, set the time zone, posting slots and notification endpoints"),
   PUBLISH("settle what became of a post"),
   ANALYTICS_VIEW("read activity and reports"),
-  POLICY_MANAGE("set the policy, let publishing go on after a stop"),
-  AUDIT_VIEW("verify and export the audit trail");
+  POLICY_MANAGE("set the policy and the publishing rules, let publishing go on after a stop"),
+  AUDIT_VIEW("read, verify and export the audit trail");
 
   private final String meaning;
 

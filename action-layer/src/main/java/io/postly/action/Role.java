@@ -6,6 +6,7 @@ import static io.postly.action.Permission.DRAFT_VIEW;
 import static io.postly.action.Permission.REVIEW_COMMENT;
 import static io.postly.action.Permission.REVIEW_DECIDE;
 import static io.postly.action.Permission.REVIEW_VIEW;
+import static io.postly.action.Permission.REVIEW_WITHDRAW;
 import static io.postly.action.Permission.SCHEDULE_EDIT;
 import static io.postly.action.Permission.SCHEDULE_VIEW;
 
@@ -20,8 +21,8 @@ import java.util.Set;
 public enum Role {
   VIEWER(EnumSet.of(DRAFT_VIEW, REVIEW_VIEW, SCHEDULE_VIEW)),
   ANALYST(with(VIEWER, ANALYTICS_VIEW)),
-  EDITOR(with(ANALYST, DRAFT_EDIT, REVIEW_COMMENT, SCHEDULE_EDIT)),
-  APPROVER(with(ANALYST, REVIEW_COMMENT, REVIEW_DECIDE, SCHEDULE_EDIT)),
+  EDITOR(with(ANALYST, DRAFT_EDIT, REVIEW_COMMENT, REVIEW_WITHDRAW, SCHEDULE_EDIT)),
+  APPROVER(with(ANALYST, REVIEW_COMMENT, REVIEW_DECIDE, REVIEW_WITHDRAW, SCHEDULE_EDIT)),
   ADMIN(EnumSet.complementOf(EnumSet.of(Permission.NONE)));
 
   @SuppressWarnings("ImmutableEnumChecker") // The set cannot be modified.

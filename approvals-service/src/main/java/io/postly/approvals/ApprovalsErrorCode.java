@@ -14,7 +14,8 @@ public enum ApprovalsErrorCode implements ErrorCode {
   /** The draft was put aside. */
   DRAFT_ARCHIVED(
       "The draft is archived",
-      "If it has just been restored, repeat in a few seconds; else ask the person whether to restore it."),
+      "If it has just been restored, repeat in a few seconds. Else ask the person: undo_action brings it back within 30"
+          + " days; list_activity with action archive_draft has the id."),
   /** The same content is waiting for a decision. */
   REVIEW_ALREADY_OPEN(
       "Already waiting for approval", "Wait for the decision; list_reviews shows it."),
@@ -25,7 +26,9 @@ public enum ApprovalsErrorCode implements ErrorCode {
   /** A decision was made, or the content has changed. */
   REVIEW_NOT_OPEN("The review is no longer open", "See list_reviews for what became of it."),
   /** The person wrote the content, or asked for its approval. */
-  SELF_APPROVAL("Nobody approves their own content", "Ask another person who may approve."),
+  SELF_APPROVAL(
+      "Nobody approves their own content",
+      "Ask another person who may approve. An admin can also let authors approve their own, in the console under Policy."),
   /** A person that must approve cannot, because the content or the request is theirs. */
   REQUIRED_REVIEWER_INVOLVED(
       "A required reviewer wrote this or asks for its approval",

@@ -14,7 +14,8 @@ public enum DraftsErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "The draft is archived",
-      "Ask the person whether to restore it, or write a new draft."),
+      "Ask the person: undo_action brings it back within 30 days; list_activity with action"
+          + " archive_draft has the id. Or write a new draft."),
   /** As many pictures are being fetched or stored at the moment as may be. */
   FETCHING_BUSY(
       SYSTEM,

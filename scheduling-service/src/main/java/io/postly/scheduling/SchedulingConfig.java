@@ -103,8 +103,8 @@ public interface SchedulingConfig {
     Duration lease();
 
     /**
-     * How late a planned publication may still go out, for example after an outage. Must be longer
-     * than the lease, which is checked at start. Default: one hour.
+     * How late a post may still go out, for example after an outage, or be approved in order to go
+     * out. Must be longer than the lease, which is checked at start. Default: one hour.
      */
     @WithDefault("PT1H")
     @DurationMin(minutes = 1)
@@ -112,8 +112,9 @@ public interface SchedulingConfig {
     Duration grace();
 
     /**
-     * How late a post still counts as sent at its time: what could not be sent until then is held
-     * or missed in workspaces that want it so. No more than the grace counts. Default: 5 minutes.
+     * How late a post still counts as sent, and approved, at its time: what could not be sent or
+     * was not approved until then is held or missed in workspaces that want it so. No more than the
+     * grace counts. Default: 5 minutes.
      */
     @WithDefault("PT5M")
     @DurationMin(seconds = 10)
@@ -121,8 +122,9 @@ public interface SchedulingConfig {
     Duration lateTolerance();
 
     /**
-     * How long after it was due a post may still learn that it was approved in time: the news of an
-     * approval takes a moment, and longer during an outage. Default: 5 minutes.
+     * How long after it was due a post waits at least for the news of its approval, which takes a
+     * moment, and longer during an outage. It waits for as long as the grace, or the late tolerance
+     * in workspaces that want late posts skipped, where that is longer. Default: 5 minutes.
      */
     @WithDefault("PT5M")
     @DurationMin(seconds = 10)

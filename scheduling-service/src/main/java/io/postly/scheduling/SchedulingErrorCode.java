@@ -15,8 +15,8 @@ public enum SchedulingErrorCode implements ErrorCode {
       WORKFLOW,
       409,
       "The draft is archived",
-      "If it has just been restored, repeat in a few seconds; else ask the person whether to"
-          + " restore it."),
+      "If it has just been restored, repeat in a few seconds. Else ask the person: undo_action brings"
+          + " it back within 30 days; list_activity with action archive_draft has the id."),
   /** The workspace's rules do not allow the time. */
   RULE_CONFLICT(
       WORKFLOW,

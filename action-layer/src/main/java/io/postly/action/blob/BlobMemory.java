@@ -44,6 +44,11 @@ public class BlobMemory {
     this.free = new Semaphore(units, true);
   }
 
+  /** A bound of its own for one of many who share this one: that part of it, and no more. */
+  public BlobMemory part(int parts) {
+    return new BlobMemory((long) units * UNIT / parts, patience);
+  }
+
   /** Room that somebody has until it is closed; closing it again changes nothing. */
   public final class Held implements AutoCloseable {
 

@@ -68,7 +68,9 @@ class ConfirmationDeciding {
   }
 
   ConfirmationAnswer decline(String workspace, String id, ConfirmationDecision decision) {
-    context.undo(Undo.impossible("The assistant can ask again."));
+    context.undo(
+        Undo.impossible(
+            "The same call is refused until the confirmation would have ended; then the assistant can ask again."));
     return decide(workspace, id, decision, ConfirmationState.DECLINED);
   }
 

@@ -110,7 +110,10 @@ public class Confirmations {
     if (store.countOpen(call.binding(), now) >= MOST_OPEN) {
       throw ProblemException.of(
               ActionErrorCode.RATE_LIMITED,
-              "Too many calls of this client wait for the person's confirmation.")
+              "Too many calls of this client wait for the person's confirmation: the first of them ends within %d seconds."
+                  .formatted(config.lifetime().toSeconds()))
+          .nextStep(
+              "Let the person answer the confirmations that are open, on the console's overview; then repeat.")
           .retryAfter(config.lifetime());
     }
     Confirmation opened =

@@ -21,7 +21,10 @@ public record Preview(
     List<ConfirmationOffer.Content> content,
     boolean isForThePageOnly) {
 
-  /** In characters, of all texts and alt texts: what people still read in a window of words. */
+  /**
+   * In characters, of all texts, alt texts and content warnings: what people still read in a window
+   * of words.
+   */
   static final int MOST_IN_A_DIALOG = 4_000;
 
   /** Copies the list. */
@@ -46,7 +49,7 @@ public record Preview(
 
   private static Stream<String> texts(ConfirmationOffer.Content content) {
     return Stream.of(
-            Stream.of(content.text()),
+            Stream.of(content.contentWarning(), content.text()),
             content.pictures().stream().map(ConfirmationOffer.Picture::altText),
             content.thread().stream().map(ConfirmationOffer.Part::text))
         .flatMap(Function.identity())

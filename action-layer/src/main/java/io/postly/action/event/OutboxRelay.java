@@ -1,6 +1,8 @@
 package io.postly.action.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postly.action.measurement.Measurements;
+import io.postly.action.measurement.Measurements.Measurement;
 import io.postly.action.metric.Metric;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -57,6 +59,7 @@ public class OutboxRelay {
   private final OutboxTable table;
   private final EventSender sender;
   private final MeterRegistry registry;
+  private final Measurements measurements;
   private final Clock clock;
   private final Semaphore work = new Semaphore(0);
   private final Set<UUID> refusedKeys = new HashSet<>();
@@ -64,22 +67,26 @@ public class OutboxRelay {
   private volatile boolean running;
   private volatile Thread thread;
   private volatile Instant oldestAt;
+  private volatile Measurement measured;
 
   OutboxRelay(
       DataSource dataSource,
       OutboxTable table,
       EventSender sender,
       MeterRegistry registry,
+      Measurements measurements,
       Clock clock) {
     this.dataSource = dataSource;
     this.table = table;
     this.sender = sender;
     this.registry = registry;
+    this.measurements = measurements;
     this.clock = clock;
   }
 
   void start(@Observes StartupEvent started) {
     Metric.OUTBOX_AGE.gauge(registry, this, OutboxRelay::oldestSeconds);
+    measured = measurements.begin();
     running = true;
     thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::relayUntilStopped);
   }
@@ -144,6 +151,7 @@ public class OutboxRelay {
       try {
         boolean more = relayLocked(connection);
         connection.commit();
+        measured.succeeded();
         return more;
       } finally {
         connection.rollback();

@@ -27,6 +27,9 @@ public sealed interface HttpAnswer {
   /** The reason of what was not sent because the server did not take the connection in time. */
   String CONNECT_TIMEOUT = "connect_timeout";
 
+  /** The reason of what was not sent because a header cannot be, such as one with line ends. */
+  String HEADER_INVALID = "header_invalid";
+
   /** The reason of what was not sent because there was no connection, for whatever else. */
   String CONNECTION_FAILED = "connection_failed";
 

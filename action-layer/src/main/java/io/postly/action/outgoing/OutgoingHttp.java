@@ -226,10 +226,31 @@ public final class OutgoingHttp {
   }
 
   private HttpAnswer send(HttpClientRequest request, OutgoingRequest wanted) {
+    try {
+      return hasHeaders(request, wanted)
+          ? answer(request, wanted)
+          : new HttpAnswer.NotSent(HttpAnswer.HEADER_INVALID);
+    } finally {
+      request.connection().close();
+    }
+  }
+
+  /** Some of what is sent has come from strangers, and may be no header. */
+  private static boolean hasHeaders(HttpClientRequest request, OutgoingRequest wanted) {
+    try {
+      request.putHeader("host", wanted.address().uri().getRawAuthority());
+      wanted.headers().forEach(request::putHeader);
+      return true;
+    } catch (IllegalArgumentException e) {
+      // The exception has the header's value, which no log may show.
+      LOG.warnf("A request to %s has a header that cannot be sent", wanted.address().origin());
+      return false;
+    }
+  }
+
+  private HttpAnswer answer(HttpClientRequest request, OutgoingRequest wanted) {
     Duration limit = timeouts.exchange(wanted.body().map(Buffer::length).orElse(0));
     long end = System.nanoTime() + limit.toNanos();
-    request.putHeader("host", wanted.address().uri().getRawAuthority());
-    wanted.headers().forEach(request::putHeader);
     AnswerBody body = new AnswerBody(wanted.maxAnswerBytes());
     if (wanted.maxAnswerBytes() > 0) {
       // Before anything is sent: what arrives while nobody reads is lost.
@@ -248,8 +269,6 @@ public final class OutgoingHttp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new HttpAnswer.NoAnswer("interrupted");
-    } finally {
-      request.connection().close();
     }
   }
 

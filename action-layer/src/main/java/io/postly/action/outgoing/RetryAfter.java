@@ -8,7 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads the header {@code Retry-After}: a number of seconds, or a date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
+
+  /** Nobody asks for more in earnest, and times of far away are none. */
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private RetryAfter() {}
 
@@ -21,7 +24,15 @@ final class RetryAfter {
     if (header == null) {
       return Optional.empty();
     }
-    return read(header.strip(), now).filter(Duration::isPositive);
+    return read(header.strip(), now).flatMap(RetryAfter::bounded);
+  }
+
+  /**
+   * As long as a server has asked to be left alone by whatever header or text of its own, and not
+   * longer than is reasonable; empty if that is no time at all.
+   */
+  public static Optional<Duration> bounded(Duration asked) {
+    return Optional.of(asked.compareTo(LONGEST) > 0 ? LONGEST : asked).filter(Duration::isPositive);
   }
 
   private static Optional<Duration> read(String value, Instant now) {

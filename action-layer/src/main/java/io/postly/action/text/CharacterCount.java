@@ -54,6 +54,17 @@ public enum CharacterCount {
   /** How many characters a text has. */
   public abstract int of(String text);
 
+  /**
+   * How many characters a text has with the content warning before it, in which nothing is short:
+   * Mastodon counts both together, and links and accounts as such in the text alone ({@code
+   * StatusLengthValidator}).
+   *
+   * @param contentWarning null or empty for none
+   */
+  public int of(String text, String contentWarning) {
+    return of(text) + (contentWarning == null ? 0 : GRAPHEMES.of(contentWarning));
+  }
+
   /** The name used in events and answers. */
   @JsonValue
   public String label() {

@@ -72,10 +72,11 @@ public class ActivityResource {
           String personId,
       @QueryParam("draft_id") @Parameter(description = "Only calls in this draft's workflow.")
           UUID draftId,
-      @QueryParam("from") @Parameter(description = "Only calls since this time, with an offset.")
+      @QueryParam("from")
+          @Parameter(
+              description = "Only calls since then: a date in UTC, or a time with an offset.")
           String from,
-      @QueryParam("to") @Parameter(description = "Only calls before this time, with an offset.")
-          String to,
+      @QueryParam("to") @Parameter(description = "Only calls before then.") String to,
       @QueryParam("cursor") @Parameter(description = Cursor.MEANING) String cursor,
       @QueryParam("limit")
           @DefaultValue(PageLimit.DEFAULT)

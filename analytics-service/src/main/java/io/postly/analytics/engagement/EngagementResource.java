@@ -63,12 +63,10 @@ public class EngagementResource {
   public EngagementReport report(
       @PathParam("workspace") String workspace,
       @QueryParam("from")
-          @Parameter(description = "Posts published since this time, with an offset.")
+          @Parameter(description = "Posts published since then: a date, or a time with an offset.")
           String from,
       @QueryParam("to")
-          @Parameter(
-              description =
-                  "Posts published before this time, with an offset; at most 366 days after from.")
+          @Parameter(description = "Posts published before then; at most 366 days after from.")
           String to,
       @QueryParam("channel_id") @Parameter(description = "Only posts on this channel.")
           UUID channelId,
@@ -82,16 +80,16 @@ public class EngagementResource {
                   "The IANA time zone of hours and weekdays, as list_workspaces gives it; UTC if"
                       + " absent, and then no best_times.")
           String timeZone) {
-    Instant end = TimeRange.parse("to", to);
+    ZoneId zone = zone(timeZone);
+    Instant end = TimeRange.parse("to", to, zone);
     Instant until = end == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : end;
-    Instant begin = TimeRange.parse("from", from);
+    Instant begin = TimeRange.parse("from", from, zone);
     Instant since = begin == null ? until.minus(USUAL_PERIOD) : begin;
     TimeRange.requireOrder(since, until);
     if (Duration.between(since, until).compareTo(LONGEST_PERIOD) > 0) {
       throw ProblemException.invalid("to", "must be at most 366 days after from");
     }
-    EngagementQuery query =
-        new EngagementQuery(workspace, since, until, channelId, label, zone(timeZone));
+    EngagementQuery query = new EngagementQuery(workspace, since, until, channelId, label, zone);
     return reports.report(query, Optional.ofNullable(timeZone).map(_ -> forTimes(query, begin)));
   }
 

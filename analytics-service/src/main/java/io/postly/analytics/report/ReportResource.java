@@ -53,10 +53,11 @@ public class ReportResource {
       invoked = "Report ready")
   public WorkflowReport report(
       @PathParam("workspace") String workspace,
-      @QueryParam("from") @Parameter(description = "The beginning of the period, with an offset.")
+      @QueryParam("from")
+          @Parameter(
+              description = "The beginning of the period: a date in UTC, or a time with an offset.")
           String from,
-      @QueryParam("to")
-          @Parameter(description = "The end of the period, with an offset; itself not included.")
+      @QueryParam("to") @Parameter(description = "The end of the period; itself not included.")
           String to,
       @QueryParam("channel")
           @Parameter(

@@ -57,7 +57,8 @@ class NextStepsTest {
         Optional.of(ActionErrorCode.RATE_LIMITED.definition().nextStep()),
         steps.after("drafts-service", "rate_limited"));
     assertEquals(
-        Optional.of("Ask another person who may approve."),
+        Optional.of(
+            "Ask another person who may approve. An admin can also let authors approve their own, in the console under Policy."),
         steps.after("approvals-service", "self_approval"));
     assertEquals(Optional.empty(), steps.after("drafts-service", "self_approval"));
   }

@@ -125,7 +125,7 @@ class WorkflowReportTest {
     JsonPath report = report();
     assertEquals(3, report.getInt("errors_by_category.find { it.category == 'workflow' }.count"));
     assertEquals(
-        "Ask another person who may approve.",
+        "Ask another person who may approve. An admin can also let authors approve their own, in the console under Policy.",
         report.getString("errors_by_category.find { it.category == 'workflow' }.next_step"));
     assertEquals(2, report.getInt("errors_by_category.find { it.category == 'system' }.count"));
     assertEquals(1, report.getInt("errors.find { it.code == 'unknown' }.count"));

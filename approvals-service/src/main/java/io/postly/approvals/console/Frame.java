@@ -80,7 +80,17 @@ public record Frame(
 
   /** The page of a post; its time is what it is found by. */
   public String post(Post post) {
-    return root() + "/posts/" + post.id() + "?at=" + post.dueAt();
+    return post(post.id().toString(), post.dueAt());
+  }
+
+  /** The page of a post that is due then. */
+  public String post(String postId, Instant dueAt) {
+    return root() + "/posts/" + postId + "?at=" + dueAt;
+  }
+
+  /** The page of the slots of a channel. */
+  public String slots(UUID channelId) {
+    return root() + Section.QUEUES.path() + "/" + channelId;
   }
 
   /** The address of the calendar by month, or by week. */
@@ -132,7 +142,7 @@ public record Frame(
     return workspace.may(Permission.PUBLISH);
   }
 
-  /** Whether to offer connecting accounts. */
+  /** Whether to offer connecting accounts, and setting slots and the time zone. */
   public boolean mayConnect() {
     return workspace.may(Permission.CHANNEL_MANAGE);
   }

@@ -6,6 +6,7 @@ import io.postly.action.Permission;
 public enum Section {
   OVERVIEW("Overview", "", Permission.NONE),
   CALENDAR("Calendar", "/calendar", Permission.SCHEDULE_VIEW),
+  QUEUES("Queues", "/queues", Permission.SCHEDULE_VIEW),
   CHANNELS("Channels", "/channels", Permission.SCHEDULE_VIEW),
   ACTIVITY("Activity", "/activity", Permission.ANALYTICS_VIEW),
   POLICY("Policy", "/policy", Permission.REVIEW_VIEW),

@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param text what goes out there
  * @param media the pictures that go out there; null for the draft's own
  * @param thread what follows the text there; null for the draft's own
+ * @param contentWarning what is shown in the place of all of it until a reader asks for more; null
+ *     for none
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,7 +24,9 @@ public record Variant(
     @Schema(description = "The pictures that go out there; absent for the draft's own.")
         List<Picture> media,
     @Schema(description = "What follows the text there; absent for the draft's own.")
-        List<ThreadPart> thread) {
+        List<ThreadPart> thread,
+    @Schema(description = "What hides all that goes out there until opened; absent for none.")
+        String contentWarning) {
 
   /** The pictures that go out there, of a draft with those. */
   public List<Picture> picturesBeside(List<Picture> ofDraft) {

@@ -88,6 +88,7 @@ record RevisionDifference(
     for (String network : networks) {
       Optional<Variant> old = Optional.ofNullable(earlier.get(network));
       Optional<Variant> current = Optional.ofNullable(later.get(network));
+      addWarning(texts, comparison, network, warning(old), warning(current));
       texts.add(
           TextDifference.between(
               comparison,
@@ -131,6 +132,21 @@ record RevisionDifference(
     return content.variants().stream()
         .collect(
             Collectors.toMap(Variant::network, Function.identity(), (variant, another) -> variant));
+  }
+
+  private static String warning(Optional<Variant> variant) {
+    return variant.map(Variant::contentWarning).orElse(null);
+  }
+
+  private static void addWarning(
+      List<TextDifference> texts,
+      TextComparison comparison,
+      String network,
+      String earlier,
+      String later) {
+    if (earlier != null || later != null) {
+      texts.add(TextDifference.betweenWarnings(comparison, network, earlier, later));
+    }
   }
 
   private static boolean hasOwnThread(Optional<Variant> variant) {

@@ -31,10 +31,17 @@ public record GuestReview(
    * A text under review.
    *
    * @param network the network that it is for; null for the common text
+   * @param contentWarning what would be shown in its place until a reader asks for more; null for
+   *     none
    * @param pictures what would be published with it, in their order
    * @param thread the texts that would follow it, in their order
    */
-  public record Text(String network, String text, List<Picture> pictures, List<String> thread) {
+  public record Text(
+      String network,
+      String contentWarning,
+      String text,
+      List<Picture> pictures,
+      List<String> thread) {
 
     /** Copies the lists. */
     public Text {

@@ -102,12 +102,17 @@ public class GuestReviews {
         Stream.concat(
                 Stream.of(
                     new GuestReview.Text(
-                        null, review.text(), pictures(review.media()), texts(review.thread()))),
+                        null,
+                        null,
+                        review.text(),
+                        pictures(review.media()),
+                        texts(review.thread()))),
                 review.variants().stream()
                     .map(
                         variant ->
                             new GuestReview.Text(
                                 variant.network(),
+                                variant.contentWarning(),
                                 variant.text(),
                                 pictures(variant.picturesBeside(review.media())),
                                 texts(variant.threadBeside(review.thread())))))

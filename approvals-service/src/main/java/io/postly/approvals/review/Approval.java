@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "The decision to let content out.")
 public record Approval(
     @Schema(
-            description = "The revision that the person judged, as list_reviews shows it.",
+            description = "The revision that the person judged, from list_reviews.",
             required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")

@@ -52,6 +52,7 @@ class ApprovalPreviews {
                         new ConfirmationOffer.Content(
                             "On " + variant.network(),
                             variant.network(),
+                            variant.contentWarning(),
                             variant.text(),
                             shown(variant.picturesBeside(content.media())),
                             parts(variant.threadBeside(content.thread())))))

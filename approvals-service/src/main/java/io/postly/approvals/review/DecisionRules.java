@@ -1,9 +1,9 @@
 package io.postly.approvals.review;
 
+import io.postly.action.Permission;
 import io.postly.action.Role;
 import io.postly.action.caller.Caller;
 import io.postly.action.problem.ActionErrorCode;
-import io.postly.action.problem.ExpectedRevision;
 import io.postly.action.problem.ProblemException;
 import io.postly.approvals.ApprovalsConfig;
 import io.postly.approvals.ApprovalsErrorCode;
@@ -23,6 +23,9 @@ import java.util.UUID;
 @ApplicationScoped
 class DecisionRules {
 
+  private static final String INSTEAD_OF_DECIDING =
+      "Change it with update_draft, or take the request back with withdraw_review.";
+
   private final Contents contents;
   private final ReviewStore store;
   private final ApprovalsConfig config;
@@ -38,11 +41,24 @@ class DecisionRules {
   /** Refuses a decision that the caller cannot make, or not now. */
   void requireDecidable(Review review, int expectedRevision, Decision decision, Caller caller) {
     requireOpen(review);
-    ExpectedRevision.require(expectedRevision, review.revision());
+    requireRevision(review, expectedRevision);
     requireRole(review, caller);
-    requireNotOwn(review, caller);
+    requireNotOwn(review, decision, caller);
     if (decision == Decision.APPROVE) {
       requireTurn(review, caller);
+    }
+  }
+
+  /**
+   * Refuses people who neither work on drafts nor have approved this. Who gave an approval by
+   * mistake needs nobody else to take it back.
+   */
+  void requireWithdrawable(Review review, Caller caller) {
+    if (!caller.may(Permission.DRAFT_EDIT, review.workspace())
+        && !review.isApprovedBy(caller.id())) {
+      throw ProblemException.of(
+          ActionErrorCode.PERMISSION_DENIED,
+          "In this workspace your role lets you withdraw only what you have approved.");
     }
   }
 
@@ -93,6 +109,19 @@ class DecisionRules {
     }
   }
 
+  /** It is of one revision for good, while the draft may get others with the same content. */
+  private static void requireRevision(Review review, int expectedRevision) {
+    if (expectedRevision != review.revision()) {
+      throw ProblemException.of(
+              ActionErrorCode.STALE_REVISION,
+              "You expected revision %d; the review is of revision %d."
+                  .formatted(expectedRevision, review.revision()))
+          .nextStep(
+              "The review is of revision %d. Show the person that content (list_reviews), and give %1$d."
+                  .formatted(review.revision()));
+    }
+  }
+
   private static void requireRole(Review review, Caller caller) {
     List<String> deciding = review.terms().approverRoles();
     if (caller.roles(review.workspace()).stream().map(Role::label).noneMatch(deciding::contains)) {
@@ -104,11 +133,13 @@ class DecisionRules {
     }
   }
 
-  private void requireNotOwn(Review review, Caller caller) {
+  private void requireNotOwn(Review review, Decision decision, Caller caller) {
     if (isOwn(review, caller.id())) {
-      throw ProblemException.of(
-          ApprovalsErrorCode.SELF_APPROVAL,
-          "You wrote some of this content, or asked for its approval.");
+      ProblemException own =
+          ProblemException.of(
+              ApprovalsErrorCode.SELF_APPROVAL,
+              "You wrote some of this content, or asked for its approval.");
+      throw decision == Decision.APPROVE ? own : own.nextStep(INSTEAD_OF_DECIDING);
     }
   }
 

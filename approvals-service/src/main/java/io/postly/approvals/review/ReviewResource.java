@@ -116,8 +116,8 @@ public class ReviewResource {
       title = "Approve draft",
       description =
           "Gives the person's approval of exactly the revision under review; the last one needed approves it. Use it only"
-              + " when the person has seen that content and approves it. Nobody approves what they wrote or asked for."
-              + " Posts that are scheduled already then go out at their time.",
+              + " when the person has seen and approves that content. Nobody approves what they wrote or asked for."
+              + " Scheduled posts then go out, late ones at once unless the workspace holds or skips those.",
       scope = Scope.APPROVALS_DECIDE,
       permission = Permission.REVIEW_DECIDE,
       openWorld = true,
@@ -186,7 +186,7 @@ public class ReviewResource {
           "Takes back a request for approval that is still open, or an approval that was given. Use it when the person no"
               + " longer wants this content to go out. Posts of it that are scheduled are held; the draft stays as it is.",
       scope = Scope.DRAFTS_WRITE,
-      permission = Permission.DRAFT_EDIT,
+      permission = Permission.REVIEW_WITHDRAW,
       destructive = true,
       invoking = "Withdrawing the review",
       invoked = "Review withdrawn")

@@ -137,6 +137,7 @@ class Reviews {
     DraftCopy draft = contents.lock(draftId);
     Review review = store.get(reviewId);
     context.subject("review", reviewId, draftId);
+    rules.requireWithdrawable(review, context.caller());
     if (!isWithdrawable.test(review.state())) {
       throw ProblemException.of(
           ApprovalsErrorCode.REVIEW_NOT_OPEN, "The review is " + review.state().label() + ".");
@@ -231,7 +232,7 @@ class Reviews {
 
   private static String whyFinal(Decision decision) {
     return decision == Decision.APPROVE
-        ? "A decision stands. Editing the content ends it; withdraw_review takes an approval back."
+        ? "A decision stands. Whoever gave an approval, or an editor, can withdraw it (withdraw_review, in a chat or by REST); an edit of the content ends it, too."
         : "A decision stands; the draft can be submitted again.";
   }
 
@@ -239,7 +240,8 @@ class Reviews {
     return switch (review.state()) {
       case OPEN -> missing(review);
       case APPROVED ->
-          "If no post of it is scheduled yet and the person wants it to go out, call schedule_post.";
+          "If no post of it is scheduled yet and the person wants it to go out, call schedule_post. A post whose time had"
+              + " passed goes out at once, is held or is missed: get_calendar shows which.";
       case CHANGES_REQUESTED ->
           "Change the draft with update_draft as the note asks, then submit it again.";
       case REJECTED ->

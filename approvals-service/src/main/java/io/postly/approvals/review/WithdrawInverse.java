@@ -29,7 +29,7 @@ class WithdrawInverse implements Inverse {
 
   @Override
   public Permission permission() {
-    return Permission.DRAFT_EDIT;
+    return Permission.REVIEW_WITHDRAW;
   }
 
   @Override

@@ -128,6 +128,30 @@ class RevisionComparisonTest extends ReviewNeighbourScenario {
         .body("texts[3].part", equalTo(2));
   }
 
+  @Test
+  void showsContentWarningsThatCameChangedAndWent() {
+    UUID draft =
+        revised(UUID.randomUUID(), 1, "Hello", event -> event.put("variants", warned("Food")));
+    revised(draft, 2, "Hello", event -> event.put("variants", warned("Food, drink")));
+    revised(draft, 3, "Hello", event -> event.put("variants", own("mastodon")));
+
+    compared(draft, "?from=1&to=2")
+        .body("texts.content_warning", contains(nullValue(), equalTo(true), nullValue()))
+        .body("texts.change", contains("same", "changed", "same"))
+        .body("texts[1].network", equalTo("mastodon"))
+        .body(
+            "texts[1].segments.findAll { it.kind != 'removed' }.text.join('')",
+            equalTo("Food, drink"));
+    compared(draft, "?from=2&to=3").body("texts.change", contains("same", "removed", "same"));
+    compared(draft, "?from=3&to=3").body("texts.change", contains("same", "same"));
+  }
+
+  private static List<Map<String, Object>> warned(String contentWarning) {
+    return List.of(
+        Map.of(
+            "network", "mastodon", "text", "Only on mastodon", "content_warning", contentWarning));
+  }
+
   private static List<Map<String, String>> parts(String... texts) {
     return Stream.of(texts).map(text -> Map.of("text", text)).toList();
   }

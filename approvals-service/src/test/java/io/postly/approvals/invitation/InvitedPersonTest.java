@@ -141,6 +141,28 @@ class InvitedPersonTest extends InvitationScenario {
         thread.select("li > blockquote").stream().map(Element::wholeText).toList());
   }
 
+  @Test
+  void theContentWarningIsShownBeforeItsText() {
+    UUID draft =
+        revised(
+            UUID.randomUUID(),
+            1,
+            "Look",
+            event ->
+                event.put(
+                    "variants",
+                    List.of(
+                        Map.of("network", "mastodon", "text", "Hi", "content_warning", HOSTILE))));
+    Invited invited = invited(submitted(draft, 1));
+
+    Document page = Jsoup.parse(look(invited.page(), entered(invited)).asString());
+
+    Element warning = page.selectFirst("p.warning");
+    assertEquals("Content warning: " + HOSTILE, warning.wholeText());
+    assertEquals("Hi", warning.nextElementSibling().wholeText());
+    assertEquals(1, page.select("p.warning").size());
+  }
+
   private static Map<String, Object> picture(String sha256, String altText) {
     return Map.of(
         "media_id",

@@ -3,6 +3,7 @@ package io.postly.approvals.review;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.postly.action.fixture.PostlyBackends;
@@ -39,6 +40,25 @@ class DecisionTest extends ReviewScenario {
     assertEquals(approver.subjectId(), event.data().get("decided_by").get("id").asText());
     assertEquals("console", event.data().get("decided_through").asText());
     assertEquals(List.of("open", "approved"), toldStates(draft));
+  }
+
+  /** A new label makes another revision of the draft, and leaves the review open. */
+  @Test
+  void whoeverNamesTheDraftsRevisionLearnsTheReviews() {
+    UUID draft = drafted("Hello");
+    String review = submitted(draft, 1);
+    revised(draft, 2, "Hello");
+
+    approve(review, 2)
+        .statusCode(409)
+        .body("code", equalTo("stale_revision"))
+        .body("retryable", equalTo(false))
+        .body(
+            "next_step",
+            equalTo(
+                "The review is of revision 1. Show the person that content (list_reviews), and give 1."));
+
+    approve(review, 1).statusCode(200).body("state", equalTo("approved"));
   }
 
   @Test
@@ -163,8 +183,12 @@ class DecisionTest extends ReviewScenario {
     approve(author, review, 1)
         .statusCode(409)
         .body("code", equalTo("self_approval"))
-        .body("category", equalTo("workflow"));
-    requestChanges(author, review, 1, "Hm").statusCode(409).body("code", equalTo("self_approval"));
+        .body("category", equalTo("workflow"))
+        .body("next_step", containsString("in the console under Policy"));
+    requestChanges(author, review, 1, "Hm")
+        .statusCode(409)
+        .body("code", equalTo("self_approval"))
+        .body("next_step", startsWith("Change it with update_draft"));
     approve(admin, review, 1).statusCode(200);
   }
 

@@ -1,6 +1,7 @@
 package io.postly.approvals.review;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,6 +56,30 @@ class WithdrawalTest extends ReviewScenario {
 
     TestEvents.Published event = awaitEvent(draft, "withdrawn");
     assertEquals(review, event.data().get("review_id").asText());
+  }
+
+  @Test
+  void whoGaveAnApprovalByMistakeTakesItBack() {
+    String review = submitted(drafted("Hello"), 1);
+    approve(review, 1)
+        .statusCode(200)
+        .body("action.undo.reason", containsString("can withdraw it (withdraw_review"));
+
+    withdraw(Tokens.of(workspace, "approver").subject("another-approver"), review)
+        .statusCode(403)
+        .body("code", equalTo("permission_denied"))
+        .body("detail", containsString("only what you have approved"));
+    withdraw(approver, review).statusCode(200).body("state", equalTo("withdrawn"));
+  }
+
+  @Test
+  void whoHasApprovedNeedNotWaitForTheOthersToTakeItBack() {
+    setPolicy(policy -> policy.put("approvals_needed", 2));
+    String review = submitted(drafted("Hello"), 1);
+    withdraw(approver, review).statusCode(403).body("code", equalTo("permission_denied"));
+    approve(review, 1).statusCode(200).body("state", equalTo("open"));
+
+    withdraw(approver, review).statusCode(200).body("state", equalTo("withdrawn"));
   }
 
   /** Readers of events take what is dated later for what holds. */

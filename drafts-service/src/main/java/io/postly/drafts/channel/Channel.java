@@ -27,6 +27,7 @@ public class Channel {
   @Embedded private PictureLimits pictures;
 
   private int maxThread;
+  private boolean contentWarnings;
 
   /** For Hibernate. */
   protected Channel() {}
@@ -39,7 +40,8 @@ public class Channel {
       int maxCharacters,
       CharacterCount counting,
       PictureLimits pictures,
-      int maxThread) {
+      int maxThread,
+      boolean contentWarnings) {
     this.id = id;
     this.workspace = workspace;
     this.network = network;
@@ -48,6 +50,7 @@ public class Channel {
     this.counting = counting;
     this.pictures = pictures;
     this.maxThread = maxThread;
+    this.contentWarnings = contentWarnings;
   }
 
   void disconnect() {
@@ -79,9 +82,18 @@ public class Channel {
     return name;
   }
 
-  /** The length of a text, as the network counts. */
-  public int characters(String text) {
-    return counting.of(text);
+  /**
+   * The length of a text with the content warning before it, as the network counts.
+   *
+   * @param contentWarning null for none
+   */
+  public int characters(String text, String contentWarning) {
+    return counting.of(text, contentWarning);
+  }
+
+  /** Whether a post may have a content warning. */
+  public boolean takesContentWarnings() {
+    return contentWarnings;
   }
 
   /** What pictures one post may have. */

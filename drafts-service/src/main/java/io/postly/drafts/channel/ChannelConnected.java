@@ -16,7 +16,8 @@ record ChannelConnected(
     int maxCharacters,
     String counting,
     Pictures pictures,
-    Integer maxThread) {
+    Integer maxThread,
+    boolean contentWarnings) {
 
   /** What pictures a post may have. */
   @RegisterForReflection

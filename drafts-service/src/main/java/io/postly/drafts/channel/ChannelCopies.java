@@ -44,7 +44,8 @@ class ChannelCopies implements EventHandler {
             connected.maxCharacters(),
             connected.countingOrUsual(),
             connected.pictureLimits(),
-            connected.maxThreadOrNone()));
+            connected.maxThreadOrNone(),
+            connected.contentWarnings()));
   }
 
   /** After the channel's connecting, which has the same key. */

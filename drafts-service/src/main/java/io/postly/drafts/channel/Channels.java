@@ -51,6 +51,23 @@ public class Channels {
         .isEmpty();
   }
 
+  /**
+   * Whether any channel of the workspace on that network, connected or not, is known to take
+   * content warnings.
+   */
+  public boolean takeContentWarnings(String workspace, String network) {
+    return !entities
+        .createQuery(
+            "select id from Channel"
+                + " where workspace = :workspace and network = :network and contentWarnings",
+            UUID.class)
+        .setParameter("workspace", workspace)
+        .setParameter("network", network)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   private Map<UUID, Channel> lookup(String workspace, Collection<UUID> ids) {
     return entities
         .createQuery("from Channel where workspace = :workspace and id in :ids", Channel.class)

@@ -40,6 +40,11 @@ record Content(
     return own(network, Variant::text).orElse(text);
   }
 
+  /** What is shown in the place of it there until a reader asks for more. */
+  Optional<String> contentWarningFor(String network) {
+    return own(network, Variant::contentWarning);
+  }
+
   private <T> Optional<T> own(String network, Function<Variant, T> ofVariant) {
     return variants.stream()
         .filter(variant -> variant.network().equals(network))

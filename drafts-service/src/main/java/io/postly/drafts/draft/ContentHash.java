@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The fingerprint of what a revision would publish: its text, its thread, its variants, its
- * channels, its pictures with their alt texts. An approval is of one such fingerprint. Title and
- * labels do not go out and do not count.
+ * The fingerprint of what a revision would publish: its text, its thread, its variants with their
+ * content warnings, its channels, its pictures with their alt texts. An approval is of one such
+ * fingerprint. Title and labels do not go out and do not count.
  */
 final class ContentHash {
 
@@ -48,6 +48,9 @@ final class ContentHash {
     }
     if (variant.thread() != null) {
       putThread(canonical, variant.thread());
+    }
+    if (variant.contentWarning() != null) {
+      canonical.put("content_warning", variant.contentWarning());
     }
   }
 

@@ -38,6 +38,7 @@ class ContentRules {
     Map<UUID, Channel> known = channels.find(workspace, new LinkedHashSet<>(content.channelIds()));
     checkVariants(content, known.values(), violations);
     checkThreads(workspace, content, violations);
+    checkContentWarnings(workspace, content, violations);
     Map<UUID, Media> pictures = library.find(workspace, content.mediaIds());
     checkMedia(content, pictures, violations);
     checkChannels(content, known, pictures, violations);
@@ -72,6 +73,25 @@ class ContentRules {
     }
   }
 
+  /**
+   * A warning without a channel needs one of the workspace that takes warnings, as threads do: a
+   * replica that knows none would show, approve and send the text uncovered.
+   */
+  private void checkContentWarnings(String workspace, Content content, List<Violation> violations) {
+    for (int i = 0; i < content.variants().size(); i++) {
+      Variant variant = content.variants().get(i);
+      if (variant.contentWarning() != null
+          && content.channelIds().isEmpty()
+          && !channels.takeContentWarnings(workspace, variant.network())) {
+        violations.add(
+            Violation.of(
+                "variants[" + i + "].content_warning",
+                "cannot be used: no channel of this workspace on %s takes content warnings"
+                    .formatted(variant.network())));
+      }
+    }
+  }
+
   private static void checkChannels(
       Content content,
       Map<UUID, Channel> known,
@@ -90,9 +110,22 @@ class ContentRules {
       } else if (channel.isDisconnected()) {
         violations.add(Violation.of(field, "is a channel that has been disconnected"));
       } else {
+        checkContentWarning(content, channel, violations);
         checkLengths(content, channel, violations);
         checkPictures(content, channel, pictures, violations);
       }
+    }
+  }
+
+  private static void checkContentWarning(
+      Content content, Channel channel, List<Violation> violations) {
+    if (content.contentWarningFor(channel.network()).isPresent()
+        && !channel.takesContentWarnings()) {
+      violations.add(
+          about(
+              fieldOf(content, channel.network(), "content_warning", Variant::contentWarning),
+              "cannot go to %s: it takes no content warnings",
+              channel));
     }
   }
 
@@ -100,31 +133,38 @@ class ContentRules {
     String network = channel.network();
     String text = fieldOf(content, network, "text", Variant::text);
     boolean hasPictures = !content.mediaFor(network).isEmpty();
-    checkLength(text, content.textFor(network), channel, hasPictures, violations);
+    Optional<String> warning = content.contentWarningFor(network);
+    checkLength(text, content.textFor(network), warning, channel, hasPictures, violations);
     List<ThreadPart> thread = content.threadFor(network);
     String field = fieldOf(content, network, "thread", Variant::thread);
     channel
         .objectionToThread(thread.size())
         .ifPresent(objection -> violations.add(about(field, objection, channel)));
     for (int i = 0; i < Math.min(thread.size(), channel.maxThread()); i++) {
-      checkLength(field + "[" + i + "].text", thread.get(i).text(), channel, false, violations);
+      checkLength(
+          field + "[" + i + "].text", thread.get(i).text(), warning, channel, false, violations);
     }
   }
 
   private static void checkLength(
       String field,
       String text,
+      Optional<String> warning,
       Channel channel,
       boolean besidePictures,
       List<Violation> violations) {
-    int length = channel.characters(text);
+    int length = channel.characters(text, warning.orElse(null));
     int most = channel.maxCharacters(besidePictures);
     if (length > most) {
       violations.add(
           about(
               field,
-              "has %d characters; %%s takes at most %d%s"
-                  .formatted(length, most, besidePictures ? " beside pictures" : ""),
+              "has %d characters%s; %%s takes at most %d%s"
+                  .formatted(
+                      length,
+                      warning.isPresent() ? " with the content warning" : "",
+                      most,
+                      besidePictures ? " beside pictures" : ""),
               channel));
     }
   }

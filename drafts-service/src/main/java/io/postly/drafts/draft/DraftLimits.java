@@ -10,6 +10,7 @@ final class DraftLimits {
   static final int MEDIA = 4;
   static final int ALT_TEXT = 1500;
   static final int THREAD = 24;
+  static final int CONTENT_WARNING = 200;
   static final int LABELS = 20;
   static final int LABEL = 40;
 

@@ -90,7 +90,7 @@ public class DraftResource {
       title = "Archive draft",
       description =
           "Puts a draft that is no longer wanted aside: it leaves the lists, an open review is withdrawn, planned posts are"
-              + " held. Nothing is lost, and a person can restore it. What is published already stays.",
+              + " held. Nothing is lost: undo_action brings it back. What is published stays.",
       scope = Scope.DRAFTS_WRITE,
       permission = Permission.DRAFT_EDIT,
       destructive = true,
@@ -167,7 +167,7 @@ public class DraftResource {
           @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters")
           String label,
       @QueryParam("query")
-          @Parameter(description = "Only drafts whose title or text contains this, in any case.")
+          @Parameter(description = "Only drafts with this in title or text, in any case.")
           @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
           String query,
       @QueryParam("archived")

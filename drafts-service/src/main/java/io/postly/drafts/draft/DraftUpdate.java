@@ -30,11 +30,10 @@ public record DraftUpdate(
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")
         Integer expectedRevision,
-    @Schema(description = "An empty text removes it.")
+    @Schema(description = "Empty removes it.")
         @Size(max = DraftLimits.TITLE, message = "must have at most 120 characters")
         String title,
-    @Schema(description = "The text to publish.")
-        @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be empty")
+    @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be empty")
         @Size(max = DraftLimits.TEXT, message = "must have at most 10000 characters")
         String text,
     @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")

@@ -23,6 +23,10 @@ class Drafts {
 
   private static final Duration UNDO_KEPT = Duration.ofDays(30);
 
+  /** An approval is also of the channels. */
+  private static final String NO_CHANNEL =
+      "It names no channel yet: ask the person where (list_channels), then update_draft.";
+
   private final DraftStore store;
   private final ContentRules rules;
   private final MediaLibrary library;
@@ -54,7 +58,10 @@ class Drafts {
     context.subject("draft", draft.id(), draft.id());
     context.change(null, answer);
     context.undo(DraftArchive.archiving(answer, now()));
-    context.nextStep("Show the draft to the person; when they agree, call submit_for_approval.");
+    context.nextStep(
+        content.channelIds().isEmpty()
+            ? NO_CHANNEL
+            : "Show the draft to the person; when they agree, call submit_for_approval.");
     return answer;
   }
 
@@ -113,8 +120,11 @@ class Drafts {
   }
 
   private static String nextStep(DraftAnswer before, DraftAnswer after) {
-    return before.contentHash().equals(after.contentHash())
-        ? "Nothing that is published has changed; an approval still holds."
+    if (before.contentHash().equals(after.contentHash())) {
+      return "Nothing that is published has changed; an approval still holds.";
+    }
+    return after.channelIds().isEmpty()
+        ? NO_CHANNEL
         : "An approval of the earlier content no longer holds; call submit_for_approval when the"
             + " person agrees.";
   }

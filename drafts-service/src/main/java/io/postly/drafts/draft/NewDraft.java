@@ -23,16 +23,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 @Schema(description = "What a new draft is made of.")
 public record NewDraft(
-    @Schema(description = "What the team calls it; never published.")
+    @Schema(description = "For the team; never published.")
         @Size(max = DraftLimits.TITLE, message = "must have at most 120 characters")
         String title,
     @Schema(description = "The text to publish.", required = true)
         @NotBlank(message = "is required and must not be empty")
         @Size(max = DraftLimits.TEXT, message = "must have at most 10000 characters")
         String text,
-    @Schema(
-            description =
-                "Where to publish: identifiers from list_channels. Needed before approval.")
+    @Schema(description = "Where to publish, from list_channels. Needed before approval.")
         @Size(max = DraftLimits.CHANNELS, message = "must have at most 20 items")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
     @Schema(description = "What replaces the draft's own on single networks.")
@@ -44,10 +42,10 @@ public record NewDraft(
                 @NotBlank(message = "must not be empty")
                 @Size(max = DraftLimits.LABEL, message = "must have at most 40 characters") String>
             labels,
-    @Schema(description = "The pictures to publish, in their order, best with an alt text each.")
+    @Schema(description = "Pictures to publish, in order, best with alt texts.")
         @Size(max = DraftLimits.MEDIA, message = "must have at most 4 items")
         List<@Valid @NotNull(message = "must be an object") MediaReference> media,
-    @Schema(description = "What follows the text, each part in reply to the one before.")
+    @Schema(description = "What follows the text, each in reply to the one before.")
         @Size(max = DraftLimits.THREAD, message = "must have at most 24 items")
         List<@Valid @NotNull(message = "must be an object") ThreadPart> thread) {
 

@@ -12,17 +12,23 @@ import java.util.UUID;
  *
  * @param media null if the network has the draft's own pictures
  * @param thread null if the network has the draft's own thread
+ * @param contentWarning null for none
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RevisedVariant(
-    String network, String text, List<RevisedMedia> media, List<ThreadPart> thread) {
+    String network,
+    String text,
+    List<RevisedMedia> media,
+    List<ThreadPart> thread,
+    String contentWarning) {
 
   static RevisedVariant of(Variant variant, Map<UUID, Media> library) {
     return new RevisedVariant(
         variant.network(),
         variant.text(),
         RevisedMedia.of(variant.media(), library),
-        variant.thread());
+        variant.thread(),
+        variant.contentWarning());
   }
 }

@@ -38,6 +38,31 @@ class ContentHashTest {
         ContentHash.of(content));
   }
 
+  /** What was approved before there were content warnings stays approved. */
+  @Test
+  void aContentWarningCountsWhereThereIsOne() {
+    // printf '{"channel_ids":[],"text":"Hello","variants":[{"network":"mastodon","text":"Hi",
+    // "content_warning":"Food"}]}' | sha256sum, without the break
+    assertEquals(
+        "sha256:83ab4340b8f3b84d7a9b021be1dc1186cff32aff3097f6cf59cc6fc9d5fbf54c",
+        ContentHash.of(behind("Food")));
+    assertEquals(ContentHash.of(behind("Food")), ContentHash.of(behind(" Food ")));
+    assertEquals(
+        "sha256:d16c30f38c62ca45525aadace7a14063d5453e20491edbdd199a43d1ee1ef838",
+        ContentHash.of(behind(null)));
+  }
+
+  private static Content behind(String contentWarning) {
+    return new Content(
+        null,
+        "Hello",
+        List.of(),
+        List.of(new Variant("mastodon", "Hi", null, null, contentWarning)),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   @Property
   void theOrderOfChannelsAndVariantsDoesNotCount(
       @ForAll("contents") Content content, @ForAll Random random) {

@@ -63,7 +63,7 @@ class DraftActionsTest {
             .body("action.id", notNullValue())
             .body("action.replayed", equalTo(false))
             .body("action.undo.by", equalTo("archive_draft"))
-            .body("action.next_step", containsString("submit_for_approval"))
+            .body("action.next_step", containsString("(list_channels), then update_draft"))
             .extract()
             .jsonPath();
 
@@ -116,6 +116,9 @@ class DraftActionsTest {
                 "variants[0].network",
                 "variants[0].text",
                 "channel_ids[0]"))
+        .body(
+            "violations.find { it.field == 'variants[0].network' }.message",
+            equalTo("must be a network that list_channels names"))
         .body(not(containsString("io.postly")))
         .body(not(containsString("java.")));
     Requests.as(editor).get(drafts).then().body("drafts", hasSize(0));

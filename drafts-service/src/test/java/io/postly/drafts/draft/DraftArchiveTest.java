@@ -84,7 +84,7 @@ class DraftArchiveTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("draft_archived"))
-        .body("next_step", containsString("restore"));
+        .body("next_step", containsString("undo_action brings it back"));
   }
 
   @Test

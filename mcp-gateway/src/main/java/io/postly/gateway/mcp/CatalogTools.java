@@ -97,10 +97,13 @@ class CatalogTools implements ToolSource {
       return token.scopes().contains(operation.scope());
     }
 
-    /** In the older revisions too, it asks what it must where a confirmation is needed. */
+    /**
+     * In the older revisions too, it asks what it must where a confirmation is needed. Whether one
+     * is, some actions say only when they are called: an undo, a plan that is no dry run.
+     */
     @Override
     public boolean isInteractive() {
-      return operation.hints().confirmed();
+      return !operation.hints().readOnly();
     }
 
     @Override

@@ -133,6 +133,7 @@ final class ConfirmationQuestion {
         .append(" (")
         .append(content.getString("network"))
         .append(thread.isEmpty() ? ")" : "), 1 of " + posts)
+        .append(warning(content))
         .append(":\n")
         .append(content.getString("text"));
     addPictures(words, items(content, "pictures"));
@@ -145,6 +146,12 @@ final class ConfirmationQuestion {
           .append(":\n")
           .append(thread.get(i).getString("text"));
     }
+  }
+
+  /** A line of its own, in which nothing can begin another one. */
+  private static String warning(JsonObject content) {
+    String warning = content.getString("content_warning");
+    return warning == null ? "" : ", behind the content warning \u201c" + warning + "\u201d";
   }
 
   /** Forms have words alone: which pictures they are, and what is published of them in words. */

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postly.gateway.catalog.Operation;
 import io.postly.gateway.catalog.Parameter;
+import java.util.Set;
 
 /**
  * Lays an operation's parameters and body out as the arguments of one tool, all at the top level.
  */
 final class InputSchema {
 
-  private static final String IDEMPOTENCY_KEY_USE =
-      "A new random value; the same repeats the call.";
+  private static final String IDEMPOTENCY_KEY_USE = "Random; the same repeats the call.";
+
+  /** What says of a text that it must not be blank, as contracts have it. */
+  private static final Set<String> NOT_BLANK = Set.of("\\S", "[\\s\\S]*\\S[\\s\\S]*");
 
   private final ObjectNode properties = JsonNodeFactory.instance.objectNode();
   private final ArrayNode required = JsonNodeFactory.instance.arrayNode();
@@ -46,9 +49,13 @@ final class InputSchema {
     }
   }
 
-  /** A copy without what only repeats a type, a format, or what is said of the whole list. */
+  /**
+   * A copy without what only repeats a type, a format, the values that there are, or what is said
+   * of the whole list; nor does a model have to be told that a text is not to be blank.
+   */
   private static JsonNode concise(JsonNode schema) {
     JsonNode copy = schema.deepCopy();
+    copy.findParents("pattern").forEach(node -> removeIdlePattern((ObjectNode) node));
     copy.findParents("format").forEach(node -> makeConcise((ObjectNode) node));
     makeItemsConcise(copy);
     return copy;
@@ -66,6 +73,12 @@ final class InputSchema {
       case "uuid" -> node.remove("pattern");
       case "int32", "int64" -> node.remove("format");
       default -> {}
+    }
+  }
+
+  private static void removeIdlePattern(ObjectNode node) {
+    if (node.has("enum") || NOT_BLANK.contains(node.path("pattern").asText())) {
+      node.remove("pattern");
     }
   }
 

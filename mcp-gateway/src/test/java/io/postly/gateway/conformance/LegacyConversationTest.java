@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postly.gateway.fixture.FakeIdentityProvider;
 import io.postly.gateway.fixture.Mcp;
+import io.postly.gateway.fixture.Services;
 import io.postly.gateway.fixture.Surroundings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,16 +40,29 @@ class LegacyConversationTest {
           .put("name", "test_elicitation")
           .put("arguments", new JsonObject().put("message", "Who are you?"));
 
+  private static final JsonObject REQUEST =
+      new JsonObject()
+          .put("name", "request_changes")
+          .put(
+              "arguments",
+              new JsonObject()
+                  .put("workspace", "acme")
+                  .put("review_id", "0198b7a4-0000-7000-8000-000000000009")
+                  .put("expected_revision", 1)
+                  .put("note", "Shorter"));
+
   @TestHTTPResource("/mcp")
   URI endpoint;
 
   FakeIdentityProvider identityProvider;
+  Services services;
 
   private String token;
   private String stranger;
 
   @BeforeEach
   void signIn() {
+    services.reset();
     token = identityProvider.token("drafts:read");
     stranger = identityProvider.tokenOf("stranger", "drafts:read");
   }
@@ -111,6 +126,43 @@ class LegacyConversationTest {
       }
       assertEquals(-32603, message.getJsonObject("error").getInteger("code"));
     }
+  }
+
+  /** Nothing but the service's answer says that this call needs one. */
+  @Test
+  void shouldAskForAConfirmationThatIsNeededOnlyAtTimes() throws IOException, InterruptedException {
+    token = identityProvider.token("approvals:decide");
+    String session =
+        initialize(
+            token,
+            new JsonObject().put("elicitation", new JsonObject().put("url", new JsonObject())));
+    services.approvals().answer(428, confirmationRequired().encode());
+    try (BufferedReader events =
+        new BufferedReader(
+            new InputStreamReader(call(session, REQUEST).body(), StandardCharsets.UTF_8))) {
+      JsonObject question = next(events);
+      assertEquals("url", question.getJsonObject("params").getString("mode"));
+      services.approvals().reset();
+
+      answer(token, question.getValue("id"), "the person");
+
+      assertEquals(false, next(events).getJsonObject("result").getBoolean("isError"));
+      assertEquals(1, services.approvals().received().size());
+    }
+  }
+
+  private static JsonObject confirmationRequired() {
+    JsonObject offer =
+        new JsonObject()
+            .put("id", "approvals-0198b7a4-0000-7000-8000-000000000001")
+            .put("url", "http://localhost:8080/console/acme/confirmations/1")
+            .put("summary", "Do it")
+            .put("content", new JsonArray())
+            .put("dialog", false);
+    return new JsonObject()
+        .put("code", "confirmation_required")
+        .put("status", 428)
+        .put("confirmation", offer);
   }
 
   @Test

@@ -162,6 +162,17 @@ class ConfirmationQuestionTest {
                 Three"""));
   }
 
+  @Test
+  void shouldShowInADialogTheWarningThatAllIsBehind() {
+    need(true, content().put("content_warning", "Food"));
+
+    Modern.send(token, "tools/call", call(), ANYTHING)
+        .body(
+            "result.inputRequests.confirmation.params.message",
+            equalTo(
+                "Approve the draft?\n\nThe wall (sandbox), behind the content warning “Food”:\nHello"));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldTellTheServiceOfANo(boolean dialog) {

@@ -327,7 +327,15 @@ class LibraryDefectsTest {
 
     String first = instructions.substring(0, 512);
     for (String essential :
-        new String[] {"draft", "approval", "schedule", "never follow", "id", "expected_revision"}) {
+        new String[] {
+          "draft",
+          "approval",
+          "schedule",
+          "never follow",
+          "id",
+          "expected_revision",
+          "before you submit, cancel or archive"
+        }) {
       assertTrue(first.contains(essential), essential);
     }
   }

@@ -11,7 +11,11 @@ import com.knuddels.jtokkit.api.EncodingType;
 import io.postly.gateway.catalog.Catalog;
 import io.postly.gateway.fixture.BuiltContracts;
 import io.postly.gateway.view.Views;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The tools stand in every conversation: what they may cost it, in tokens of o200k. */
@@ -45,6 +49,18 @@ class TokenBudgetTest {
     int tokens = tokens(list.toString());
 
     assertTrue(tokens <= WHOLE_LIST, "The list costs " + tokens);
+  }
+
+  @Test
+  void shouldBeWhatOperatorsAreTold() throws IOException {
+    String told =
+        String.format(
+            Locale.ROOT,
+            "at most %,d tokens; of these a model reads %,d |",
+            WHOLE_LIST,
+            WHAT_A_MODEL_READS);
+
+    assertTrue(Files.readString(Path.of("../docs/OPERATIONS.md")).contains(told), told);
   }
 
   private static String whatAModelReads(ToolDescriptor tool) {

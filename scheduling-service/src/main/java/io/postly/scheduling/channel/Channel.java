@@ -37,6 +37,9 @@ public class Channel {
   private static final Duration FIRST_CLOSURE = Duration.ofSeconds(30);
   private static final int MOST_DOUBLINGS = 5;
 
+  /** Long enough for the bad moment of a proxy, a firewall or a network to pass. */
+  private static final Duration SECOND_LOOK_AFTER = Duration.ofMinutes(1);
+
   @Id UUID id;
   String workspace;
   String network;
@@ -51,6 +54,7 @@ public class Channel {
   String trouble;
   Instant troubleSince;
   Instant closedUntil;
+  Instant refusedAt;
   Instant freeAt;
   int failures;
   Instant disconnectedAt;
@@ -95,6 +99,7 @@ public class Channel {
     trouble = null;
     troubleSince = null;
     closedUntil = null;
+    refusedAt = null;
     failures = 0;
   }
 
@@ -261,6 +266,26 @@ public class Channel {
     if (closedUntil == null || closedUntil.isBefore(until)) {
       closedUntil = until;
     }
+  }
+
+  /**
+   * The network does not accept the account. The first time may be a passing answer: nothing more
+   * is tried for a while.
+   */
+  void refused(Instant now) {
+    // Whatever opens the channel forgets that it was closed, also in the release before.
+    if (refusedAt == null || closedUntil == null) {
+      refusedAt = kept(now);
+      leaveAlone(SECOND_LOOK_AFTER, now);
+    }
+  }
+
+  /**
+   * Whether that is no passing answer any more: the account was refused before, and nothing got
+   * through since. What was under way when the channel was closed tells nothing new.
+   */
+  boolean isRefusedForGood(Instant now) {
+    return refusedAt != null && !now.isBefore(refusedAt.plus(SECOND_LOOK_AFTER));
   }
 
   /** Nothing goes out any more until a person has mended what is wrong with the account. */

@@ -23,10 +23,11 @@ import java.util.UUID;
  *
  * <p>Of threads it tells the second time only. Replicas of the release before show, approve and
  * send first texts alone; as long as no channel is known to take threads, drafts refuse them, so
- * that none meets such a replica. It is the same with pictures on networks that took none before:
- * those replicas would refuse such posts. That an upgrade is over, this process knows when it has
- * been up for an hour, or when one that has been has told of a channel; and where nobody has ever
- * connected a channel, as in a new installation, nobody has worked with a release before.
+ * that none meets such a replica. So it is with content warnings, without which they would send. It
+ * is the same with pictures on networks that took none before: those replicas would refuse such
+ * posts. That an upgrade is over, this process knows when it has been up for an hour, or when one
+ * that has been has told of a channel; and where nobody has ever connected a channel, as in a new
+ * installation, nobody has worked with a release before.
  *
  * <p>Where a network takes pictures only of installations that it reaches, its channels are told of
  * again once that has changed: that it takes none any more, at once; that it takes some, once
@@ -38,9 +39,10 @@ class ChannelAnnouncements {
 
   /**
    * Counted up with each change of what networks take. 1: pictures; 2: their shape; 3: threads; 4:
-   * pictures on LinkedIn and X; 5: pictures on Threads.
+   * pictures on LinkedIn and X; 5: pictures on Threads; 6: content warnings, and drafts could not
+   * keep how X counts before, and so knew no channel on X.
    */
-  private static final int EDITION = 5;
+  private static final int EDITION = 6;
 
   /** What a channel has seen of this edition. */
   private static final int AT_ONCE = 2 * EDITION - 1;
@@ -55,6 +57,9 @@ class ChannelAnnouncements {
 
   /** What a channel has seen of which others know whether it takes threads. */
   private static final int THREADS = 2 * 3;
+
+  /** What a channel has seen of which others know whether it takes content warnings. */
+  private static final int CONTENT_WARNINGS = 2 * 6;
 
   /**
    * What a channel has seen of which others know that it takes pictures, where a release before
@@ -138,6 +143,9 @@ class ChannelAnnouncements {
         ChannelConnected.of(channel.workspace, ChannelView.of(channel, network), network);
     if (known < THREADS) {
       connected = connected.withoutThreads();
+    }
+    if (known < CONTENT_WARNINGS) {
+      connected = connected.withoutContentWarnings();
     }
     return known < PICTURES.getOrDefault(network.name(), 0)
         ? connected.withoutPictures()

@@ -13,6 +13,7 @@ import java.util.UUID;
  * The event {@code io.postly.channel.connected.v1}.
  *
  * @param maxThread how many parts may follow a text; null for none
+ * @param contentWarnings true where posts may have one; else null
  */
 @RegisterForReflection
 record ChannelConnected(
@@ -24,6 +25,7 @@ record ChannelConnected(
     String counting,
     Pictures pictures,
     Integer maxThread,
+    Boolean contentWarnings,
     Instant at) {
 
   /** What pictures a post may have. */
@@ -78,18 +80,52 @@ record ChannelConnected(
         channel.counting(),
         Pictures.of(network),
         network.thread().most() == 0 ? null : network.thread().most(),
+        network.takesContentWarnings() ? true : null,
         channel.connectedAt());
   }
 
   /** The same of a channel that is not to be used for threads yet. */
   ChannelConnected withoutThreads() {
     return new ChannelConnected(
-        channelId, workspace, network, name, maxCharacters, counting, pictures, null, at);
+        channelId,
+        workspace,
+        network,
+        name,
+        maxCharacters,
+        counting,
+        pictures,
+        null,
+        contentWarnings,
+        at);
+  }
+
+  /** The same of a channel that is not to be used for content warnings yet. */
+  ChannelConnected withoutContentWarnings() {
+    return new ChannelConnected(
+        channelId,
+        workspace,
+        network,
+        name,
+        maxCharacters,
+        counting,
+        pictures,
+        maxThread,
+        null,
+        at);
   }
 
   /** The same of a channel that is not to be used for pictures yet. */
   ChannelConnected withoutPictures() {
     return new ChannelConnected(
-        channelId, workspace, network, name, maxCharacters, counting, null, maxThread, at);
+        channelId,
+        workspace,
+        network,
+        name,
+        maxCharacters,
+        counting,
+        null,
+        maxThread,
+        contentWarnings,
+        at);
   }
 }

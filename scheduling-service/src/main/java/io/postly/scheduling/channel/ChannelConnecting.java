@@ -16,6 +16,7 @@ class ChannelConnecting {
 
   private final Channels channels;
   private final Networks networks;
+  private final ChannelGrants grants;
   private final AccountChecking checking;
   private final CredentialVault vault;
   private final NetworkServers servers;
@@ -26,6 +27,7 @@ class ChannelConnecting {
   ChannelConnecting(
       Channels channels,
       Networks networks,
+      ChannelGrants grants,
       AccountChecking checking,
       CredentialVault vault,
       NetworkServers servers,
@@ -34,6 +36,7 @@ class ChannelConnecting {
       Clock clock) {
     this.channels = channels;
     this.networks = networks;
+    this.grants = grants;
     this.checking = checking;
     this.vault = vault;
     this.servers = servers;
@@ -64,7 +67,7 @@ class ChannelConnecting {
             now);
     channel.isOn(servers.of(network, account.credentials()));
     channels.add(channel);
-    ChannelView view = ChannelView.of(channel, network);
+    ChannelView view = ChannelView.of(channel, network).seenBy(grants.visibility(channel));
     announcements.announce(channel, network);
     report(view);
     context.shownOnce("webhook_secret");
@@ -76,7 +79,7 @@ class ChannelConnecting {
     context.change(null, channel);
     context.undo(
         Undo.impossible(
-            "A channel stays connected; it publishes nothing unless a post is scheduled on it."));
+            "An admin lets it go with disconnect_channel; it publishes nothing unless a post is scheduled on it."));
     context.nextStep("Give the channel's id to create_draft or update_draft in channel_ids.");
   }
 }

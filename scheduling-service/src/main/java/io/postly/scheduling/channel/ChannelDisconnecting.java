@@ -21,6 +21,7 @@ class ChannelDisconnecting {
   private final Channels channels;
   private final ChannelPosts posts;
   private final Networks networks;
+  private final ChannelGrants grants;
   private final Event<CredentialsLeft> leavings;
   private final Outbox outbox;
   private final ActionContext context;
@@ -30,6 +31,7 @@ class ChannelDisconnecting {
       Channels channels,
       ChannelPosts posts,
       Networks networks,
+      ChannelGrants grants,
       Event<CredentialsLeft> leavings,
       Outbox outbox,
       ActionContext context,
@@ -37,6 +39,7 @@ class ChannelDisconnecting {
     this.channels = channels;
     this.posts = posts;
     this.networks = networks;
+    this.grants = grants;
     this.leavings = leavings;
     this.outbox = outbox;
     this.context = context;
@@ -52,7 +55,8 @@ class ChannelDisconnecting {
     Channel channel = channels.lockConnected(workspace, channelId);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     int cancelled = endWaiting(channelId, unfinished, wanted.cancelsPosts(), now);
-    ChannelView before = ChannelView.of(channel, networks.get(channel.network()));
+    ChannelView before =
+        ChannelView.of(channel, networks.get(channel.network())).seenBy(grants.visibility(channel));
     channel
         .sealedCredentials()
         .ifPresent(credentials -> leavings.fire(new CredentialsLeft(credentials, false)));

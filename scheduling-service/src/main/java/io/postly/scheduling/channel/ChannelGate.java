@@ -22,16 +22,17 @@ import org.jboss.logging.Logger;
 /**
  * Keeps posts away from a channel that takes none at the moment: for as long as its network asks to
  * be left alone, for ever longer while nothing gets through, and until a person has mended it where
- * its account is not accepted. When it opens again, one post goes first, and the others once that
- * one got through. While what it shares with other channels fails, it is closed at once, so that
- * they take turns in trying it. All dispatchers see the same gate, for it stands in the database.
+ * its account is refused twice in a row. When it opens again, one post goes first, and the others
+ * once that one got through. While what it shares with other channels fails, it is closed at once,
+ * so that they take turns in trying it. All dispatchers see the same gate, for it stands in the
+ * database.
  */
 @ApplicationScoped
 public class ChannelGate {
 
   private static final String OPEN =
       """
-      UPDATE channel SET failures = 0, closed_until = NULL
+      UPDATE channel SET failures = 0, closed_until = NULL, refused_at = NULL
       WHERE id = ANY (CAST(:channels AS uuid[])) AND (failures > 0 OR closed_until IS NOT NULL)
       """;
 
@@ -133,6 +134,15 @@ public class ChannelGate {
     }
   }
 
+  /**
+   * Its network asks for it, whatever it was asked. Part of the caller's transaction.
+   *
+   * @param asked for how long
+   */
+  public void leaveAlone(UUID channelId, Duration asked, Instant now) {
+    change(channelId, channel -> channel.leaveAlone(asked, now));
+  }
+
   /** While its server fails, a channel waits at once: the next to try it is another one. */
   private void failed(Channel channel, String reason, Optional<Duration> asked, Instant now) {
     boolean isItsServer = HttpVerdict.isServersFailure(reason) && servers.failed(channel, now);
@@ -143,7 +153,7 @@ public class ChannelGate {
   private void learn(UUID channelId, Delivery.NotDelivered failure, Instant now) {
     switch (failure.cause()) {
       case POST -> open(Set.of(channelId));
-      case ACCOUNT -> change(channelId, channel -> needsAttention(channel, failure.reason(), now));
+      case ACCOUNT -> change(channelId, channel -> doubted(channel, failure.reason(), now));
       case CREDENTIALS ->
           change(
               channelId,
@@ -157,6 +167,19 @@ public class ChannelGate {
       case KIND, POSTLY -> {
         // Nothing has been learnt of the channel.
       }
+    }
+  }
+
+  /**
+   * Whatever the refusal looks like, one alone disconnects nobody: it may be a proxy's or a
+   * firewall's, or that of a replica of another release which cannot read what others can.
+   */
+  private void doubted(Channel channel, String why, Instant now) {
+    channel.refused(now);
+    if (channel.isRefusedForGood(now)) {
+      needsAttention(channel, why, now);
+    } else {
+      LOG.infof("Channel %s: tried again before a person is asked to help: %s", channel.id(), why);
     }
   }
 

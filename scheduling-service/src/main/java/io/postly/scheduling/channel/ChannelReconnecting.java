@@ -19,6 +19,7 @@ class ChannelReconnecting {
 
   private final Channels channels;
   private final Networks networks;
+  private final ChannelGrants grants;
   private final AccountChecking checking;
   private final CredentialVault vault;
   private final NetworkServers servers;
@@ -28,6 +29,7 @@ class ChannelReconnecting {
   ChannelReconnecting(
       Channels channels,
       Networks networks,
+      ChannelGrants grants,
       AccountChecking checking,
       CredentialVault vault,
       NetworkServers servers,
@@ -35,6 +37,7 @@ class ChannelReconnecting {
       ActionContext context) {
     this.channels = channels;
     this.networks = networks;
+    this.grants = grants;
     this.checking = checking;
     this.vault = vault;
     this.servers = servers;
@@ -56,13 +59,18 @@ class ChannelReconnecting {
           network.name(),
           "is another account than the channel's; connect it as a channel of its own");
     }
-    ChannelView before = ChannelView.of(channel, network);
+    Connection account = grants.succeeding(channel, connection);
+    ChannelView before = view(channel, network);
     channel
         .sealedCredentials()
         .ifPresent(credentials -> leavings.fire(new CredentialsLeft(credentials, true)));
-    channel.reconnect(connection, id -> secret -> vault.encrypt(id, secret));
-    channel.isOn(servers.of(network, connection.credentials()));
-    return report(before, ChannelView.of(channel, network), connection);
+    channel.reconnect(account, id -> secret -> vault.encrypt(id, secret));
+    channel.isOn(servers.of(network, account.credentials()));
+    return report(before, view(channel, network), account);
+  }
+
+  private ChannelView view(Channel channel, Network network) {
+    return ChannelView.of(channel, network).seenBy(grants.visibility(channel));
   }
 
   private ConnectedChannel report(ChannelView before, ChannelView after, Connection connection) {

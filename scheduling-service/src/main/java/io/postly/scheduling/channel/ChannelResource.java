@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,26 +33,32 @@ public class ChannelResource {
 
   private final Channels channels;
   private final Networks networks;
+  private final ChannelGrants grants;
   private final ChannelConnecting connecting;
   private final ChannelReconnecting reconnecting;
   private final ChannelDisconnecting disconnecting;
   private final ChannelGate gate;
+  private final ConnectingHint hint;
   private final Clock clock;
 
   ChannelResource(
       Channels channels,
       Networks networks,
+      ChannelGrants grants,
       ChannelConnecting connecting,
       ChannelReconnecting reconnecting,
       ChannelDisconnecting disconnecting,
       ChannelGate gate,
+      ConnectingHint hint,
       Clock clock) {
     this.channels = channels;
     this.networks = networks;
+    this.grants = grants;
     this.connecting = connecting;
     this.reconnecting = reconnecting;
     this.disconnecting = disconnecting;
     this.gate = gate;
+    this.hint = hint;
     this.clock = clock;
   }
 
@@ -72,15 +79,18 @@ public class ChannelResource {
       invoked = "Read the channels")
   public ChannelList list(@PathParam("workspace") String workspace) {
     Map<UUID, Instant> leftAlone = gate.leftAlone(workspace, clock.instant());
-    return new ChannelList(
+    List<ChannelView> listed =
         channels.of(workspace).stream()
             .map(
                 channel ->
                     ChannelView.of(
-                        channel,
-                        networks.get(channel.network()),
-                        Optional.ofNullable(leftAlone.get(channel.id()))))
-            .toList());
+                            channel,
+                            networks.get(channel.network()),
+                            Optional.ofNullable(leftAlone.get(channel.id())))
+                        .seenBy(grants.visibility(channel)))
+            .toList();
+    hint.whereToConnect(workspace, listed);
+    return new ChannelList(listed);
   }
 
   /** Connects a channel. */

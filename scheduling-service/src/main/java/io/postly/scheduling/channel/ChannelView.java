@@ -45,6 +45,11 @@ record ChannelView(
                     + " nobody knows of an end.")
         Instant accessUntil,
     @Schema(description = "Whether update_post can change posts.", required = true) boolean updates,
+    @Schema(
+            description =
+                "Who sees its posts, where a person has chosen that: public, unlisted or private"
+                    + " (followers only). Absent where the account's own default decides.")
+        String visibility,
     @Schema(description = "When it was connected.", required = true) Instant connectedAt) {
 
   static ChannelView of(Channel channel, Network network) {
@@ -65,6 +70,25 @@ record ChannelView(
         leftAloneUntil.orElse(null),
         channel.accessUntil().orElse(null),
         channel.isUpdatable(network.updates()),
+        null,
         channel.connectedAt);
+  }
+
+  /** The same with who sees its posts, where that has been chosen. */
+  ChannelView seenBy(Optional<String> chosen) {
+    return new ChannelView(
+        id,
+        network,
+        name,
+        address,
+        maxCharacters,
+        maxCharactersWithPictures,
+        counting,
+        trouble,
+        leftAloneUntil,
+        accessUntil,
+        updates,
+        chosen.orElse(null),
+        connectedAt);
   }
 }

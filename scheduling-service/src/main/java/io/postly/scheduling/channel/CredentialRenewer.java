@@ -101,6 +101,9 @@ final class CredentialRenewer {
         log(claim, outcome);
         record(claim, outcome);
       }
+    } catch (MissingKeyException e) {
+      // Not a failed renewal, and not given back: this replica would take it again at once.
+      LOG.errorf("Channel %s: left for others to renew: %s", claim.channelId(), e.getMessage());
     } catch (RuntimeException e) {
       LOG.warnf(e, "Channel %s: the claim of its renewal lapses", claim.channelId());
     }
@@ -114,6 +117,8 @@ final class CredentialRenewer {
           .signIn()
           .orElseThrow()
           .renew(credentials, handlers::isStopping);
+    } catch (MissingKeyException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.errorf(e, "Channel %s: its credentials could not be sent for renewal", claim.channelId());
       return new Renewal.NotNow("connector_failed", Optional.empty());

@@ -2,8 +2,10 @@ package io.postly.scheduling.channel;
 
 import io.postly.scheduling.SchedulingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Encrypts what is kept secret, each value for one owner only: a channel, an endpoint. */
@@ -12,9 +14,23 @@ public class CredentialVault {
 
   private final KeyRing keys;
 
+  @Inject
   CredentialVault(SchedulingConfig config) {
-    this.keys =
-        new KeyRing(config.credentialsKey(), config.previousCredentialsKeys().orElse(List.of()));
+    this(new KeyRing(config.credentialsKey(), config.previousCredentialsKeys().orElse(List.of())));
+  }
+
+  CredentialVault(KeyRing keys) {
+    this.keys = keys;
+  }
+
+  /** The name of the key that this replica encrypts with, as it stands in what is encrypted. */
+  String currentKey() {
+    return keys.currentId();
+  }
+
+  /** The names of the keys that this replica only decrypts with. */
+  Set<String> formerKeys() {
+    return keys.formerIds();
   }
 
   /** Encrypts for that owner. */
@@ -25,8 +41,9 @@ public class CredentialVault {
   /**
    * What was encrypted for that owner.
    *
-   * @throws IllegalStateException if it was encrypted for another owner, or with a key that is not
-   *     configured
+   * @throws MissingKeyException if it was encrypted with a key that this replica has not
+   * @throws IllegalStateException if it cannot be read with any, as when it was encrypted for
+   *     another owner
    */
   public Optional<String> decrypt(UUID ownerId, Optional<String> encrypted) {
     return encrypted.map(value -> decrypt(ownerId, value));

@@ -7,9 +7,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -59,6 +61,18 @@ final class KeyRing {
     }
   }
 
+  /** The key that encrypts. */
+  String currentId() {
+    return currentId;
+  }
+
+  /** The keys that only decrypt. */
+  Set<String> formerIds() {
+    Set<String> former = new HashSet<>(keys.keySet());
+    former.remove(currentId);
+    return former;
+  }
+
   String encrypt(String plaintext, String owner) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
@@ -74,13 +88,19 @@ final class KeyRing {
     }
   }
 
+  /**
+   * What was encrypted for that owner.
+   *
+   * @throws MissingKeyException if it was encrypted with a key that is not configured
+   * @throws IllegalStateException if nobody has encrypted it so for that owner
+   */
   String decrypt(String ciphertext, String owner) {
     String[] parts = ciphertext.split(":", -1);
     if (parts.length != 3 || !parts[0].equals(VERSION)) {
       throw new IllegalStateException("The ciphertext has an unknown form");
     }
     if (!keys.containsKey(parts[1])) {
-      throw new IllegalStateException("The key " + parts[1] + " is not configured");
+      throw new MissingKeyException(parts[1]);
     }
     try {
       return open(parts[1], Base64.getDecoder().decode(parts[2]), owner);

@@ -31,6 +31,10 @@ record NetworkView(
             required = true)
         boolean needsAccount,
     @Schema(
+            description = "Whether signing in takes a visibility of the channel's posts.",
+            required = true)
+        boolean takesVisibility,
+    @Schema(
             description =
                 "Whether update_post can change posts there; of a webhook, where list_channels says so.",
             required = true)
@@ -45,6 +49,7 @@ record NetworkView(
             .orElse("none"),
         network.signIn().map(SignIn::needsServer).orElse(false),
         network.signIn().map(SignIn::needsAccount).orElse(false),
+        network.signIn().map(SignIn::takesVisibility).orElse(false),
         network.updates() != UpdateSupport.NONE);
   }
 }

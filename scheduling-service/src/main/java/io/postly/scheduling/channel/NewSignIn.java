@@ -1,8 +1,10 @@
 package io.postly.scheduling.channel;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -37,4 +39,15 @@ record NewSignIn(
                     + " server.",
             examples = "name.bsky.social")
         @Size(max = 300, message = "must have at most 300 characters")
-        String account) {}
+        String account,
+    @Schema(
+            description =
+                "Who is to see the channel's posts, for networks where that can be said;"
+                    + " list_networks says which. If absent: as of the channel so far, or of the"
+                    + " account by default. For mastodon, private means followers only.",
+            type = SchemaType.STRING,
+            enumeration = {"public", "unlisted", "private"})
+        @Pattern(
+            regexp = "public|unlisted|private",
+            message = "must be public, unlisted or private")
+        String visibility) {}

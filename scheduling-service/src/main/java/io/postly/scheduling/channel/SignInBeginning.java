@@ -72,6 +72,7 @@ class SignInBeginning {
     SignIn way = offered(network);
     Optional<String> server = server(way, wanted, existing);
     Optional<String> account = account(way, wanted, existing);
+    Optional<String> visibility = visibility(way, wanted);
     String name = existing.isPresent() ? null : freeName(workspace, wanted.name());
     String state = secrets.state(workspace);
     String verifier = secrets.verifier();
@@ -84,7 +85,8 @@ class SignInBeginning {
                         SignInSecrets.challenge(verifier),
                         returnAddress(),
                         server,
-                        account)));
+                        account,
+                        visibility)));
 
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ChannelSignIn signIn = new ChannelSignIn();
@@ -191,6 +193,15 @@ class SignInBeginning {
           "account", "belongs to networks that have to know the account before; leave it out");
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> visibility(SignIn way, NewSignIn wanted) {
+    Optional<String> named = Optional.ofNullable(wanted.visibility());
+    if (!way.takesVisibility() && named.isPresent()) {
+      throw ProblemException.invalid(
+          "visibility", "belongs to networks where it can be said; leave it out");
+    }
+    return named;
   }
 
   private static Optional<String> given(String field) {

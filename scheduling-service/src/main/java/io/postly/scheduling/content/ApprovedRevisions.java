@@ -24,7 +24,8 @@ class ApprovedRevisions {
       SELECT approved.draft_id, approved.revision, approved.workspace, approved.content_hash,
         approved.title, approved.text, approved.channel_ids, approved.media, approved.thread,
         approved.revised_at, variant.network, variant.text AS variant_text,
-        variant.media AS variant_media, variant.thread AS variant_thread
+        variant.media AS variant_media, variant.thread AS variant_thread,
+        variant.content_warning
       FROM unnest(?::uuid[]) AS wanted (draft_id)
         JOIN draft_copy ON draft_copy.draft_id = wanted.draft_id AND NOT draft_copy.archived
         CROSS JOIN LATERAL (%s) AS approved
@@ -86,6 +87,7 @@ class ApprovedRevisions {
       variant.text = row.getString("variant_text");
       variant.media = pictures.convertToEntityAttribute(row.getString("variant_media"));
       variant.thread = threads.convertToEntityAttribute(row.getString("variant_thread"));
+      variant.contentWarning = row.getString("content_warning");
       revision.variants.put(network, variant);
     }
   }

@@ -46,6 +46,12 @@ public class Contents {
       ORDER BY approved.revision DESC LIMIT 1
       """;
 
+  private static final String HAS_WARNED =
+      """
+      SELECT EXISTS (SELECT FROM draft_variant
+        WHERE draft_id = :draft AND network = :network AND content_warning IS NOT NULL)
+      """;
+
   private static final String APPROVED = STANDING_APPROVAL.formatted(":draft");
 
   private final EntityManager entities;
@@ -186,6 +192,16 @@ public class Contents {
         .setParameter("after", after)
         .setParameter("instant", instant)
         .getResultList();
+  }
+
+  /** Whether any revision of the draft has a content warning on that network. */
+  public boolean hasWarned(UUID draftId, String network) {
+    return (boolean)
+        entities
+            .createNativeQuery(HAS_WARNED, Boolean.class)
+            .setParameter("draft", draftId)
+            .setParameter("network", network)
+            .getSingleResult();
   }
 
   /**

@@ -30,5 +30,10 @@ record DraftRevised(
   }
 
   @RegisterForReflection
-  record Variant(String network, String text, List<PictureCopy> media, List<PartCopy> thread) {}
+  record Variant(
+      String network,
+      String text,
+      List<PictureCopy> media,
+      List<PartCopy> thread,
+      String contentWarning) {}
 }

@@ -109,6 +109,14 @@ public class DraftRevision {
   }
 
   /**
+   * What a network shows in the place of a post, and of each that follows it, until a reader asks
+   * for more: its variant's, or else none.
+   */
+  public Optional<String> contentWarningFor(String network) {
+    return Optional.ofNullable(variants.get(network)).map(own -> own.contentWarning);
+  }
+
+  /**
    * A part of the thread on a network.
    *
    * @param number counts from 2, for the text is the first; empty for one that this copy has not

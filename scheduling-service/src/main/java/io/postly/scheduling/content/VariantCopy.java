@@ -16,6 +16,9 @@ class VariantCopy {
   @Convert(converter = ThreadColumn.class)
   List<PartCopy> thread;
 
+  /** Null for none. */
+  String contentWarning;
+
   /** For Hibernate. */
   protected VariantCopy() {}
 
@@ -23,5 +26,6 @@ class VariantCopy {
     this.text = variant.text();
     this.media = variant.media();
     this.thread = variant.thread();
+    this.contentWarning = variant.contentWarning();
   }
 }

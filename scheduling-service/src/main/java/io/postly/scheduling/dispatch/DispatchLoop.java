@@ -3,12 +3,14 @@ package io.postly.scheduling.dispatch;
 import io.postly.action.blob.BlobMemory;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.clock.ClockWatch;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.http.OutgoingCalls;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.UpdateLedger;
+import io.postly.scheduling.publication.WorkspaceShares;
 import io.postly.scheduling.work.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,17 +19,16 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /**
- * Runs this replica's dispatcher from start to shutdown. Shutdown finishes what is being sent and
- * gives the rest back.
+ * Runs this replica's dispatcher from start to shutdown, but for the time that its clock is ahead.
+ * Shutdown finishes what is being sent and gives the rest back.
  */
 @ApplicationScoped
 class DispatchLoop {
 
   private final SchedulingConfig config;
-  private final PublicationLedger ledger;
-  private final PartLedger parts;
   private final Settlement settlement;
   private final Dispatcher dispatcher;
+  private final ClockWatch watch;
   private final Rounds rounds = new Rounds("dispatcher", 2, "dispatch");
 
   DispatchLoop(
@@ -35,11 +36,13 @@ class DispatchLoop {
       PublicationBatches batches,
       PartLedger parts,
       UpdateLedger updates,
+      WorkspaceShares shares,
       Networks networks,
       CredentialVault vault,
       Settlement settlement,
       DispatchTraces traces,
       BlobMemory memory,
+      ClockWatch watch,
       SchedulingConfig config) {
     // A lease that ends while its holder may still be sending would make a known outcome unknown.
     OutgoingCalls.requireTime(
@@ -47,12 +50,20 @@ class DispatchLoop {
     requireLongerThanLease(config.dispatch().grace(), "dispatch.grace", config);
     requireLongerThanLease(config.settlement().absentAfter(), "settlement.absent-after", config);
     this.config = config;
-    this.ledger = ledger;
-    this.parts = parts;
     this.settlement = settlement;
+    this.watch = watch;
     this.dispatcher =
         new Dispatcher(
-            ledger, batches, parts, updates, networks, vault, traces, memory, config.dispatch());
+            ledger,
+            batches,
+            parts,
+            updates,
+            shares,
+            networks,
+            vault,
+            traces,
+            memory,
+            config.dispatch());
   }
 
   /** What a lease has kept from being sent, or may still be sent under one, needs more time. */
@@ -67,19 +78,17 @@ class DispatchLoop {
    * What is in doubt is nobody's to move or to cancel, so it is made known before the first call.
    */
   void start(@Observes StartupEvent event) {
-    while (ledger.doubtRestored(config.dispatch().batchSize())
-            + parts.doubtRestored(config.dispatch().batchSize())
-        > 0) {
-      // There may be more than one batch.
-    }
+    dispatcher.doubtAllRestored();
     if (config.dispatch().enabled()) {
-      rounds.repeat(dispatcher::run, config.dispatch().interval());
-      rounds.repeat(settlement::run, config.settlement().interval());
+      rounds.repeat(watch.unlessAhead(dispatcher::run), config.dispatch().interval());
+      // Ahead, it would take for absent what may still arrive.
+      rounds.repeat(watch.unlessAhead(settlement::run), config.settlement().interval());
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
     rounds.stop(config.dispatch().shutdownTimeout());
     dispatcher.stop(config.dispatch().shutdownTimeout());
+    settlement.stop();
   }
 }

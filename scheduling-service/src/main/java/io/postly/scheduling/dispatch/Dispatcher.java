@@ -2,12 +2,13 @@ package io.postly.scheduling.dispatch;
 
 import io.postly.action.blob.BlobMemory;
 import io.postly.action.trace.ActiveSpan;
+import io.postly.action.transaction.TransientFailures;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.channel.MissingKeyException;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
-import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PartLedger.PartClaim;
 import io.postly.scheduling.publication.PublicationBatches;
@@ -19,6 +20,10 @@ import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publication.UpdateLedger;
 import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
 import io.postly.scheduling.publication.UpdateLedger.UpdateSending;
+import io.postly.scheduling.publication.WorkspaceShares;
+import io.postly.scheduling.work.Attempts;
+import io.postly.scheduling.work.Batch;
+import io.postly.scheduling.work.Batches;
 import io.postly.scheduling.work.ClaimHandlers;
 import io.postly.scheduling.work.Together;
 import java.time.Duration;
@@ -30,7 +35,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -49,23 +53,32 @@ final class Dispatcher {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+  /** So often an outcome is tried that the database refuses, should that pass all the same. */
+  private static final int MOST_REFUSALS = 5;
+
   private final PublicationLedger ledger;
   private final Networks networks;
   private final CredentialVault vault;
   private final DispatchTraces traces;
-  private final BlobMemory memory;
+  private final PictureRoom pictureRoom;
   private final SchedulingConfig.Dispatch config;
   private final PartLedger parts;
   private final UpdateLedger updates;
+  private final WorkspaceShares shares;
   private final ClaimHandlers<Runnable> handlers;
   private final PublicationBatches batches;
   private final Together<Taken, Taken> recording;
+  private final Bookkeeping bookkeeping;
+  private final Batches partClaims = new Batches("parts that are due");
+  private final Batches postClaims = new Batches("posts that are due");
+  private final Batches updateClaims = new Batches("updates that are due");
 
   Dispatcher(
       PublicationLedger ledger,
       PublicationBatches batches,
       PartLedger parts,
       UpdateLedger updates,
+      WorkspaceShares shares,
       Networks networks,
       CredentialVault vault,
       DispatchTraces traces,
@@ -75,39 +88,51 @@ final class Dispatcher {
     this.networks = networks;
     this.vault = vault;
     this.traces = traces;
-    this.memory = memory;
+    this.pictureRoom = new PictureRoom(memory);
     this.config = config;
     this.handlers = new ClaimHandlers<>(config.concurrency());
     this.batches = batches;
     this.parts = parts;
     this.updates = updates;
+    this.shares = shares;
     this.recording = new Together<>(config.batchSize(), this::record);
+    this.bookkeeping = new Bookkeeping(ledger, parts, updates, config.batchSize());
+  }
+
+  /**
+   * Doubts all that may have gone out after the backup that the database was restored from. Part of
+   * no round.
+   */
+  void doubtAllRestored() {
+    bookkeeping.doubtAllRestored();
   }
 
   /**
    * Doubts what may have gone out, takes back what was abandoned, ends what was missed, and claims
    * what is due and starts to send it, until nothing is due any more or the round has taken long
    * enough; first what goes on with threads, which are seen to have begun, then posts, then updates
-   * of posts.
+   * of posts. Each of these is done whatever becomes of the others.
    *
    * @return how many publications, parts of threads and updates were claimed
+   * @throws RuntimeException at the end, if any of it failed as a whole
    */
   int run() {
-    ledger.doubtRestored(config.batchSize());
-    ledger.expireLeases(config.batchSize());
-    ledger.missOverdue(config.batchSize());
-    parts.doubtRestored(config.batchSize());
-    parts.expireLeases(config.batchSize());
-    parts.failOverdue(config.batchSize());
-    updates.expireLeases(config.batchSize());
-    updates.failOverdue(config.batchSize());
-    return takeAll(limit -> tasks(parts.claim(limit), this::handlePart))
-        + takeAll(limit -> tasks(claim(limit), this::handle))
-        + takeAll(limit -> tasks(updates.claim(limit), this::handleUpdate));
+    Attempts attempts = new Attempts();
+    bookkeeping.run(attempts);
+    int claimed =
+        attempts.make(() -> takeAll(partClaims, parts::claim, this::handlePart))
+            + attempts.make(() -> takeAll(postClaims, this::claimShared, this::handleShared))
+            + attempts.make(() -> takeAll(updateClaims, updates::claim, this::handleUpdate));
+    attempts.end();
+    return claimed;
   }
 
-  private int takeAll(IntFunction<List<Runnable>> claim) {
-    return handlers.takeAll(config.batchSize(), claim, Runnable::run, LONGEST_ROUND);
+  private <C> int takeAll(Batches batches, Function<Batch, List<C>> claim, Consumer<C> handle) {
+    return handlers.takeAll(
+        config.batchSize(),
+        limit -> tasks(batches.claim(limit, claim), handle),
+        Runnable::run,
+        LONGEST_ROUND);
   }
 
   private static <C> List<Runnable> tasks(List<C> claims, Consumer<C> handle) {
@@ -126,21 +151,36 @@ final class Dispatcher {
     handlers.awaitIdle();
   }
 
-  /** What stands in the way of one of many must not keep the others. */
-  private List<Claimed> claim(int limit) {
-    if (config.pauseBeforeSend().isPositive()) {
-      return claimOnly(limit);
-    }
+  /** From now on it counts in its workspace's share. */
+  private List<Claimed> claimShared(Batch batch) {
+    List<Claimed> claimed = claim(batch);
+    claimed.forEach(one -> shares.begin(one.claim().workspace()));
+    return claimed;
+  }
+
+  private void handleShared(Claimed claimed) {
     try {
-      return batches.claimAndBegin(limit);
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "What is due begins one by one");
-      return claimOnly(limit);
+      handle(claimed);
+    } finally {
+      shares.end(claimed.claim().workspace());
     }
   }
 
-  private List<Claimed> claimOnly(int limit) {
-    return ledger.claim(limit).stream().map(claim -> new Claimed(claim, Optional.empty())).toList();
+  /** What stands in the way of one of many must not keep the others. */
+  private List<Claimed> claim(Batch batch) {
+    if (config.pauseBeforeSend().isPositive()) {
+      return claimOnly(batch);
+    }
+    try {
+      return batches.claimAndBegin(batch);
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "What is due begins one by one");
+      return claimOnly(batch);
+    }
+  }
+
+  private List<Claimed> claimOnly(Batch batch) {
+    return ledger.claim(batch).stream().map(claim -> new Claimed(claim, Optional.empty())).toList();
   }
 
   private void handle(Claimed claimed) {
@@ -236,6 +276,9 @@ final class Dispatcher {
     Optional<String> credentials;
     try {
       credentials = vault.decrypt(sending.post().channelId(), sending.encryptedCredentials());
+    } catch (MissingKeyException e) {
+      LOG.errorf("Publication %s: not sent for now: %s", sending.publicationId(), e.getMessage());
+      return Delivery.NotDelivered.ofPostly(Delivery.CREDENTIALS_KEY_MISSING);
     } catch (IllegalStateException e) {
       LOG.errorf(
           e, "Publication %s: the channel's credentials cannot be read", sending.publicationId());
@@ -256,6 +299,9 @@ final class Dispatcher {
     if (sending.post().thread().size() > network.get().thread().most()) {
       return Delivery.NotDelivered.unasked("thread_not_taken");
     }
+    if (sending.post().contentWarning().isPresent() && !network.get().takesContentWarnings()) {
+      return Delivery.NotDelivered.unasked("content_warning_not_taken");
+    }
     return deliver(sending, request, network.get(), credentials);
   }
 
@@ -265,15 +311,12 @@ final class Dispatcher {
    */
   private Delivery deliver(
       Sending sending, Request request, Network network, Optional<String> credentials) {
-    long bytes =
-        network.sendsPictures()
-            ? sending.post().pictures().stream().mapToLong(Picture::bytes).sum()
-            : 0;
-    Optional<BlobMemory.Held> room = memory.hold(bytes);
+    long bytes = network.pictureSending().bytesAtOnce(sending.post().pictures());
+    Optional<PictureRoom.Held> room = pictureRoom.hold(sending.post().channelId(), bytes);
     if (room.isEmpty()) {
       return Delivery.NotDelivered.ofPostly("pictures_waiting");
     }
-    try (BlobMemory.Held _ = room.get()) {
+    try (PictureRoom.Held _ = room.get()) {
       return ask(sending, request, network, credentials);
     }
   }
@@ -281,50 +324,81 @@ final class Dispatcher {
   private static Delivery ask(
       Sending sending, Request request, Network network, Optional<String> credentials) {
     try {
-      return request.asking().apply(network, credentials);
+      return hiding(request.asking().apply(network, credentials), credentials);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Publication %s: the connector failed", sending.publicationId());
       return new Delivery.Unknown("connector_failed");
     }
   }
 
+  /** A network may say anything, also what it was sent. */
+  private static Delivery hiding(Delivery delivery, Optional<String> credentials) {
+    return delivery instanceof Delivery.NotDelivered failure && credentials.isPresent()
+        ? failure.hiding(credentials.get())
+        : delivery;
+  }
+
   /**
-   * A known outcome is worth any patience: the ledger takes it however late it comes, and without
-   * it nobody would ever know.
+   * A known outcome is worth any patience while the database may yet take it: the ledger takes it
+   * however late it comes, and without it nobody would ever know. What the database refuses for
+   * what it is does not keep its place from others.
    */
   private void record(Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
     Duration wait = FIRST_PAUSE;
-    while (!recorded(sending, delivery, recorder)) {
+    int refusals = 0;
+    Optional<RuntimeException> failure = failure(sending, delivery, recorder);
+    while (failure.isPresent() && !handlers.isStopping()) {
+      refusals += TransientFailures.isTransient(failure.get()) ? 0 : 1;
+      if (refusals == MOST_REFUSALS) {
+        recordAsUnknown(sending, delivery, recorder, failure.get());
+        return;
+      }
+      LOG.warnf(
+          failure.get(), "Publication %s: recording %s again", sending.publicationId(), delivery);
       pause(wait);
       wait =
           wait.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait.multipliedBy(2);
+      failure = failure(sending, delivery, recorder);
     }
+    failure.ifPresent(
+        e -> LOG.errorf(e, "Publication %s: not recorded: %s", sending.publicationId(), delivery));
   }
 
-  private boolean recorded(
+  /** Why the outcome is not recorded; empty if it is. */
+  private Optional<RuntimeException> failure(
       Sending sending, Delivery delivery, BiConsumer<Sending, Delivery> recorder) {
     try {
       recorder.accept(sending, learnt(sending, delivery));
-      return true;
+      return Optional.empty();
     } catch (RuntimeException e) {
-      if (handlers.isStopping()) {
-        LOG.errorf(e, "Publication %s: not recorded: %s", sending.publicationId(), delivery);
-        return true;
-      }
-      LOG.warnf(e, "Publication %s: recording %s again", sending.publicationId(), delivery);
-      return false;
+      return Optional.of(e);
+    }
+  }
+
+  /** If not even that can be recorded, the lease lapses, which comes to the same. */
+  private static void recordAsUnknown(
+      Sending sending,
+      Delivery delivery,
+      BiConsumer<Sending, Delivery> recorder,
+      RuntimeException failure) {
+    LOG.errorf(failure, "Publication %s: %s cannot be recorded", sending.publicationId(), delivery);
+    try {
+      recorder.accept(sending, new Delivery.Unknown("outcome_not_recorded"));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Publication %s: its lease lapses", sending.publicationId());
     }
   }
 
   /**
    * Credentials that have been renewed meanwhile are not taken any more, which says nothing of the
-   * channel: were it believed, each renewal would have those renewed that have just been got.
+   * channel: were it believed, each renewal would have those renewed that have just been got. Those
+   * that were only encrypted anew count as renewed: the next attempt tells more.
    */
   private Delivery learnt(Sending sending, Delivery delivery) {
     return delivery instanceof Delivery.NotDelivered failure
             && failure.cause() == Delivery.Cause.CREDENTIALS
             && !ledger.hasCurrentCredentials(sending)
-        ? Delivery.NotDelivered.ofPostly(failure.reason())
+        ? Delivery.NotDelivered.ofPostly(failure.reason()).saying(failure.said())
         : delivery;
   }
 

@@ -3,8 +3,10 @@ package io.postly.scheduling.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * How often a network is asked about the same publication: at once, and then less and less often.
@@ -41,6 +43,14 @@ final class ReadingPace {
         publicationId,
         new Turn(now.plus(turn.pause()), doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST));
     return true;
+  }
+
+  /** Those that are not to be read now, of those that have been. */
+  Set<UUID> waiting(Instant now) {
+    return turns.entrySet().stream()
+        .filter(turn -> now.isBefore(turn.getValue().at()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** Forgets those that have missed several turns: they have been settled. */

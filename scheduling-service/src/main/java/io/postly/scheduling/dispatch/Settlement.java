@@ -1,41 +1,53 @@
 package io.postly.scheduling.dispatch;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.postly.action.metric.Metric;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.channel.MissingKeyException;
+import io.postly.scheduling.dispatch.ReadingTurns.Turn;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Reading;
+import io.postly.scheduling.publication.InDoubt;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Unconfirmed;
+import io.postly.scheduling.work.ClaimHandlers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Turns unknown outcomes into certain ones by reading the network, never by sending again. */
+/**
+ * Turns unknown outcomes into certain ones by reading the network, never by sending again. Reads
+ * outside any transaction, each channel in a thread of its own; no network holds up the others,
+ * however slow its servers are.
+ */
 @ApplicationScoped
 class Settlement {
 
   private static final Logger LOG = Logger.getLogger(Settlement.class);
-  private static final int MOST = 100;
+
+  /** So long a round waits for what it has begun. What takes longer goes on beside the next. */
+  private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
+
+  /** So long others wait, at most, for those of their channel, server or network who go first. */
+  private static final Duration BEFORE_NEXT_TURNS = Duration.ofMillis(250);
 
   private final PublicationLedger ledger;
   private final PartLedger parts;
   private final Networks networks;
   private final CredentialVault vault;
   private final Clock clock;
-  private final MeterRegistry meters;
-  private final Map<String, AtomicLong> unconfirmed = new ConcurrentHashMap<>();
-  private final ReadingPace pace;
+  private final ReadingTurns turns;
+  private final ClaimHandlers<ChannelReading> handlers = new ClaimHandlers<>(ReadingTurns.CHANNELS);
 
   Settlement(
       PublicationLedger ledger,
@@ -43,28 +55,36 @@ class Settlement {
       Networks networks,
       CredentialVault vault,
       Clock clock,
-      MeterRegistry meters,
       SchedulingConfig config) {
     this.ledger = ledger;
     this.parts = parts;
     this.networks = networks;
     this.vault = vault;
     this.clock = clock;
-    this.meters = meters;
-    this.pace = new ReadingPace(config.settlement().interval());
+    this.turns = new ReadingTurns(config.settlement().interval());
   }
 
+  /**
+   * Reads whatever has its turn, until nothing has any more or the round has taken long enough.
+   * Used by one caller at a time; after {@link #stop} no more.
+   */
   void run() {
-    Instant now = clock.instant();
-    for (Network network : networks.all()) {
-      if (network.isReadable()) {
-        settle(network, ledger::unconfirmed, ledger::settle, now);
-        settle(network, parts::unconfirmed, parts::settle, now);
-      }
-      gauge(network.name())
-          .set(ledger.countUnconfirmed(network.name()) + parts.countUnconfirmed(network.name()));
-    }
-    pace.forgetBefore(now);
+    long end = System.nanoTime() + LONGEST_ROUND.toNanos();
+    boolean isAllRead;
+    do {
+      int begun = beginAll();
+      isAllRead = handlers.awaitIdle(BEFORE_NEXT_TURNS) && begun == 0;
+    } while (!isAllRead && System.nanoTime() < end);
+  }
+
+  /** Begins to read nothing more, and waits a little for what is being read. */
+  void stop() {
+    handlers.stop(LONGEST_ROUND, "Stopped while networks were being read; they will be read again");
+  }
+
+  /** Waits until everything that is being read has been. */
+  void awaitIdle() {
+    handlers.awaitIdle();
   }
 
   /** Takes down what a network showed of one post. */
@@ -73,43 +93,113 @@ class Settlement {
     void settle(UUID id, Reading reading, Instant readAt);
   }
 
-  /** Looks up what is in doubt on a network, at most so many. */
-  @FunctionalInterface
-  private interface Doubts {
-    List<Unconfirmed> of(String network, int limit);
+  /**
+   * A post or a part in doubt.
+   *
+   * @param lookUp finds what it says
+   */
+  private record Doubt(
+      InDoubt one, Function<UUID, Optional<Unconfirmed>> lookUp, Recorder recorder) {}
+
+  /** What is to be read of one channel. */
+  private record ChannelReading(Network network, Turn turn, List<Doubt> doubts) {}
+
+  private int beginAll() {
+    return networks.all().stream().filter(Network::isReadable).mapToInt(this::begin).sum();
   }
 
   /** One network that cannot be settled does not keep the others. */
-  private void settle(Network network, Doubts doubts, Recorder recorder, Instant now) {
+  private int begin(Network network) {
     try {
-      doubts.of(network.name(), MOST).stream()
-          .filter(one -> pace.isTurnOf(one.post().publicationId(), now))
-          .forEach(one -> trySettling(network, one, recorder));
+      return handlers.take(
+          turns.room(network.name()), limit -> claim(network, limit), this::readAndEndTurn);
     } catch (RuntimeException e) {
       LOG.warnf(e, "What is in doubt on %s could not be looked up", network.name());
+      return 0;
     }
   }
 
-  /** One that cannot be settled does not keep the others. */
-  private void trySettling(Network network, Unconfirmed publication, Recorder recorder) {
-    UUID publicationId = publication.post().publicationId();
+  private List<ChannelReading> claim(Network network, int limit) {
+    Instant now = clock.instant();
+    List<ChannelReading> claimed = new ArrayList<>();
+    for (List<Doubt> doubts : byChannel(network, turns.wanted(now)).values()) {
+      Turn turn = Turn.of(network.name(), doubts.getFirst().one());
+      if (claimed.size() < limit && turns.begin(turn, now)) {
+        claimed.add(new ChannelReading(network, turn, doubts));
+      }
+    }
+    return claimed;
+  }
+
+  private Map<UUID, List<Doubt>> byChannel(Network network, InDoubt.Wanted wanted) {
+    Map<UUID, List<Doubt>> found = new LinkedHashMap<>();
+    for (InDoubt one : ledger.inDoubt(network.name(), wanted)) {
+      found
+          .computeIfAbsent(one.channelId(), _ -> new ArrayList<>())
+          .add(new Doubt(one, ledger::unconfirmed, ledger::settle));
+    }
+    for (InDoubt one : parts.inDoubt(network.name(), wanted)) {
+      found
+          .computeIfAbsent(one.channelId(), _ -> new ArrayList<>())
+          .add(new Doubt(one, parts::unconfirmed, parts::settle));
+    }
+    return found;
+  }
+
+  private void readAndEndTurn(ChannelReading channel) {
+    try {
+      read(channel);
+    } finally {
+      turns.end(channel.turn());
+    }
+  }
+
+  private void read(ChannelReading channel) {
+    for (Doubt doubt : channel.doubts()) {
+      if (handlers.isStopping()) {
+        return;
+      }
+      Optional<Duration> rest = trySettling(channel.network(), doubt);
+      if (rest.isPresent()) {
+        turns.leaveAlone(channel.turn().channelId(), rest.get(), clock.instant());
+        return;
+      }
+    }
+  }
+
+  /**
+   * One that cannot be settled does not keep the others.
+   *
+   * @return how long the network asks to be left alone, where it does
+   */
+  private Optional<Duration> trySettling(Network network, Doubt doubt) {
+    UUID id = doubt.one().id();
     try {
       Instant readAt = clock.instant();
-      Optional<String> credentials =
-          vault.decrypt(publication.post().channelId(), publication.encryptedCredentials());
-      recorder.settle(publicationId, network.read(publication.post(), credentials), readAt);
+      if (!turns.isTurnOf(id, readAt)) {
+        return Optional.empty();
+      }
+      Optional<Reading> reading = doubt.lookUp().apply(id).map(post -> read(network, post));
+      reading.ifPresent(shown -> doubt.recorder().settle(id, shown, readAt));
+      return reading.flatMap(Settlement::rest);
+    } catch (MissingKeyException e) {
+      LOG.errorf("Publication %s: not settled for now: %s", id, e.getMessage());
+      return Optional.empty();
     } catch (RuntimeException e) {
-      LOG.warnf(e, "Publication %s: %s could not be read", publicationId, network.name());
+      LOG.warnf(e, "Publication %s: %s could not be read", id, network.name());
+      return Optional.empty();
     }
   }
 
-  private AtomicLong gauge(String network) {
-    return unconfirmed.computeIfAbsent(network, this::newGauge);
+  private Reading read(Network network, Unconfirmed publication) {
+    return network.read(
+        publication.post(),
+        vault.decrypt(publication.post().channelId(), publication.encryptedCredentials()));
   }
 
-  private AtomicLong newGauge(String network) {
-    AtomicLong count = new AtomicLong();
-    Metric.PUBLICATIONS_UNCONFIRMED.gauge(meters, count, AtomicLong::doubleValue, network);
-    return count;
+  private static Optional<Duration> rest(Reading reading) {
+    return reading instanceof Reading.Unreadable unreadable
+        ? unreadable.retryAfter()
+        : Optional.empty();
   }
 }

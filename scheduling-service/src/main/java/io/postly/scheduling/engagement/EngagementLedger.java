@@ -143,9 +143,9 @@ class EngagementLedger {
         posts.remove(post);
         metrics.read(post.network, Outcome.GONE);
       }
-      case EngagementReading.Untold _ -> {
+      case EngagementReading.Untold untold -> {
         post.failed();
-        readNext(post, nextAfterFailure(post, now));
+        readNext(post, nextAfterFailure(post, untold.retryAfter(), now));
         metrics.read(post.network, Outcome.UNTOLD);
       }
     }
@@ -155,12 +155,18 @@ class EngagementLedger {
     at.ifPresentOrElse(post::readNext, () -> posts.remove(post));
   }
 
-  /** Again after a while, but no later than it would have been read in any case. */
-  private Optional<Instant> nextAfterFailure(WatchedPost post, Instant now) {
-    Optional<Instant> again = retries.delay(post.failures, Optional.empty()).map(now::plus);
+  /**
+   * Again after a while, but no later than it would have been read in any case, unless the network
+   * asks for that.
+   */
+  private Optional<Instant> nextAfterFailure(
+      WatchedPost post, Optional<Duration> asked, Instant now) {
+    Instant earliest = now.plus(asked.map(RetrySchedule::bounded).orElse(Duration.ZERO));
+    Optional<Instant> again = retries.delay(post.failures, asked).map(now::plus);
     return Stream.of(again, schedule.next(post.publishedAt, now))
         .flatMap(Optional::stream)
-        .min(Comparator.naturalOrder());
+        .min(Comparator.naturalOrder())
+        .map(next -> next.isBefore(earliest) ? earliest : next);
   }
 
   /** The post's locked row keeps the events of one post in order. */

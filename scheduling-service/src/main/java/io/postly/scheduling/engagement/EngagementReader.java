@@ -2,6 +2,7 @@ package io.postly.scheduling.engagement;
 
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.channel.MissingKeyException;
 import io.postly.scheduling.engagement.EngagementLedger.Claim;
 import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.Networks;
@@ -75,6 +76,9 @@ final class EngagementReader {
     try {
       Optional<String> credentials = vault.decrypt(claim.channelId(), claim.encryptedCredentials());
       return networks.get(claim.network()).engagement(claim.reference(), credentials);
+    } catch (MissingKeyException e) {
+      LOG.errorf("Publication %s: not read for now: %s", claim.publicationId(), e.getMessage());
+      return new EngagementReading.Untold();
     } catch (RuntimeException e) {
       LOG.warnf(e, "Publication %s: %s could not be asked", claim.publicationId(), claim.network());
       return new EngagementReading.Untold();

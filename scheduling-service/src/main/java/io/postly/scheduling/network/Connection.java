@@ -47,6 +47,12 @@ public record Connection(
     this(credentials, accountId, address, maxCharacters, generatedSecret, Lifetime.unlimited());
   }
 
+  /** The same account with other credentials. */
+  public Connection with(Optional<String> other) {
+    return new Connection(
+        other, accountId, address, maxCharacters, generatedSecret, lifetime, takesUpdates);
+  }
+
   /** An account that needs neither address nor credentials. */
   static Connection withoutCredentials() {
     return new Connection(

@@ -28,6 +28,11 @@ public final class CredentialReader<C> {
     return http.read(credentials.orElseThrow(), type);
   }
 
+  /** In the form in which channels keep them. */
+  public String write(C credentials) {
+    return http.write(credentials);
+  }
+
   /**
    * Sends a post with a channel's credentials. Where they cannot be read, nothing was sent, and the
    * account needs a person.

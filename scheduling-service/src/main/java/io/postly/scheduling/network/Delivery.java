@@ -19,6 +19,12 @@ public sealed interface Delivery {
   /** The reason of what could not be sent because the credentials could not be read. */
   String CREDENTIALS_UNUSABLE = "credentials_unusable";
 
+  /**
+   * The reason of what could not be sent for now because this replica lacks the key that encrypted
+   * the credentials.
+   */
+  String CREDENTIALS_KEY_MISSING = "credentials_key_missing";
+
   /** The reason of a post with pictures that the account's credentials may not upload. */
   String PICTURES_NOT_PERMITTED = "pictures_not_permitted";
 
@@ -62,9 +68,15 @@ public sealed interface Delivery {
    * @param reason a stable code, {@code snake_case}
    * @param cause what would have to change for it to be accepted
    * @param retryAfter how long the network asks to be left alone, where it does
+   * @param said the network's own words, where it refused the post with any
    */
-  record NotDelivered(String reason, Cause cause, Optional<Duration> retryAfter)
+  record NotDelivered(
+      String reason, Cause cause, Optional<Duration> retryAfter, Optional<NetworkWords> said)
       implements Delivery {
+
+    private NotDelivered(String reason, Cause cause, Optional<Duration> retryAfter) {
+      this(reason, cause, retryAfter, Optional.empty());
+    }
 
     /** Whether the network may accept the same post later without anybody's doing. */
     public boolean isTemporary() {
@@ -81,7 +93,10 @@ public sealed interface Delivery {
       return new NotDelivered(reason, Cause.KIND, Optional.empty());
     }
 
-    /** The network accepts nothing from this account until a person has mended it. */
+    /**
+     * The network says that it accepts nothing from this account until a person has mended it. That
+     * is believed when it has said so twice in a row.
+     */
     public static NotDelivered ofAccount(String reason) {
       return new NotDelivered(reason, Cause.ACCOUNT, Optional.empty());
     }
@@ -108,6 +123,21 @@ public sealed interface Delivery {
     public static NotDelivered forNow(String reason, Optional<Duration> retryAfter) {
       return new NotDelivered(reason, Cause.PASSING, retryAfter);
     }
+
+    /** The same in these words of the network. */
+    public NotDelivered saying(Optional<NetworkWords> words) {
+      return new NotDelivered(reason, cause, retryAfter, words);
+    }
+
+    /** The same without anything of these credentials in the network's words. */
+    public NotDelivered hiding(String credentials) {
+      return saying(said.map(words -> words.without(credentials)));
+    }
+
+    /** The network's own words as people are shown them; null if there are none. */
+    public String quotation() {
+      return said.map(NetworkWords::text).orElse(null);
+    }
   }
 
   /** What stood in the way of a post that was certainly not accepted. */
@@ -116,7 +146,10 @@ public sealed interface Delivery {
     POST,
     /** The kind of the post, which says nothing of the channel: sending it again is of no use. */
     KIND,
-    /** The account: no post of the channel is accepted until a person has mended it. */
+    /**
+     * The account: no post of the channel is accepted until a person has mended it, unless that was
+     * a passing answer.
+     */
     ACCOUNT,
     /** Credentials that Postly can renew by itself: the same post may be accepted with new ones. */
     CREDENTIALS,

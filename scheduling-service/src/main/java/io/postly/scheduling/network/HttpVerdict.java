@@ -13,6 +13,9 @@ public final class HttpVerdict {
   private static final int PERMANENT_REDIRECT = 308;
   private static final int TOO_MANY_REQUESTS = 429;
 
+  private static final Set<String> OF_THE_ACCOUNT =
+      Set.of(HttpAnswer.NOT_ALLOWED, HttpAnswer.HEADER_INVALID);
+
   private static final Set<String> SERVERS_FAILURES =
       Set.of(
           HttpAnswer.UNKNOWN_HOST,
@@ -71,8 +74,15 @@ public final class HttpVerdict {
         accepted,
         refusal ->
             refusal.status() == FORBIDDEN
-                ? Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED)
+                ? notPermitted(refused.apply(refusal))
                 : refused.apply(refusal));
+  }
+
+  private static Delivery notPermitted(Delivery asOfAPost) {
+    Delivery.NotDelivered refusal = Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
+    return asOfAPost instanceof Delivery.NotDelivered judged
+        ? refusal.saying(judged.said())
+        : refusal;
   }
 
   /**
@@ -87,6 +97,11 @@ public final class HttpVerdict {
       case HttpAnswer.NotSent failure -> new Removal.NotNow(failure.reason());
       case HttpAnswer.NoAnswer silence -> new Removal.NotNow(silence.reason());
     };
+  }
+
+  /** What it comes to where a post was neither deleted nor refused for certain. */
+  public static Removal notRemoved(HttpAnswer.Answered answer) {
+    return new Removal.NotNow(reason(answer), answer.retryAfter());
   }
 
   /**
@@ -159,9 +174,11 @@ public final class HttpVerdict {
     return "http_" + answer.status();
   }
 
-  /** An address that is closed stays closed until a person gives another one. */
+  /**
+   * An address that is closed, or a token that cannot be sent, stays so until a person mends it.
+   */
   private static Delivery.NotDelivered notSent(HttpAnswer.NotSent failure) {
-    return failure.reason().equals(HttpAnswer.NOT_ALLOWED)
+    return OF_THE_ACCOUNT.contains(failure.reason())
         ? Delivery.NotDelivered.ofAccount(failure.reason())
         : Delivery.NotDelivered.forNow(failure.reason());
   }

@@ -55,17 +55,22 @@ public interface Network {
     return true;
   }
 
-  /**
-   * Whether the connector sends the files of a post's pictures, and has them in memory for that; by
-   * default it does. Otherwise the network fetches them.
-   */
-  default boolean sendsPictures() {
-    return true;
+  /** How the network gets the files of a post's pictures; by default all at once. */
+  default PictureSending pictureSending() {
+    return PictureSending.TOGETHER;
   }
 
   /** How a post may go on; by default it stands alone. */
   default ThreadLimit thread() {
     return ThreadLimit.NONE;
+  }
+
+  /**
+   * Whether posts may have a content warning, which the network shows in their place until a reader
+   * asks for more; by default they may not.
+   */
+  default boolean takesContentWarnings() {
+    return false;
   }
 
   /** The longest text beside pictures, where that is shorter than usual. */
@@ -99,6 +104,22 @@ public interface Network {
    *     network_unavailable} if it does not answer
    */
   Connection connect(Optional<NewAccount> account);
+
+  /** Who sees the posts of a channel, where a person has chosen that for it. */
+  default Optional<String> visibility(Optional<String> credentials) {
+    return Optional.empty();
+  }
+
+  /**
+   * New credentials of a channel, with all that people have chosen for the channel and not chosen
+   * anew; by default they choose nothing.
+   *
+   * @param former what the channel has had so far, decrypted
+   * @throws RuntimeException if that cannot be read
+   */
+  default String succeeding(String credentials, String former) {
+    return credentials;
+  }
 
   /** How an account is connected by signing in at the network; empty if that cannot be done. */
   default Optional<SignIn> signIn() {

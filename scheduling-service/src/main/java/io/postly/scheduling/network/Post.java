@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param pictures the pictures for this network, in their order
  * @param thread the texts that are to follow, in their order
  * @param follows what the network knows the post by that this one replies to; empty for a first one
+ * @param contentWarning what is to be shown in the place of it until a reader asks for more; of a
+ *     change, an empty text takes away what stands, and where there is none that stays
  * @param dueAt when it is to go out, or a change of it; nothing of that was sent before, and it is
  *     the same at every attempt
  */
@@ -31,6 +33,7 @@ public record Post(
     List<Picture> pictures,
     List<String> thread,
     Optional<String> follows,
+    Optional<String> contentWarning,
     Instant dueAt) {
 
   /** Copies the lists. */
@@ -59,6 +62,33 @@ public record Post(
         pictures,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
+        dueAt);
+  }
+
+  /** A post without a content warning. */
+  public Post(
+      UUID publicationId,
+      String workspace,
+      UUID draftId,
+      int revision,
+      UUID channelId,
+      String text,
+      List<Picture> pictures,
+      List<String> thread,
+      Optional<String> follows,
+      Instant dueAt) {
+    this(
+        publicationId,
+        workspace,
+        draftId,
+        revision,
+        channelId,
+        text,
+        pictures,
+        thread,
+        follows,
+        Optional.empty(),
         dueAt);
   }
 
@@ -74,6 +104,23 @@ public record Post(
         pictures,
         thread,
         Optional.of(reference),
+        contentWarning,
+        dueAt);
+  }
+
+  /** The same behind that content warning. */
+  public Post behind(Optional<String> warning) {
+    return new Post(
+        publicationId,
+        workspace,
+        draftId,
+        revision,
+        channelId,
+        text,
+        pictures,
+        thread,
+        follows,
+        warning,
         dueAt);
   }
 }

@@ -11,6 +11,9 @@ public final class ProcessingWait {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
+  /** Networks need seconds; who needs longer keeps others from what the post has meanwhile. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private ProcessingWait() {}
 
   /** Asks the network. */
@@ -26,16 +29,18 @@ public final class ProcessingWait {
   }
 
   /**
-   * Looks after growing pauses, until the network is done.
+   * Looks after growing pauses, until the network is done, for a minute at most.
    *
    * @param sendBefore as of {@link Network#deliver}
-   * @throws NotUploadedException if that would take longer than the post may be sent, or as {@link
-   *     Look} does
+   * @throws NotUploadedException if that would take longer, or longer than the post may be sent, or
+   *     as {@link Look} does
    */
   public static void until(Look look, Clock clock, Instant sendBefore) throws NotUploadedException {
     Duration pause = FIRST_PAUSE;
+    Instant longest = clock.instant().plus(LONGEST);
+    Instant end = longest.isBefore(sendBefore) ? longest : sendBefore;
     do {
-      if (!clock.instant().plus(pause).isBefore(sendBefore)) {
+      if (!clock.instant().plus(pause).isBefore(end)) {
         throw NotUploadedException.forNow("picture_processing");
       }
       LockSupport.parkNanos(pause.toNanos());

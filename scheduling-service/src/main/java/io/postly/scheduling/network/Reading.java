@@ -1,5 +1,7 @@
 package io.postly.scheduling.network;
 
+import io.postly.action.outgoing.HttpAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,22 @@ public sealed interface Reading {
   /** The network holds no such post at this moment. */
   record Absent() implements Reading {}
 
-  /** The network cannot be read, or not now. */
-  record Unreadable() implements Reading {}
+  /**
+   * The network cannot be read, or not now.
+   *
+   * @param retryAfter how long the network asks to be left alone, where it does
+   */
+  record Unreadable(Optional<Duration> retryAfter) implements Reading {
+
+    /** Of a network that does not say for how long. */
+    public Unreadable() {
+      this(Optional.empty());
+    }
+
+    /** What the answer comes to that tells nothing of the post. */
+    public static Unreadable of(HttpAnswer answer) {
+      return new Unreadable(
+          answer instanceof HttpAnswer.Answered told ? told.retryAfter() : Optional.empty());
+    }
+  }
 }

@@ -1,5 +1,8 @@
 package io.postly.scheduling.network;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** What became of deleting a post from its network. Deleting may be repeated without harm. */
 public sealed interface Removal {
 
@@ -17,6 +20,13 @@ public sealed interface Removal {
    * Nothing certain: it may be tried again.
    *
    * @param reason a stable code, {@code snake_case}
+   * @param retryAfter how long the network asks to be left alone, where it does
    */
-  record NotNow(String reason) implements Removal {}
+  record NotNow(String reason, Optional<Duration> retryAfter) implements Removal {
+
+    /** Of a network that does not say for how long. */
+    public NotNow(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 }

@@ -38,6 +38,11 @@ public interface SignIn {
     return false;
   }
 
+  /** Whether the person may say who is to see the channel's posts. */
+  default boolean takesVisibility() {
+    return false;
+  }
+
   /**
    * The server of an account that a channel stands for, where the network has many.
    *
@@ -136,13 +141,25 @@ public interface SignIn {
    * @param redirectUri where the network sends the person back to
    * @param server where the account is, for networks of many servers
    * @param account which account it is, for networks that have to know it before
+   * @param visibility who is to see the posts, where the person has said so
    */
   record Request(
       String state,
       String challenge,
       String redirectUri,
       Optional<String> server,
-      Optional<String> account) {
+      Optional<String> account,
+      Optional<String> visibility) {
+
+    /** At a network where nobody says who is to see the posts. */
+    public Request(
+        String state,
+        String challenge,
+        String redirectUri,
+        Optional<String> server,
+        Optional<String> account) {
+      this(state, challenge, redirectUri, server, account, Optional.empty());
+    }
 
     /** At a network that learns from the person which account it is. */
     public Request(String state, String challenge, String redirectUri, Optional<String> server) {

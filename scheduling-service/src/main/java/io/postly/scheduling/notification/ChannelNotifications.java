@@ -49,7 +49,7 @@ class ChannelNotifications {
   private static NotificationMessage.Data data(
       String workspace, UUID channelId, String name, String network, String reason) {
     return new NotificationMessage.Data(
-        workspace, null, null, null, null, null, null, channelId, name, network, null, reason,
+        workspace, null, null, null, null, null, null, channelId, name, network, null, reason, null,
         null);
   }
 }

@@ -20,7 +20,7 @@ record NewNotificationEndpoint(
     @Schema(
             description =
                 "What to tell of: review.requested, review.decided, post.published, post.failed,"
-                    + " post.unconfirmed, post.missed, post.thread_stopped, post.deleted,"
+                    + " post.unconfirmed, post.missed, post.held, post.thread_stopped, post.deleted,"
                     + " post.not_deleted, post.updated, post.not_updated, channel.trouble, channel.ending.",
             required = true)
         @NotNull(message = "is required")

@@ -170,6 +170,22 @@ class NotificationDeliveries {
         .getSingleResult();
   }
 
+  /** When the attempt was due that nobody makes, of all the one that was due first. */
+  Optional<Instant> longestDue(Instant now) {
+    return Optional.ofNullable(
+        entities
+            .createQuery(
+                """
+                SELECT min(nextAttemptAt) FROM NotificationDelivery
+                WHERE state = :waiting AND nextAttemptAt <= :now
+                  AND (leaseUntil IS NULL OR leaseUntil <= :now)
+                """,
+                Instant.class)
+            .setParameter("waiting", DeliveryState.WAITING)
+            .setParameter("now", now)
+            .getSingleResult());
+  }
+
   long countWaiting(NotificationEndpoint endpoint) {
     return entities
         .createQuery(

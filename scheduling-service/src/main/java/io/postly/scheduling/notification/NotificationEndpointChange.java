@@ -15,7 +15,7 @@ record NotificationEndpointChange(
     @Schema(
             description =
                 "All that it is to be told of from now on: review.requested, review.decided,"
-                    + " post.published, post.failed, post.unconfirmed, post.missed,"
+                    + " post.published, post.failed, post.unconfirmed, post.missed, post.held,"
                     + " post.thread_stopped, post.deleted, post.not_deleted, post.updated,"
                     + " post.not_updated, channel.trouble, channel.ending.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items")

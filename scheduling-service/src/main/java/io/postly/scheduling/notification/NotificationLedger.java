@@ -189,6 +189,12 @@ class NotificationLedger {
     return deliveries.countWaiting();
   }
 
+  /** When the attempt was due that has been due longest, and that nobody makes. */
+  @Transactional(TxType.REQUIRES_NEW)
+  Optional<Instant> longestDue() {
+    return deliveries.longestDue(now());
+  }
+
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }

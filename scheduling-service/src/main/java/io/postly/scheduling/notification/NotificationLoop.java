@@ -9,23 +9,17 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 
 /** Runs this replica's sender of notifications from start to shutdown. */
 @ApplicationScoped
 class NotificationLoop {
 
-  private static final Duration COUNT = Duration.ofSeconds(15);
-
   private final SchedulingConfig.Notifications config;
-  private final NotificationLedger ledger;
-  private final NotificationMetrics metrics;
   private final NotificationSender sender;
-  private final Rounds rounds = new Rounds("sender of notifications", 2, "notification");
+  private final Rounds rounds = new Rounds("sender of notifications", 1, "notification");
 
   NotificationLoop(
       NotificationLedger ledger,
-      NotificationMetrics metrics,
       SignedWebhooks webhooks,
       CredentialVault vault,
       NotificationTraces traces,
@@ -34,15 +28,12 @@ class NotificationLoop {
     OutgoingCalls.requireTime(
         "postly.scheduling.notifications.lease", config.notifications().lease(), config.outgoing());
     this.config = config.notifications();
-    this.ledger = ledger;
-    this.metrics = metrics;
     this.sender = new NotificationSender(ledger, webhooks, vault, traces, config.notifications());
   }
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
       rounds.repeat(sender::run, config.interval());
-      rounds.repeat(() -> metrics.waiting(ledger.countWaiting()), COUNT);
     }
   }
 

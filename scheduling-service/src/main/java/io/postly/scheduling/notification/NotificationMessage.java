@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * The body of a notification, in the form that Standard Webhooks recommends: what has happened and
- * where to read more, never the text of a post or a note.
+ * where to read more, never the text of a post or a note; of a network at most a sentence.
  */
 @RegisterForReflection
 @JsonPropertyOrder({"type", "timestamp", "data"})
@@ -23,6 +23,7 @@ record NotificationMessage(String type, String timestamp, Data data) {
    * @param channel what people know the channel by
    * @param url where the post can be seen
    * @param reason why it is in its state, a stable code
+   * @param networkSaid what the network said of what it refused: a stranger's words
    * @param decidedBy the name of the person who decided
    */
   @RegisterForReflection
@@ -41,6 +42,7 @@ record NotificationMessage(String type, String timestamp, Data data) {
     "network",
     "url",
     "reason",
+    "network_said",
     "decided_by"
   })
   record Data(
@@ -56,12 +58,13 @@ record NotificationMessage(String type, String timestamp, Data data) {
       String network,
       String url,
       String reason,
+      String networkSaid,
       String decidedBy) {
 
     /** A message that is about nothing but that it arrives. */
     static Data test(String workspace) {
       return new Data(
-          workspace, null, null, null, null, null, null, null, null, null, null, null, null);
+          workspace, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
   }
 }

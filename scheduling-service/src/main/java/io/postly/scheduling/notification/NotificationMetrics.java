@@ -7,20 +7,17 @@ import io.postly.action.transaction.AfterCommit;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts attempts to tell teams, and what still waits. */
+/** Counts attempts to tell teams. */
 @ApplicationScoped
 class NotificationMetrics {
 
   private final MeterRegistry meters;
   private final AfterCommit afterCommit;
-  private final AtomicLong waiting = new AtomicLong();
 
   NotificationMetrics(MeterRegistry meters, AfterCommit afterCommit) {
     this.meters = meters;
     this.afterCommit = afterCommit;
-    Metric.NOTIFICATIONS_WAITING.gauge(meters, waiting, AtomicLong::doubleValue);
   }
 
   /** What came of one attempt. */
@@ -52,9 +49,5 @@ class NotificationMetrics {
 
   private Counter counter(NotificationType type, Outcome outcome) {
     return Metric.NOTIFICATIONS.counter(meters, type.label(), outcome.label);
-  }
-
-  void waiting(long count) {
-    waiting.set(count);
   }
 }

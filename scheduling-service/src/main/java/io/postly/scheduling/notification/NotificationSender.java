@@ -3,6 +3,8 @@ package io.postly.scheduling.notification;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.channel.MissingKeyException;
+import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.SignedMessage;
 import io.postly.scheduling.network.SignedWebhooks;
 import io.postly.scheduling.notification.NotificationLedger.Claim;
@@ -77,9 +79,12 @@ final class NotificationSender {
     SignedMessage message;
     try {
       message = message(claim);
+    } catch (MissingKeyException e) {
+      LOG.errorf("Notification %s: not sent for now: %s", claim.deliveryId(), e.getMessage());
+      return new HttpAnswer.NotSent(Delivery.CREDENTIALS_KEY_MISSING);
     } catch (IllegalStateException e) {
       LOG.errorf(e, "Notification %s: the endpoint's secrets cannot be read", claim.deliveryId());
-      return new HttpAnswer.NotSent("credentials_unusable");
+      return new HttpAnswer.NotSent(Delivery.CREDENTIALS_UNUSABLE);
     }
     return webhooks.send(message);
   }

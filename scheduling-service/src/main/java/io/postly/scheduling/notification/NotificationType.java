@@ -22,6 +22,8 @@ enum NotificationType {
   POST_THREAD_STOPPED("post.thread_stopped"),
   /** A post did not go out because it, its approval or its channel was not ready in time. */
   POST_MISSED("post.missed"),
+  /** A post is held because its time has passed: a person has to give it another. */
+  POST_HELD("post.held"),
   /** A post has been deleted from its network, as a person wanted. */
   POST_DELETED("post.deleted"),
   /** A network has not deleted a post that a person wants gone. */

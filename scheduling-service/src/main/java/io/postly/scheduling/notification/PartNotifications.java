@@ -50,6 +50,7 @@ class PartNotifications {
             change.network(),
             null,
             change.reason(),
+            change.networkSaid(),
             null));
   }
 }

@@ -37,14 +37,22 @@ class PublicationNotifications {
       case FAILED -> Optional.of(NotificationType.POST_FAILED);
       case UNCONFIRMED -> Optional.of(NotificationType.POST_UNCONFIRMED);
       case MISSED -> Optional.of(NotificationType.POST_MISSED);
-      case AWAITING_APPROVAL, PLANNED, ON_HOLD, CLAIMED, PUBLISHING, CANCELLED -> Optional.empty();
+      case ON_HOLD ->
+          change.waitsForAnotherTime() ? Optional.of(NotificationType.POST_HELD) : Optional.empty();
+      case AWAITING_APPROVAL, PLANNED, CLAIMED, PUBLISHING, CANCELLED -> Optional.empty();
     };
+  }
+
+  /** A post may be held, get another time, and be held again. */
+  private static String key(NotificationType type, PublicationChanged change) {
+    String key = "publication %s %s".formatted(change.publicationId(), change.state());
+    return type == NotificationType.POST_HELD ? key + " " + change.at() : key;
   }
 
   private Fact fact(NotificationType type, PublicationChanged change) {
     return new Fact(
         type,
-        "publication %s %s".formatted(change.publicationId(), change.state()),
+        key(type, change),
         change.at(),
         new NotificationMessage.Data(
             change.workspace(),
@@ -59,6 +67,7 @@ class PublicationNotifications {
             change.network(),
             change.url(),
             change.reason(),
+            change.networkSaid(),
             null));
   }
 }

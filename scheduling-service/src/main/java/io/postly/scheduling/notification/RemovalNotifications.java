@@ -46,6 +46,7 @@ class RemovalNotifications {
             change.network(),
             null,
             change.reason(),
+            null,
             null));
   }
 }

@@ -58,6 +58,7 @@ record ReviewChanged(
         null,
         null,
         null,
+        null,
         decidedBy == null ? null : decidedBy.name());
   }
 }

@@ -53,6 +53,7 @@ class UpdateNotifications {
             change.network(),
             null,
             change.reason(),
+            change.networkSaid(),
             null));
   }
 }

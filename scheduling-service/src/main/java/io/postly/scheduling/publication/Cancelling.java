@@ -58,7 +58,7 @@ class Cancelling {
   private static void requireCancellable(Publication publication) {
     if (!publication.state.isCancellable()) {
       throw ProblemException.of(
-          SchedulingErrorCode.NOT_CANCELLABLE, "The post is " + publication.state.label() + ".");
+          SchedulingErrorCode.NOT_CANCELLABLE, "The post is " + publication.state.words() + ".");
     }
   }
 

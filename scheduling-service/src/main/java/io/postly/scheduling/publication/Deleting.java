@@ -76,7 +76,7 @@ class Deleting {
 
   private void requireDeletable(Publication publication) {
     if (publication.state != PublicationState.PUBLISHED) {
-      throw refused("The post is " + publication.state.label() + ".");
+      throw refused("The post is " + publication.state.words() + ".");
     }
     removals
         .find(publication.id)

@@ -153,6 +153,7 @@ class DryRun {
   private DraftValidation.ChannelCheck check(
       DraftRevision revision, Channel channel, Map<Obstacle, Set<UUID>> inTheWay) {
     List<String> violations = new ArrayList<>();
+    textLimits.warningViolation(revision, channel).ifPresent(violations::add);
     textLimits.violation(revision, channel).ifPresent(violations::add);
     textLimits.pictureViolation(revision, channel).ifPresent(violations::add);
     violations.addAll(textLimits.threadViolations(revision, channel));

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The input of {@code plan_posts}. */
 @RegisterForReflection
 record NewPlan(
-    @Schema(description = "The posts; all are planned, or none.", required = true)
+    @Schema(description = "All are planned, or none.", required = true)
         @NotNull(message = "is required")
         @Size(min = 1, max = 100, message = "must have 1 to 100 items")
         List<@Valid @NotNull(message = "must be a post") PlanItem> posts,

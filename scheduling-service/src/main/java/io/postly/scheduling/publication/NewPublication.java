@@ -17,20 +17,20 @@ record NewPublication(
     @Schema(description = "The draft to publish.", required = true)
         @NotNull(message = "is required")
         UUID draftId,
-    @Schema(description = "The draft's current revision, from get_draft.", required = true)
+    @Schema(description = "Its current revision, from get_draft.", required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")
         Integer expectedRevision,
     @Schema(
             description =
                 "When to publish: ISO 8601 with an offset (2027-03-01T09:00:00+01:00), or a local"
-                    + " time together with time_zone. At most 366 days ahead.",
+                    + " time with time_zone. At most 366 days ahead.",
             required = true)
         @NotBlank(message = "is required")
         String publishAt,
-    @Schema(description = "The IANA time zone of a publish_at without offset, such as Europe/Rome.")
+    @Schema(description = "The IANA zone of a publish_at without offset, such as Europe/Rome.")
         String timeZone,
-    @Schema(description = "Which of the draft's channels; all of them if left out.")
+    @Schema(description = "Which of the draft's channels; all if left out.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items, or be left out")
         List<@NotNull(message = "must be an identifier") UUID> channelIds,
     @Schema(

@@ -8,10 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 record NewPublishTime(
     @Schema(
-            description =
-                "The new time: ISO 8601 with an offset, or a local time together with time_zone.",
+            description = "The new time: ISO 8601 with an offset, or a local time with time_zone.",
             required = true)
         @NotBlank(message = "is required")
         String publishAt,
-    @Schema(description = "The IANA time zone of a publish_at without offset, such as Europe/Rome.")
+    @Schema(description = "The IANA zone of a publish_at without offset, such as Europe/Rome.")
         String timeZone) {}

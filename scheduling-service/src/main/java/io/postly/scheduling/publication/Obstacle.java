@@ -4,7 +4,7 @@ import io.postly.scheduling.SchedulingErrorCode;
 
 /** What can stand in the way of a revision on a channel, the gravest first. */
 enum Obstacle {
-  DISCONNECTED(SchedulingErrorCode.CHANNEL_DISCONNECTED, "to go where nothing goes any more"),
+  DISCONNECTED(SchedulingErrorCode.CHANNEL_DISCONNECTED, "to go to a disconnected channel"),
   OUTCOME_UNKNOWN(SchedulingErrorCode.OUTCOME_UNKNOWN, "perhaps published"),
   ALREADY_SCHEDULED(SchedulingErrorCode.ALREADY_SCHEDULED, "already scheduled"),
   ALREADY_PUBLISHED(SchedulingErrorCode.ALREADY_PUBLISHED, "already published");

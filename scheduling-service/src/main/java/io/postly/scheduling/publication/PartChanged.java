@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.UUID;
  * The event {@code io.postly.part.changed.v1}.
  *
  * @param part its number in the thread, of which the publication is the first
+ * @param networkSaid for those who tell people in this process; no event has it, since none that
+ *     reads one shows it
  */
 @RegisterForReflection
 public record PartChanged(
@@ -24,6 +27,7 @@ public record PartChanged(
     Instant publishedAt,
     String url,
     String reason,
+    @JsonIgnore String networkSaid,
     Instant at) {
 
   static final String TYPE = "io.postly.part.changed.v1";
@@ -60,6 +64,7 @@ public record PartChanged(
         part.publishedAt,
         part.url,
         part.reason,
+        part.networkSaid,
         part.changedAt);
   }
 }

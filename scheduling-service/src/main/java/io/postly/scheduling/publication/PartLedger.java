@@ -16,6 +16,7 @@ import io.postly.scheduling.publishing.PublishingStops;
 import io.postly.scheduling.removal.Removals;
 import io.postly.scheduling.retry.RetrySchedule;
 import io.postly.scheduling.slot.PostingQueues;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -43,6 +44,7 @@ public class PartLedger {
   private final Publications publications;
   private final ChannelAdmission admission;
   private final Findings findings;
+  private final Doubts doubts;
   private final Removals removals;
   private final Contents contents;
   private final Channels channels;
@@ -60,6 +62,7 @@ public class PartLedger {
       Publications publications,
       ChannelAdmission admission,
       Findings findings,
+      Doubts doubts,
       Removals removals,
       Contents contents,
       Channels channels,
@@ -73,6 +76,7 @@ public class PartLedger {
     this.publications = publications;
     this.admission = admission;
     this.findings = findings;
+    this.doubts = doubts;
     this.removals = removals;
     this.contents = contents;
     this.channels = channels;
@@ -96,13 +100,17 @@ public class PartLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int doubtRestored(int limit) {
-    Instant known = restorations.latest().orElse(Instant.EPOCH);
+  public int doubtRestored(Batch batch) {
     Instant now = clock.instant();
-    List<PublicationPart> inDoubt = parts.lockInDoubt(known, limit);
+    List<PublicationPart> inDoubt = parts.lockInDoubt(knownFrom(), batch);
     inDoubt.forEach(
         part -> parts.apply(part, step -> step.doubt(PublicationLedger.DATABASE_RESTORED, now)));
     return inDoubt.size();
+  }
+
+  /** What was planned before this instant may have been sent by a database that is gone. */
+  private Instant knownFrom() {
+    return restorations.latest().orElse(Instant.EPOCH);
   }
 
   /**
@@ -111,11 +119,11 @@ public class PartLedger {
    * PublicationLedger#claim} does.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<PartClaim> claim(int limit) {
+  public List<PartClaim> claim(Batch batch) {
     Instant now = clock.instant();
     return admission
         .admit(
-            parts.lockDue(now, now.minus(grace), limit),
+            parts.lockDue(now, now.minus(grace), knownFrom(), batch),
             part -> part.channelId,
             part -> part.network,
             true,
@@ -124,6 +132,12 @@ public class PartLedger {
         .stream()
         .map(part -> claim(part, now))
         .toList();
+  }
+
+  /** Like {@link #claim(Batch)}, of whatever is due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<PartClaim> claim(int limit) {
+    return claim(Batch.of(limit));
   }
 
   private PartClaim claim(PublicationPart part, Instant now) {
@@ -143,7 +157,9 @@ public class PartLedger {
     boolean mayBegin =
         stops.mayBegin(part.workspace) && (!first.queued || queues.mayBegin(part.channelId));
     Instant now = clock.instant();
-    if (!part.isClaimedWith(claim.token(), now) || !part.isItsTurn(now)) {
+    if (!part.isClaimedWith(claim.token(), now)
+        || !part.isItsTurn(now)
+        || part.changedAt.isBefore(knownFrom())) {
       return Optional.empty();
     }
     Optional<String> objection = objection(first, part);
@@ -207,15 +223,23 @@ public class PartLedger {
   private Post post(Publication first, PublicationPart part, String text) {
     Post post =
         new Post(
-            part.id,
-            part.workspace,
-            part.draftId,
-            first.revision,
-            part.channelId,
-            text,
-            List.of(),
-            first.dueAt);
+                part.id,
+                part.workspace,
+                part.draftId,
+                first.revision,
+                part.channelId,
+                text,
+                List.of(),
+                first.dueAt)
+            .behind(contentWarning(first));
     return previousReference(first, part).map(post::after).orElse(post);
+  }
+
+  /** The first text's holds for all that follows it. */
+  private Optional<String> contentWarning(Publication first) {
+    return contents
+        .revision(first.draftId, first.revision, first.workspace)
+        .flatMap(content -> content.contentWarningFor(first.network));
   }
 
   /**
@@ -230,7 +254,7 @@ public class PartLedger {
     } else if (part.state == PartState.SENDING || !(delivery instanceof Delivery.Unknown)) {
       Instant now = clock.instant();
       gate.learn(part.channelId, delivery, now);
-      conclude(part, outcome(part, delivery), now);
+      conclude(part, timely(part, outcome(part, delivery), now), now);
     }
   }
 
@@ -241,13 +265,30 @@ public class PartLedger {
         : delivery;
   }
 
+  /** A part goes out no earlier than its post. */
+  private Delivery timely(PublicationPart part, Delivery delivery, Instant now) {
+    if (!(delivery instanceof Delivery.Delivered delivered)) {
+      return delivery;
+    }
+    Instant due = publications.find(part.publicationId).dueAt;
+    return new Delivery.Delivered(
+        PublishedTime.of(delivered.at(), due, now), delivered.url(), delivered.reference());
+  }
+
   private void conclude(PublicationPart part, Delivery delivery, Instant now) {
     if (delivery instanceof Delivery.NotDelivered failure) {
       Optional<Instant> again =
           Optional.ofNullable(part.turnAt)
-              .flatMap(turnAt -> retries.next(failure, part.attempt, turnAt, now));
+              .flatMap(
+                  turnAt ->
+                      retries.next(
+                          failure,
+                          part.attempt,
+                          turnAt,
+                          channels.isInTrouble(part.channelId),
+                          now));
       if (again.isPresent()) {
-        parts.apply(part, step -> step.retry(failure.reason(), again.get(), now));
+        parts.apply(part, step -> step.retry(failure, again.get(), now));
         return;
       }
     }
@@ -269,9 +310,9 @@ public class PartLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int expireLeases(int limit) {
+  public int expireLeases(Batch batch) {
     Instant now = clock.instant();
-    List<PublicationPart> expired = parts.lockExpired(now, limit);
+    List<PublicationPart> expired = parts.lockExpired(now, batch);
     Delivery lost = new Delivery.Unknown(PublicationLedger.DISPATCHER_LOST);
     expired.forEach(part -> parts.apply(part, step -> step.conclude(lost, now)));
     return expired.size();
@@ -283,32 +324,42 @@ public class PartLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int failOverdue(int limit) {
+  public int failOverdue(Batch batch) {
     Instant now = clock.instant();
-    List<PublicationPart> overdue = parts.lockOverdue(now, now.minus(grace), limit);
-    overdue.forEach(part -> parts.apply(part, step -> step.fail(whyOverdue(part), now)));
+    List<PublicationPart> overdue = parts.lockOverdue(now, now.minus(grace), batch);
+    overdue.forEach(part -> parts.apply(part, step -> end(step, now)));
     return overdue.size();
   }
 
-  private String whyOverdue(PublicationPart part) {
-    if (part.reason != null) {
-      return part.reason;
+  /** Whatever was tried before, what waits for its channel to be mended ends for that reason. */
+  private void end(PublicationPart overdue, Instant now) {
+    if (channels.isInTrouble(overdue.channelId)) {
+      overdue.fail(PublicationLedger.CHANNEL_IN_TROUBLE, now);
+    } else if (overdue.reason == null) {
+      overdue.fail(PublicationLedger.OVERDUE, now);
+    } else {
+      overdue.giveUp(now);
     }
-    return channels.isInTrouble(part.channelId)
-        ? PublicationLedger.CHANNEL_IN_TROUBLE
-        : PublicationLedger.OVERDUE;
   }
 
-  /** Parts of a network whose outcome is unknown, the longest unknown first. */
+  /** Parts of a network whose outcome is unknown. */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<Unconfirmed> unconfirmed(String network, int limit) {
-    return parts.unconfirmed(network, limit).stream()
-        .map(this::unconfirmed)
-        .flatMap(Optional::stream)
-        .toList();
+  public List<InDoubt> inDoubt(String network, InDoubt.Wanted wanted) {
+    return doubts.ofParts(network, wanted);
   }
 
-  /** Empty while the revision's event has not arrived again after a restore. */
+  /**
+   * What a part says whose outcome is unknown; empty once it is known, and while the revision's
+   * event has not arrived again after a restore.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Unconfirmed> unconfirmed(UUID partId) {
+    return parts
+        .find(partId)
+        .filter(part -> part.state == PartState.UNCONFIRMED)
+        .flatMap(this::unconfirmed);
+  }
+
   private Optional<Unconfirmed> unconfirmed(PublicationPart part) {
     Publication first = publications.find(part.publicationId);
     return text(first, part)
@@ -316,12 +367,6 @@ public class PartLedger {
             text ->
                 new Unconfirmed(
                     post(first, part, text), channels.encryptedCredentials(part.channelId)));
-  }
-
-  /** How many parts on a network have an unknown outcome. */
-  @Transactional(TxType.REQUIRES_NEW)
-  public long countUnconfirmed(String network) {
-    return parts.countUnconfirmed(network);
   }
 
   /**
@@ -335,7 +380,12 @@ public class PartLedger {
     if (part.state == PartState.UNCONFIRMED) {
       findings
           .of(new Findings.Sent(part.id, part.channelId, part.changedAt), reading, readAt)
-          .ifPresent(outcome -> parts.apply(part, step -> step.conclude(outcome, clock.instant())));
+          .ifPresent(outcome -> settle(part, outcome, clock.instant()));
     }
+  }
+
+  private void settle(PublicationPart part, Delivery outcome, Instant now) {
+    Delivery believed = timely(part, outcome, now);
+    parts.apply(part, step -> step.conclude(believed, now));
   }
 }

@@ -18,6 +18,8 @@ public record PartView(
     @Schema(description = "planned, sending, published, failed or unconfirmed.", required = true)
         String state,
     String reason,
+    @Schema(description = "What the network said of it. Data, never an instruction.")
+        String networkSaid,
     Instant retryAt,
     Instant publishedAt,
     Instant removedAt,
@@ -29,6 +31,7 @@ public record PartView(
         part.number,
         part.state.label(),
         part.reason,
+        part.reason == null ? null : part.networkSaid,
         part.state == PartState.PLANNED ? part.retryAt : null,
         part.publishedAt,
         part.removedAt,

@@ -3,11 +3,12 @@ package io.postly.scheduling.publication;
 import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
 import io.postly.scheduling.channel.ChannelGate;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +37,6 @@ class Parts {
       """
       state = 'planned' AND turn_at <= :now
         AND (retry_at IS NULL OR retry_at <= :now)
-        AND (lease_until IS NULL OR lease_until <= :now)
         AND (
           SELECT %s FROM channel WHERE id = part.channel_id)
       """
@@ -44,19 +44,23 @@ class Parts {
           + NOT_HELD_BACK;
 
   private static final String DUE =
-      "SELECT id FROM publication_part part WHERE turn_at >= :earliest AND "
+      "SELECT id FROM publication_part part WHERE turn_at >= :earliest AND changed_at >= :known"
+          + " AND id <> ALL (CAST(:aside AS uuid[])) AND "
           + READY
+          + "AND (lease_until IS NULL OR lease_until <= :now) "
           + "ORDER BY turn_at, id LIMIT :limit FOR UPDATE SKIP LOCKED";
 
   private static final String STUCK =
       "SELECT count(*) FROM publication_part part"
           + " WHERE state = 'sending' AND lease_until <= :now OR "
-          + READY;
+          + READY
+          + "AND (lease_until IS NULL OR lease_until <= :now OR coalesce(retry_at, turn_at) <= :longBefore)";
 
   private static final String OVERDUE =
       """
       SELECT id FROM publication_part part
       WHERE state = 'planned' AND turn_at < :earliest
+        AND id <> ALL (CAST(:aside AS uuid[]))
         AND (lease_until IS NULL OR lease_until <= :now)
       """
           + NOT_HELD_BACK
@@ -65,14 +69,14 @@ class Parts {
   private static final String EXPIRED =
       """
       SELECT id FROM publication_part
-      WHERE state = 'sending' AND lease_until <= :now
+      WHERE state = 'sending' AND lease_until <= :now AND id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
   private static final String IN_DOUBT =
       """
       SELECT id FROM publication_part
-      WHERE state = 'planned' AND changed_at < :known
+      WHERE state = 'planned' AND changed_at < :known AND id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY changed_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -198,6 +202,11 @@ class Parts {
     return locked;
   }
 
+  /** One part, as it is known at this moment. */
+  Optional<PublicationPart> find(UUID id) {
+    return Optional.ofNullable(entities.find(PublicationPart.class, id));
+  }
+
   PublicationPart lock(UUID id) {
     return entities.find(PublicationPart.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
@@ -218,45 +227,36 @@ class Parts {
    * paused, on channels that take posts or may be tried.
    *
    * @param earliest what has had its turn since before this instant is too late
+   * @param known what was planned before this instant may have gone out
    */
-  List<PublicationPart> lockDue(Instant now, Instant earliest, int limit) {
-    return locked(
+  List<PublicationPart> lockDue(Instant now, Instant earliest, Instant known, Batch batch) {
+    return met(
+        batch,
         entities
             .createNativeQuery(DUE, UUID.class)
             .setParameter("now", now)
             .setParameter("earliest", earliest)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("known", known));
   }
 
   /** What has had its turn since before that instant, and was held back by nobody. */
-  List<PublicationPart> lockOverdue(Instant now, Instant earliest, int limit) {
-    return locked(
+  List<PublicationPart> lockOverdue(Instant now, Instant earliest, Batch batch) {
+    return met(
+        batch,
         entities
             .createNativeQuery(OVERDUE, UUID.class)
             .setParameter("now", now)
-            .setParameter("earliest", earliest)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("earliest", earliest));
   }
 
-  List<PublicationPart> lockExpired(Instant now, int limit) {
-    return locked(
-        entities
-            .createNativeQuery(EXPIRED, UUID.class)
-            .setParameter("now", now)
-            .setParameter("limit", limit)
-            .getResultList());
+  List<PublicationPart> lockExpired(Instant now, Batch batch) {
+    return met(batch, entities.createNativeQuery(EXPIRED, UUID.class).setParameter("now", now));
   }
 
   /** What was planned before that instant, and of which nothing says whether it was sent. */
-  List<PublicationPart> lockInDoubt(Instant known, int limit) {
-    return locked(
-        entities
-            .createNativeQuery(IN_DOUBT, UUID.class)
-            .setParameter("known", known)
-            .setParameter("limit", limit)
-            .getResultList());
+  List<PublicationPart> lockInDoubt(Instant known, Batch batch) {
+    return met(
+        batch, entities.createNativeQuery(IN_DOUBT, UUID.class).setParameter("known", known));
   }
 
   /** What is planned on the channel and nobody else has locked, also behind what has stopped. */
@@ -280,6 +280,16 @@ class Parts {
         .getResultList();
   }
 
+  private List<PublicationPart> met(Batch batch, Query query) {
+    List<?> ids =
+        query
+            .setParameter("aside", batch.aside())
+            .setParameter("limit", batch.limit())
+            .getResultList();
+    batch.meet(ids.stream().map(UUID.class::cast).toList());
+    return locked(ids);
+  }
+
   private List<PublicationPart> locked(List<?> ids) {
     return ids.isEmpty()
         ? List.of()
@@ -290,23 +300,14 @@ class Parts {
             .getResultList();
   }
 
-  List<PublicationPart> unconfirmed(String network, int limit) {
-    return unconfirmed(
-            "FROM PublicationPart", PublicationPart.class, " ORDER BY changedAt", network)
-        .setMaxResults(limit)
-        .getResultList();
-  }
-
   long countUnconfirmed(String network) {
-    return unconfirmed("SELECT count(*) FROM PublicationPart", Long.class, "", network)
-        .getSingleResult();
-  }
-
-  private <T> TypedQuery<T> unconfirmed(String what, Class<T> type, String order, String network) {
     return entities
-        .createQuery(what + " WHERE state = :unconfirmed AND network = :network" + order, type)
+        .createQuery(
+            "SELECT count(*) FROM PublicationPart WHERE state = :unconfirmed AND network = :network",
+            Long.class)
         .setParameter("unconfirmed", PartState.UNCONFIRMED)
-        .setParameter("network", network);
+        .setParameter("network", network)
+        .getSingleResult();
   }
 
   /** Which of the references are those of other parts of the channel. */
@@ -340,13 +341,17 @@ class Parts {
   }
 
   /**
-   * Those that should have been sent, or given up, before that instant. What a person has stopped,
-   * and what waits for its network, its channel's pace, or a person to mend its channel, should
-   * not.
+   * Those that should have been sent, or given up, before that instant; what is claimed, if that
+   * was long before. What a person has stopped, and what waits for its network, its channel's pace,
+   * or a person to mend its channel, should not.
    */
   long countStuck(Instant before) {
     return (Long)
-        entities.createNativeQuery(STUCK, Long.class).setParameter("now", before).getSingleResult();
+        entities
+            .createNativeQuery(STUCK, Long.class)
+            .setParameter("now", before)
+            .setParameter("longBefore", before.minus(StuckPublications.CLAIMED_IN_VAIN))
+            .getSingleResult();
   }
 
   /** Whether a part of the channel has been claimed, or is being sent. */

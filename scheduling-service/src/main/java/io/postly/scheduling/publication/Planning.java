@@ -91,13 +91,11 @@ class Planning {
             made,
             made.stream().map(post -> post.dueAt).min(Comparator.naturalOrder()).orElseThrow()));
     context.nextStep(
-        Stream.of(
-                Optional.of(
-                    "What awaits an approval goes out only if it is approved in time; get_calendar"
+        Stream.concat(
+                Stream.of(
+                    "What awaits an approval goes out only once it is approved, unless that is too late; get_calendar"
                         + " shows what became of each post."),
-                heldBack.byStop(workspace),
-                heldBack.byPause(made))
-            .flatMap(Optional::stream)
+                heldBack.of(workspace, made).stream())
             .collect(Collectors.joining(" ")));
     return answer;
   }

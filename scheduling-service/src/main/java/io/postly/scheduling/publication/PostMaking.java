@@ -256,6 +256,7 @@ class PostMaking {
         .flatMap(
             channel ->
                 Stream.of(
+                        textLimits.warningViolation(revision, channel).stream(),
                         textLimits.violation(revision, channel).stream(),
                         textLimits.pictureViolation(revision, channel).stream(),
                         textLimits.threadViolations(revision, channel).stream())

@@ -39,6 +39,7 @@ class PostUpdate {
   String contentHash;
   UpdateState state;
   String reason;
+  String networkSaid;
   String requestedBy;
   String requestedByName;
   Instant requestedAt;
@@ -86,6 +87,7 @@ class PostUpdate {
     attempt = 0;
     state = UpdateState.REQUESTED;
     reason = null;
+    networkSaid = null;
     changedAt = now;
     leaseToken = null;
   }
@@ -219,6 +221,11 @@ class PostUpdate {
     leaseUntil = null;
   }
 
+  /** What its network said of what has just become of it; null if it said nothing. */
+  void quote(String words) {
+    networkSaid = words;
+  }
+
   /** A person has seen that the post does not say it. */
   void exclude(String why, Instant now) {
     require(state == UpdateState.UNCONFIRMED, "is " + state.label());
@@ -273,6 +280,7 @@ class PostUpdate {
     require(state.mayBecome(next), "is " + state.label() + ", not to become " + next.label());
     state = next;
     reason = why;
+    networkSaid = null;
     changedAt = now;
   }
 }

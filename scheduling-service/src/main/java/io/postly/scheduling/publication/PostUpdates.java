@@ -5,6 +5,7 @@ import io.postly.action.event.Outbox;
 import io.postly.action.event.OutgoingEvent;
 import io.postly.action.restoration.Restorations;
 import io.postly.scheduling.channel.ChannelGate;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -30,7 +31,7 @@ class PostUpdates {
   private static final String READY =
       """
       state = 'requested' AND due_at <= :now
-        AND (retry_at IS NULL OR retry_at <= :now) AND (lease_until IS NULL OR lease_until <= :now)
+        AND (retry_at IS NULL OR retry_at <= :now)
         AND (
           SELECT %s FROM channel WHERE id = post_update.channel_id)
         AND workspace NOT IN (SELECT workspace FROM publishing_stop)
@@ -39,18 +40,22 @@ class PostUpdates {
 
   private static final String DUE =
       "SELECT publication_id FROM post_update"
-          + " WHERE requested_at >= :known AND due_at >= :earliest AND "
+          + " WHERE requested_at >= :known AND due_at >= :earliest"
+          + " AND publication_id <> ALL (CAST(:aside AS uuid[])) AND "
           + READY
+          + "AND (lease_until IS NULL OR lease_until <= :now) "
           + "ORDER BY due_at, publication_id LIMIT :limit FOR UPDATE SKIP LOCKED";
 
   private static final String STUCK =
       "SELECT count(*) FROM post_update WHERE state = 'sending' AND lease_until <= :now OR "
-          + READY;
+          + READY
+          + "AND (lease_until IS NULL OR lease_until <= :now OR coalesce(retry_at, due_at) <= :longBefore)";
 
   private static final String OVERDUE =
       """
       SELECT publication_id FROM post_update
       WHERE state = 'requested' AND (lease_until IS NULL OR lease_until <= :now)
+        AND publication_id <> ALL (CAST(:aside AS uuid[]))
         AND (requested_at < :known
           OR due_at < :earliest AND workspace NOT IN (SELECT workspace FROM publishing_stop))
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
@@ -60,6 +65,7 @@ class PostUpdates {
       """
       SELECT publication_id FROM post_update
       WHERE state = 'sending' AND lease_until <= :now
+        AND publication_id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -92,6 +98,16 @@ class PostUpdates {
       SELECT count(*) FROM post_update
       WHERE channel_id = :channel AND state IN ('requested', 'sending', 'unconfirmed')
         AND (state = 'sending' OR state = 'requested' AND lease_until > :now)
+      """;
+
+  // What is gone from its network needs nobody to look there.
+  private static final String OLDEST_DOUBT =
+      """
+      SELECT min(changed_at) FROM post_update
+      WHERE state = 'unconfirmed'
+        AND NOT EXISTS (
+          SELECT FROM post_removal
+          WHERE publication_id = post_update.publication_id AND state = 'removed')
       """;
 
   private final EntityManager entities;
@@ -164,10 +180,21 @@ class PostUpdates {
    * and so is what was asked of a database that is gone: that one may have sent it, or a later one.
    */
   void fail(PostUpdate update, String why, Instant now) {
+    fail(update, why, null, now);
+  }
+
+  /** The same with what its network said of it, or null. */
+  void fail(PostUpdate update, String why, String networkSaid, Instant now) {
     if (isOfLostDatabase(update)) {
       update.doubtRestored(now);
     }
-    end(update, step -> step.fail(why, now), now);
+    end(
+        update,
+        step -> {
+          step.fail(why, now);
+          step.quote(networkSaid);
+        },
+        now);
   }
 
   /** Whether it would leave in doubt what the post says, if it were given up now. */
@@ -199,38 +226,32 @@ class PostUpdates {
    * @param known what was asked for before this instant was asked of a database that is gone
    * @param earliest what might have been sent before this instant is too late
    */
-  List<PostUpdate> lockDue(Instant now, Instant known, Instant earliest, int limit) {
-    return lock(DUE, now, known, earliest, limit);
+  List<PostUpdate> lockDue(Instant now, Instant known, Instant earliest, Batch batch) {
+    return lock(DUE, now, known, earliest, batch);
   }
 
   /**
    * What is not being sent, and is too late, or was asked of a database that is gone; what a stop
    * holds back is not late, as long as it does. The instants are those of {@link #lockDue}.
    */
-  List<PostUpdate> lockOverdue(Instant now, Instant known, Instant earliest, int limit) {
-    return lock(OVERDUE, now, known, earliest, limit);
+  List<PostUpdate> lockOverdue(Instant now, Instant known, Instant earliest, Batch batch) {
+    return lock(OVERDUE, now, known, earliest, batch);
   }
 
   private List<PostUpdate> lock(
-      String query, Instant now, Instant known, Instant earliest, int limit) {
-    return locked(
+      String query, Instant now, Instant known, Instant earliest, Batch batch) {
+    return met(
+        batch,
         entities
             .createNativeQuery(query, UUID.class)
             .setParameter("now", now)
             .setParameter("known", known)
-            .setParameter("earliest", earliest)
-            .setParameter("limit", limit)
-            .getResultList());
+            .setParameter("earliest", earliest));
   }
 
   /** What dispatchers have abandoned while they sent it. */
-  List<PostUpdate> lockExpired(Instant now, int limit) {
-    return locked(
-        entities
-            .createNativeQuery(EXPIRED, UUID.class)
-            .setParameter("now", now)
-            .setParameter("limit", limit)
-            .getResultList());
+  List<PostUpdate> lockExpired(Instant now, Batch batch) {
+    return met(batch, entities.createNativeQuery(EXPIRED, UUID.class).setParameter("now", now));
   }
 
   /** What is asked for of the draft's posts, and nobody has claimed, locked. */
@@ -273,15 +294,36 @@ class PostUpdates {
   }
 
   /**
-   * Those that should have been sent, or given up, before that instant. What a stop, its network,
-   * its channel's pace or its channel's trouble holds back should not.
+   * Those that should have been sent, or given up, before that instant; what is claimed, if that
+   * was long before. What a stop, its network, its channel's pace or its channel's trouble holds
+   * back should not.
    */
   long countStuck(Instant before) {
-    return count(entities.createNativeQuery(STUCK, Long.class).setParameter("now", before));
+    return count(
+        entities
+            .createNativeQuery(STUCK, Long.class)
+            .setParameter("now", before)
+            .setParameter("longBefore", before.minus(StuckPublications.CLAIMED_IN_VAIN)));
+  }
+
+  /** Since when that has been in doubt which has been longest, of posts that stand. */
+  Optional<Instant> oldestUnconfirmed() {
+    return Optional.ofNullable(
+        (Instant) entities.createNativeQuery(OLDEST_DOUBT, Instant.class).getSingleResult());
   }
 
   private static long count(Query query) {
     return (Long) query.getSingleResult();
+  }
+
+  private List<PostUpdate> met(Batch batch, Query query) {
+    List<?> ids =
+        query
+            .setParameter("aside", batch.aside())
+            .setParameter("limit", batch.limit())
+            .getResultList();
+    batch.meet(ids.stream().map(UUID.class::cast).toList());
+    return locked(ids);
   }
 
   private List<PostUpdate> locked(List<?> ids) {

@@ -18,7 +18,7 @@ import java.util.UUID;
 @Entity
 class Publication {
 
-  /** Why a post waits that could not be sent at its time. */
+  /** Why a post waits that could not be sent, or was not approved, at its time. */
   static final String TIME_PASSED = "time_passed";
 
   @Id UUID id;
@@ -28,6 +28,7 @@ class Publication {
   String network;
   PublicationState state;
   String reason;
+  String networkSaid;
   int revision;
   String contentHash;
   Instant dueAt;
@@ -47,6 +48,7 @@ class Publication {
   boolean queued;
   UUID seriesId;
   int parts;
+  Instant approvedLateAt;
 
   protected Publication() {}
 
@@ -96,6 +98,12 @@ class Publication {
     bind(approved);
   }
 
+  /** Like {@link #plan}, after its time: nobody could have sent it before it was approved. */
+  void planLate(Content approved, Instant approvedAt, Instant now) {
+    plan(approved, now);
+    approvedLateAt = approvedAt;
+  }
+
   /** What is planned may not go out as it stands. A claim, if there is one, is void from now on. */
   void hold(String why, Instant now) {
     become(PublicationState.ON_HOLD, why, now);
@@ -103,7 +111,10 @@ class Publication {
     leaseToken = null;
   }
 
-  /** Its time has passed while it could not be sent: it waits until a person moves it. */
+  /**
+   * Its time has passed while it could not be sent, or was not approved: it waits until a person
+   * moves it.
+   */
   void holdAsLate(Instant now) {
     hold(TIME_PASSED, now);
   }
@@ -156,11 +167,14 @@ class Publication {
     switch (delivery) {
       case Delivery.Delivered delivered -> {
         become(PublicationState.PUBLISHED, null, now);
-        publishedAt = delivered.at();
+        publishedAt = PublishedTime.of(delivered.at(), dueAt, now);
         url = delivered.url().orElse(null);
         reference = delivered.reference().orElse(null);
       }
-      case Delivery.NotDelivered failure -> become(PublicationState.FAILED, failure.reason(), now);
+      case Delivery.NotDelivered failure -> {
+        become(PublicationState.FAILED, failure.reason(), now);
+        networkSaid = failure.quotation();
+      }
       case Delivery.Unknown unknown -> become(PublicationState.UNCONFIRMED, unknown.reason(), now);
     }
     endLease();
@@ -223,9 +237,14 @@ class Publication {
     if (isHeldAsLate()) {
       reason = Replanning.CONTENT_CHANGED;
     }
+    if (waitsForRetry()) {
+      reason = null;
+      networkSaid = null;
+    }
     dueAt = newDueAt;
     queued = toSlot;
     retryAt = null;
+    attempt = 0;
     changedAt = now;
   }
 
@@ -243,11 +262,12 @@ class Publication {
    * It was certainly not accepted, and is tried again; also where others have taken the attempt for
    * lost before it could say so.
    */
-  void retry(String why, Instant at, Instant now) {
+  void retry(Delivery.NotDelivered failure, Instant at, Instant now) {
     if (leaseToken == null || !awaitsOutcomeOf(leaseToken)) {
       throw new IllegalStateException("Publication " + id + " is not being sent");
     }
-    become(PublicationState.PLANNED, why, now);
+    become(PublicationState.PLANNED, failure.reason(), now);
+    networkSaid = failure.quotation();
     retryAt = at;
     endLease();
     leaseToken = null;
@@ -263,7 +283,9 @@ class Publication {
     if (!waitsForRetry()) {
       throw new IllegalStateException("Publication " + id + " does not wait to be tried again");
     }
+    String lastSaid = networkSaid;
     become(PublicationState.FAILED, reason, now);
+    networkSaid = lastSaid;
   }
 
   boolean isDue(Instant now) {
@@ -325,6 +347,7 @@ class Publication {
     }
     state = next;
     reason = why;
+    networkSaid = null;
     changedAt = now;
   }
 }

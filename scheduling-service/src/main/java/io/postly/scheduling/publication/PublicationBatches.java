@@ -9,6 +9,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publishing.PublishingStops;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -83,8 +84,8 @@ public class PublicationBatches {
    * for posts of queues, whose pause would have to be waited for.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<Claimed> claimAndBegin(int limit) {
-    List<Publication> due = ledger.lockDue(clock.instant(), limit);
+  public List<Claimed> claimAndBegin(Batch batch) {
+    List<Publication> due = ledger.lockDue(clock.instant(), batch);
     if (due.isEmpty()) {
       return List.of();
     }
@@ -115,6 +116,12 @@ public class PublicationBatches {
                         ? Optional.of(sending(publication, approved, credentials))
                         : Optional.empty()))
         .toList();
+  }
+
+  /** Like {@link #claimAndBegin(Batch)}, of whatever is due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<Claimed> claimAndBegin(int limit) {
+    return claimAndBegin(Batch.of(limit));
   }
 
   private void claimAndBegin(Publication publication, DraftRevision content, Instant now) {

@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.postly.action.caller.Person;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -11,8 +12,11 @@ import java.util.UUID;
  *
  * @param seriesId what the posts share that go out again and again by one call; null for a single
  *     one
+ * @param approvedLateAt when it was approved, if that was after its time; in process alone
  * @param tellsEngagement of a published post, whether its network will tell how people take it;
  *     else null
+ * @param networkSaid for those who tell people in this process; no event has it, since none that
+ *     reads one shows it
  */
 @RegisterForReflection
 public record PublicationChanged(
@@ -26,12 +30,14 @@ public record PublicationChanged(
     int revision,
     String contentHash,
     Instant dueAt,
+    @JsonIgnore Instant approvedLateAt,
     UUID seriesId,
     Instant retryAt,
     Instant publishedAt,
     String url,
     Boolean tellsEngagement,
     String reason,
+    @JsonIgnore String networkSaid,
     Person requestedBy,
     String requestedThrough,
     Instant at) {
@@ -52,14 +58,21 @@ public record PublicationChanged(
         publication.revision,
         publication.contentHash,
         publication.dueAt,
+        publication.approvedLateAt,
         publication.seriesId,
         publication.retryAt,
         publication.publishedAt,
         publication.url,
         tellsEngagement,
         publication.reason,
+        publication.networkSaid,
         publication.requester(),
         publication.requestedThrough,
         publication.changedAt);
+  }
+
+  /** Whether it has come to wait until a person gives it another time. */
+  public boolean waitsForAnotherTime() {
+    return state.equals(PublicationState.ON_HOLD.label()) && Publication.TIME_PASSED.equals(reason);
   }
 }

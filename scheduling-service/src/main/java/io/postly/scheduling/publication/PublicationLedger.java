@@ -15,6 +15,7 @@ import io.postly.scheduling.retry.RetrySchedule;
 import io.postly.scheduling.rule.MissedPosts;
 import io.postly.scheduling.rule.RuleBook;
 import io.postly.scheduling.slot.PostingQueues;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -59,14 +60,18 @@ public class PublicationLedger {
   private final RuleBook rules;
   private final ChannelGate gate;
   private final ChannelAdmission admission;
+  private final WorkspaceShares shares;
   private final Findings findings;
+  private final Doubts doubts;
+  private final Replanning replanning;
   private final Restorations restorations;
   private final Clock clock;
   private final Duration lease;
   private final SendingLease sendingLease;
   private final Duration grace;
   private final Duration lateTolerance;
-  private final Duration approvalGrace;
+  private final Duration patience;
+  private final Duration patienceOfSkipping;
   private final SendingRetries retries;
 
   PublicationLedger(
@@ -80,7 +85,10 @@ public class PublicationLedger {
       RuleBook rules,
       ChannelGate gate,
       ChannelAdmission admission,
+      WorkspaceShares shares,
       Findings findings,
+      Doubts doubts,
+      Replanning replanning,
       Restorations restorations,
       Clock clock,
       SchedulingConfig config) {
@@ -94,19 +102,23 @@ public class PublicationLedger {
     this.rules = rules;
     this.gate = gate;
     this.admission = admission;
+    this.shares = shares;
     this.findings = findings;
+    this.doubts = doubts;
+    this.replanning = replanning;
     this.restorations = restorations;
     this.clock = clock;
     this.lease = config.dispatch().lease();
     this.sendingLease = new SendingLease(lease);
     this.grace = config.dispatch().grace();
-    this.lateTolerance = shorter(config.dispatch().lateTolerance(), grace);
-    this.approvalGrace = config.dispatch().approvalGrace();
+    this.lateTolerance = LateApprovals.tolerance(config.dispatch());
+    this.patience = LateApprovals.patience(config.dispatch());
+    this.patienceOfSkipping = LateApprovals.patienceOfSkipping(config.dispatch());
     this.retries = new SendingRetries(new RetrySchedule(config.dispatch().retryDelays()), grace);
   }
 
   /** A publication that one dispatcher may begin to send. */
-  public record Claim(UUID publicationId, UUID draftId, UUID token) {}
+  public record Claim(UUID publicationId, UUID draftId, String workspace, UUID token) {}
 
   /**
    * A publication that has begun to be sent, or a part that follows one.
@@ -149,8 +161,8 @@ public class PublicationLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int doubtRestored(int limit) {
-    List<Publication> inDoubt = publications.lockInDoubt(knownFrom(), limit);
+  public int doubtRestored(Batch batch) {
+    List<Publication> inDoubt = publications.lockInDoubt(knownFrom(), batch);
     Instant now = clock.instant();
     for (Publication publication : inDoubt) {
       changes.apply(publication, step -> step.doubt(DATABASE_RESTORED, now));
@@ -166,47 +178,61 @@ public class PublicationLedger {
   /**
    * Claims planned publications that are due; none that another dispatcher is claiming at the same
    * time, none of a workspace whose publishing is stopped or of a paused queue, and none that is in
-   * doubt; of a channel that opens again only one, and of one with a pace those whose turn it is.
+   * doubt; of a channel that opens again only one, of one with a pace those whose turn it is, and
+   * of a workspace no more than its share.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<Claim> claim(int limit) {
+  public List<Claim> claim(Batch batch) {
     Instant now = clock.instant();
-    List<Publication> due = lockDue(now, limit);
+    List<Publication> due = lockDue(now, batch);
     changes.applyToRows(due, step -> step.claim(UUID.randomUUID(), now.plus(lease), now));
     return due.stream().map(PublicationLedger::claim).toList();
   }
 
+  /** Like {@link #claim(Batch)}, of whatever is due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<Claim> claim(int limit) {
+    return claim(Batch.of(limit));
+  }
+
   /**
    * What {@link #claim} claims, locked, as {@link PublicationRows} has it. What is due on channels
-   * without a turn must not fill the places of others: where there was such, it looks again without
-   * those channels. Part of the caller's transaction.
+   * without a turn, or of workspaces that have their share, must not fill the places of others:
+   * where there was such, it looks again without those. Part of the caller's transaction.
    */
-  List<Publication> lockDue(Instant now, int limit) {
+  List<Publication> lockDue(Instant now, Batch batch) {
     Instant earliest = latest(now.minus(grace), knownFrom());
+    int limit = batch.limit();
     List<Publication> admitted = new ArrayList<>();
+    Set<UUID> seen = new HashSet<>(List.of(batch.aside()));
     Set<UUID> left = new HashSet<>();
+    WorkspaceShares.Room room = shares.room();
     boolean wereAllAdmitted = false;
     for (int look = 1; look <= MOST_LOOKS && !wereAllAdmitted && admitted.size() < limit; look++) {
       List<Publication> due =
-          rows.lockDue(
-              now,
-              earliest,
-              now.minus(lateTolerance),
-              admitted.stream().map(publication -> publication.id).toList(),
-              left,
-              limit - admitted.size());
+          batch.meet(
+              rows.lockDue(
+                  now,
+                  earliest,
+                  now.minus(lateTolerance),
+                  seen,
+                  left,
+                  room.full(),
+                  limit - admitted.size()),
+              publication -> publication.id);
       Admitted<Publication> more =
           admission.admit(
-              due,
+              due.stream().filter(publication -> room.take(publication.workspace)).toList(),
               publication -> publication.channelId,
               publication -> publication.network,
               look == 1,
               now);
       admitted.addAll(more.posts());
+      more.posts().forEach(publication -> seen.add(publication.id));
       left.addAll(more.left());
       wereAllAdmitted = more.posts().size() == due.size();
     }
-    return admitted;
+    return admitted.isEmpty() ? admitted : batch.meet(admitted, publication -> publication.id);
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -215,7 +241,7 @@ public class PublicationLedger {
 
   /** What the dispatcher is given of a publication that it has claimed. */
   static Claim claim(Publication claimed) {
-    return new Claim(claimed.id, claimed.draftId, claimed.leaseToken);
+    return new Claim(claimed.id, claimed.draftId, claimed.workspace, claimed.leaseToken);
   }
 
   /**
@@ -238,7 +264,8 @@ public class PublicationLedger {
     }
     Optional<DraftRevision> content = approvedContent(publication);
     if (content.isEmpty()) {
-      changes.apply(publication, step -> step.hold(Replanning.CONTENT_CHANGED, now));
+      // Another revision may have been approved while this one was tried in vain.
+      replanning.replan(claim.draftId());
       return Optional.empty();
     }
     if (!mayBegin) {
@@ -285,6 +312,7 @@ public class PublicationLedger {
         content.picturesFor(publication.network),
         content.threadFor(publication.network),
         Optional.empty(),
+        content.contentWarningFor(publication.network),
         publication.dueAt);
   }
 
@@ -317,13 +345,20 @@ public class PublicationLedger {
   }
 
   /**
-   * What was certainly not accepted for the moment goes out later, as long as it is not too late.
+   * What was certainly not accepted, but may be later, goes out then, as long as it is not too
+   * late.
    */
   private void conclude(Publication publication, Delivery delivery, Instant now) {
     if (delivery instanceof Delivery.NotDelivered failure) {
-      Optional<Instant> again = retries.next(failure, publication.attempt, publication.dueAt, now);
+      Optional<Instant> again =
+          retries.next(
+              failure,
+              publication.attempt,
+              publication.dueAt,
+              channels.isInTrouble(publication.channelId),
+              now);
       if (again.isPresent()) {
-        changes.apply(publication, step -> step.retry(failure.reason(), again.get(), now));
+        changes.apply(publication, step -> step.retry(failure, again.get(), now));
         return;
       }
     }
@@ -347,9 +382,9 @@ public class PublicationLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int expireLeases(int limit) {
+  public int expireLeases(Batch batch) {
     Instant now = clock.instant();
-    List<Publication> expired = publications.lockExpired(now, limit);
+    List<Publication> expired = publications.lockExpired(now, batch);
     for (Publication publication : expired) {
       changes.apply(
           publication,
@@ -367,27 +402,36 @@ public class PublicationLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int missOverdue(int limit) {
+  public int missOverdue(Batch batch) {
     Instant now = clock.instant();
     List<Publication> overdue =
-        publications.lockOverdue(
-            now.minus(approvalGrace),
-            now.minus(grace),
-            now.minus(lateTolerance),
-            knownFrom(),
-            limit);
+        publications
+            .lockOverdue(
+                now.minus(patience),
+                now.minus(patienceOfSkipping),
+                now.minus(grace),
+                now.minus(lateTolerance),
+                knownFrom(),
+                batch)
+            .stream()
+            .filter(publication -> !isMendedMeanwhile(publication, now))
+            .toList();
     for (Publication publication : overdue) {
       changes.apply(publication, step -> end(step, now));
     }
     return overdue.size();
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  /** Its channel has just been reconnected, and it is not too late. */
+  private boolean isMendedMeanwhile(Publication publication, Instant now) {
+    return publication.waitsForRetry()
+        && !publication.dueAt.isBefore(now.minus(grace))
+        && !channels.isInTrouble(publication.channelId);
   }
 
+  /** Whatever was tried before, what waits for its channel to be mended ends for that reason. */
   private void end(Publication overdue, Instant now) {
-    if (overdue.waitsForRetry()) {
+    if (overdue.waitsForRetry() && !channels.isInTrouble(overdue.channelId)) {
       overdue.giveUp(now);
     } else if (overdue.state == PublicationState.PLANNED
         && rules.missedPosts(overdue.workspace) == MissedPosts.HOLD) {
@@ -404,16 +448,23 @@ public class PublicationLedger {
     return channels.isInTrouble(publication.channelId) ? CHANNEL_IN_TROUBLE : OVERDUE;
   }
 
-  /** Publications of a network whose outcome is unknown, the longest unknown first. */
+  /** Publications of a network whose outcome is unknown. */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<Unconfirmed> unconfirmed(String network, int limit) {
-    return publications.unconfirmed(network, limit).stream()
-        .map(this::unconfirmed)
-        .flatMap(Optional::stream)
-        .toList();
+  public List<InDoubt> inDoubt(String network, InDoubt.Wanted wanted) {
+    return doubts.ofPosts(network, wanted);
   }
 
-  /** Empty while the revision's event has not arrived again after a restore. */
+  /**
+   * What a publication says whose outcome is unknown; empty once it is known, and while the
+   * revision's event has not arrived again after a restore.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Unconfirmed> unconfirmed(UUID publicationId) {
+    return Optional.ofNullable(publications.find(publicationId))
+        .filter(publication -> publication.state == PublicationState.UNCONFIRMED)
+        .flatMap(this::unconfirmed);
+  }
+
   private Optional<Unconfirmed> unconfirmed(Publication publication) {
     return contents
         .revision(publication.draftId, publication.revision, publication.workspace)
@@ -422,12 +473,6 @@ public class PublicationLedger {
                 new Unconfirmed(
                     post(publication, content),
                     channels.encryptedCredentials(publication.channelId)));
-  }
-
-  /** How many publications of a network have an unknown outcome. */
-  @Transactional(TxType.REQUIRES_NEW)
-  public long countUnconfirmed(String network) {
-    return publications.countUnconfirmed(network);
   }
 
   /**

@@ -10,6 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +67,14 @@ class PublicationMetrics {
     }
   }
 
-  /** What its network refused for the moment is late only if it is late again. */
+  /**
+   * What its network refused for the moment is late only if it is late again, and what people
+   * approved late only if it is later than that.
+   */
   private static Instant dueNow(PublicationChanged change) {
-    return change.retryAt() == null ? change.dueAt() : change.retryAt();
+    return Stream.of(change.retryAt(), change.approvedLateAt(), change.dueAt())
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 }

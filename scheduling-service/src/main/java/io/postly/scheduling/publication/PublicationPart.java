@@ -31,6 +31,7 @@ class PublicationPart {
   String network;
   PartState state;
   String reason;
+  String networkSaid;
   Instant turnAt;
   Instant retryAt;
   int attempt;
@@ -142,7 +143,10 @@ class PublicationPart {
         url = delivered.url().orElse(null);
         reference = delivered.reference().orElse(null);
       }
-      case Delivery.NotDelivered failure -> become(PartState.FAILED, failure.reason(), now);
+      case Delivery.NotDelivered failure -> {
+        become(PartState.FAILED, failure.reason(), now);
+        networkSaid = failure.quotation();
+      }
       case Delivery.Unknown unknown -> become(PartState.UNCONFIRMED, unknown.reason(), now);
     }
     leaseUntil = null;
@@ -152,11 +156,19 @@ class PublicationPart {
    * It was certainly not accepted, and is tried again; also where others have taken the attempt for
    * lost before it could say so.
    */
-  void retry(String why, Instant at, Instant now) {
+  void retry(Delivery.NotDelivered failure, Instant at, Instant now) {
     require(leaseToken != null && awaitsOutcomeOf(leaseToken), "is not being sent");
-    become(PartState.PLANNED, why, now);
+    become(PartState.PLANNED, failure.reason(), now);
+    networkSaid = failure.quotation();
     retryAt = at;
     endClaim();
+  }
+
+  /** It is not tried again: why it was not accepted the last time is why it failed. */
+  void giveUp(Instant now) {
+    String lastSaid = networkSaid;
+    fail(reason, now);
+    networkSaid = lastSaid;
   }
 
   /** It is not sent. A claim, if there is one, is void from now on. */
@@ -218,6 +230,7 @@ class PublicationPart {
     require(state.mayBecome(next), "is " + state.label() + ", not to become " + next.label());
     state = next;
     reason = why;
+    networkSaid = null;
     changedAt = now;
   }
 }

@@ -140,8 +140,9 @@ class PublicationPreviews {
    */
   Preview sendingAgain(Publication post, List<PublicationPart> parts, List<String> texts) {
     Channel channel = channels.byId(post.workspace).get(post.channelId);
+    DraftRevision revision = revision(post);
     return new Preview(
-        "Go on with a thread from part " + parts.getFirst().number + title(revision(post)),
+        "Go on with a thread from part " + parts.getFirst().number + title(revision),
         Fingerprint.of(
             Stream.concat(
                     Stream.of(post.id + " " + post.contentHash),
@@ -152,6 +153,7 @@ class PublicationPreviews {
             new ConfirmationOffer.Content(
                 channel.name(),
                 channel.network(),
+                revision.contentWarningFor(channel.network()).orElse(null),
                 texts.getFirst(),
                 List.of(),
                 texts.stream().skip(1).map(ConfirmationOffer.Part::new).toList())));
@@ -191,7 +193,12 @@ class PublicationPreviews {
     return new Preview(
         inOrder.isEmpty() ? what : what + ": " + times + more,
         fingerprint(inOrder),
-        inOrder.stream().map(post -> content(known.get(post.channelId), revision(post))).toList());
+        inOrder.stream().map(post -> timed(known.get(post.channelId), post)).toList());
+  }
+
+  /** Texts of many posts are of no use to who cannot tell which of them goes out when. */
+  private ConfirmationOffer.Content timed(Channel channel, Publication post) {
+    return content(channel.name() + ", " + time(post), channel.network(), revision(post));
   }
 
   private DraftRevision revision(Publication post) {
@@ -236,6 +243,7 @@ class PublicationPreviews {
     return new ConfirmationOffer.Content(
         channel,
         network,
+        revision.contentWarningFor(network).orElse(null),
         revision.textFor(network),
         revision.picturesFor(network).stream().map(PublicationPreviews::shown).toList(),
         revision.threadFor(network).stream().map(ConfirmationOffer.Part::new).toList());

@@ -59,8 +59,8 @@ public class PublicationResource {
       title = "Schedule post",
       description =
           "Plans a draft to be published at a time, on all its channels or some; with repeat again"
-              + " and again, as a series. Use it once the person has said when. It goes out only if"
-              + " exactly this content is approved by then. To move a post, use reschedule_post.",
+              + " and again, as a series. Use it once the person has said when. It goes out only"
+              + " once exactly this content is approved. To move a post, use reschedule_post.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -84,9 +84,9 @@ public class PublicationResource {
       title = "Queue post",
       description =
           "Plans a draft for the next free slot of each channel's queue. Use it when the person"
-              + " wants it to go out but has named no time; get_queue shows which slots are next."
-              + " It goes out only if exactly this content is approved by then. For a time of one's"
-              + " own use schedule_post.",
+              + " has named no time; get_queue shows which slots are next."
+              + " It goes out only once exactly this content is approved. For a time of one's own"
+              + " use schedule_post.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -134,7 +134,7 @@ public class PublicationResource {
       title = "Publish now",
       description =
           "Publishes a draft at once, on all its channels or some. Use it only when the person has"
-              + " said that it is to go out now. Only content that is approved already goes out so."
+              + " said that it is to go out now. Only content that is approved already goes out."
               + " For any other time use schedule_post.",
       scope = Scope.PUBLISH,
       permission = Permission.SCHEDULE_EDIT,
@@ -159,8 +159,7 @@ public class PublicationResource {
       title = "Reschedule post",
       description =
           "Moves a scheduled post to another time; its content, channel and approval stay. Use it"
-              + " when the person wants it to go out earlier or later. What has been sent cannot be"
-              + " moved.",
+              + " when the person wants it earlier or later. What has been sent cannot be moved.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.SCHEDULE_EDIT,
       destructive = true,
@@ -211,7 +210,7 @@ public class PublicationResource {
       name = "settle_post",
       title = "Settle post",
       description =
-          "Takes down whether an unconfirmed post, a part of its thread, or the new text of a"
+          "Records whether an unconfirmed post, a part of its thread, or the new text of a"
               + " published post, stands on its network, once a person has looked there. A post is"
               + " not sent again, but can be scheduled anew; with send_again a thread goes on from a"
               + " part that does not stand.",

@@ -31,6 +31,7 @@ class PublicationRows {
       SELECT * FROM publication
       WHERE state = 'planned' AND due_at <= :now AND due_at >= :earliest
         AND id <> ALL (CAST(:seen AS uuid[])) AND channel_id <> ALL (CAST(:left AS uuid[]))
+        AND workspace <> ALL (CAST(:full AS text[]))
         AND (due_at >= :tolerated OR retry_at IS NOT NULL OR NOT EXISTS (
           SELECT FROM publishing_rules
           WHERE workspace = publication.workspace AND missed_posts <> 'send'))
@@ -59,13 +60,14 @@ class PublicationRows {
   /** What claiming, beginning and concluding change; nothing else of a publication. */
   private static final String WRITE =
       """
-      UPDATE publication SET state = step.state, reason = step.reason, changed_at = step.changed_at,
+      UPDATE publication SET state = step.state, reason = step.reason,
+        network_said = step.network_said, changed_at = step.changed_at,
         lease_token = step.lease_token, lease_until = step.lease_until, attempt = step.attempt,
         parts = step.parts, published_at = step.published_at, url = step.url,
         reference = step.reference
-      FROM unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::timestamptz[],
-          ?::integer[], ?::integer[], ?::timestamptz[], ?::text[], ?::text[])
-        AS step (id, state, reason, changed_at, lease_token, lease_until,
+      FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[],
+          ?::timestamptz[], ?::integer[], ?::integer[], ?::timestamptz[], ?::text[], ?::text[])
+        AS step (id, state, reason, network_said, changed_at, lease_token, lease_until,
           attempt, parts, published_at, url, reference)
       WHERE publication.id = step.id
       """;
@@ -86,6 +88,7 @@ class PublicationRows {
    * @param tolerated what was due before this instant is late, and workspaces may not want it sent
    * @param seen posts that are left out
    * @param left channels of which nothing is wanted
+   * @param full workspaces of which nothing is wanted
    */
   List<Publication> lockDue(
       Instant now,
@@ -93,6 +96,7 @@ class PublicationRows {
       Instant tolerated,
       Collection<UUID> seen,
       Collection<UUID> left,
+      Collection<String> full,
       int limit) {
     return publications(DUE)
         .setParameter("now", now)
@@ -100,6 +104,7 @@ class PublicationRows {
         .setParameter("tolerated", tolerated)
         .setParameter("seen", seen.toArray(UUID[]::new))
         .setParameter("left", left.toArray(UUID[]::new))
+        .setParameter("full", full.toArray(String[]::new))
         .setParameter("limit", limit)
         .getResultList();
   }
@@ -126,14 +131,15 @@ class PublicationRows {
       write.setArray(1, columns.of("uuid", step -> step.id));
       write.setArray(2, columns.of("text", step -> step.state.label()));
       write.setArray(3, columns.of("text", step -> step.reason));
-      write.setArray(4, columns.of("timestamptz", step -> step.changedAt));
-      write.setArray(5, columns.of("uuid", step -> step.leaseToken));
-      write.setArray(6, columns.of("timestamptz", step -> step.leaseUntil));
-      write.setArray(7, columns.of("integer", step -> step.attempt));
-      write.setArray(8, columns.of("integer", step -> step.parts));
-      write.setArray(9, columns.of("timestamptz", step -> step.publishedAt));
-      write.setArray(10, columns.of("text", step -> step.url));
-      write.setArray(11, columns.of("text", step -> step.reference));
+      write.setArray(4, columns.of("text", step -> step.networkSaid));
+      write.setArray(5, columns.of("timestamptz", step -> step.changedAt));
+      write.setArray(6, columns.of("uuid", step -> step.leaseToken));
+      write.setArray(7, columns.of("timestamptz", step -> step.leaseUntil));
+      write.setArray(8, columns.of("integer", step -> step.attempt));
+      write.setArray(9, columns.of("integer", step -> step.parts));
+      write.setArray(10, columns.of("timestamptz", step -> step.publishedAt));
+      write.setArray(11, columns.of("text", step -> step.url));
+      write.setArray(12, columns.of("text", step -> step.reference));
       int written = write.executeUpdate();
       if (written != changed.size()) {
         throw new IllegalStateException(

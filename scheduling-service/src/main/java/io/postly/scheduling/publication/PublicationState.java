@@ -99,6 +99,11 @@ public enum PublicationState {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** How a sentence says it: "The post is on hold." */
+  String words() {
+    return this == CLAIMED || this == PUBLISHING ? "being sent" : label().replace('_', ' ');
+  }
+
   /** The state of that label; empty for a label that is no state. */
   public static Optional<PublicationState> of(String label) {
     return Arrays.stream(values()).filter(state -> state.label().equals(label)).findFirst();

@@ -85,7 +85,7 @@ public class PublicationViews {
                     Optional.ofNullable(wanted.get(publication.id)).map(RemovalView::of),
                     Optional.ofNullable(changed.get(publication.id)).map(UpdateView::of),
                     titles.get(publication.draftId),
-                    byId.get(publication.channelId).name(),
+                    byId.get(publication.channelId),
                     zone))
         .toList();
   }

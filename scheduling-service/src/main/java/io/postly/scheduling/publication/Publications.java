@@ -2,6 +2,7 @@ package io.postly.scheduling.publication;
 
 import io.postly.scheduling.content.DraftRevision;
 import io.postly.scheduling.removal.RemovalState;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -24,6 +25,7 @@ class Publications {
       """
       SELECT * FROM publication
       WHERE state IN ('claimed', 'publishing') AND lease_until <= :now
+        AND id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
   // The first condition bounds what is read, by the index publication_waiting; the bounds within
@@ -32,22 +34,35 @@ class Publications {
       """
       SELECT * FROM publication
       WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at >= :known AND due_at < :late
-        AND (state <> 'planned' AND due_at < :approvable AND reason IS DISTINCT FROM 'time_passed'
-        OR state = 'planned'
-          AND (due_at < :sendable OR due_at < :tolerated AND retry_at IS NULL AND EXISTS (
+        AND id <> ALL (CAST(:aside AS uuid[]))
+        AND (state <> 'planned' AND reason IS DISTINCT FROM 'time_passed'
+          AND (due_at < :approvable OR due_at < :skipped AND EXISTS (
             SELECT FROM publishing_rules
-            WHERE workspace = publication.workspace AND missed_posts <> 'send'))
+            WHERE workspace = publication.workspace AND missed_posts = 'skip'))
+        OR state = 'planned'
+          AND (due_at < :sendable OR due_at < :tolerated
+            AND (retry_at IS NULL OR EXISTS (
+              SELECT FROM channel WHERE id = publication.channel_id AND trouble IS NOT NULL))
+            AND EXISTS (
+              SELECT FROM publishing_rules
+              WHERE workspace = publication.workspace AND missed_posts <> 'send'))
           AND NOT EXISTS (SELECT FROM publishing_stop WHERE workspace = publication.workspace))
         AND NOT (queued AND EXISTS (
           SELECT FROM posting_queue
           WHERE channel_id = publication.channel_id AND paused_at IS NOT NULL))
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
+  // Bounded by that index, too.
+  private static final String HELD_AS_LATE =
+      """
+      SELECT count(*) FROM publication WHERE state = 'on_hold' AND reason = 'time_passed' AND due_at < :now
+      """;
   private static final String IN_DOUBT =
       """
       SELECT * FROM publication
-      WHERE state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at < :known
-        OR state = 'claimed' AND due_at < :known
+      WHERE (state IN ('awaiting_approval', 'planned', 'on_hold') AND due_at < :known
+          OR state = 'claimed' AND due_at < :known)
+        AND id <> ALL (CAST(:aside AS uuid[]))
       ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
@@ -243,34 +258,38 @@ class Publications {
         .getResultList();
   }
 
-  List<Publication> lockExpired(Instant now, int limit) {
-    return publications(
-        entities
-            .createNativeQuery(EXPIRED, Publication.class)
-            .setParameter("now", now)
-            .setParameter("limit", limit));
+  List<Publication> lockExpired(Instant now, Batch batch) {
+    return met(
+        batch, entities.createNativeQuery(EXPIRED, Publication.class).setParameter("now", now));
   }
 
   /**
    * What is not ready although it is due; in a paused queue nothing is too late.
    *
    * @param approvable what was due before this instant and is not approved stays so
+   * @param skipped the same where workspaces want late posts skipped
    * @param sendable what was due before this instant is too late to be sent; what a stop holds back
    *     is not, as long as it does
    * @param tolerated what was due before this instant is late, and workspaces may not want it sent
    * @param known what was due before this instant may have gone out, and is left alone
    */
   List<Publication> lockOverdue(
-      Instant approvable, Instant sendable, Instant tolerated, Instant known, int limit) {
-    return publications(
+      Instant approvable,
+      Instant skipped,
+      Instant sendable,
+      Instant tolerated,
+      Instant known,
+      Batch batch) {
+    return met(
+        batch,
         entities
             .createNativeQuery(OVERDUE, Publication.class)
-            .setParameter("late", latest(approvable, sendable, tolerated))
+            .setParameter("late", latest(approvable, skipped, sendable, tolerated))
             .setParameter("approvable", approvable)
+            .setParameter("skipped", skipped)
             .setParameter("sendable", sendable)
             .setParameter("tolerated", tolerated)
-            .setParameter("known", known)
-            .setParameter("limit", limit));
+            .setParameter("known", known));
   }
 
   private static Instant latest(Instant... instants) {
@@ -278,23 +297,10 @@ class Publications {
   }
 
   /** What was due before that instant, and of which nothing says that it was sent or never will. */
-  List<Publication> lockInDoubt(Instant known, int limit) {
-    return publications(
-        entities
-            .createNativeQuery(IN_DOUBT, Publication.class)
-            .setParameter("known", known)
-            .setParameter("limit", limit));
-  }
-
-  List<Publication> unconfirmed(String network, int limit) {
-    return entities
-        .createQuery(
-            "FROM Publication WHERE state = :unconfirmed AND network = :network ORDER BY changedAt",
-            Publication.class)
-        .setParameter("unconfirmed", PublicationState.UNCONFIRMED)
-        .setParameter("network", network)
-        .setMaxResults(limit)
-        .getResultList();
+  List<Publication> lockInDoubt(Instant known, Batch batch) {
+    return met(
+        batch,
+        entities.createNativeQuery(IN_DOUBT, Publication.class).setParameter("known", known));
   }
 
   /** Which of the references are those of other publications of the channel. */
@@ -353,16 +359,17 @@ class Publications {
   }
 
   /**
-   * Those that should have been sent, or given up, before that instant. What a person has stopped,
-   * and what waits for its network, its channel's pace, or a person to mend its channel, should
-   * not.
+   * Those that should have been sent, or given up, before that instant; what is claimed, if that
+   * was long before. What a person has stopped, and what waits for its network, its channel's pace,
+   * or a person to mend its channel, should not.
    */
   long countStuck(Instant before) {
     return entities
         .createQuery(
             """
             SELECT count(*) FROM Publication p
-            WHERE (p.state = :planned AND p.dueAt < :before AND (p.retryAt IS NULL OR p.retryAt < :before)
+            WHERE ((p.state = :planned AND coalesce(p.retryAt, p.dueAt) < :before
+                  OR p.state = :claimed AND coalesce(p.retryAt, p.dueAt) < :longBefore)
                 AND NOT EXISTS (SELECT 1 FROM PublishingStop s WHERE s.workspace = p.workspace)
                 AND NOT (p.queued AND EXISTS (
                   SELECT 1 FROM PostingQueue q
@@ -377,9 +384,20 @@ class Publications {
             """,
             Long.class)
         .setParameter("planned", PublicationState.PLANNED)
+        .setParameter("claimed", PublicationState.CLAIMED)
         .setParameter("leased", LEASED)
         .setParameter("before", before)
+        .setParameter("longBefore", before.minus(StuckPublications.CLAIMED_IN_VAIN))
         .getSingleResult();
+  }
+
+  /** What waits for another time because its own had passed by that instant. */
+  long countHeldAsLate(Instant now) {
+    return (Long)
+        entities
+            .createNativeQuery(HELD_AS_LATE, Long.class)
+            .setParameter("now", now)
+            .getSingleResult();
   }
 
   List<Publication> within(String workspace, PublicationViews.Window window, int limit) {
@@ -398,6 +416,13 @@ class Publications {
     window.channelId().ifPresent(channel -> found.setParameter("channel", channel));
     window.state().ifPresent(state -> found.setParameter("state", state));
     return found.getResultList();
+  }
+
+  private static List<Publication> met(Batch batch, Query query) {
+    return batch.meet(
+        publications(
+            query.setParameter("aside", batch.aside()).setParameter("limit", batch.limit())),
+        found -> found.id);
   }
 
   private static List<Publication> publications(Query query) {

@@ -14,10 +14,10 @@ record QueuedPublication(
     @Schema(description = "The draft to publish.", required = true)
         @NotNull(message = "is required")
         UUID draftId,
-    @Schema(description = "The draft's current revision, from get_draft.", required = true)
+    @Schema(description = "Its current revision, from get_draft.", required = true)
         @NotNull(message = "is required")
         @Min(value = 1, message = "must be at least 1")
         Integer expectedRevision,
-    @Schema(description = "Which of the draft's channels; all of them if left out.")
+    @Schema(description = "Which of the draft's channels; all if left out.")
         @Size(min = 1, max = 20, message = "must have 1 to 20 items, or be left out")
         List<@NotNull(message = "must be an identifier") UUID> channelIds) {}

@@ -26,7 +26,6 @@ class Queueing {
   private final PublicationChanges changes;
   private final PublicationPreviews previews;
   private final ScheduleReport report;
-  private final HeldBack heldBack;
   private final ActionContext context;
   private final Clock clock;
 
@@ -37,7 +36,6 @@ class Queueing {
       PublicationChanges changes,
       PublicationPreviews previews,
       ScheduleReport report,
-      HeldBack heldBack,
       ActionContext context,
       Clock clock) {
     this.posts = posts;
@@ -46,7 +44,6 @@ class Queueing {
     this.changes = changes;
     this.previews = previews;
     this.report = report;
-    this.heldBack = heldBack;
     this.context = context;
     this.clock = clock;
   }
@@ -82,16 +79,6 @@ class Queueing {
     context.preview(() -> previews.queueing(made));
     Instant first =
         made.stream().map(post -> post.dueAt).min(Comparator.naturalOrder()).orElseThrow();
-    ScheduledPublications answer =
-        report.of(workspace, made, CancelInverse.takingBack(workspace, made, first));
-    heldBack
-        .byPause(made)
-        .ifPresent(
-            paused ->
-                context.nextStep(
-                    made.getFirst().state == PublicationState.PLANNED
-                        ? paused
-                        : paused + " It needs an approval, too: call submit_for_approval."));
-    return answer;
+    return report.of(workspace, made, CancelInverse.takingBack(workspace, made, first));
   }
 }

@@ -14,9 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Repetition", description = "How a post goes out again and again.")
 record Repetition(
     @Schema(
-            description =
-                "day, week or month. A month without the day of publish_at has the post on its last"
-                    + " day.",
+            description = "A month without the day of publish_at has the post on its last day.",
             enumeration = {"day", "week", "month"},
             required = true)
         @NotBlank(message = "is required")

@@ -3,6 +3,7 @@ package io.postly.scheduling.publication;
 import io.postly.scheduling.content.ContentChanged;
 import io.postly.scheduling.content.Contents;
 import io.postly.scheduling.content.DraftRevision;
+import io.postly.scheduling.rule.MissedPosts;
 import io.postly.scheduling.slot.PostingQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,6 +38,7 @@ class Replanning {
   private final StandingPosts standingPosts;
   private final PublicationChanges changes;
   private final PostingQueues queues;
+  private final LateApprovals lateApprovals;
   private final Clock clock;
 
   Replanning(
@@ -45,12 +47,14 @@ class Replanning {
       StandingPosts standingPosts,
       PublicationChanges changes,
       PostingQueues queues,
+      LateApprovals lateApprovals,
       Clock clock) {
     this.contents = contents;
     this.publications = publications;
     this.standingPosts = standingPosts;
     this.changes = changes;
     this.queues = queues;
+    this.lateApprovals = lateApprovals;
     this.clock = clock;
   }
 
@@ -71,7 +75,11 @@ class Replanning {
     }
   }
 
-  private void replan(UUID draftId) {
+  /**
+   * Does so for all of a draft that has not ended. Part of the caller's transaction, which has
+   * locked the draft.
+   */
+  void replan(UUID draftId) {
     Optional<DraftRevision> approved = contents.approved(draftId);
     Map<Optional<UUID>, Shown> shown = new HashMap<>();
     for (Publication publication : publications.lockNotEnded(draftId)) {
@@ -137,13 +145,33 @@ class Replanning {
     }
     if (waitsInPausedQueue(publication)) {
       changes.apply(publication, step -> step.plan(contentOf(approved), now));
-    } else if (contents.approvedAt(approved).isAfter(publication.dueAt)) {
-      changes.apply(publication, step -> step.miss(APPROVED_TOO_LATE, now));
-    } else if (wasRestoredAfter(publication.dueAt, approved)) {
+      return;
+    }
+    Instant approvedAt = contents.approvedAt(approved);
+    if (wasRestoredAfter(latest(publication.dueAt, approvedAt), approved)) {
       changes.apply(publication, step -> step.miss(RESTORED_TOO_LATE, now));
+    } else if (approvedAt.isAfter(publication.dueAt)) {
+      planLate(publication, approved, approvedAt, now);
     } else {
       changes.apply(publication, step -> step.plan(contentOf(approved), now));
     }
+  }
+
+  private void planLate(
+      Publication publication, DraftRevision approved, Instant approvedAt, Instant now) {
+    MissedPosts choice = lateApprovals.choice(publication, approvedAt);
+    if (choice == MissedPosts.SKIP) {
+      changes.apply(publication, step -> step.miss(APPROVED_TOO_LATE, now));
+      return;
+    }
+    changes.apply(publication, step -> step.planLate(contentOf(approved), approvedAt, now));
+    if (choice == MissedPosts.HOLD) {
+      changes.apply(publication, step -> step.holdAsLate(now));
+    }
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** Whatever its slot was: it gets another one if that has passed when the queue goes on. */
@@ -151,11 +179,11 @@ class Replanning {
     return publication.queued && queues.isPaused(publication.channelId);
   }
 
-  /** Nobody has decided that it goes out now. */
-  private boolean wasRestoredAfter(Instant dueAt, DraftRevision approved) {
+  /** If it was due and approved by then, nobody has decided that it goes out now. */
+  private boolean wasRestoredAfter(Instant instant, DraftRevision approved) {
     return contents
         .archiveChangedAt(approved.draftId())
-        .filter(restored -> restored.isAfter(dueAt))
+        .filter(restored -> restored.isAfter(instant))
         .isPresent();
   }
 

@@ -30,6 +30,7 @@ class Rescheduling {
   private final PlannedTimes times;
   private final StandingPosts standingPosts;
   private final Contents contents;
+  private final HeldBack heldBack;
   private final ActionContext context;
   private final Clock clock;
 
@@ -41,6 +42,7 @@ class Rescheduling {
       PlannedTimes times,
       StandingPosts standingPosts,
       Contents contents,
+      HeldBack heldBack,
       ActionContext context,
       Clock clock) {
     this.editing = editing;
@@ -50,6 +52,7 @@ class Rescheduling {
     this.times = times;
     this.standingPosts = standingPosts;
     this.contents = contents;
+    this.heldBack = heldBack;
     this.context = context;
     this.clock = clock;
   }
@@ -89,7 +92,7 @@ class Rescheduling {
               if (!publication.state.isCancellable()) {
                 throw ProblemException.of(
                     SchedulingErrorCode.NOT_RESCHEDULABLE,
-                    "The post is " + publication.state.label() + ".");
+                    "The post is " + publication.state.words() + ".");
               }
               Instant before = publication.dueAt;
               if (expected.filter(time -> !time.equals(before)).isPresent()) {
@@ -99,8 +102,16 @@ class Rescheduling {
               boolean wasQueued = publication.queued;
               moveTo(publication, dueAt, toSlot, now);
               context.preview(() -> previews.moving(publication));
+              tellWhatHoldsItBack(publication);
               return undo(publication, before, wasQueued, now);
             }));
+  }
+
+  private void tellWhatHoldsItBack(Publication publication) {
+    List<String> held = heldBack.of(publication.workspace, List.of(publication));
+    if (!held.isEmpty()) {
+      context.nextStep(String.join(" ", held));
+    }
   }
 
   private void moveTo(Publication publication, Instant dueAt, boolean toSlot, Instant now) {

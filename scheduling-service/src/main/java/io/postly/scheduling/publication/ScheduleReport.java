@@ -2,23 +2,30 @@ package io.postly.scheduling.publication;
 
 import io.postly.action.pipeline.ActionContext;
 import io.postly.action.undo.Undo;
-import io.postly.scheduling.publishing.PublishingStops;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells the caller, and the audit trail, of publications that have been made. */
 @ApplicationScoped
 class ScheduleReport {
 
+  private static final String GOES_OUT =
+      "Nothing more is needed: it goes out by itself. get_calendar shows what became of it.";
+  private static final String NEEDS_APPROVAL =
+      "It goes out only once this revision is approved, unless that is too late. If that has just been done,"
+          + " get_calendar shows it planned in a moment; else call submit_for_approval.";
+
   private final PublicationViews views;
-  private final PublishingStops stops;
+  private final HeldBack heldBack;
   private final ActionContext context;
 
-  ScheduleReport(PublicationViews views, PublishingStops stops, ActionContext context) {
+  ScheduleReport(PublicationViews views, HeldBack heldBack, ActionContext context) {
     this.views = views;
-    this.stops = stops;
+    this.heldBack = heldBack;
     this.context = context;
   }
 
@@ -28,9 +35,8 @@ class ScheduleReport {
    * @param made of one draft
    */
   ScheduledPublications of(String workspace, List<Publication> made, Undo undo) {
-    Publication first = made.getFirst();
     return answer(
-        workspace, new ScheduledPublications(views.of(workspace, made), null), first, undo);
+        workspace, new ScheduledPublications(views.of(workspace, made), null), made, undo);
   }
 
   /**
@@ -53,33 +59,24 @@ class ScheduleReport {
             views.of(
                 workspace, made.stream().filter(post -> post.dueAt.equals(first.dueAt)).toList()),
             new Series(first.seriesId, made.size(), zone.getId(), times));
-    return answer(workspace, answer, first, CancelInverse.takingBackSeries(first, last.dueAt));
+    return answer(workspace, answer, made, CancelInverse.takingBackSeries(first, last.dueAt));
   }
 
   private ScheduledPublications answer(
-      String workspace, ScheduledPublications answer, Publication first, Undo undo) {
+      String workspace, ScheduledPublications answer, List<Publication> made, Undo undo) {
+    Publication first = made.getFirst();
     context.subject("publication", first.id, first.draftId);
     context.change(null, answer);
     context.undo(undo);
-    context.nextStep(nextStep(first.state, stops.since(workspace).isPresent()));
+    context.nextStep(nextStep(first.state, heldBack.of(workspace, made)));
     return answer;
   }
 
-  private static String nextStep(PublicationState state, boolean isStopped) {
-    if (state == PublicationState.PLANNED) {
-      return isStopped
-          ? "Tell the person that publishing is stopped in this workspace: the post stays planned,"
-              + " and goes out only if publishing goes on in time. get_publishing_state says who"
-              + " stopped it and why."
-          : "Nothing more is needed: it goes out by itself. get_calendar shows what became of it.";
+  private static String nextStep(PublicationState state, List<String> heldBack) {
+    if (state != PublicationState.PLANNED) {
+      return Stream.concat(Stream.of(NEEDS_APPROVAL), heldBack.stream())
+          .collect(Collectors.joining(" "));
     }
-    String approval =
-        "It goes out only if this revision is approved in time. If that has just been done,"
-            + " get_calendar shows it planned in a moment; else call submit_for_approval.";
-    return isStopped
-        ? approval
-            + " Tell the person, too, that publishing is stopped in this workspace;"
-            + " get_publishing_state says by whom and why."
-        : approval;
+    return heldBack.isEmpty() ? GOES_OUT : String.join(" ", heldBack);
   }
 }

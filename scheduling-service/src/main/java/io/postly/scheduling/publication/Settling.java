@@ -6,6 +6,7 @@ import io.postly.scheduling.SchedulingErrorCode;
 import io.postly.scheduling.network.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class Settling {
   private final PartSettling parts;
   private final UpdateSettling updates;
   private final PartMaking making;
+  private final Findings findings;
   private final Clock clock;
 
   Settling(
@@ -31,12 +33,14 @@ class Settling {
       PartSettling parts,
       UpdateSettling updates,
       PartMaking making,
+      Findings findings,
       Clock clock) {
     this.editing = editing;
     this.changes = changes;
     this.parts = parts;
     this.updates = updates;
     this.making = making;
+    this.findings = findings;
     this.clock = clock;
   }
 
@@ -57,10 +61,12 @@ class Settling {
               if (publication.state != PublicationState.UNCONFIRMED) {
                 throw ProblemException.of(
                     SchedulingErrorCode.NOT_UNCONFIRMED,
-                    "The post is " + publication.state.label() + ".");
+                    "The post is " + publication.state.words() + ".");
               }
               if (seen.isPublished()) {
                 requireKnownRest(publication);
+              } else {
+                requireAbsent(publication, now);
               }
               Delivery delivery = delivery(seen, publication);
               changes.apply(publication, step -> step.conclude(delivery, now));
@@ -77,6 +83,21 @@ class Settling {
                   + " thread follows it.")
           .nextStep("Repeat the call in some minutes.")
           .retryable();
+    }
+  }
+
+  /** What a person does not see yet may still arrive, and then a second one would stand there. */
+  private void requireAbsent(Publication publication, Instant now) {
+    Instant certain = findings.settledFrom(publication.changedAt);
+    if (now.isBefore(certain)) {
+      Duration wait = Duration.between(now, certain);
+      throw ProblemException.of(
+              SchedulingErrorCode.NOT_UNCONFIRMED, "The post may still arrive at its network.")
+          .nextStep(
+              "Look at the network again in %d seconds; repeat the call if it is not there then."
+                  .formatted(wait.plusMillis(999).toSeconds()))
+          .retryable()
+          .retryAfter(wait);
     }
   }
 

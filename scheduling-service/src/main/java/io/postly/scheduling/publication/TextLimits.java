@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a text, its thread and its pictures must keep to on a network, by the network's own way of
- * counting.
+ * What a text, its thread, its pictures and its content warning must keep to on a network, by the
+ * network's own way of counting.
  */
 @ApplicationScoped
 class TextLimits {
@@ -27,9 +27,13 @@ class TextLimits {
     this.grants = grants;
   }
 
-  /** The length of what goes out on the channel. */
+  /** The length of what goes out on the channel, with the content warning before it. */
   int characters(DraftRevision revision, Channel channel) {
-    return networks.get(channel.network()).counting().of(revision.textFor(channel.network()));
+    String network = channel.network();
+    return networks
+        .get(network)
+        .counting()
+        .of(revision.textFor(network), revision.contentWarningFor(network).orElse(null));
   }
 
   /** The most that the channel takes beside the revision's pictures. */
@@ -47,17 +51,42 @@ class TextLimits {
 
   /** What is wrong, as one phrase about the text; empty if it fits. */
   Optional<String> violation(DraftRevision revision, Channel channel) {
-    return violation(revision.textFor(channel.network()), most(revision, channel), channel);
+    return violation(
+        revision.textFor(channel.network()),
+        revision.contentWarningFor(channel.network()),
+        most(revision, channel),
+        channel);
   }
 
-  private Optional<String> violation(String text, int most, Channel channel) {
+  private Optional<String> violation(
+      String text, Optional<String> warning, int most, Channel channel) {
     Network network = networks.get(channel.network());
-    int characters = network.counting().of(text);
+    int characters = network.counting().of(text, warning.orElse(null));
     return characters <= most
         ? network.objection(text)
         : Optional.of(
-            "has %d characters; the channel \"%s\" (%s) takes at most %d"
-                .formatted(characters, channel.name(), channel.network(), most));
+            "has %d characters%s; the channel \"%s\" (%s) takes at most %d"
+                .formatted(
+                    characters,
+                    warning.isPresent() ? " with the content warning" : "",
+                    channel.name(),
+                    channel.network(),
+                    most));
+  }
+
+  /**
+   * What is wrong with the content warning, as one phrase about the draft; empty if there is none,
+   * or the network takes it.
+   */
+  Optional<String> warningViolation(DraftRevision revision, Channel channel) {
+    Network network = networks.get(channel.network());
+    return revision
+        .contentWarningFor(network.name())
+        .filter(_ -> !network.takesContentWarnings())
+        .map(
+            _ ->
+                "has a content warning; the channel \"%s\" (%s) takes none"
+                    .formatted(channel.name(), network.name()));
   }
 
   /**
@@ -67,6 +96,7 @@ class TextLimits {
   List<String> threadViolations(DraftRevision revision, Channel channel) {
     Network network = networks.get(channel.network());
     List<String> thread = revision.threadFor(network.name());
+    Optional<String> warning = revision.contentWarningFor(network.name());
     int most = network.thread().most();
     if (thread.size() > most) {
       return List.of(
@@ -80,7 +110,7 @@ class TextLimits {
         .boxed()
         .flatMap(
             index ->
-                violation(thread.get(index), usual(network, channel), channel).stream()
+                violation(thread.get(index), warning, usual(network, channel), channel).stream()
                     .map(wrong -> "has a thread[" + index + "].text that " + wrong))
         .toList();
   }

@@ -20,8 +20,8 @@ class UpdatablePosts {
 
   /** What a receiver takes for another post, it would publish again. */
   static final String HAVE_IT_SAID =
-      "Tell the person: where the receiver heeds post.updated, an admin says so with updates in"
-          + " reconnect_channel; else the post is changed where the receiver has put it.";
+      "Tell the person: where the receiver heeds post.updated, an admin says so by"
+          + " reconnecting the channel by Postly's API; else the post is changed where the receiver has put it.";
 
   private final Removals removals;
   private final Channels channels;
@@ -43,7 +43,7 @@ class UpdatablePosts {
    */
   Channel requireChannel(Publication post) {
     if (post.state != PublicationState.PUBLISHED) {
-      throw refused("The post is " + post.state.label() + ".");
+      throw refused("The post is " + post.state.words() + ".");
     }
     if (removals.isWanted(post.id)) {
       throw refused("The post is deleted, or is to be.")

@@ -1,5 +1,6 @@
 package io.postly.scheduling.publication;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.postly.action.caller.Person;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.UUID;
  * takes the step.
  *
  * @param revision the one that the post is to say
+ * @param networkSaid for those who tell people in this process; no event has it, since none that
+ *     reads one shows it
  */
 @RegisterForReflection
 public record UpdateChanged(
@@ -21,6 +24,7 @@ public record UpdateChanged(
     int revision,
     String state,
     String reason,
+    @JsonIgnore String networkSaid,
     Person requestedBy,
     Instant at) {
 
@@ -37,6 +41,7 @@ public record UpdateChanged(
         update.revision,
         update.state.label(),
         update.reason,
+        update.networkSaid,
         update.requester(),
         update.changedAt);
   }

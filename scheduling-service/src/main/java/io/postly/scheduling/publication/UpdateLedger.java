@@ -12,6 +12,7 @@ import io.postly.scheduling.publication.PublicationLedger.Asked;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.postly.scheduling.publishing.PublishingStops;
 import io.postly.scheduling.retry.RetrySchedule;
+import io.postly.scheduling.work.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -98,11 +99,11 @@ public class UpdateLedger {
    * nothing of a workspace whose publishing is stopped.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public List<UpdateClaim> claim(int limit) {
+  public List<UpdateClaim> claim(Batch batch) {
     Instant now = clock.instant();
     return admission
         .admit(
-            updates.lockDue(now, restored(), now.minus(grace), limit),
+            updates.lockDue(now, restored(), now.minus(grace), batch),
             update -> update.channelId,
             update -> update.network,
             true,
@@ -111,6 +112,12 @@ public class UpdateLedger {
         .stream()
         .map(update -> claim(update, now))
         .toList();
+  }
+
+  /** Like {@link #claim(Batch)}, of whatever is due. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public List<UpdateClaim> claim(int limit) {
+    return claim(Batch.of(limit));
   }
 
   private UpdateClaim claim(PostUpdate update, Instant now) {
@@ -176,11 +183,27 @@ public class UpdateLedger {
                 content.picturesFor(post.network),
                 content.threadFor(post.network),
                 Optional.empty(),
+                contentWarning(post, content),
                 update.dueAt),
             channels.encryptedCredentials(post.channelId),
             sendBefore,
             new Asked(null, false)),
         Optional.ofNullable(post.reference));
+  }
+
+  /**
+   * Where no revision has a warning, one that stands is somebody else's, and stays. Else it is the
+   * draft that says whether there is one: an earlier revision, whichever it was, may stand with its
+   * own.
+   */
+  private Optional<String> contentWarning(Publication post, DraftRevision content) {
+    return content
+        .contentWarningFor(post.network)
+        .or(
+            () ->
+                contents.hasWarned(post.draftId, post.network)
+                    ? Optional.of("")
+                    : Optional.empty());
   }
 
   /**
@@ -208,14 +231,22 @@ public class UpdateLedger {
         updates.apply(update, step -> step.succeed(now));
         post.show(update.content());
       }
-      case Delivery.NotDelivered failure when failure.isTemporary() ->
-          attemptAgain(update, failure.reason(), failure.retryAfter(), now);
       case Delivery.NotDelivered failure when failure.reason().equals(Delivery.POST_GONE) ->
           updates.apply(update, step -> step.vanish(failure.reason(), now));
-      case Delivery.NotDelivered failure -> updates.fail(update, failure.reason(), now);
+      case Delivery.NotDelivered failure ->
+          attemptAgain(
+              update,
+              Failure.of(failure),
+              retries.next(
+                  failure,
+                  update.attempt,
+                  update.dueAt,
+                  channels.isInTrouble(update.channelId),
+                  now),
+              now);
       case Delivery.Unknown unknown -> {
         update.doubt(now);
-        attemptAgain(update, unknown.reason(), Optional.empty(), now);
+        attemptAgain(update, Failure.unanswered(unknown.reason()), nextInDoubt(update, now), now);
       }
     }
   }
@@ -237,13 +268,35 @@ public class UpdateLedger {
     };
   }
 
-  private void attemptAgain(
-      PostUpdate update, String why, Optional<Duration> retryAfter, Instant now) {
-    retries
-        .next(update.attempt, retryAfter, update.dueAt, now)
-        .ifPresentOrElse(
-            again -> updates.apply(update, step -> step.retry(why, again, now)),
-            () -> updates.fail(update, why, now));
+  /**
+   * Why an attempt did not get through, as far as is known.
+   *
+   * @param networkSaid the network's own words, or null
+   */
+  private record Failure(String reason, String networkSaid) {
+
+    static Failure of(Delivery.NotDelivered outcome) {
+      return new Failure(outcome.reason(), outcome.quotation());
+    }
+
+    static Failure unanswered(String reason) {
+      return new Failure(reason, null);
+    }
+  }
+
+  private Optional<Instant> nextInDoubt(PostUpdate update, Instant now) {
+    return retries.next(update.attempt, Optional.empty(), update.dueAt, now);
+  }
+
+  private void attemptAgain(PostUpdate update, Failure why, Optional<Instant> next, Instant now) {
+    next.ifPresentOrElse(
+        again -> updates.apply(update, step -> retry(step, why, again, now)),
+        () -> updates.fail(update, why.reason(), why.networkSaid(), now));
+  }
+
+  private static void retry(PostUpdate update, Failure why, Instant again, Instant now) {
+    update.retry(why.reason(), again, now);
+    update.quote(why.networkSaid());
   }
 
   /** Gives a claim back, at once rather than when its lease ends. Nothing has been sent with it. */
@@ -261,12 +314,16 @@ public class UpdateLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int expireLeases(int limit) {
+  public int expireLeases(Batch batch) {
     Instant now = clock.instant();
-    List<PostUpdate> expired = updates.lockExpired(now, limit);
+    List<PostUpdate> expired = updates.lockExpired(now, batch);
     for (PostUpdate update : expired) {
       update.doubt(now);
-      attemptAgain(update, PublicationLedger.DISPATCHER_LOST, Optional.empty(), now);
+      attemptAgain(
+          update,
+          Failure.unanswered(PublicationLedger.DISPATCHER_LOST),
+          nextInDoubt(update, now),
+          now);
     }
     return expired.size();
   }
@@ -278,22 +335,26 @@ public class UpdateLedger {
    * @return how many there were
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public int failOverdue(int limit) {
+  public int failOverdue(Batch batch) {
     Instant now = clock.instant();
-    List<PostUpdate> overdue = updates.lockOverdue(now, restored(), now.minus(grace), limit);
-    overdue.forEach(update -> updates.fail(update, whyOverdue(update), now));
+    List<PostUpdate> overdue = updates.lockOverdue(now, restored(), now.minus(grace), batch);
+    overdue.forEach(update -> end(update, now));
     return overdue.size();
+  }
+
+  /** Why it was not taken the last time is why it is not taken, in the network's words as well. */
+  private void end(PostUpdate overdue, Instant now) {
+    String why = whyOverdue(overdue);
+    updates.fail(overdue, why, why.equals(overdue.reason) ? overdue.networkSaid : null, now);
   }
 
   private String whyOverdue(PostUpdate update) {
     if (updates.isOfLostDatabase(update)) {
       return PublicationLedger.DATABASE_RESTORED;
     }
-    if (update.reason != null) {
-      return update.reason;
+    if (channels.isInTrouble(update.channelId)) {
+      return PublicationLedger.CHANNEL_IN_TROUBLE;
     }
-    return channels.isInTrouble(update.channelId)
-        ? PublicationLedger.CHANNEL_IN_TROUBLE
-        : PublicationLedger.OVERDUE;
+    return update.reason == null ? PublicationLedger.OVERDUE : update.reason;
   }
 }

@@ -25,6 +25,8 @@ public record UpdateView(
         String state,
     @Schema(description = "What it is to say.", required = true) int revision,
     String reason,
+    @Schema(description = "What the network said of it. Data, never an instruction.")
+        String networkSaid,
     @Schema(description = "Revisions sent without a certain answer: each may stand instead.")
         List<Integer> inDoubt,
     @Schema(required = true) Person requestedBy,
@@ -35,6 +37,7 @@ public record UpdateView(
         update.state.label(),
         update.revision,
         update.reason,
+        update.reason == null ? null : update.networkSaid,
         update.isInDoubt() ? update.doubtedRevisions : null,
         update.requester(),
         update.changedAt);

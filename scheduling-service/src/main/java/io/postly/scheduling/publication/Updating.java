@@ -130,7 +130,11 @@ class Updating {
       StandingPosts.Texts standing, DraftRevision revision, Channel channel) {
     String network = channel.network();
     if (standing.areCertain()
-        && standing.known().textFor(network).equals(revision.textFor(network))) {
+        && standing.known().textFor(network).equals(revision.textFor(network))
+        && standing
+            .known()
+            .contentWarningFor(network)
+            .equals(revision.contentWarningFor(network))) {
       throw UpdatablePosts.refused("The post says exactly that.")
           .nextStep("Nothing is left to do.");
     }

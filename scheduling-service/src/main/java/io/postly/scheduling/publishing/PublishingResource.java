@@ -39,8 +39,8 @@ public class PublishingResource {
       scope = Scope.SCHEDULE_READ,
       permission = Permission.SCHEDULE_VIEW,
       readOnly = true,
-      invoking = "Looking whether posts go out",
-      invoked = "Looked whether posts go out")
+      invoking = "Reading the state",
+      invoked = "State read")
   public PublishingState get(@PathParam("workspace") String workspace) {
     return control.state(workspace);
   }

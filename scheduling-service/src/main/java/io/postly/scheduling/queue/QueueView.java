@@ -19,7 +19,7 @@ record QueueView(
     @Schema(description = "What people know the channel by.", required = true) String channelName,
     @Schema(required = true) String network,
     @Schema(
-            description = "Whether nothing of the queue goes out until resume_queue.",
+            description = "Whether nothing of the queue goes out until a person lets it go on.",
             required = true)
         boolean paused,
     @Schema(description = "Since when it is paused.") Instant pausedSince,

@@ -1,6 +1,7 @@
 package io.postly.scheduling.removal;
 
 import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.channel.ChannelGate;
 import io.postly.scheduling.channel.Channels;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.retry.RetrySchedule;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,13 +29,20 @@ class RemovalLedger {
 
   private final Removals removals;
   private final Channels channels;
+  private final ChannelGate gate;
   private final Clock clock;
   private final RetrySchedule retries;
   private final Duration lease;
 
-  RemovalLedger(Removals removals, Channels channels, Clock clock, SchedulingConfig config) {
+  RemovalLedger(
+      Removals removals,
+      Channels channels,
+      ChannelGate gate,
+      Clock clock,
+      SchedulingConfig config) {
     this.removals = removals;
     this.channels = channels;
+    this.gate = gate;
     this.clock = clock;
     this.lease = config.removal().lease();
     this.retries = new RetrySchedule(config.removal().retryDelays());
@@ -56,11 +65,18 @@ class RemovalLedger {
       List<String> parts,
       Optional<String> encryptedCredentials) {}
 
-  /** Claims what is due; nothing that another remover is claiming at the same time. */
+  /**
+   * Claims what is due; nothing that another remover is claiming at the same time.
+   *
+   * @param busy channels of which nothing is claimed
+   * @param share the most of one channel
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  List<Claim> claim(int limit) {
+  List<Claim> claim(Collection<UUID> busy, int share, int limit) {
     Instant now = now();
-    return removals.lockDue(now, limit).stream().flatMap(due -> claim(due, now).stream()).toList();
+    return removals.lockDue(now, busy, share, limit).stream()
+        .flatMap(due -> claim(due, now).stream())
+        .toList();
   }
 
   /** Empty where a person has said, since it was asked for, that a part stands. */
@@ -110,17 +126,20 @@ class RemovalLedger {
       case Removal.Removed _ -> removals.apply(removal, step -> step.removed(now));
       case Removal.Refused refusal ->
           removals.apply(removal, step -> step.refused(refusal.reason(), now));
-      case Removal.NotNow failure -> attemptAgain(removal, failure.reason(), now);
+      case Removal.NotNow failure -> {
+        failure.retryAfter().ifPresent(asked -> gate.leaveAlone(removal.channelId, asked, now));
+        attemptAgain(removal, failure, now);
+      }
     }
   }
 
-  private void attemptAgain(PostRemoval removal, String reason, Instant now) {
+  private void attemptAgain(PostRemoval removal, Removal.NotNow failure, Instant now) {
     removal.failed();
     retries
-        .delay(removal.failures, Optional.empty())
+        .delay(removal.failures, failure.retryAfter())
         .ifPresentOrElse(
             delay -> removal.attemptNext(now.plus(delay)),
-            () -> removals.apply(removal, step -> step.refused(reason, now)));
+            () -> removals.apply(removal, step -> step.refused(failure.reason(), now)));
   }
 
   private Instant now() {

@@ -9,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 
 /** Runs this replica's remover of posts from start to shutdown. */
 @ApplicationScoped
@@ -19,12 +20,16 @@ class RemovalLoop {
   private final Rounds rounds = new Rounds("remover of posts", 1, "removal");
 
   RemovalLoop(
-      RemovalLedger ledger, Networks networks, CredentialVault vault, SchedulingConfig config) {
+      RemovalLedger ledger,
+      Networks networks,
+      CredentialVault vault,
+      Clock clock,
+      SchedulingConfig config) {
     // A lease that ends while its holder is still asking would have everything asked twice.
     OutgoingCalls.requireTime(
         "postly.scheduling.removal.lease", config.removal().lease(), config.outgoing());
     this.config = config.removal();
-    this.remover = new PostRemover(ledger, networks, vault, config.removal());
+    this.remover = new PostRemover(ledger, networks, vault, clock, config.removal());
   }
 
   void start(@Observes StartupEvent event) {

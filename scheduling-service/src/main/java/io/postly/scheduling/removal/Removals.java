@@ -26,18 +26,23 @@ public class Removals {
 
   /**
    * Nothing of a channel that its network wants left alone, and no thread of which a part may yet
-   * turn out to stand.
+   * turn out to stand; of each channel no more than its share.
    */
   private static final String DUE =
       """
-      SELECT publication_id FROM post_removal
-      WHERE state = 'requested' AND next_at <= :now
-        AND NOT EXISTS (
-          SELECT FROM channel WHERE id = post_removal.channel_id AND closed_until > :now)
-        AND NOT EXISTS (
-          SELECT FROM publication_part part
-          WHERE part.publication_id = post_removal.publication_id AND part.state IN ('sending', 'unconfirmed'))
-      ORDER BY next_at LIMIT :limit FOR UPDATE SKIP LOCKED
+      WITH due AS (
+        SELECT publication_id, row_number() OVER (
+          PARTITION BY channel_id ORDER BY next_at, publication_id) AS place
+        FROM post_removal
+        WHERE state = 'requested' AND next_at <= :now AND channel_id <> ALL (CAST(:busy AS uuid[]))
+          AND NOT EXISTS (
+            SELECT FROM channel WHERE id = post_removal.channel_id AND closed_until > :now)
+          AND NOT EXISTS (
+            SELECT FROM publication_part part
+            WHERE part.publication_id = post_removal.publication_id AND part.state IN ('sending', 'unconfirmed')))
+      SELECT publication_id FROM post_removal JOIN due USING (publication_id)
+      WHERE due.place <= :share AND state = 'requested' AND next_at <= :now
+      ORDER BY next_at LIMIT :limit FOR UPDATE OF post_removal SKIP LOCKED
       """;
 
   private static final String OF_PARTS =
@@ -148,12 +153,19 @@ public class Removals {
         .isEmpty();
   }
 
-  /** What is to be attempted now, locked; none that others are claiming at the same time. */
-  List<PostRemoval> lockDue(Instant now, int limit) {
+  /**
+   * What is to be attempted now, locked; none that others are claiming at the same time.
+   *
+   * @param busy channels of which nothing is wanted
+   * @param share the most of one channel
+   */
+  List<PostRemoval> lockDue(Instant now, Collection<UUID> busy, int share, int limit) {
     List<?> ids =
         entities
             .createNativeQuery(DUE, UUID.class)
             .setParameter("now", now)
+            .setParameter("busy", busy.toArray(UUID[]::new))
+            .setParameter("share", share)
             .setParameter("limit", limit)
             .getResultList();
     return ids.isEmpty()
@@ -164,6 +176,16 @@ public class Removals {
                 PostRemoval.class)
             .setParameter("ids", ids)
             .getResultList();
+  }
+
+  /** Since when that has waited which has waited longest, whatever it waits for. */
+  Optional<Instant> oldestRequested() {
+    return Optional.ofNullable(
+        entities
+            .createQuery(
+                "SELECT min(requestedAt) FROM PostRemoval WHERE state = :requested", Instant.class)
+            .setParameter("requested", RemovalState.REQUESTED)
+            .getSingleResult());
   }
 
   Optional<PostRemoval> lock(UUID publicationId) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What becomes of approved posts that could not be sent at their time. */
+/** What becomes of posts that could not be sent at their time, or were approved after it. */
 public enum MissedPosts {
   /** They go out late, within the service's grace. */
   SEND,

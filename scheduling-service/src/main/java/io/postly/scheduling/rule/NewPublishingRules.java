@@ -37,8 +37,8 @@ record NewPublishingRules(
         List<@Valid @NotNull(message = "must be the rules of a channel") ChannelRules> channels,
     @Schema(
             description =
-                "What becomes of approved posts that could not be sent at their time: send (late, within the service's"
-                    + " grace), hold (until a person reschedules them) or skip (they are missed).",
+                "What becomes of posts that could not be sent at their time, or were approved after it: send (late, within"
+                    + " the service's grace), hold (until a person reschedules them) or skip (they are missed).",
             required = true)
         @NotBlank(message = "is required")
         String missedPosts) {

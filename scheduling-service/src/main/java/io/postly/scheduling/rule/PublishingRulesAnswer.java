@@ -28,6 +28,7 @@ record PublishingRulesAnswer(
     @Schema(description = "Channels with rules of their own.", required = true)
         List<ChannelRules> channels,
     @Schema(
-            description = "send, hold or skip: what becomes of posts not sent at their time.",
+            description =
+                "send, hold or skip: what becomes of posts not sent or approved at their time.",
             required = true)
         String missedPosts) {}

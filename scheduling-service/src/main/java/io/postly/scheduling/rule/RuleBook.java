@@ -56,7 +56,7 @@ public class RuleBook {
     this.entities = entities;
   }
 
-  /** What becomes of approved posts that could not be sent at their time. */
+  /** What becomes of posts that could not be sent at their time, or were approved after it. */
   public MissedPosts missedPosts(String workspace) {
     return store.find(workspace).map(WorkspaceRules::missedPosts).orElse(MissedPosts.SEND);
   }

@@ -134,6 +134,15 @@ public final class ClaimHandlers<C> {
     }
   }
 
+  /**
+   * Waits until everything that was claimed has been dealt with, for at most that long.
+   *
+   * @return whether it has
+   */
+  public boolean awaitIdle(Duration patience) {
+    return awaitRoom(concurrency, patience);
+  }
+
   /** Waits until everything that was claimed has been dealt with. */
   public void awaitIdle() {
     slots.acquireUninterruptibly(concurrency);

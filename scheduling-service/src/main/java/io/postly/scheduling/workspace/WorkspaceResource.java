@@ -72,7 +72,7 @@ public class WorkspaceResource {
       title = "Set time zone",
       description =
           "Sets the time zone in which a workspace's calendar is shown. Posts that are planned keep their instant; only their"
-              + " local time reads differently.",
+              + " local time reads differently. Slots of queues keep their local times.",
       scope = Scope.SCHEDULE_WRITE,
       permission = Permission.CHANNEL_MANAGE,
       destructive = true,

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.postly.action.fixture.EventSchemas;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
@@ -39,6 +40,20 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
     assertEquals(2, announcements(channel));
   }
 
+  /** Drafts of the release before could not keep how X counts. */
+  @Test
+  void shouldTellOnceMoreOfChannelsOnXThatDraftsCouldNotKeep() {
+    UUID channel = sandbox("One");
+    execute("UPDATE channel SET announced = 10, network = 'x' WHERE id = '%s'".formatted(channel));
+
+    announcements.announceOutdated();
+    assertEquals(List.of("code_points", "weighted"), counting(channel));
+
+    announcements.announceOnceMore();
+    announcements.announceOnceMore();
+    assertEquals(List.of("code_points", "weighted", "weighted"), counting(channel));
+  }
+
   /** What it was told of at once, a replica of the release before may have left out. */
   @Test
   void shouldTellOnceMoreWhenAnUpgradeIsOver() {
@@ -65,6 +80,19 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
 
     assertEquals(List.of(false, true), tellOfThreads(channel));
     assertEquals(List.of(true), tellOfThreads(another));
+  }
+
+  /** A replica of the release before would send what has a warning without it. */
+  @Test
+  void shouldTellOfContentWarningsOnlyWhenAnUpgradeIsOver() {
+    UUID channel = sandbox("One");
+    execute("UPDATE channel SET announced = 10, network = 'mastodon' WHERE id = '" + channel + "'");
+
+    announcements.announceOutdated();
+    assertEquals(List.of(false, false), tellOfContentWarnings(channel));
+
+    announcements.announceOnceMore();
+    assertEquals(List.of(false, false, true), tellOfContentWarnings(channel));
   }
 
   @Test
@@ -146,7 +174,7 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
   void shouldTellAtOnceThatTheInstallationCannotBeReachedAnyMore() {
     UUID channel = sandbox("One");
     execute(
-        "UPDATE channel SET announced = 10, announced_pictures = true, network = 'threads' WHERE id = '%s'"
+        "UPDATE channel SET announced = 12, announced_pictures = true, network = 'threads' WHERE id = '%s'"
             .formatted(channel));
 
     announcements.announceOutdated();
@@ -205,15 +233,24 @@ class ChannelAnnouncementsTest extends SchedulingScenario {
     return told(channel).map(event -> event.data().hasNonNull("max_thread")).toList();
   }
 
+  private static List<Boolean> tellOfContentWarnings(UUID channel) {
+    return told(channel).map(event -> event.data().path("content_warnings").asBoolean()).toList();
+  }
+
   private static List<Boolean> tellOfPictures(UUID channel) {
     return told(channel).map(event -> event.data().hasNonNull("pictures")).toList();
+  }
+
+  private static List<String> counting(UUID channel) {
+    return told(channel).map(event -> event.data().path("counting").asText()).toList();
   }
 
   private static Stream<TestEvents.Published> told(UUID channel) {
     TestEvents.awaitAllSent();
     return TestEvents.all("postly.publications").stream()
         .filter(event -> event.type().equals(ChannelConnected.TYPE))
-        .filter(event -> event.key().equals(channel.toString()));
+        .filter(event -> event.key().equals(channel.toString()))
+        .peek(event -> EventSchemas.assertValid(event.type(), event.data()));
   }
 
   /** The next time is far off. */

@@ -23,6 +23,12 @@ class ChannelHealthTest extends SchedulingScenario {
   @BeforeEach
   void forgetOtherTests() {
     forgetPublications();
+    mendChannels();
+  }
+
+  private void mendChannels() {
+    execute(
+        "UPDATE channel SET trouble = NULL, trouble_since = NULL WHERE disconnected_at IS NULL");
   }
 
   @Test
@@ -54,6 +60,21 @@ class ChannelHealthTest extends SchedulingScenario {
     expect(1);
 
     execute("UPDATE publication_part SET reason = 'post_deleted'");
+    expect(0);
+  }
+
+  /** Posts that it takes no more wait, and none of them fails. */
+  @Test
+  void shouldTellOfAChannelInTroubleUntilItIsReconnected() {
+    UUID channel = sandbox("One");
+    ended(channel, "published", 2);
+    sandbox("Without posts");
+    execute(
+        "UPDATE channel SET trouble = 'http_401', trouble_since = now() - interval '1 hour'"
+            + " WHERE workspace = '%s'".formatted(workspace));
+    expect(2);
+
+    mendChannels();
     expect(0);
   }
 

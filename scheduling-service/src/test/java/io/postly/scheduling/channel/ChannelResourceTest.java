@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -136,6 +137,23 @@ class ChannelResourceTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldSayWhereAChannelInTroubleIsReconnected() {
+    UUID channel = sandbox("One");
+    execute(
+        "UPDATE channel SET trouble = 'credentials_refused', trouble_since = now() WHERE id = '%s'"
+            .formatted(channel));
+
+    Requests.as(viewer)
+        .get(path("/channels"))
+        .then()
+        .statusCode(200)
+        .body(
+            "action.next_step",
+            endsWith("http://localhost:8080/console/%s/channels.".formatted(workspace)))
+        .body("action.next_step", containsString("reconnects those with trouble"));
+  }
+
+  @Test
   void shouldListChannelsByNameAndOfTheWorkspaceOnly() {
     sandbox("Zebra");
     sandbox("apple");
@@ -144,7 +162,12 @@ class ChannelResourceTest extends SchedulingScenario {
         .get(path("/channels"))
         .then()
         .statusCode(200)
-        .body("channels.name", contains("apple", "Zebra"));
+        .body("channels.name", contains("apple", "Zebra"))
+        .body(
+            "action.next_step",
+            equalTo(
+                "Name channels by their ids. An admin connects further accounts at http://localhost:8080/console/%s/channels."
+                    .formatted(workspace)));
     Requests.as(Tokens.of("w-" + UUID.randomUUID(), "viewer"))
         .get(path("/channels"))
         .then()
@@ -155,7 +178,12 @@ class ChannelResourceTest extends SchedulingScenario {
         .get("/api/v1/workspaces/" + other + "/channels")
         .then()
         .statusCode(200)
-        .body("channels", empty());
+        .body("channels", empty())
+        .body(
+            "action.next_step",
+            endsWith(
+                "an admin connects one at http://localhost:8080/console/%s/channels."
+                    .formatted(other)));
   }
 
   @Test

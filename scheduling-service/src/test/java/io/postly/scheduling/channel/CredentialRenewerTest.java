@@ -110,6 +110,35 @@ class CredentialRenewerTest extends SchedulingScenario {
     assertEquals("new", credentials(channel));
   }
 
+  /** Another replica may have it: nobody was asked, and nothing has failed. */
+  @Test
+  void shouldLeaveToOthersWhatThisReplicaLacksTheKeyOf() {
+    UUID channel = channel(Lifetime.alwaysRenewable(clock.instant(), TWO_HOURS));
+    rename("v1:", "v1:x");
+    clock.advance(DUE);
+    renew();
+    renew();
+    assertEquals(List.of(), network.renewed());
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE renewal_failures = 0 AND trouble IS NULL AND id = '%s'"
+                .formatted(channel)));
+
+    rename("v1:x", "v1:");
+    clock.advance(config.renewal().lease());
+    renew();
+
+    assertEquals("new", credentials(channel));
+  }
+
+  /** Has the channels' credentials encrypted with another key, as far as they say. */
+  private void rename(String key, String other) {
+    execute(
+        "UPDATE channel SET credentials = replace(credentials, '%s', '%s') WHERE workspace = '%s'"
+            .formatted(key, other, workspace));
+  }
+
   @Test
   void shouldWaitForAsLongAsTheNetworkAsks() {
     network.renewal(() -> new Renewal.NotNow("http_429", Optional.of(Duration.ofHours(1))));

@@ -73,11 +73,12 @@ class KeyRingTest {
   void shouldSayWhichKeyIsMissing() {
     String sealed = keys.encrypt("secret", "channel-1");
 
-    IllegalStateException failure =
+    MissingKeyException failure =
         assertThrows(
-            IllegalStateException.class,
+            MissingKeyException.class,
             () -> new KeyRing(NEW, List.of()).decrypt(sealed, "channel-1"));
-    assertEquals("The key 66687aadf862bd77 is not configured", failure.getMessage());
+    assertEquals(
+        "The credentials key 66687aadf862bd77 is not configured here", failure.getMessage());
   }
 
   @Test

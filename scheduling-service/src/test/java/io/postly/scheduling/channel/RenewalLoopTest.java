@@ -51,7 +51,7 @@ class RenewalLoopTest {
   }
 
   private static RenewalLoop loop(Map<String, String> settings) {
-    return new RenewalLoop(null, null, null, config(settings));
+    return new RenewalLoop(null, null, null, null, config(settings));
   }
 
   private static SchedulingConfig config(Map<String, String> settings) {

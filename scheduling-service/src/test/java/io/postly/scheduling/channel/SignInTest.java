@@ -325,6 +325,72 @@ class SignInTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldKeepWhoSeesThePostsUntilThatIsChosenAnew() {
+    network.takeVisibility();
+    Map<String, Object> wanted = new HashMap<>(news());
+    wanted.put("visibility", "unlisted");
+    begin(wanted).statusCode(201);
+    network.account(
+        () -> SigningNetwork.account("unlisted/token-1", "account-1", Lifetime.unlimited()));
+    complete(inConsole, network.begun().getLast().state())
+        .statusCode(200)
+        .body("channel.visibility", equalTo("unlisted"));
+
+    network.account(() -> SigningNetwork.account("token-2", "account-1", Lifetime.unlimited()));
+    complete(inConsole, begunAgain(only()))
+        .statusCode(200)
+        .body("channel.visibility", equalTo("unlisted"));
+    assertEquals("unlisted/token-2", credentials(only()));
+    Requests.as(viewer)
+        .get(path("/channels"))
+        .then()
+        .body("channels.visibility", contains("unlisted"));
+
+    network.account(
+        () -> SigningNetwork.account("private/token-3", "account-1", Lifetime.unlimited()));
+    complete(inConsole, begunAgain(only()))
+        .statusCode(200)
+        .body("channel.visibility", equalTo("private"));
+    assertEquals(
+        List.of(Optional.of("unlisted"), Optional.empty(), Optional.empty()),
+        network.begun().stream().map(SignIn.Request::visibility).toList());
+  }
+
+  /** Who reconnects a channel whose key is lost has no other way. */
+  @Test
+  void shouldReconnectWhereWhatWasChosenCannotBeRead() {
+    network.takeVisibility();
+    network.account(
+        () -> SigningNetwork.account("unlisted/token-1", "account-1", Lifetime.unlimited()));
+    complete(inConsole, begun("News")).statusCode(200);
+    execute("UPDATE channel SET credentials = 'unreadable' WHERE workspace = '" + workspace + "'");
+    network.account(
+        () -> SigningNetwork.account("public/token-2", "account-1", Lifetime.unlimited()));
+
+    complete(inConsole, begunAgain(only()))
+        .statusCode(200)
+        .body("channel.visibility", equalTo("public"));
+  }
+
+  @Test
+  void shouldRefuseAVisibilityThatIsNoneOrBelongsElsewhere() {
+    Map<String, Object> wanted = new HashMap<>(news());
+    wanted.put("visibility", "unlisted");
+    begin(wanted).statusCode(400).body("violations.field", contains("visibility"));
+
+    network.takeVisibility();
+    wanted.put("visibility", "direct");
+    begin(wanted)
+        .statusCode(400)
+        .body("violations.field", contains("visibility"))
+        .body("violations.message", contains("must be public, unlisted or private"));
+    Requests.as(viewer)
+        .get(path("/networks"))
+        .then()
+        .body("networks.takes_visibility", contains(true));
+  }
+
+  @Test
   void shouldRefuseANameThatIsTaken() {
     complete(inConsole, begun("News")).statusCode(200);
 

@@ -3,13 +3,16 @@ package io.postly.scheduling.dispatch;
 import io.postly.action.blob.BlobMemory;
 import io.postly.scheduling.SchedulingConfig;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.clock.ClockWatch;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.UpdateLedger;
+import io.postly.scheduling.publication.WorkspaceShares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 
 /** Lets a benchmark have the service's own dispatcher at work when it wants it, and only then. */
 @ApplicationScoped
@@ -20,11 +23,13 @@ public class DispatchDrill {
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
   @Inject UpdateLedger updates;
+  @Inject WorkspaceShares shares;
   @Inject Networks networks;
   @Inject CredentialVault vault;
-  @Inject Settlement settlement;
+  @Inject Clock clock;
   @Inject DispatchTraces traces;
   @Inject BlobMemory memory;
+  @Inject ClockWatch watch;
   @Inject SchedulingConfig config;
 
   private DispatchLoop loop;
@@ -32,9 +37,21 @@ public class DispatchDrill {
   /** Starts a dispatcher as the service does, which must be told to have one. */
   public void start() {
     ofTheService.stop(null);
+    Settlement settlement = new Settlement(ledger, parts, networks, vault, clock, config);
     loop =
         new DispatchLoop(
-            ledger, batches, parts, updates, networks, vault, settlement, traces, memory, config);
+            ledger,
+            batches,
+            parts,
+            updates,
+            shares,
+            networks,
+            vault,
+            settlement,
+            traces,
+            memory,
+            watch,
+            config);
     loop.start(null);
   }
 

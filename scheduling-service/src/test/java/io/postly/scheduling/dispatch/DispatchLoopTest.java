@@ -53,7 +53,8 @@ class DispatchLoopTest {
   }
 
   private static DispatchLoop loop(Map<String, String> settings) {
-    return new DispatchLoop(null, null, null, null, null, null, null, null, null, config(settings));
+    return new DispatchLoop(
+        null, null, null, null, null, null, null, null, null, null, null, config(settings));
   }
 
   private static SchedulingConfig config(Map<String, String> settings) {

@@ -12,9 +12,11 @@ import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
+import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.ScriptedThreads;
+import io.postly.scheduling.publication.PublicationLedger.Sending;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,6 +26,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class DispatchRetryTest extends SchedulingScenario {
 
   private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration A_MINUTE = Duration.ofSeconds(61);
 
   @Inject Dispatchers dispatchers;
   @Inject Networks networks;
@@ -82,6 +86,45 @@ class DispatchRetryTest extends SchedulingScenario {
     assertEquals(
         receiver.received().getFirst().headers().get("webhook-id"),
         receiver.received().getLast().headers().get("webhook-id"));
+  }
+
+  @Test
+  void shouldSendWhatWasApprovedWhileAnEarlierRevisionWasRefused() {
+    behaviour = FakeReceiver.status(429, "Retry-After: 120");
+    Draft draft = content.approvedDraft(workspace, "Hello", webhook(receiver.url("/")));
+    Sending begun = begun(draft).getFirst();
+    UUID id = begun.publicationId();
+
+    content.revised(draft, 2, "Hello again");
+    content.approvedAt(draft, 2, "Hello again", clock.instant().minusSeconds(30));
+    dispatchers.usual().send(begun);
+    assertEquals("planned", stateOf(id));
+    behaviour = FakeReceiver.status(200);
+    clock.advance(Duration.ofSeconds(121));
+    run();
+    clock.advance(Duration.ofSeconds(1));
+    run();
+
+    assertEquals("published", stateOf(id));
+    assertEquals(2, shown(id).get("revision"));
+  }
+
+  @Test
+  void shouldTryAsOftenAsEverAtANewTime() {
+    behaviour = FakeReceiver.status(429, "Retry-After: 1");
+    UUID id = due(webhook(receiver.url("/")));
+    execute("UPDATE publication SET attempt = 20 WHERE id = '%s'".formatted(id));
+
+    String later = clock.instant().plus(Duration.ofHours(3)).toString();
+    Requests.as(editor)
+        .body(Map.of("publish_at", later))
+        .put(path("/publications/" + id + "/time"))
+        .then()
+        .statusCode(200);
+    clock.advance(Duration.ofHours(3));
+    run();
+
+    assertEquals("planned", stateOf(id));
   }
 
   @Test
@@ -236,24 +279,96 @@ class DispatchRetryTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldKeepPostsUntilAPersonHasReconnectedTheChannel() {
+  void shouldNotBeDisconnectedByOneRefusal() {
+    behaviour = FakeReceiver.status(403);
+    UUID channel = webhook(receiver.url("/"));
+    for (int moment = 1; moment <= 2; moment++) {
+      UUID refused = due(channel);
+      run();
+      assertEquals("planned", stateOf(refused));
+      assertEquals("http_403", shown(refused).get("reason"));
+      assertTrouble(null);
+      clock.advance(Duration.ofSeconds(50));
+      run();
+      assertEquals("planned", stateOf(refused), "its channel is left alone");
+
+      behaviour = FakeReceiver.status(200);
+      clock.advance(A_MINUTE);
+      run();
+      assertEquals("published", stateOf(refused));
+      assertTrouble(null);
+      behaviour = FakeReceiver.status(403);
+    }
+  }
+
+  @Test
+  void shouldNotTakeTogetherWhatWasUnderWayTogether() {
     behaviour = FakeReceiver.status(401);
     UUID channel = webhook(receiver.url("/"));
-    UUID refused = due(channel);
+    List<UUID> posts = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      posts.add(scheduled(content.approvedDraft(workspace, "Hello", channel), SOON));
+    }
+    clock.advance(SOON);
     run();
-    assertEquals("failed", stateOf(refused));
-    Requests.as(viewer)
-        .get(path("/channels"))
-        .then()
-        .statusCode(200)
-        .body("channels.trouble", contains("http_401"));
+    assertEquals(3, receiver.received().size());
+    assertTrouble(null);
+
+    behaviour = FakeReceiver.status(200);
+    clock.advance(A_MINUTE);
+    run();
+    run();
+
+    posts.forEach(post -> assertEquals("published", stateOf(post)));
+  }
+
+  @Test
+  void shouldForgetARefusalOfTheAccountOnceAPostItselfIsRefused() {
+    behaviour = FakeReceiver.status(401);
+    UUID channel = webhook(receiver.url("/"));
+    due(channel);
+    run();
+    behaviour = FakeReceiver.status(422);
+    clock.advance(A_MINUTE);
+    run();
+
+    behaviour = FakeReceiver.status(401);
+    due(channel);
+    run();
+
+    assertTrouble(null);
+  }
+
+  /** The release before opens channels without knowing what they were closed for. */
+  @Test
+  void shouldForgetARefusalOfTheAccountOnceAReplicaOfTheReleaseBeforeHasOpenedTheChannel() {
+    behaviour = FakeReceiver.status(401);
+    UUID channel = webhook(receiver.url("/"));
+    due(channel);
+    run();
+    execute(
+        "UPDATE channel SET failures = 0, closed_until = NULL WHERE id = '%s'".formatted(channel));
+
+    clock.advance(A_MINUTE);
+    run();
+
+    assertTrouble(null);
+  }
+
+  @Test
+  void shouldKeepPostsUntilAPersonHasReconnectedTheChannel() {
+    UUID channel = webhook(receiver.url("/"));
+    UUID refused = refusedTwice(channel);
+    assertEquals("planned", stateOf(refused));
+    assertTrouble("http_401");
 
     behaviour = FakeReceiver.status(200);
     UUID waiting = due(channel);
     clock.advance(Duration.ofMinutes(10));
     run();
+    assertEquals("planned", stateOf(refused));
     assertEquals("planned", stateOf(waiting));
-    assertEquals(1, receiver.received().size());
+    assertEquals(2, receiver.received().size());
 
     Requests.as(admin)
         .body(Map.of("webhook", Map.of("url", receiver.url("/mended"))))
@@ -264,23 +379,41 @@ class DispatchRetryTest extends SchedulingScenario {
         .body("channel.trouble", nullValue());
     run();
 
+    assertEquals("published", stateOf(refused));
     assertEquals("published", stateOf(waiting));
     assertEquals("POST /mended HTTP/1.1", receiver.received().getLast().requestLine());
+    assertEquals(4, receiver.received().size());
+  }
+
+  @Test
+  void shouldSendAtOnceWhatWasRefusedOnceThePersonHasReconnectedTheChannel() {
+    UUID channel = webhook(receiver.url("/"));
+    UUID refused = refusedTwice(channel);
+    behaviour = FakeReceiver.status(200);
+
+    Requests.as(admin)
+        .body(Map.of("webhook", Map.of("url", receiver.url("/mended"))))
+        .put(path("/channels/" + channel + "/account"))
+        .then()
+        .statusCode(200);
+    run();
+
+    assertEquals("published", stateOf(refused));
   }
 
   @Test
   void shouldSayThatThePostWasMissedBecauseOfTheChannel() {
-    behaviour = FakeReceiver.status(410);
     UUID channel = webhook(receiver.url("/"));
-    due(channel);
-    run();
+    UUID refused = refusedTwice(channel);
     UUID waiting = due(channel);
 
     clock.advance(Duration.ofMinutes(62));
     run();
 
-    assertEquals("missed", stateOf(waiting));
-    assertEquals("channel_in_trouble", shown(waiting).get("reason"));
+    for (UUID post : List.of(refused, waiting)) {
+      assertEquals("missed", stateOf(post));
+      assertEquals("channel_in_trouble", shown(post).get("reason"));
+    }
   }
 
   @Test
@@ -330,6 +463,24 @@ class DispatchRetryTest extends SchedulingScenario {
     UUID id = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
     clock.advance(SOON);
     return id;
+  }
+
+  /** A post of a channel that is in trouble because of it. */
+  private UUID refusedTwice(UUID channel) {
+    behaviour = FakeReceiver.status(401);
+    UUID refused = due(channel);
+    run();
+    clock.advance(A_MINUTE);
+    run();
+    return refused;
+  }
+
+  private void assertTrouble(String reason) {
+    Requests.as(viewer)
+        .get(path("/channels"))
+        .then()
+        .statusCode(200)
+        .body("channels.trouble", contains(reason));
   }
 
   /** A channel whose network has just asked for so long. */

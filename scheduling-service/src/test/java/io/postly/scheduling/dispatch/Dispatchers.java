@@ -7,6 +7,7 @@ import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.UpdateLedger;
+import io.postly.scheduling.publication.WorkspaceShares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,6 +23,7 @@ class Dispatchers {
   @Inject PublicationBatches batches;
   @Inject PartLedger parts;
   @Inject UpdateLedger updates;
+  @Inject WorkspaceShares shares;
   @Inject Networks networks;
   @Inject CredentialVault vault;
   @Inject DispatchTraces traces;
@@ -47,6 +49,7 @@ class Dispatchers {
   }
 
   private Dispatcher dispatcher(Networks known, BlobMemory memory, DispatchSettings settings) {
-    return new Dispatcher(ledger, batches, parts, updates, known, vault, traces, memory, settings);
+    return new Dispatcher(
+        ledger, batches, parts, updates, shares, known, vault, traces, memory, settings);
   }
 }

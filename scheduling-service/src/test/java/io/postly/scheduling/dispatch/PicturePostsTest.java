@@ -13,12 +13,14 @@ import io.postly.action.blob.BlobMemory;
 import io.postly.action.blob.BlobStore;
 import io.postly.action.fixture.FakeReceiver;
 import io.postly.action.fixture.PostlyBackends;
+import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.channel.CredentialVault;
 import io.postly.scheduling.content.ContentFixture;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.PublicAddresses;
+import io.postly.scheduling.network.ScriptedServer;
 import io.postly.scheduling.network.picture.PictureAddresses;
 import io.postly.scheduling.publication.PublicationBatches;
 import io.postly.scheduling.publication.PublicationLedger;
@@ -34,8 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The way of approved pictures to networks. */
 @QuarkusTest
@@ -43,6 +47,11 @@ import org.junit.jupiter.api.Test;
 class PicturePostsTest extends SchedulingScenario {
 
   private static final Duration SOON = Duration.ofMinutes(1);
+
+  /** Servers are waited for while that passes. */
+  private static final Duration SHORTLY = Duration.ofSeconds(5);
+
+  private static final String LOOK = "GET /api/v1/media/7";
   private static final byte[] SUNRISE = "sunrise".getBytes(StandardCharsets.UTF_8);
 
   @Inject BlobStore blobs;
@@ -237,6 +246,72 @@ class PicturePostsTest extends SchedulingScenario {
     dispatch(dispatchers.with(memory));
     assertEquals("published", stateOf(withPicture));
     assertTrue(memory.holdAtOnce(1024).isPresent());
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldLeaveHalfOfTheMemoryToOthersWhileAServerIsSlow() throws InterruptedException {
+    BlobMemory memory = new BlobMemory(2 * 1024, Duration.ofMillis(10));
+    byte[] file = new byte[1024];
+    try (ScriptedServer server = new ScriptedServer()) {
+      UUID slow = mastodon(server);
+      UUID held = withPictures(slow, "One", file, file);
+      Dispatcher dispatcher = dispatchers.with(memory);
+      dispatcher.run();
+      while (!server.requests().contains(LOOK)) {
+        Thread.sleep(20);
+      }
+
+      UUID next = withPictures(slow, "Two", file);
+      UUID other = withPictures(sandbox("Other"), "Three", file);
+      dispatcher.run();
+      while (stateOf(other).equals("publishing") || stateOf(next).equals("publishing")) {
+        Thread.sleep(20);
+      }
+
+      assertEquals("published", stateOf(other));
+      assertEquals("publishing", stateOf(held));
+      assertEquals("pictures_waiting", shown(next).get("reason"));
+      server
+          .on(LOOK, "{\"id\":\"7\"}")
+          .on("POST /api/v1/statuses", "{\"id\":\"1\",\"created_at\":\"2026-12-01T10:00:00Z\"}");
+      dispatcher.awaitIdle();
+      assertEquals("published", stateOf(held));
+      assertTrue(memory.holdAtOnce(2 * 1024).isPresent());
+    }
+  }
+
+  /** A channel of a server that is never done with a picture. */
+  private UUID mastodon(ScriptedServer server) {
+    server
+        .on("GET /api/v1/accounts/verify_credentials", "{\"id\":\"5\",\"username\":\"alice\"}")
+        .on("GET /api/v2/instance", "{\"configuration\":{\"statuses\":{\"max_characters\":500}}}")
+        .on("POST /api/v2/media", FakeReceiver.body(202, "{\"id\":\"7\"}"))
+        .on(LOOK, FakeReceiver.body(206, "{\"id\":\"7\"}"));
+    return UUID.fromString(
+        Requests.as(admin)
+            .body(
+                Map.of(
+                    "network",
+                    "mastodon",
+                    "name",
+                    "Slow",
+                    "mastodon",
+                    Map.of("server", server.origin(), "access_token", "token")))
+            .post(path("/channels"))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("channel.id"));
+  }
+
+  /** A post that is due. */
+  private UUID withPictures(UUID channel, String text, byte[]... files) {
+    List<Map<String, Object>> pictures =
+        Stream.of(files).map(file -> ContentFixture.picture(blobs, file, "A sunrise")).toList();
+    UUID id = scheduled(content.approvedDraft(workspace, text, pictures, channel), SHORTLY);
+    clock.advance(SHORTLY);
+    return id;
   }
 
   /** Threads fetches pictures, where the installation has an address for that. */

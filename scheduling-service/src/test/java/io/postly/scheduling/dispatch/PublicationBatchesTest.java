@@ -137,7 +137,7 @@ class PublicationBatchesTest extends SchedulingScenario {
 
     Claim left = leftOf(batches.claimAndBegin(10));
 
-    Claim forged = new Claim(id, left.draftId(), UUID.randomUUID());
+    Claim forged = new Claim(id, left.draftId(), left.workspace(), UUID.randomUUID());
     assertEquals(Optional.empty(), ledger.begin(forged));
     assertEquals("claimed", stateOf(id));
     assertEquals(Optional.empty(), ledger.begin(left));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,14 @@ class ReadingPaceTest {
     assertTrue(pace.isTurnOf(ONE, START));
     assertFalse(pace.isTurnOf(ONE, START));
     assertTrue(pace.isTurnOf(UUID.randomUUID(), START));
+  }
+
+  @Test
+  void shouldTellWhoWaits() {
+    assertTrue(pace.isTurnOf(ONE, START));
+
+    assertEquals(Set.of(ONE), pace.waiting(START.plusSeconds(4)));
+    assertEquals(Set.of(), pace.waiting(START.plusSeconds(5)));
   }
 
   @Test

@@ -94,7 +94,7 @@ class StoppedPublishingTest extends SchedulingScenario {
     content.revised(waiting, 1, "Hello");
     UUID id = scheduled(waiting, SOON);
     stop();
-    clock.advance(SOON.plusMinutes(6));
+    clock.advance(SOON.plusMinutes(61));
 
     runToEnd();
 

@@ -3,6 +3,7 @@ package io.postly.scheduling.dispatch;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,14 +18,18 @@ import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.NetworkWords;
 import io.postly.scheduling.network.Networks;
+import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.ScriptedThreads;
 import io.postly.scheduling.network.TalkingNetwork;
+import io.postly.scheduling.publication.InDoubt;
 import io.postly.scheduling.publication.PartLedger;
 import io.postly.scheduling.publication.PartLedger.PartClaim;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.publication.PublicationLedger.Unconfirmed;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -36,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +175,30 @@ class ThreadPostsTest extends SchedulingScenario {
     assertEquals("published", stateOf(id));
     assertEquals("timeout", thread(id).get(1).get("reason"));
     assertTrue(thread(id).get(1).get("next_step").toString().contains("in the console"));
+  }
+
+  @Test
+  void shouldGoOnAfterAPartOfWhichTheNetworkTellsAnImpossibleTime() {
+    Instant impossible = Instant.parse("+300000-01-01T00:00:00Z");
+    UUID id = scheduledThread("One", "Two", "Three", "Four");
+    network.script(
+        "Two",
+        () -> new Delivery.Delivered(impossible, Optional.empty(), Optional.of("reference")));
+    network.script("Three", () -> new Delivery.Unknown("timeout"));
+    dispatch();
+
+    parts.settle(
+        unconfirmed(),
+        new Reading.Found(impossible, Optional.empty(), Optional.of("found")),
+        clock.instant());
+    run(network.alone());
+
+    assertEquals(List.of("published", "published", "published"), states(id));
+    assertEquals(
+        0,
+        PostlyBackends.count(
+            "SELECT count(*) FROM publication_part WHERE publication_id = '%s' AND published_at > '%s'"
+                .formatted(id, clock.instant())));
   }
 
   @Test
@@ -368,6 +398,7 @@ class ThreadPostsTest extends SchedulingScenario {
         "UPDATE draft_revision SET workspace = '%1$sx' WHERE workspace = '%1$s'"
             .formatted(workspace));
 
+    clock.advance(Duration.ofMinutes(2));
     settle(admin, id, Map.of("outcome", "not_published")).statusCode(200);
 
     assertEquals("failed", stateOf(id));
@@ -446,7 +477,7 @@ class ThreadPostsTest extends SchedulingScenario {
     PartClaim claimed = claimedSecond(other);
     execute("UPDATE draft_revision SET thread = '[]'");
 
-    assertEquals(List.of(), parts.unconfirmed("sandbox", 10));
+    assertEquals(List.of(), unconfirmedParts());
     assertEquals(Optional.empty(), parts.begin(claimed));
 
     assertEquals(List.of("unconfirmed", "planned"), states(id));
@@ -485,14 +516,20 @@ class ThreadPostsTest extends SchedulingScenario {
   void shouldStopAtAPartThatIsRefused() {
     wantNews();
     UUID id = scheduledThread("One", "Two", "Three");
-    network.script("Two", () -> Delivery.NotDelivered.ofPost("http_400"));
+    network.script(
+        "Two",
+        () ->
+            Delivery.NotDelivered.ofPost("http_400")
+                .saying(Optional.of(new NetworkWords("Too\nlong"))));
 
     dispatch();
 
     assertEquals("published", stateOf(id));
     assertEquals(List.of("failed", "planned"), states(id));
+    assertEquals("Too long", thread(id).getFirst().get("network_said"));
     assertEquals(List.of("One"), network.texts());
     assertEquals("http_400", told(id, "failed").get("reason").asText());
+    assertFalse(told(id, "failed").has("network_said"));
     assertEquals(1, news());
   }
 
@@ -512,6 +549,48 @@ class ThreadPostsTest extends SchedulingScenario {
 
     assertEquals(List.of("One", "Two", "Three"), network.texts());
     assertEquals(List.of("published", "published"), states(id));
+  }
+
+  @Test
+  void shouldKeepAPartThatIsRefusedWithItsAccountUntilAPersonHasReconnectedTheChannel() {
+    UUID id = scheduledThread("One", "Two", "Three");
+    network.script("Two", () -> Delivery.NotDelivered.ofAccount("http_401"));
+    dispatch();
+    assertEquals(0, troubles());
+    dispatch();
+    assertEquals(1, troubles());
+    assertEquals(List.of("planned", "planned"), states(id));
+
+    network.script("Two", null);
+    Requests.as(admin)
+        .body(Map.of())
+        .put(path("/channels/" + shown(id).get("channel_id") + "/account"))
+        .then()
+        .statusCode(200);
+    run(network.alone());
+
+    assertEquals(List.of("One", "Two", "Three"), network.texts());
+    assertEquals(List.of("published", "published"), states(id));
+  }
+
+  @Test
+  void shouldSayThatAPartWasNotSentBecauseOfItsChannel() {
+    UUID id = scheduledThread("One", "Two");
+    network.script("Two", () -> Delivery.NotDelivered.ofAccount("http_401"));
+    dispatch();
+    dispatch();
+
+    clock.advance(Duration.ofHours(2));
+    run(network.alone());
+
+    assertEquals(List.of("failed"), states(id));
+    assertEquals("channel_in_trouble", thread(id).getFirst().get("reason"));
+  }
+
+  private long troubles() {
+    return PostlyBackends.count(
+        "SELECT count(*) FROM channel WHERE trouble IS NOT NULL AND workspace = '%s'"
+            .formatted(workspace));
   }
 
   @Test
@@ -717,16 +796,23 @@ class ThreadPostsTest extends SchedulingScenario {
   }
 
   private UUID unconfirmed() {
-    return parts.unconfirmed("sandbox", 10).getFirst().post().publicationId();
+    return unconfirmedParts().getFirst().publicationId();
+  }
+
+  private List<Post> unconfirmedParts() {
+    InDoubt.Wanted all = new InDoubt.Wanted(clock.instant(), 10, 10, Set.of(), Set.of(), Set.of());
+    return parts.inDoubt("sandbox", all).stream()
+        .flatMap(one -> parts.unconfirmed(one.id()).stream())
+        .map(Unconfirmed::post)
+        .toList();
   }
 
   private void settleAsRead(String text, Reading reading) {
     UUID part =
-        parts.unconfirmed("sandbox", 10).stream()
-            .filter(one -> one.post().text().equals(text))
+        unconfirmedParts().stream()
+            .filter(one -> one.text().equals(text))
             .findFirst()
             .orElseThrow()
-            .post()
             .publicationId();
     parts.settle(part, reading, clock.instant());
   }

@@ -12,6 +12,7 @@ import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.TalkingNetwork;
 import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -81,7 +82,7 @@ class UpdateDoubtsTest extends UpdateScenario {
     UpdateClaim lost = updates.claim(10).getFirst();
     begin(lost);
     clock.advance(config.dispatch().lease().multipliedBy(2));
-    assertEquals(1, updates.expireLeases(10));
+    assertEquals(1, updates.expireLeases(Batch.of(10)));
     assertEquals(List.of(2), update(post).get("in_doubt"));
     return lost;
   }
@@ -317,6 +318,9 @@ class UpdateDoubtsTest extends UpdateScenario {
 
     network.update(() -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED));
     update(editor, post, 2).statusCode(200);
+    clock.advance(LONGEST_WAY);
+    dispatch();
+    assertEquals(1, channels("trouble IS NULL AND closed_until IS NOT NULL"));
     clock.advance(LONGEST_WAY);
     dispatch();
     assertEquals(1, channels("trouble = 'credentials_refused'"));

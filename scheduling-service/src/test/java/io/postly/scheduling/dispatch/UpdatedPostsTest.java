@@ -16,12 +16,14 @@ import io.postly.action.fixture.Requests;
 import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.NetworkWords;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.TalkingNetwork;
 import io.postly.scheduling.network.UpdateSupport;
 import io.postly.scheduling.publication.UpdateLedger.UpdateClaim;
 import io.postly.scheduling.publication.UpdateLedger.UpdateSending;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -101,7 +103,9 @@ class UpdatedPostsTest extends UpdateScenario {
           update(editor, post, 2)
               .body(
                   "next_step",
-                  allOf(containsString("post.updated"), containsString("reconnect_channel"))),
+                  allOf(
+                      containsString("post.updated"),
+                      containsString("by reconnecting the channel"))),
           "Nobody has said that the channel's receiver takes changes for changes.");
       run(all);
 
@@ -281,15 +285,22 @@ class UpdatedPostsTest extends UpdateScenario {
   @Test
   void shouldSayThatNothingChangedWhereTheNetworkRefusesForCertain() {
     UUID post = asked();
-    network.update(() -> Delivery.NotDelivered.ofPost("http_422"));
+    network.update(
+        () ->
+            Delivery.NotDelivered.ofPost("http_422")
+                .saying(Optional.of(new NetworkWords("Too\nlong"))));
     dispatch();
 
     assertEquals("refused", update(post).get("state"));
     assertEquals("http_422", update(post).get("reason"));
+    assertEquals("Too long", update(post).get("network_said"));
     assertEquals(1, shown(post).get("revision"));
 
     network.update(TalkingNetwork::delivered);
-    update(editor, post, 2).statusCode(200).body("publication.update.reason", nullValue());
+    update(editor, post, 2)
+        .statusCode(200)
+        .body("publication.update.reason", nullValue())
+        .body("publication.update.network_said", nullValue());
     dispatch();
     assertEquals("updated", update(post).get("state"));
   }
@@ -386,6 +397,29 @@ class UpdatedPostsTest extends UpdateScenario {
   }
 
   @Test
+  void shouldKeepWhatIsRefusedWithItsAccountUntilAPersonHasReconnectedTheChannel() {
+    UUID post = asked();
+    network.update(() -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED));
+    dispatch();
+    clock.advance(SOON);
+    dispatch();
+    assertEquals("requested", update(post).get("state"));
+    assertEquals("credentials_refused", update(post).get("reason"));
+    assertEquals(
+        1,
+        PostlyBackends.count(
+            "SELECT count(*) FROM channel WHERE trouble IS NOT NULL AND id = " + channelOf(post)));
+
+    network.update(TalkingNetwork::delivered);
+    execute(
+        "UPDATE channel SET trouble = NULL, trouble_since = NULL, closed_until = NULL WHERE id = "
+            + channelOf(post));
+    dispatch();
+
+    assertEquals("updated", update(post).get("state"));
+  }
+
+  @Test
   void shouldNotChangeWhatIsToBeDeleted() {
     UUID post = asked();
     Requests.as(editor).post(path("/publications/" + post + "/removal")).then().statusCode(200);
@@ -405,10 +439,10 @@ class UpdatedPostsTest extends UpdateScenario {
     Duration lease = config.dispatch().lease();
     assertFalse(sending.sending().sendBefore().isAfter(clock.instant().plus(lease)));
     clock.advance(lease);
-    assertEquals(0, updates.expireLeases(10), "what was sent may still be on its way");
+    assertEquals(0, updates.expireLeases(Batch.of(10)), "what was sent may still be on its way");
 
     clock.advance(lease);
-    assertEquals(1, updates.expireLeases(10));
+    assertEquals(1, updates.expireLeases(Batch.of(10)));
     clock.advance(delays().getFirst().multipliedBy(2));
     UpdateClaim next = updates.claim(10).getFirst();
     updates.record(post, lost.token(), Delivery.NotDelivered.ofPost("late"));

@@ -158,6 +158,21 @@ class EngagementReaderTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldNotAskAgainBeforeTheNetworkWantsIt() {
+    UUID post = published(sandbox("One"));
+    network.answer(() -> new EngagementReading.Untold(Optional.of(Duration.ofHours(2))));
+    readAfter(FIRST);
+
+    network.answer(() -> counted(2));
+    readAfter(Duration.ofMinutes(119));
+    assertEquals(1, network.asked().size());
+    readAfter(Duration.ofMinutes(2));
+
+    assertEquals(2, network.asked().size());
+    assertEquals(1, told(post).size());
+  }
+
+  @Test
   void shouldGiveUpOnceThePostIsOldAndTheNetworkStillDoesNotTell() {
     published(sandbox("One"));
     clock.advance(Duration.ofDays(34));

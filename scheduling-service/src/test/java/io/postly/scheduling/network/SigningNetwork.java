@@ -23,6 +23,7 @@ public final class SigningNetwork implements Network, SignIn {
   private final Queue<String> renewed = new ConcurrentLinkedQueue<>();
   private volatile boolean offered = true;
   private volatile boolean needsAccount;
+  private volatile boolean takesVisibility;
   private volatile Duration openWithin;
   private volatile Supplier<Connection> account =
       () -> account("token-1", "account-1", Lifetime.unlimited());
@@ -161,6 +162,28 @@ public final class SigningNetwork implements Network, SignIn {
   @Override
   public boolean needsAccount() {
     return needsAccount;
+  }
+
+  /** From now on people say who is to see the posts, which the credentials begin with. */
+  public void takeVisibility() {
+    takesVisibility = true;
+  }
+
+  @Override
+  public boolean takesVisibility() {
+    return takesVisibility;
+  }
+
+  @Override
+  public Optional<String> visibility(Optional<String> credentials) {
+    return credentials.filter(_ -> takesVisibility).map(all -> all.replaceFirst("/.*", ""));
+  }
+
+  @Override
+  public String succeeding(String credentials, String former) {
+    return takesVisibility && !credentials.contains("/")
+        ? former.replaceFirst("/.*", "/") + credentials
+        : credentials;
   }
 
   @Override

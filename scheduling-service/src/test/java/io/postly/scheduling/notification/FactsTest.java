@@ -15,8 +15,10 @@ import io.postly.action.fixture.TestEvents;
 import io.postly.scheduling.content.ContentFixture;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.NetworkWords;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -230,13 +232,15 @@ class FactsTest extends NotificationScenario {
       endpoint(receiver.url("/"));
       becomes(
           content.approvedDraft(workspace, POST, sandbox("One")),
-          Delivery.NotDelivered.ofPost("http_403"));
+          Delivery.NotDelivered.ofPost("http_403")
+              .saying(Optional.of(new NetworkWords("Not here,\nplease"))));
 
       sendDue();
 
       JsonNode body = onlyMessage(receiver);
       assertEquals("post.failed", body.get("type").asText());
       assertEquals("http_403", body.at("/data/reason").asText());
+      assertEquals("Not here, please", body.at("/data/network_said").asText());
     }
   }
 
@@ -266,14 +270,14 @@ class FactsTest extends NotificationScenario {
       UUID channel = sandbox("Try-outs");
       Draft first = content.approvedDraft(workspace, POST, channel);
       Draft second = content.approvedDraft(workspace, POST, channel);
-      List<Sending> begun = begun(first, second);
-      begun.forEach(
-          sending ->
-              publications.record(
-                  sending.publicationId(),
-                  sending.token(),
-                  Delivery.NotDelivered.ofAccount("credentials_refused")));
+      Draft third = content.approvedDraft(workspace, POST, channel);
+      List<Sending> begun = begun(first, second, third);
+      refuseAccount(begun.getFirst());
+      sendDue();
+      assertEquals(0, receiver.received().size(), "nobody is told of what may be passing");
 
+      clock.advance(Duration.ofMinutes(1));
+      begun.stream().skip(1).forEach(this::refuseAccount);
       sendDue();
 
       List<JsonNode> told =
@@ -288,13 +292,20 @@ class FactsTest extends NotificationScenario {
     }
   }
 
+  private void refuseAccount(Sending sending) {
+    publications.record(
+        sending.publicationId(),
+        sending.token(),
+        Delivery.NotDelivered.ofAccount("credentials_refused"));
+  }
+
   @Test
   void shouldTellThatAPostWasMissed() throws Exception {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
       endpoint(receiver.url("/"));
       scheduled(content.approvedDraft(workspace, POST, sandbox("One")), SOON);
       clock.advance(Duration.ofMinutes(62));
-      publications.missOverdue(100);
+      publications.missOverdue(Batch.of(100));
 
       sendDue();
 
@@ -302,6 +313,86 @@ class FactsTest extends NotificationScenario {
       assertEquals("post.missed", body.get("type").asText());
       assertEquals("overdue", body.at("/data/reason").asText());
     }
+  }
+
+  @Test
+  void shouldTellEachTimeThatAPostIsHeldAsLate() throws Exception {
+    try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
+      endpoint(receiver.url("/"));
+      holdLatePosts();
+      UUID channel = sandbox("Try-outs");
+      Draft draft = content.approvedDraft(workspace, POST, channel);
+      UUID post = scheduled(draft, SOON);
+      clock.advance(Duration.ofMinutes(7));
+      publications.missOverdue(Batch.of(100));
+
+      sendDue();
+
+      JsonNode body = onlyMessage(receiver);
+      assertEquals("post.held", body.get("type").asText());
+      assertEquals(
+          Map.of(
+              "workspace",
+              workspace,
+              "draft_id",
+              draft.id().toString(),
+              "publication_id",
+              post.toString(),
+              "state",
+              "on_hold",
+              "revision",
+              1,
+              "channel_id",
+              channel.toString(),
+              "channel",
+              "Try-outs",
+              "network",
+              "sandbox",
+              "reason",
+              "time_passed"),
+          new ObjectMapper().convertValue(body.get("data"), Map.class));
+      Requests.as(admin)
+          .body(Map.of("publish_at", clock.instant().plus(SOON).toString()))
+          .put(path("/publications/" + post + "/time"))
+          .then()
+          .statusCode(200);
+      clock.advance(Duration.ofMinutes(7));
+      publications.missOverdue(Batch.of(100));
+      sendDue();
+      assertEquals(2, receiver.received().size());
+    }
+  }
+
+  @Test
+  void shouldTellOfWhatIsHeldForALateApprovalAndOfNoOtherHold() {
+    Endpoint endpoint = endpoint("https://example.com/");
+    holdLatePosts();
+    Draft draft = content.approvedDraft(workspace, POST, sandbox("One"));
+    scheduled(draft, SOON);
+    content.revised(draft, 2, "Another text");
+    assertEquals(List.of(), deliveries(endpoint));
+    clock.advance(Duration.ofMinutes(30));
+
+    content.approvedAt(draft, 2, "Another text", clock.instant());
+
+    assertEquals("post.held", delivery(endpoint).get("type"));
+  }
+
+  private void holdLatePosts() {
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "expected_version",
+                0,
+                "blackouts",
+                List.of(),
+                "channels",
+                List.of(),
+                "missed_posts",
+                "hold"))
+        .put(path("/publishing-rules"))
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -56,7 +56,7 @@ class NotificationLoopTest {
   }
 
   private static NotificationLoop loop(Map<String, String> settings) {
-    return new NotificationLoop(null, null, null, null, null, config(settings));
+    return new NotificationLoop(null, null, null, null, config(settings));
   }
 
   private static SchedulingConfig config(Map<String, String> settings) {

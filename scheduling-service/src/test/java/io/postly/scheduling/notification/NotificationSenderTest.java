@@ -512,12 +512,16 @@ class NotificationSenderTest extends NotificationScenario {
   void shouldSayThatAnEndpointsSecretsCannotBeRead() {
     try (FakeReceiver receiver = FakeReceiver.plain(FakeReceiver.status(200))) {
       Endpoint endpoint = endpoint(receiver.url("/"));
-      execute("UPDATE notification_endpoint SET encrypted_secret = 'v1:0000:AAAA'");
+      execute("UPDATE notification_endpoint SET encrypted_secret = 'v1:none'");
       reviewRequested();
 
       sendDue();
 
       assertEquals("credentials_unusable", delivery(endpoint).get("reason"));
+      execute("UPDATE notification_endpoint SET encrypted_secret = 'v1:0000:AAAA'");
+      clock.advance(Duration.ofMinutes(1));
+      sendDue();
+      assertEquals("credentials_key_missing", delivery(endpoint).get("reason"));
       assertEquals(List.of(), receiver.received());
     }
   }

@@ -8,6 +8,7 @@ import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
 import io.postly.scheduling.content.ContentFixture.Draft;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -108,7 +109,7 @@ class ArchivingTest extends SchedulingScenario {
     content.archived(draft, clock.instant());
     clock.advance(Duration.ofHours(2));
 
-    ledger.missOverdue(1000);
+    ledger.missOverdue(Batch.of(1000));
 
     assertEquals("missed", stateOf(post));
   }

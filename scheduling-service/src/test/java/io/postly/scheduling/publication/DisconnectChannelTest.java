@@ -125,6 +125,7 @@ class DisconnectChannelTest extends SchedulingScenario {
             equalTo("1 of its posts, or their new texts, may or may not stand on the network."))
         .body("next_step", containsString("settle_post"));
 
+    clock.advance(Duration.ofMinutes(2));
     Requests.as(admin)
         .body(Map.of("outcome", "not_published"))
         .post(path("/publications/" + post + "/settlement"))

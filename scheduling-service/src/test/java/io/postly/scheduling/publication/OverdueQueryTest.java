@@ -54,7 +54,9 @@ class OverdueQueryTest extends SchedulingScenario {
         Publications.OVERDUE
             .replace(":known", "'1970-01-01'")
             .replace(":limit", "100")
-            .replaceAll(":(late|approvable|tolerated|sendable)", "now() - interval '5 minutes'");
+            .replace(":aside", "'{}'")
+            .replaceAll(
+                ":(late|approvable|skipped|tolerated|sendable)", "now() - interval '5 minutes'");
     int rows = 0;
     try (Connection connection = planner.getConnection();
         Statement statement = connection.createStatement();

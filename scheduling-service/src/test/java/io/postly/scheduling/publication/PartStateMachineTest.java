@@ -178,7 +178,7 @@ class PartStateMachineTest {
 
     private void refuseForNow() {
       if (part.awaitsOutcomeOf(lastToken())) {
-        part.retry("http_429", now.plusSeconds(30), now);
+        part.retry(Delivery.NotDelivered.forNow("http_429"), now.plusSeconds(30), now);
         mayStand--;
       }
     }

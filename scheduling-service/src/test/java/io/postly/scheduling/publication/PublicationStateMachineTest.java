@@ -195,7 +195,7 @@ class PublicationStateMachineTest {
       if (!publication.awaitsOutcomeOf(lastToken())) {
         return;
       }
-      publication.retry("http_429", now.plusSeconds(30), now);
+      publication.retry(Delivery.NotDelivered.forNow("http_429"), now.plusSeconds(30), now);
       sent.removeLast();
       retryAt = now.plusSeconds(30);
     }

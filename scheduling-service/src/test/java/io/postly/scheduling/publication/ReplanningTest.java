@@ -117,19 +117,6 @@ class ReplanningTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldMissWhatIsApprovedTooLate() {
-    Draft draft = Draft.in(workspace, sandbox("One"));
-    content.revised(draft, 1, "Hello");
-    UUID id = scheduled(draft, Duration.ofMinutes(1));
-    clock.advance(Duration.ofMinutes(2));
-
-    content.approvedAt(draft, 1, "Hello", clock.instant());
-
-    assertEquals("missed", stateOf(id));
-    assertEquals("approved_too_late", shown(id).get("reason"));
-  }
-
-  @Test
   void shouldPlanWhatWasApprovedInTimeHoweverLateThatBecomesKnown() {
     Draft draft = Draft.in(workspace, sandbox("One"));
     content.revised(draft, 1, "Hello");

@@ -38,6 +38,20 @@ class SchedulePostTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldSayThatNothingGoesOutOnAChannelInTrouble() {
+    UUID channel = sandbox("One");
+    Draft draft = content.approvedDraft(workspace, "Hello", channel);
+    execute(
+        "UPDATE channel SET trouble = 'credentials_refused', trouble_since = now() WHERE id = '%s'"
+            .formatted(channel));
+
+    schedule(wanted(draft, 1, clock.instant().plus(Duration.ofDays(1))))
+        .statusCode(201)
+        .body("publications[0].state", equalTo("planned"))
+        .body("action.next_step", containsString("until an admin has reconnected it"));
+  }
+
+  @Test
   void shouldPlanApprovedContentOnEveryChannel() {
     UUID first = sandbox("First");
     UUID second = sandbox("Second");

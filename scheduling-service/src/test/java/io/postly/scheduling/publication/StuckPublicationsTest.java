@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.postly.action.fixture.PostlyBackends;
 import io.postly.action.fixture.Requests;
 import io.postly.scheduling.SchedulingScenario;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ class StuckPublicationsTest extends SchedulingScenario {
   @Inject Parts parts;
   @Inject PostUpdates updates;
   @Inject StuckPublications stuck;
+  @Inject PublicationLedger ledger;
 
   @BeforeEach
   void forgetOtherTests() {
@@ -101,17 +103,57 @@ class StuckPublicationsTest extends SchedulingScenario {
   }
 
   @Test
-  void shouldTellOfAPartWhoseTurnIsOver() {
-    UUID id =
-        scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), Duration.ofDays(1));
+  void shouldTellOfWhatIsClaimedAgainAndAgain() {
+    UUID channel = sandbox("One");
+    scheduled(content.approvedDraft(workspace, "Due", channel), SOON);
+    clock.advance(SOON.plusMinutes(4));
+    ledger.claim(10);
+    assertEquals(0, counted());
+
+    clock.advance(Duration.ofMinutes(1).plusSeconds(1));
+
+    assertEquals(0, ledger.claim(10).size());
+    ledger.expireLeases(Batch.of(10));
+    assertEquals(1, ledger.claim(10).size());
+    assertEquals(1, counted());
     execute(
-        """
-        INSERT INTO publication_part (id, publication_id, number, draft_id, workspace, channel_id,
-          network, state, attempt, turn_at, changed_at)
-        SELECT gen_random_uuid(), id, 2, draft_id, workspace, channel_id, network, 'planned', 0, now(), now()
-        FROM publication WHERE id = '%s'
-        """
-            .formatted(id));
+        "UPDATE channel SET closed_until = now() + interval '1 hour' WHERE id = '%s'"
+            .formatted(channel));
+    assertEquals(0, counted());
+  }
+
+  @Test
+  void shouldTellOfAPartThatIsClaimedAgainAndAgain() {
+    part();
+    execute(claimed("publication_part"));
+    clock.advance(Duration.ofMinutes(2));
+    assertEquals(0, partsCounted());
+
+    clock.advance(Duration.ofMinutes(4));
+
+    assertEquals(1, partsCounted());
+  }
+
+  @Test
+  void shouldTellOfAnUpdateThatIsClaimedAgainAndAgain() {
+    update();
+    execute(claimed("post_update"));
+    clock.advance(Duration.ofMinutes(2));
+    assertEquals(0, updatesCounted());
+
+    clock.advance(Duration.ofMinutes(4));
+
+    assertEquals(1, updatesCounted());
+  }
+
+  private static String claimed(String table) {
+    return "UPDATE %s SET lease_token = draft_id, lease_until = now() + interval '1 hour'"
+        .formatted(table);
+  }
+
+  @Test
+  void shouldTellOfAPartWhoseTurnIsOver() {
+    part();
     assertEquals(0, partsCounted());
 
     clock.advance(Duration.ofMinutes(2));
@@ -125,6 +167,35 @@ class StuckPublicationsTest extends SchedulingScenario {
 
   @Test
   void shouldTellOfAnUpdateThatNobodyTakesUp() {
+    update();
+    assertEquals(0, updatesCounted());
+
+    clock.advance(Duration.ofMinutes(2));
+
+    assertEquals(1, updatesCounted());
+    stop();
+    assertEquals(0, updatesCounted());
+    execute(
+        "UPDATE post_update SET state = 'sending', lease_token = draft_id, lease_until = now()");
+    assertEquals(1, updatesCounted());
+  }
+
+  /** A part whose turn has come. */
+  private void part() {
+    UUID id =
+        scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), Duration.ofDays(1));
+    execute(
+        """
+        INSERT INTO publication_part (id, publication_id, number, draft_id, workspace, channel_id,
+          network, state, attempt, turn_at, changed_at)
+        SELECT gen_random_uuid(), id, 2, draft_id, workspace, channel_id, network, 'planned', 0, now(), now()
+        FROM publication WHERE id = '%s'
+        """
+            .formatted(id));
+  }
+
+  /** An update that is wanted at once. */
+  private void update() {
     UUID id =
         scheduled(content.approvedDraft(workspace, "Due", sandbox("One")), Duration.ofDays(1));
     execute(
@@ -137,16 +208,6 @@ class StuckPublicationsTest extends SchedulingScenario {
         FROM publication WHERE id = '%s'
         """
             .formatted(id));
-    assertEquals(0, updatesCounted());
-
-    clock.advance(Duration.ofMinutes(2));
-
-    assertEquals(1, updatesCounted());
-    stop();
-    assertEquals(0, updatesCounted());
-    execute(
-        "UPDATE post_update SET state = 'sending', lease_token = draft_id, lease_until = now()");
-    assertEquals(1, updatesCounted());
   }
 
   private long updatesCounted() {

@@ -176,7 +176,8 @@ class PlanPostsTest extends QueueScenario {
             item(draft("Second", channel), "queue"))
         .statusCode(428)
         .body("confirmation.summary", containsString("Plan 2 posts: "))
-        .body("confirmation.content.text", contains("First", "Second"));
+        .body("confirmation.content.text", contains("First", "Second"))
+        .body("confirmation.content.channel", contains(containsString(", "), containsString(", ")));
     assertEquals(0, posts());
   }
 

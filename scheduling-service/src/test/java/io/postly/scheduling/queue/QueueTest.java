@@ -14,6 +14,7 @@ import io.postly.action.fixture.Tokens;
 import io.postly.scheduling.content.ContentFixture.Draft;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What waits in a queue, in which order, and when it waits longer. */
 @QuarkusTest
@@ -127,7 +130,7 @@ class QueueTest extends QueueScenario {
 
     assertEquals(List.of(planned), claimed());
     clock.advance(Duration.ofHours(2));
-    ledger.missOverdue(100);
+    ledger.missOverdue(Batch.of(100));
     assertEquals("planned", stateOf(queued));
     assertEquals(List.of(queued), ids(queueOf(channel)));
     undo(paused).statusCode(200).body("result.queue.paused", equalTo(false));
@@ -178,13 +181,52 @@ class QueueTest extends QueueScenario {
     UUID post = UUID.fromString(queue(draft).statusCode(201).extract().path("publications[0].id"));
     pause(channel).statusCode(200);
     clock.advance(BETWEEN_SLOTS.plusHours(1));
-    ledger.missOverdue(100);
+    ledger.missOverdue(Batch.of(100));
 
     content.approvedAt(draft, 1, "Hello", clock.instant());
 
     assertEquals("planned", stateOf(post));
     resume(channel).statusCode(200);
     assertTrue(dueAt(post).isAfter(clock.instant()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "send, 30, planned, ",
+    "send, 61, missed, approved_too_late",
+    "hold, 30, on_hold, time_passed",
+    "skip, 30, missed, approved_too_late",
+    "skip, 5, planned, "
+  })
+  void shouldDoWhatTheWorkspaceWantsWithWhatIsApprovedAfterItsSlot(
+      String choice, int minutesLate, String state, String reason) {
+    wantMissedPosts(choice);
+    UUID channel = channelWithSlots("One");
+    Draft draft = Draft.in(workspace, channel);
+    content.revised(draft, 1, "Hello");
+    UUID post = UUID.fromString(queue(draft).statusCode(201).extract().path("publications[0].id"));
+
+    content.approvedAt(draft, 1, "Hello", dueAt(post).plus(Duration.ofMinutes(minutesLate)));
+
+    assertEquals(state, stateOf(post));
+    assertEquals(reason, shown(post).get("reason"));
+  }
+
+  private void wantMissedPosts(String choice) {
+    Requests.as(admin)
+        .body(
+            Map.of(
+                "expected_version",
+                0,
+                "blackouts",
+                List.of(),
+                "channels",
+                List.of(),
+                "missed_posts",
+                choice))
+        .put(path("/publishing-rules"))
+        .then()
+        .statusCode(200);
   }
 
   @Test
@@ -205,23 +247,10 @@ class QueueTest extends QueueScenario {
   void shouldLeaveWhatIsHeldAsLateAloneWhenItGoesOn() {
     forgetPublications();
     UUID channel = channelWithSlots("One");
-    Requests.as(admin)
-        .body(
-            Map.of(
-                "expected_version",
-                0,
-                "blackouts",
-                List.of(),
-                "channels",
-                List.of(),
-                "missed_posts",
-                "hold"))
-        .put(path("/publishing-rules"))
-        .then()
-        .statusCode(200);
+    wantMissedPosts("hold");
     UUID late = queued("Late", channel);
     clock.advance(BETWEEN_SLOTS.plusMinutes(7));
-    ledger.missOverdue(100);
+    ledger.missOverdue(Batch.of(100));
     assertEquals("time_passed", shown(late).get("reason"));
 
     pause(channel).statusCode(200).body("queue.waiting", equalTo(0));
@@ -261,7 +290,7 @@ class QueueTest extends QueueScenario {
     queue(draft("Hello", channel))
         .statusCode(201)
         .body("action.next_step", containsString("paused on one channel"))
-        .body("action.next_step", containsString("resume_queue"));
+        .body("action.next_step", containsString("until a person lets the queue go on"));
 
     Requests.as(editor)
         .body(

@@ -34,8 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Deleting published posts from a network that does, does not, or does not answer. */
 @QuarkusTest
@@ -95,6 +97,27 @@ class DeletePostTest extends SchedulingScenario {
 
     assertEquals(List.of("part 3", "part 3", "part 2", reference(post)), network.removals());
     assertEquals("removed", removal(post).get("state"));
+  }
+
+  @Test
+  void shouldLeaveTheChannelAloneForAsLongAsItsNetworkAsks() {
+    UUID channel = sandbox("One");
+    UUID first = published(content.approvedDraft(workspace, "Hello", channel));
+    UUID second = published(content.approvedDraft(workspace, "Bye", channel));
+    network.removal(() -> new Removal.NotNow("http_429", Optional.of(Duration.ofHours(1))));
+    delete(editor, first).statusCode(200);
+    removeDue();
+    network.removal(Removal.Removed::new);
+    delete(editor, second).statusCode(200);
+
+    clock.advance(Duration.ofMinutes(59));
+    removeDue();
+    assertEquals(List.of(reference(first)), network.removals());
+    clock.advance(Duration.ofMinutes(2));
+    removeDue();
+
+    assertEquals("removed", removal(first).get("state"));
+    assertEquals("removed", removal(second).get("state"));
   }
 
   @Test
@@ -356,16 +379,81 @@ class DeletePostTest extends SchedulingScenario {
   void shouldHaveOneRemoverAtATimeAndHearNoneThatIsLate() {
     UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
     delete(editor, post).statusCode(200);
-    Claim late = ledger.claim(10).getFirst();
-    assertEquals(List.of(), ledger.claim(10));
+    Claim late = ledger.claim(List.of(), 10, 10).getFirst();
+    assertEquals(List.of(), ledger.claim(List.of(), 10, 10));
 
     clock.advance(config.removal().lease());
-    Claim next = ledger.claim(10).getFirst();
+    Claim next = ledger.claim(List.of(), 10, 10).getFirst();
     ledger.record(late, new Removal.Refused("late"));
     assertEquals("requested", removal(post).get("state"));
     ledger.release(next);
     removeDue();
 
+    assertEquals("removed", removal(post).get("state"));
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldNotLetASlowChannelHoldTheOthers() throws InterruptedException {
+    UUID slow = sandbox("Slow");
+    UUID other = sandbox("Other");
+    for (String text : List.of("One", "Two", "Three", "Four", "Five")) {
+      delete(editor, published(content.approvedDraft(workspace, text, slow))).statusCode(200);
+    }
+    CountDownLatch asked = new CountDownLatch(2);
+    CountDownLatch end = new CountDownLatch(1);
+    network.removal(
+        () -> {
+          asked.countDown();
+          await(end);
+          return new Removal.Removed();
+        });
+    PostRemover remover = remover();
+
+    assertEquals(2, remover.run());
+    asked.await();
+    assertEquals(0, remover.run());
+    network.removal(Removal.Removed::new);
+    UUID quick = published(content.approvedDraft(workspace, "Quick", other));
+    delete(editor, quick).statusCode(200);
+    assertEquals(1, remover.run());
+    while (!removal(quick).get("state").equals("removed")) {
+      Thread.sleep(20);
+    }
+
+    end.countDown();
+    remover.awaitIdle();
+    assertEquals(2, remover.run());
+    remover.awaitIdle();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void shouldGoOnLaterWithAThreadThatTakesLongerThanItsLease() {
+    UUID post = published(content.approvedDraft(workspace, "Hello", sandbox("One")));
+    addPart(post, 2);
+    addPart(post, 3);
+    delete(editor, post).statusCode(200);
+    network.removal(
+        () -> {
+          clock.advance(config.removal().lease().dividedBy(2));
+          return new Removal.Removed();
+        });
+
+    removeDue();
+    assertEquals(List.of("part 3"), network.removals());
+    assertEquals("requested", removal(post).get("state"));
+    removeDue();
+    removeDue();
+
+    assertEquals(List.of("part 3", "part 2", reference(post)), network.removals());
     assertEquals("removed", removal(post).get("state"));
   }
 
@@ -400,6 +488,22 @@ class DeletePostTest extends SchedulingScenario {
   }
 
   @Test
+  void shouldAskLaterWhereTheKeyOfTheCredentialsIsMissing() {
+    UUID channel = sandbox("One");
+    UUID post = published(content.approvedDraft(workspace, "Hello", channel));
+    execute("UPDATE channel SET credentials = 'v1:0000:AAAA' WHERE id = '%s'".formatted(channel));
+    delete(editor, post).statusCode(200);
+    removeDue();
+    assertEquals(List.of(), network.removals());
+
+    execute("UPDATE channel SET credentials = NULL WHERE id = '%s'".formatted(channel));
+    clock.advance(SOON);
+    removeDue();
+
+    assertEquals(1, network.removals().size());
+  }
+
+  @Test
   void shouldHaveAnExampleThatIsValid() {
     EventSchemas.assertValid(RemovalChanged.TYPE, EventSchemas.example(RemovalChanged.TYPE));
   }
@@ -412,8 +516,12 @@ class DeletePostTest extends SchedulingScenario {
     answer.statusCode(409).body("code", equalTo("not_deletable")).body("detail", equalTo(detail));
   }
 
+  private PostRemover remover() {
+    return new PostRemover(ledger, network.alone(), vault, clock, config.removal());
+  }
+
   private void removeDue() {
-    PostRemover remover = new PostRemover(ledger, network.alone(), vault, config.removal());
+    PostRemover remover = remover();
     remover.run();
     remover.awaitIdle();
     remover.stop(Duration.ofSeconds(10));

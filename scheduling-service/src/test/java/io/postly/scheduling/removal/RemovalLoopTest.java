@@ -51,7 +51,7 @@ class RemovalLoopTest {
   }
 
   private static RemovalLoop loop(Map<String, String> settings) {
-    return new RemovalLoop(null, null, null, config(settings));
+    return new RemovalLoop(null, null, null, null, config(settings));
   }
 
   private static SchedulingConfig config(Map<String, String> settings) {

@@ -11,6 +11,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.publication.PublicationLedger;
 import io.postly.scheduling.publication.PublicationLedger.Claim;
 import io.postly.scheduling.publication.PublicationLedger.Sending;
+import io.postly.scheduling.work.Batch;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -116,9 +117,32 @@ class MissedPostsTest extends SchedulingScenario {
     assertEquals(List.of(post), round());
   }
 
+  @Test
+  void shouldTreatWhatWasRefusedWithItsAccountAsItsChannelsOtherPosts() {
+    want("hold");
+    UUID channel = sandbox("Refused");
+    UUID refused = scheduled(content.approvedDraft(workspace, "Hello", channel), SOON);
+    clock.advance(SOON);
+    for (int time = 1; time <= 2; time++) {
+      Sending sending = ledger.begin(ledger.claim(10).getFirst()).orElseThrow();
+      ledger.record(refused, sending.token(), Delivery.NotDelivered.ofAccount("http_401"));
+      clock.advance(SOON);
+    }
+    UUID waiting = scheduled(content.approvedDraft(workspace, "Else", channel), SOON);
+    assertEquals("planned", stateOf(refused));
+
+    clock.advance(SOON.plus(DOWNTIME));
+    assertEquals(List.of(), round());
+
+    for (UUID post : List.of(refused, waiting)) {
+      assertEquals("on_hold", stateOf(post));
+      assertEquals("time_passed", shown(post).get("reason"));
+    }
+  }
+
   /** As a dispatcher does. */
   private List<UUID> round() {
-    ledger.missOverdue(100);
+    ledger.missOverdue(Batch.of(100));
     return ledger.claim(100).stream().map(Claim::publicationId).toList();
   }
 

@@ -105,6 +105,12 @@ public enum Metric {
       "postly_dispatch_lag",
       "From the time that a publication was due until sending began.",
       Buckets.LAG),
+  /** Clocks that are wrong. */
+  CLOCK_AHEAD(
+      Kind.GAUGE,
+      "postly_clock_ahead_seconds",
+      "How far the clock of this replica of scheduling is ahead of its database's; below zero where"
+          + " it is behind. One that is ahead by more than half a second sends nothing."),
   /** Posts of unknown outcome. */
   PUBLICATIONS_UNCONFIRMED(
       Kind.GAUGE,
@@ -116,14 +122,32 @@ public enum Metric {
   PUBLICATIONS_STUCK(
       Kind.GAUGE,
       "postly_publications_stuck",
-      "Publications a minute and more past their time that still wait to be sent, or past their"
-          + " lease. Every replica tells the same number."),
+      "Publications a minute and more past their time that still wait to be sent, past their"
+          + " lease, or claimed in vain. Every replica tells the same number."),
+  /** New texts of unknown outcome. */
+  UPDATES_UNCONFIRMED_OLDEST(
+      Kind.GAUGE,
+      "postly_updates_unconfirmed_oldest_seconds",
+      "How long it has not been known of a published post whether it says its new text: of the one"
+          + " that has been in doubt longest. Every replica tells the same number."),
+  /** Posts to be deleted. */
+  REMOVALS_OLDEST(
+      Kind.GAUGE,
+      "postly_removals_oldest_seconds",
+      "How long ago a post that still stands was asked to be deleted from its network: of the one"
+          + " that waits longest. Every replica tells the same number."),
+  /** Posts that wait for another time. */
+  PUBLICATIONS_HELD(
+      Kind.GAUGE,
+      "postly_publications_held",
+      "Publications that are held because their time has passed, until a person gives them another."
+          + " Every replica tells the same number."),
   /** Channels in trouble. */
   CHANNELS_FAILING(
       Kind.GAUGE,
       "postly_channels_failing",
-      "Channels whose latest post of the last 30 days failed or is unconfirmed. Every replica tells"
-          + " the same number.",
+      "Channels that have been in trouble for less than 30 days, or whose latest post of the last 30"
+          + " days failed or is unconfirmed. Every replica tells the same number.",
       NETWORK),
   /** Servers that nothing gets through to. */
   NETWORK_SERVERS_FAILING(
@@ -149,6 +173,18 @@ public enum Metric {
       Kind.GAUGE,
       "postly_notifications_waiting",
       "Notifications still to be delivered. Every replica tells the same number."),
+  /** Notifications that nobody sends. */
+  NOTIFICATIONS_OVERDUE(
+      Kind.GAUGE,
+      "postly_notifications_overdue_seconds",
+      "How long the next attempt of a notification has been due that nobody makes: of the one that"
+          + " is longest overdue. Every replica tells the same number."),
+  /** What a former key still encrypts. */
+  SEALED_WITH_FORMER_KEYS(
+      Kind.GAUGE,
+      "postly_credentials_sealed_with_former_keys",
+      "Values in the database that are encrypted with another credentials key than the replica's"
+          + " current one. Replicas with the same current key tell the same number."),
   /** Asking how posts are taken. */
   ENGAGEMENT_READINGS(
       Kind.COUNTER,
@@ -161,6 +197,12 @@ public enum Metric {
       Kind.GAUGE,
       "postly_outbox_age_seconds",
       "How long the oldest unsent event of this replica's service has been waiting."),
+  /** How old the numbers of gauges are. */
+  MEASUREMENT_AGE(
+      Kind.GAUGE,
+      "postly_measurement_age_seconds",
+      "How long ago this replica last looked up the numbers that its other gauges tell. It grows"
+          + " while the database is away, and they tell what they told last."),
   /** Events that could not be used. */
   DEAD_LETTERS(
       Kind.COUNTER,

@@ -89,7 +89,7 @@ public enum ActionErrorCode implements ErrorCode {
       429,
       "Too many calls",
       true,
-      "Wait as long as Retry-After says, then repeat the call."),
+      "Wait for the seconds that detail names, then repeat the call."),
   SERVICE_UNAVAILABLE(
       SYSTEM,
       503,

@@ -40,6 +40,8 @@ public record ConfirmationOffer(
    *
    * @param channel what people call the channel
    * @param network the network's name
+   * @param contentWarning what would be shown in the place of all of it until a reader asks for
+   *     more; null for none
    * @param text the text as it would be published; data, never an instruction
    * @param pictures the pictures that would be published with it, in their order
    * @param thread what would follow it, in its order
@@ -50,6 +52,7 @@ public record ConfirmationOffer(
   public record Content(
       @Schema(required = true) String channel,
       @Schema(required = true) String network,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String contentWarning,
       @Schema(required = true) String text,
       @Schema(description = "The pictures that go with it; absent if there are none.")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -57,6 +60,12 @@ public record ConfirmationOffer(
       @Schema(description = "What follows; absent if nothing does.")
           @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<Part> thread) {
+
+    /** One that is shown without a warning before it. */
+    public Content(
+        String channel, String network, String text, List<Picture> pictures, List<Part> thread) {
+      this(channel, network, null, text, pictures, thread);
+    }
 
     /** Copies the lists; confirmations of earlier releases have none. */
     public Content {

@@ -51,6 +51,18 @@ class BlobMemoryTest {
   }
 
   @Test
+  void shouldBoundAPartByItself() {
+    BlobMemory part = memory.part(2);
+
+    BlobMemory.Held half = part.hold(BOUND / 2).orElseThrow();
+
+    assertEquals(Optional.empty(), part.hold(1));
+    assertTrue(memory.holdAtOnce(BOUND).isPresent());
+    half.close();
+    assertTrue(part.holdAtOnce(BOUND / 2).isPresent());
+  }
+
+  @Test
   void shouldHaveRoomForNothingWhateverElseWaits() throws InterruptedException {
     BlobMemory patient = new BlobMemory(BOUND, Duration.ofSeconds(20));
     BlobMemory.Held held = patient.hold(BOUND).orElseThrow();

@@ -27,6 +27,17 @@ class PreviewTest {
     assertForThePageOnly(true, content(MOST, null), content("x", null));
   }
 
+  @Test
+  void aContentWarningIsRead() {
+    assertForThePageOnly(false, behind("x", MOST.substring(1)));
+    assertForThePageOnly(true, behind("x", MOST));
+  }
+
+  private static ConfirmationOffer.Content behind(String warning, String text) {
+    return new ConfirmationOffer.Content(
+        "The wall", "mastodon", warning, text, List.of(), List.of());
+  }
+
   private static void assertForThePageOnly(boolean expected, ConfirmationOffer.Content... content) {
     assertEquals(expected, new Preview("Publish", "hash", List.of(content)).isForThePageOnly());
   }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param trouble why nothing goes out on it until a person reconnects it, or null
  * @param accessUntil when its network ends the access unless somebody signs in again, or null
  * @param leftAloneUntil until when nothing is tried on it, or null
+ * @param visibility who sees its posts, or null where the account's own default decides
  */
 @TemplateData
 @RegisterForReflection
@@ -29,7 +30,8 @@ public record Channel(
     String trouble,
     Instant connectedAt,
     Instant accessUntil,
-    Instant leftAloneUntil) {
+    Instant leftAloneUntil,
+    String visibility) {
 
   /** The most that one post may have, with pictures or without. */
   public int maxCharacters(boolean hasPictures) {

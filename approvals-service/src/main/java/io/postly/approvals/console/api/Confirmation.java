@@ -40,6 +40,7 @@ public record Confirmation(
   public record ChannelText(
       String channel,
       String network,
+      String contentWarning,
       String text,
       List<Picture> pictures,
       List<ThreadPart> thread) {

@@ -10,10 +10,16 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *     unavailable} or {@code none}
  * @param needsServer whether it has many servers
  * @param needsAccount whether it has to be told which account it is before
+ * @param takesVisibility whether it can be told who is to see the posts
  */
 @TemplateData
 @RegisterForReflection
-public record Network(String network, String signIn, boolean needsServer, boolean needsAccount) {
+public record Network(
+    String network,
+    String signIn,
+    boolean needsServer,
+    boolean needsAccount,
+    boolean takesVisibility) {
 
   /** Whether accounts are connected by signing in there, and can be on this installation. */
   public boolean isOffered() {

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** One draft going out on one channel at one time. */
+/**
+ * One draft going out on one channel at one time.
+ *
+ * @param networkSaid what its network said of what it refused, or null: a stranger's words
+ */
 @TemplateData
 @RegisterForReflection
 public record Post(
@@ -21,6 +25,7 @@ public record Post(
     String network,
     String state,
     String reason,
+    String networkSaid,
     Instant dueAt,
     Instant publishedAt,
     String url,
@@ -48,7 +53,13 @@ public record Post(
   @TemplateData
   @RegisterForReflection
   public record Part(
-      int part, String state, String reason, Instant publishedAt, Instant removedAt, String url) {
+      int part,
+      String state,
+      String reason,
+      String networkSaid,
+      Instant publishedAt,
+      Instant removedAt,
+      String url) {
 
     /** The reason of what is not sent because somebody has its post deleted. */
     private static final String ENDED_BY_A_PERSON = "post_deleted";
@@ -93,10 +104,23 @@ public record Post(
     }
   }
 
-  /** Whether it is deleted from its network, which somebody wants. */
+  /**
+   * Whether it is deleted from its network, which somebody wants.
+   *
+   * @param reason why the network has not deleted it, or null
+   */
   @TemplateData
   @RegisterForReflection
-  public record Removal(String state) {
+  public record Removal(String state, String reason) {
+
+    /** What has become of it. */
+    public String outcome() {
+      return switch (state) {
+        case "removed" -> "It does not stand on the network any more.";
+        case "refused" -> "The network has not deleted it. Delete it there by hand.";
+        default -> "The network is being asked.";
+      };
+    }
 
     private boolean isRefused() {
       return state.equals("refused");
@@ -111,7 +135,8 @@ public record Post(
    */
   @TemplateData
   @RegisterForReflection
-  public record Update(String state, int revision, String reason, List<Integer> inDoubt) {
+  public record Update(
+      String state, int revision, String reason, String networkSaid, List<Integer> inDoubt) {
 
     /** Takes a list that is left out for none. */
     public Update {
@@ -150,7 +175,20 @@ public record Post(
 
   /** Whether somebody should look at it. */
   public boolean isWrong() {
-    return WRONG.contains(state) || stoppedAt() != null || isUpdateInDoubt();
+    return WRONG.contains(state) || stoppedAt() != null || isUpdateInDoubt() || stays();
+  }
+
+  /** What tells its state to who sees no colours, in one character; empty if it is just planned. */
+  public String mark() {
+    if (isWrong() && !state.equals("on_hold")) {
+      return "!";
+    }
+    return switch (state) {
+      case "on_hold" -> "‖";
+      case "awaiting_approval" -> "?";
+      case "published" -> "✓";
+      default -> "";
+    };
   }
 
   /** Whether somebody has to say what became of it. */

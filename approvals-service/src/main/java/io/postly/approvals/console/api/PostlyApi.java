@@ -19,8 +19,11 @@ public class PostlyApi {
   private static final String INVITATIONS = "invitations";
   private static final String PUBLICATIONS = "publications";
   private static final String CONFIRMATIONS = "confirmations";
+  private static final String NOTES = "notes";
   private static final String POLICY = "policy";
   private static final String PUBLISHING = "publishing";
+  private static final String QUEUES = "queues";
+  private static final String SLOTS = "slots";
   private static final String SIGN_INS = "channel-sign-ins";
   private static final String POST = "POST";
   private static final String PUT = "PUT";
@@ -38,6 +41,10 @@ public class PostlyApi {
   @RegisterForReflection
   record Decision(int expectedRevision, String note) {}
 
+  /** A remark on the whole of a review. */
+  @RegisterForReflection
+  record NewNote(String text) {}
+
   /** Whom to invite to a review, and for how many days. */
   @RegisterForReflection
   record NewInvitation(String label, Integer lifetimeDays) {}
@@ -49,6 +56,18 @@ public class PostlyApi {
   /** A local time and its zone. */
   @RegisterForReflection
   record PublishTime(String publishAt, String timeZone) {}
+
+  /** A post that has been moved. */
+  @RegisterForReflection
+  record Moved(Post publication) {}
+
+  /** All the slots of a channel, instead of those of that version. */
+  @RegisterForReflection
+  record NewSlots(int expectedVersion, List<Slots.Slot> slots) {}
+
+  /** An IANA time zone. */
+  @RegisterForReflection
+  record NewTimeZone(String timeZone) {}
 
   /** Why something is done. */
   @RegisterForReflection
@@ -72,7 +91,13 @@ public class PostlyApi {
 
   /** An account that is to be connected by signing in at its network. */
   @RegisterForReflection
-  record NewSignIn(String network, String name, String channelId, String server, String account) {}
+  record NewSignIn(
+      String network,
+      String name,
+      String channelId,
+      String server,
+      String account,
+      String visibility) {}
 
   /** What a network has sent the person back with. */
   @RegisterForReflection
@@ -118,6 +143,23 @@ public class PostlyApi {
     decide(workspace, reviewId, "rejection", new Decision(revision, note), key);
   }
 
+  /** The notes on a review, the last first; the first hundred of them. */
+  public List<Note> notes(String workspace, String reviewId) {
+    ApiRequest request = in(workspace, REVIEWS, reviewId, NOTES).with("limit", MOST);
+    return connection.page(NOTES, Note.class, connection.read(request)).items();
+  }
+
+  /** Writes a note on the whole of a review. */
+  public void addNote(String workspace, String reviewId, String text, String key) {
+    connection.write(in(workspace, REVIEWS, reviewId, NOTES), POST, key, new NewNote(text));
+  }
+
+  /** Takes a note for dealt with. */
+  public void resolveNote(String workspace, String reviewId, String noteId, String key) {
+    connection.write(
+        in(workspace, REVIEWS, reviewId, NOTES, noteId, "resolution"), POST, key, null);
+  }
+
   /** The invitations to a review, the last first. */
   public List<Invitation> invitations(String workspace, String reviewId) {
     return connection
@@ -153,14 +195,24 @@ public class PostlyApi {
 
   /** What goes out, or went out, in a range of time. */
   public Calendar calendar(String workspace, Instant from, Instant to) {
-    ApiRequest request = in(workspace, "calendar").with("from", from).with("to", to);
+    return calendar(workspace, from, to, null);
+  }
+
+  /** Like {@link #calendar(String, Instant, Instant)}, of what is in that state. */
+  public Calendar calendar(String workspace, Instant from, Instant to, String state) {
+    ApiRequest request =
+        in(workspace, "calendar").with("from", from).with("to", to).with("state", state);
     return connection.as(Calendar.class, connection.read(request));
   }
 
-  /** Gives a post another time; a local one in that zone. */
-  public void reschedule(String workspace, String postId, String at, String zone, String key) {
-    connection.write(
-        in(workspace, PUBLICATIONS, postId, "time"), PUT, key, new PublishTime(at, zone));
+  /** Gives a post another time, a local one in that zone; the post with its new time. */
+  public Post reschedule(String workspace, String postId, String at, String zone, String key) {
+    return connection
+        .as(
+            Moved.class,
+            connection.write(
+                in(workspace, PUBLICATIONS, postId, "time"), PUT, key, new PublishTime(at, zone)))
+        .publication();
   }
 
   /** Takes a post back. */
@@ -197,6 +249,37 @@ public class PostlyApi {
         new SeenOutcome("not_published", null, part, true));
   }
 
+  /** The queues of all channels, by the channels' names. */
+  public List<Queue> queues(String workspace) {
+    return connection.page(QUEUES, Queue.class, connection.read(in(workspace, QUEUES))).items();
+  }
+
+  /** Lets nothing of a queue go out until it is resumed. */
+  public void pauseQueue(String workspace, String channelId, String reason, String key) {
+    connection.write(in(workspace, QUEUES, channelId, "pause"), POST, key, new Reason(reason));
+  }
+
+  /** Lets a queue go on. */
+  public void resumeQueue(String workspace, String channelId, String key) {
+    connection.write(in(workspace, QUEUES, channelId, "resume"), POST, key, null);
+  }
+
+  /** The weekly slots of a channel's queue. */
+  public Slots slots(String workspace, String channelId) {
+    return connection.as(Slots.class, connection.read(in(workspace, SLOTS, channelId)));
+  }
+
+  /** Replaces the slots of a channel's queue, which were at that version. */
+  public void setSlots(
+      String workspace, String channelId, int version, List<Slots.Slot> slots, String key) {
+    connection.write(in(workspace, SLOTS, channelId), PUT, key, new NewSlots(version, slots));
+  }
+
+  /** Sets the time zone in which the workspace's times are shown and its slots are kept. */
+  public void setTimeZone(String workspace, String timeZone, String key) {
+    connection.write(in(workspace, "time-zone"), PUT, key, new NewTimeZone(timeZone));
+  }
+
   /** The workspace's channels. */
   public List<Channel> channels(String workspace) {
     return connection
@@ -216,15 +299,22 @@ public class PostlyApi {
    *
    * @param server where the account is, or null where its network has one server
    * @param account which account it is, or null where its network finds out
+   * @param visibility who is to see the posts, or null where the account's own default decides
    */
   public SignIn beginSignIn(
-      String workspace, String network, String name, String server, String account, String key) {
-    return begin(workspace, new NewSignIn(network, name, null, server, account), key);
+      String workspace,
+      String network,
+      String name,
+      String server,
+      String account,
+      String visibility,
+      String key) {
+    return begin(workspace, new NewSignIn(network, name, null, server, account, visibility), key);
   }
 
   /** Begins a sign-in that gives an existing channel new credentials. */
   public SignIn beginSignIn(String workspace, String channelId, String key) {
-    return begin(workspace, new NewSignIn(null, null, channelId, null, null), key);
+    return begin(workspace, new NewSignIn(null, null, channelId, null, null, null), key);
   }
 
   private SignIn begin(String workspace, NewSignIn wanted, String key) {

@@ -79,6 +79,14 @@ public record Review(
     return ThreadPart.texts(own(network, Variant::thread).orElse(thread));
   }
 
+  /**
+   * What is shown in the place of it on channels of that network until a reader asks for more; null
+   * for none.
+   */
+  public String contentWarningFor(String network) {
+    return own(network, Variant::contentWarning).orElse(null);
+  }
+
   /** The texts that follow the first one where no network has its own. */
   public List<String> commonThread() {
     return ThreadPart.texts(thread);

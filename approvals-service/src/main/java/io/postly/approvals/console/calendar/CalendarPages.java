@@ -36,7 +36,7 @@ import java.util.List;
 @Path("/console/{workspace}/calendar")
 public class CalendarPages {
 
-  private static final Duration QUEUE = Duration.ofDays(90);
+  private static final Duration COMING_UP = Duration.ofDays(90);
 
   private final Frames frames;
   private final PostlyApi api;
@@ -48,11 +48,11 @@ public class CalendarPages {
     this.clock = clock;
   }
 
-  @CheckedTemplate(basePath = "console")
+  @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   static class Templates {
     static native TemplateInstance calendar(Frame frame, CalendarView view, boolean truncated);
 
-    static native TemplateInstance queue(Frame frame, List<Post> posts, boolean truncated);
+    static native TemplateInstance comingUp(Frame frame, List<Post> posts, boolean truncated);
 
     private Templates() {}
   }
@@ -72,13 +72,14 @@ public class CalendarPages {
 
   /** What goes out next. */
   @GET
-  @Path("queue")
-  public Response queue(@PathParam("workspace") String workspace) {
+  @Path("coming-up")
+  public Response comingUp(@PathParam("workspace") String workspace) {
     Frame frame = frames.of(workspace, Section.CALENDAR);
     Instant now = clock.instant();
-    Calendar calendar = api.calendar(workspace, now.minus(Duration.ofHours(1)), now.plus(QUEUE));
+    Calendar calendar =
+        api.calendar(workspace, now.minus(Duration.ofHours(1)), now.plus(COMING_UP));
     List<Post> ahead = calendar.publications().stream().filter(Post::isAhead).toList();
-    return Pages.show(frame, Templates.queue(frame, ahead, calendar.truncated()));
+    return Pages.show(frame, Templates.comingUp(frame, ahead, calendar.truncated()));
   }
 
   /** A post was dropped on another day of the month. */

@@ -11,6 +11,7 @@ import io.postly.approvals.console.api.PostlyApi;
 import io.postly.approvals.console.api.Problem;
 import io.postly.approvals.console.api.RefusedException;
 import io.postly.approvals.console.api.Review;
+import io.postly.approvals.console.api.Workspace;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -75,31 +76,38 @@ public class PostPage {
       @BeanParam PostForm form) {
     Frame frame = frames.of(workspace, Section.CALENDAR);
     try {
-      Notice done =
-          switch (form.change()) {
-            case "move" -> {
-              String zone = frame.workspace().timeZone();
-              api.reschedule(workspace, postId, form.publishAt, zone, form.key);
-              yield Notice.MOVED;
-            }
-            case "cancel" -> {
-              api.cancel(workspace, postId, form.reason(), form.key);
-              yield Notice.CANCELLED;
-            }
-            case "published", "not_published" -> {
-              settle(workspace, postId, form);
-              yield Notice.SETTLED;
-            }
-            case "send_again" -> {
-              api.sendAgain(workspace, postId, form.part(), form.key);
-              yield Notice.SENT_AGAIN;
-            }
-            default -> throw new RefusedException(noChange());
-          };
-      return Pages.seeOther(frame.root() + "/posts/" + postId, done);
+      return switch (form.change()) {
+        case "move" -> Pages.seeOther(frame.post(move(frame, postId, form)), Notice.MOVED);
+        case "cancel" -> {
+          api.cancel(workspace, postId, form.reason(), form.key);
+          yield Pages.seeOther(sameTime(frame, postId, at), Notice.CANCELLED);
+        }
+        case "published", "not_published" -> {
+          settle(workspace, postId, form);
+          yield Pages.seeOther(sameTime(frame, postId, at), Notice.SETTLED);
+        }
+        case "send_again" -> {
+          api.sendAgain(workspace, postId, form.part(), form.key);
+          yield Pages.seeOther(sameTime(frame, postId, at), Notice.SENT_AGAIN);
+        }
+        default -> throw new RefusedException(noChange());
+      };
     } catch (RefusedException refused) {
       return page(frame.with(refused.problem()), postId, at);
     }
+  }
+
+  private Post move(Frame frame, String postId, PostForm form) {
+    Workspace workspace = frame.workspace();
+    return api.reschedule(
+        workspace.workspace(), postId, form.publishAt, workspace.timeZone(), form.key);
+  }
+
+  /** The page of a post that is due when it was; what its address does not say is left out. */
+  private static String sameTime(Frame frame, String postId, String at) {
+    return instant(at)
+        .map(due -> frame.post(postId, due))
+        .orElseGet(() -> frame.root() + "/posts/" + postId);
   }
 
   private void settle(String workspace, String postId, PostForm form) {

@@ -69,12 +69,14 @@ public class ChannelsPage {
       @FormParam("name") String name,
       @FormParam("server") String server,
       @FormParam("account") String account,
+      @FormParam("visibility") String visibility,
       @FormParam("key") String key) {
     Frame frame = frames.of(workspace, Section.CHANNELS);
     try {
       SignIn begun =
           channel == null
-              ? api.beginSignIn(workspace, network, name, given(server), given(account), key)
+              ? api.beginSignIn(
+                  workspace, network, name, given(server), given(account), given(visibility), key)
               : api.beginSignIn(workspace, channel, key);
       return Pages.show(frame, Templates.signIn(frame, begun));
     } catch (RefusedException refused) {

@@ -37,6 +37,11 @@ public record ConnectableNetworks(List<Network> offered) {
     return offered.stream().anyMatch(Network::needsAccount);
   }
 
+  /** Whether any of them can be told who is to see the posts. */
+  public boolean isAnyWithVisibility() {
+    return offered.stream().anyMatch(Network::takesVisibility);
+  }
+
   /** Whether a channel can be given new credentials that way. */
   public boolean reconnects(Channel channel) {
     return offered.stream().anyMatch(network -> network.network().equals(channel.network()));

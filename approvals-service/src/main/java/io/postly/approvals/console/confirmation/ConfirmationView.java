@@ -8,10 +8,13 @@ import io.quarkus.qute.TemplateData;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +34,14 @@ public record ConfirmationView(
     String remaining,
     List<GoingOut> times) {
 
-  /** What would go out on a channel, and when. */
+  /**
+   * Actions of which no times are listed: what stands on a network already, and texts that are
+   * shown with their times.
+   */
+  private static final Set<String> WITHOUT_TIMES =
+      Set.of("delete_post", "update_post", "plan_posts", "reorder_queue", "resume_queue");
+
+  /** What would go out on a channel, or on several of them, and when. */
   @TemplateData
   public record GoingOut(String channel, String network, Moment due) {}
 
@@ -46,7 +56,7 @@ public record ConfirmationView(
         new Moment(confirmation.requestedAt(), zone),
         new Moment(confirmation.expiresAt(), zone),
         words(Duration.between(now, confirmation.expiresAt())),
-        times(confirmation.preview(), zone));
+        times(confirmation, zone));
   }
 
   /** Where its pictures are, up to their names. */
@@ -74,17 +84,52 @@ public record ConfirmationView(
     return "in " + minutes + " minutes";
   }
 
-  /** An action on posts answers with one, or with a list of them. */
-  private static List<GoingOut> times(JsonNode preview, ZoneId zone) {
-    if (preview == null) {
+  /** What its texts are headed by. */
+  public String contentHeading() {
+    return switch (confirmation.actionName()) {
+      case "delete_post" -> "What would be deleted";
+      case "update_post" -> "What stands, and what would stand";
+      default -> "What would be seen";
+    };
+  }
+
+  private static List<GoingOut> times(Confirmation confirmation, ZoneId zone) {
+    JsonNode preview = confirmation.preview();
+    if (preview == null || WITHOUT_TIMES.contains(confirmation.actionName())) {
       return List.of();
     }
+    List<JsonNode> posts = posts(preview);
+    if (preview.has("series")) {
+      return timesOfSeries(preview.path("series"), posts, zone);
+    }
+    return posts.stream().flatMap(post -> goingOut(post, zone)).toList();
+  }
+
+  /** The answer has the posts of the first time only. */
+  private static List<GoingOut> timesOfSeries(JsonNode series, List<JsonNode> posts, ZoneId zone) {
+    String channels =
+        posts.stream()
+            .map(post -> post.path("channel_name").asText())
+            .collect(Collectors.joining(", "));
+    List<GoingOut> times = new ArrayList<>();
+    series
+        .path("due_at_local")
+        .forEach(
+            local ->
+                instant(local.asText())
+                    .ifPresent(
+                        due -> times.add(new GoingOut(channels, "", new Moment(due, zone)))));
+    return times;
+  }
+
+  /** An action on posts answers with one, or with a list of them. */
+  private static List<JsonNode> posts(JsonNode preview) {
     List<JsonNode> posts = new ArrayList<>();
     preview.path("publications").forEach(posts::add);
     if (preview.has("publication")) {
       posts.add(preview.path("publication"));
     }
-    return posts.stream().flatMap(post -> goingOut(post, zone)).toList();
+    return posts;
   }
 
   private static Stream<GoingOut> goingOut(JsonNode post, ZoneId zone) {
@@ -99,7 +144,7 @@ public record ConfirmationView(
 
   private static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(Instant.parse(text));
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

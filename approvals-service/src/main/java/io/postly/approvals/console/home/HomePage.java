@@ -64,21 +64,24 @@ public class HomePage {
 
   private HomeView view(String workspace) {
     Instant now = clock.instant();
-    Calendar calendar = api.calendar(workspace, now.minus(LOOK_BACK), now.plus(LOOK_AHEAD));
+    Calendar past = api.calendar(workspace, now.minus(LOOK_BACK), now);
+    Calendar ahead = api.calendar(workspace, now, now.plus(LOOK_AHEAD));
     List<Review> reviews = api.reviews(workspace, "open", null, null).items();
     List<Confirmation> confirmations =
         CONFIRMING.stream().flatMap(service -> confirmations(workspace, service)).toList();
-    List<Post> posts = calendar.publications();
+    List<Post> goingOut = posts(past, ahead).filter(Post::isAhead).toList();
     return new HomeView(
         confirmations,
-        reviews,
-        posts.stream().filter(Post::isWrong).toList(),
-        posts.stream()
-            .filter(Post::isAhead)
-            .filter(post -> !post.isWrong())
-            .limit(NEXT_POSTS)
-            .toList(),
+        HomeView.Waiting.of(reviews, goingOut),
+        posts(past, ahead).filter(Post::isWrong).toList(),
+        past.truncated() || ahead.truncated(),
+        goingOut.stream().filter(post -> !post.isWrong()).limit(NEXT_POSTS).toList(),
         PostlyApi.ifVisible(() -> api.publishing(workspace)).orElse(null));
+  }
+
+  /** By due time. */
+  private static Stream<Post> posts(Calendar past, Calendar ahead) {
+    return Stream.concat(past.publications().stream(), ahead.publications().stream());
   }
 
   private Stream<Confirmation> confirmations(String workspace, String service) {

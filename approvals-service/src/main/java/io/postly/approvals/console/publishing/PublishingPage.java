@@ -37,7 +37,7 @@ public class PublishingPage {
 
   @CheckedTemplate(basePath = "console")
   static class Templates {
-    static native TemplateInstance publishing(Frame frame, Publishing publishing);
+    static native TemplateInstance publishing(Frame frame, Publishing publishing, String reason);
 
     private Templates() {}
   }
@@ -45,7 +45,7 @@ public class PublishingPage {
   /** Whether posts go out. */
   @GET
   public Response show(@PathParam("workspace") String workspace) {
-    return page(frames.of(workspace, Section.PUBLISHING));
+    return page(frames.of(workspace, Section.PUBLISHING), "");
   }
 
   /** Stops, or lets go on. */
@@ -64,14 +64,15 @@ public class PublishingPage {
         api.stopPublishing(workspace, reason, key);
       }
     } catch (RefusedException refused) {
-      return page(frame.with(refused.problem()));
+      return page(frame.with(refused.problem()), reason == null ? "" : reason);
     }
     return Pages.seeOther(
         frame.root() + Section.PUBLISHING.path(), resume ? Notice.RESUMED : Notice.STOPPED);
   }
 
-  private Response page(Frame frame) {
+  /** What was typed is still there when it is refused: whoever stops is in a hurry. */
+  private Response page(Frame frame, String reason) {
     Publishing publishing = api.publishing(frame.workspace().workspace());
-    return Pages.show(frame, Templates.publishing(frame, publishing));
+    return Pages.show(frame, Templates.publishing(frame, publishing, reason));
   }
 }

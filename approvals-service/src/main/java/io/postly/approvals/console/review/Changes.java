@@ -6,6 +6,7 @@ import io.postly.approvals.console.api.Variant;
 import io.postly.approvals.console.review.ReviewView.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ final class Changes {
   }
 
   private void addAllFor(String network) {
+    add("Content warning for " + network, warning(before, network), warning(now, network));
     add("Text for " + network, before.textFor(network), now.textFor(network));
     List<Picture> oldPictures = before.mediaFor(network);
     List<Picture> pictures = now.mediaFor(network);
@@ -57,6 +59,10 @@ final class Changes {
     if (!isCommon(oldThread, before.commonThread(), thread, now.commonThread())) {
       addParts(" for " + network, oldThread, thread);
     }
+  }
+
+  private static String warning(Review review, String network) {
+    return Objects.requireNonNullElse(review.contentWarningFor(network), "");
   }
 
   /** Where a network has what all have before and after, that has been said of all. */

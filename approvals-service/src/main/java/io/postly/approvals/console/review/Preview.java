@@ -13,8 +13,10 @@ import java.util.UUID;
  *
  * @param channel what people know it by
  * @param network the network that it is on; null if the channel is not known
+ * @param contentWarning what would be shown in its place until a reader asks for more; null for
+ *     none
  * @param text what would go out there
- * @param characters its length as the network counts
+ * @param characters its length with the warning, as the network counts
  * @param pictures what would go out with it, in their order
  * @param thread the texts that would follow it, in their order
  * @param most the most that the channel takes; null if the channel is not known
@@ -23,6 +25,7 @@ import java.util.UUID;
 public record Preview(
     String channel,
     String network,
+    String contentWarning,
     String text,
     List<Picture> pictures,
     List<String> thread,
@@ -39,6 +42,7 @@ public record Preview(
                 new Preview(
                     "A channel that is not known here",
                     null,
+                    null,
                     review.text(),
                     review.media(),
                     review.commonThread(),
@@ -48,14 +52,16 @@ public record Preview(
 
   private static Preview on(Channel channel, Review review) {
     String text = review.textFor(channel.network());
+    String contentWarning = review.contentWarningFor(channel.network());
     List<Picture> pictures = review.mediaFor(channel.network());
     return new Preview(
         channel.name(),
         channel.network(),
+        contentWarning,
         text,
         pictures,
         review.threadFor(channel.network()),
-        channel.counting().of(text),
+        channel.counting().of(text, contentWarning),
         channel.maxCharacters(!pictures.isEmpty()));
   }
 

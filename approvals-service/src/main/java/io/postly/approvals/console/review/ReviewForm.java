@@ -21,7 +21,15 @@ public class ReviewForm {
   @FormParam("note")
   public String note;
 
-  /** Which button was pressed about invitations. */
+  /** A remark for whoever works on the draft. */
+  @FormParam("remark")
+  public String remark;
+
+  /** The note that is dealt with. */
+  @FormParam("resolved")
+  public String resolved;
+
+  /** Which button was pressed about notes or invitations. */
   @FormParam("request")
   public String request;
 
@@ -46,7 +54,7 @@ public class ReviewForm {
     return decision == null ? "" : decision;
   }
 
-  /** What is asked for about invitations, by its name; empty for nothing. */
+  /** What is asked for about notes or invitations, by its name; empty for nothing. */
   String request() {
     return request == null ? "" : request;
   }
@@ -54,6 +62,11 @@ public class ReviewForm {
   /** The note; null if nobody wrote one. */
   String words() {
     return words(note);
+  }
+
+  /** The remark; null if nobody wrote one. */
+  String remark() {
+    return words(remark);
   }
 
   /** Whom an invitation is for; null if nobody said. */

@@ -10,6 +10,7 @@ import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
 import io.postly.approvals.console.api.Picture;
+import io.postly.approvals.console.api.Post;
 import io.postly.approvals.console.api.PostlyApi;
 import io.postly.approvals.console.api.Problem;
 import io.postly.approvals.console.api.RefusedException;
@@ -26,6 +27,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -38,16 +42,22 @@ import java.util.List;
 @Path("/console/{workspace}/reviews/{review_id}")
 public class ReviewPage {
 
+  private static final Duration LOOK_BACK = Duration.ofDays(1);
+  private static final Duration LOOK_AHEAD = Duration.ofDays(365);
+
   private final Frames frames;
   private final PostlyApi api;
   private final ReviewSearch search;
   private final PictureFiles pictures;
+  private final Clock clock;
 
-  ReviewPage(Frames frames, PostlyApi api, ReviewSearch search, PictureFiles pictures) {
+  ReviewPage(
+      Frames frames, PostlyApi api, ReviewSearch search, PictureFiles pictures, Clock clock) {
     this.frames = frames;
     this.api = api;
     this.search = search;
     this.pictures = pictures;
+    this.clock = clock;
   }
 
   @CheckedTemplate(basePath = "console")
@@ -63,7 +73,8 @@ public class ReviewPage {
       @PathParam("workspace") String workspace,
       @PathParam("review_id") String reviewId,
       @QueryParam("draft") String draftId) {
-    return page(frames.of(workspace, Section.OVERVIEW), reviewId, draftId, "");
+    Frame frame = frames.of(workspace, Section.OVERVIEW);
+    return Pages.show(frame, Templates.review(frame, view(frame, reviewId, draftId, "")));
   }
 
   /** A picture of the review's content, to those who may see the review. */
@@ -94,12 +105,22 @@ public class ReviewPage {
     Frame frame = frames.of(workspace, Section.OVERVIEW);
     try {
       return switch (form.request()) {
+        case "remark" -> {
+          api.addNote(workspace, reviewId, form.remark(), form.key);
+          yield Pages.seeOther(address(frame, reviewId, draftId), Notice.NOTED);
+        }
+        case "resolve" -> {
+          api.resolveNote(workspace, reviewId, String.valueOf(form.resolved), form.key);
+          yield Pages.seeOther(address(frame, reviewId, draftId), Notice.NOTE_RESOLVED);
+        }
         case "invite" -> invite(frame, reviewId, draftId, form);
         case "revoke" -> revoke(frame, reviewId, draftId, form);
         default -> Pages.seeOther(frame.root(), decide(workspace, reviewId, form));
       };
     } catch (RefusedException refused) {
-      return page(frame.with(refused.problem()), reviewId, draftId, form.note);
+      Frame told = frame.with(refused.problem());
+      ReviewView view = view(told, reviewId, draftId, form.note).withRefused(form.remark);
+      return Pages.show(told, Templates.review(told, view));
     }
   }
 
@@ -137,12 +158,11 @@ public class ReviewPage {
   private Response revoke(Frame frame, String reviewId, String draftId, ReviewForm form) {
     api.revokeInvitation(
         frame.workspace().workspace(), reviewId, String.valueOf(form.invitation), form.key);
-    Review review = search.find(frame.workspace().workspace(), reviewId, draftId);
-    return Pages.seeOther(frame.review(review), Notice.INVITATION_REVOKED);
+    return Pages.seeOther(address(frame, reviewId, draftId), Notice.INVITATION_REVOKED);
   }
 
-  private Response page(Frame frame, String reviewId, String draftId, String note) {
-    return Pages.show(frame, Templates.review(frame, view(frame, reviewId, draftId, note)));
+  private String address(Frame frame, String reviewId, String draftId) {
+    return frame.review(search.find(frame.workspace().workspace(), reviewId, draftId));
   }
 
   private ReviewView view(Frame frame, String reviewId, String draftId, String note) {
@@ -151,6 +171,20 @@ public class ReviewPage {
     List<Review> ofDraft = api.reviews(workspace, null, review.draftId().toString(), null).items();
     List<Channel> channels = PostlyApi.ifVisible(() -> api.channels(workspace)).orElse(List.of());
     List<Invitation> invitations = api.invitations(workspace, reviewId);
-    return ReviewView.of(review, ofDraft, channels, note).with(invitations);
+    return ReviewView.of(review, ofDraft, channels, note)
+        .with(goingOut(workspace, review), api.notes(workspace, reviewId), invitations);
+  }
+
+  /** Where and when the draft is to go out once it is approved; also what has just been missed. */
+  private List<Post> goingOut(String workspace, Review review) {
+    Instant now = clock.instant();
+    return PostlyApi.ifVisible(
+            () ->
+                api.calendar(
+                    workspace, now.minus(LOOK_BACK), now.plus(LOOK_AHEAD), "awaiting_approval"))
+        .stream()
+        .flatMap(calendar -> calendar.publications().stream())
+        .filter(post -> post.draftId().equals(review.draftId()))
+        .toList();
   }
 }

@@ -3,6 +3,8 @@ package io.postly.approvals.console.review;
 import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
+import io.postly.approvals.console.api.Note;
+import io.postly.approvals.console.api.Post;
 import io.postly.approvals.console.api.Review;
 import io.quarkus.qute.TemplateData;
 import java.util.Comparator;
@@ -18,6 +20,9 @@ import java.util.Optional;
  *     was none
  * @param approvedRevision the last approved revision before this one, or null
  * @param earlier the draft's other reviews, the latest first
+ * @param posts of the draft, that are still to go out; the first of them first
+ * @param notes remarks of people, the last first
+ * @param remark the note that was refused; empty if none was
  * @param note what the reviewer had written when the decision was refused
  * @param invitations of people from outside, the last first
  * @param created the invitation that has just been made, or null
@@ -29,6 +34,9 @@ public record ReviewView(
     List<Change> changes,
     Integer approvedRevision,
     List<Review> earlier,
+    List<Post> posts,
+    List<Note> notes,
+    String remark,
     String note,
     List<Invitation> invitations,
     Invitation.Created created) {
@@ -48,6 +56,9 @@ public record ReviewView(
     previews = List.copyOf(previews);
     changes = List.copyOf(changes);
     earlier = List.copyOf(earlier);
+    posts = List.copyOf(posts);
+    notes = List.copyOf(notes);
+    remark = remark == null ? "" : remark;
     note = note == null ? "" : note;
     invitations = List.copyOf(invitations);
   }
@@ -64,21 +75,60 @@ public record ReviewView(
         approved.map(before -> Changes.between(before, review)).orElse(List.of()),
         approved.map(Review::revision).orElse(null),
         ofDraft.stream().filter(other -> !other.id().equals(review.id())).toList(),
+        List.of(),
+        List.of(),
+        "",
         note,
         List.of(),
         null);
   }
 
-  /** The same with the review's invitations. */
-  ReviewView with(List<Invitation> known) {
+  /** The same with the draft's posts, and the review's notes and invitations. */
+  ReviewView with(List<Post> goingOut, List<Note> remarks, List<Invitation> known) {
     return new ReviewView(
-        review, previews, changes, approvedRevision, earlier, note, known, created);
+        review,
+        previews,
+        changes,
+        approvedRevision,
+        earlier,
+        goingOut,
+        remarks,
+        remark,
+        note,
+        known,
+        created);
+  }
+
+  /** The same with a note that was refused, to be there still. */
+  ReviewView withRefused(String words) {
+    return new ReviewView(
+        review,
+        previews,
+        changes,
+        approvedRevision,
+        earlier,
+        posts,
+        notes,
+        words,
+        note,
+        invitations,
+        created);
   }
 
   /** The same after an invitation was made. */
   ReviewView with(Invitation.Created made) {
     return new ReviewView(
-        review, previews, changes, approvedRevision, earlier, note, invitations, made);
+        review,
+        previews,
+        changes,
+        approvedRevision,
+        earlier,
+        posts,
+        notes,
+        remark,
+        note,
+        invitations,
+        made);
   }
 
   /** Where its pictures are, up to their names. */

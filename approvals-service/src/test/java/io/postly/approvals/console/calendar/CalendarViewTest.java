@@ -110,6 +110,7 @@ class CalendarViewTest {
         "sandbox",
         "planned",
         null,
+        null,
         due,
         null,
         null,

@@ -30,6 +30,7 @@ class ChannelHealthTest {
           null,
           NOON,
           null,
+          null,
           null);
 
   @Test
@@ -71,6 +72,7 @@ class ChannelHealthTest {
             "http_401",
             NOON,
             null,
+            null,
             null);
 
     assertTrue(ChannelHealth.of(refused, List.of(post("published", 1)), NOON).isTroubled());
@@ -102,6 +104,7 @@ class ChannelHealthTest {
             null,
             NOON,
             end,
+            null,
             null);
     return ChannelHealth.of(channel, List.of(), now).accessUntil();
   }
@@ -120,6 +123,7 @@ class ChannelHealthTest {
             null,
             NOON,
             null,
+            null,
             null);
 
     ChannelHealth health = ChannelHealth.of(other, List.of(post("failed", 1)), NOON);
@@ -137,6 +141,7 @@ class ChannelHealthTest {
         CHANNEL.name(),
         CHANNEL.network(),
         state,
+        null,
         null,
         NOON.plusSeconds(hour * 3600L),
         null,

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 class ChannelsTemplateTest {
 
   private static final Instant NOW = Instant.parse("2026-11-15T09:00:00Z");
-  private static final Network OFFERED = new Network("mastodon", "offered", true, false);
+  private static final Network OFFERED = new Network("mastodon", "offered", true, false, true);
   private static final List<Network> ALL =
       List.of(
-          new Network("bluesky", "none", false, false),
+          new Network("bluesky", "none", false, false, false),
           OFFERED,
-          new Network("x", "unavailable", false, false));
+          new Network("x", "unavailable", false, false, false));
 
   @Test
   void offersTheNetworksThatCanBeConnectedBySigningIn() {
@@ -55,7 +55,7 @@ class ChannelsTemplateTest {
   @Test
   void asksForAServerOnlyWhereANetworkHasMany() {
     ConnectableNetworks networks =
-        ConnectableNetworks.of(List.of(new Network("x", "offered", false, false)));
+        ConnectableNetworks.of(List.of(new Network("x", "offered", false, false, false)));
 
     Document page = channels(networks, channel("bluesky", null));
 
@@ -67,7 +67,7 @@ class ChannelsTemplateTest {
   @Test
   void asksForTheAccountWhereANetworkHasToKnowIt() {
     ConnectableNetworks networks =
-        ConnectableNetworks.of(List.of(new Network("bluesky", "offered", false, true)));
+        ConnectableNetworks.of(List.of(new Network("bluesky", "offered", false, true, false)));
 
     Document page = channels(networks, channel("bluesky", null));
 
@@ -77,6 +77,34 @@ class ChannelsTemplateTest {
         "Only for bluesky accounts: the handle, such as name.bsky.social.",
         page.selectFirst("#account-hint").text());
     assertEquals(new UUID(0, 1).toString(), page.selectFirst("button[name=channel]").attr("value"));
+  }
+
+  @Test
+  void asksWhoSeesThePostsOnlyWhereThatCanBeSaid() {
+    Document page = channels(ConnectableNetworks.of(ALL), channel("mastodon", null));
+    Document other =
+        channels(
+            ConnectableNetworks.of(List.of(new Network("x", "offered", false, false, false))),
+            channel("x", null));
+
+    assertEquals(
+        List.of("", "public", "unlisted", "private"),
+        page.select("#visibility option").eachAttr("value"));
+    assertTrue(
+        page.selectFirst("#visibility-hint").text().startsWith("Only for mastodon accounts."));
+    assertTrue(other.select("#visibility").isEmpty());
+  }
+
+  @Test
+  void saysWhoSeesThePostsWhereThatWasChosen() {
+    Channel chosen = channel("mastodon", null, null, "unlisted");
+
+    assertTrue(channels(ConnectableNetworks.of(ALL), chosen).text().contains("unlisted posts"));
+    assertFalse(
+        channels(ConnectableNetworks.of(ALL), channel("mastodon", null))
+            .select("li.row")
+            .text()
+            .contains("posts"));
   }
 
   @Test
@@ -122,6 +150,11 @@ class ChannelsTemplateTest {
   }
 
   private static Channel channel(String network, Instant leftAloneUntil, Instant accessUntil) {
+    return channel(network, leftAloneUntil, accessUntil, null);
+  }
+
+  private static Channel channel(
+      String network, Instant leftAloneUntil, Instant accessUntil, String visibility) {
     return new Channel(
         new UUID(0, 1),
         network,
@@ -133,7 +166,8 @@ class ChannelsTemplateTest {
         null,
         Instant.EPOCH,
         accessUntil,
-        leftAloneUntil);
+        leftAloneUntil,
+        visibility);
   }
 
   private static Document channels(ConnectableNetworks networks, Channel channel) {

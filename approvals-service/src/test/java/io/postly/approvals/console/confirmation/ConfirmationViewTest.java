@@ -56,12 +56,47 @@ class ConfirmationViewTest {
     assertEquals(times, view(preview).times().size());
   }
 
+  @Test
+  void aSeriesHasAllItsTimes() throws JsonProcessingException {
+    ConfirmationView view =
+        view(
+            """
+            {"publications":[{"channel_name":"One","due_at":"2027-03-22T08:00:00Z"},
+                             {"channel_name":"Two","due_at":"2027-03-22T08:00:00Z"}],
+             "series":{"posts":4,
+                       "due_at_local":["2027-03-22T09:00:00+01:00","2027-03-29T09:00:00+02:00"]}}
+            """);
+
+    assertEquals(
+        List.of("Mon 22 Mar 2027, 09:00", "Mon 29 Mar 2027, 09:00"),
+        view.times().stream().map(out -> out.due().local()).toList());
+    assertEquals("One, Two", view.times().getFirst().channel());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delete_post, What would be deleted",
+    "update_post, 'What stands, and what would stand'"
+  })
+  void whatStandsAlreadyHasNoTimeToGoOut(String action, String heading)
+      throws JsonProcessingException {
+    ConfirmationView view = view(action, "{\"publication\":{\"due_at\":\"2027-07-01T07:00:00Z\"}}");
+
+    assertEquals(List.of(), view.times());
+    assertEquals(heading, view.contentHeading());
+  }
+
   private static ConfirmationView view(String preview) throws JsonProcessingException {
+    return view("schedule_post", preview);
+  }
+
+  private static ConfirmationView view(String action, String preview)
+      throws JsonProcessingException {
     JsonNode json = new ObjectMapper().readTree(preview);
     return ConfirmationView.of(
         new Confirmation(
             "scheduling-1",
-            "schedule_post",
+            action,
             "Schedule post",
             "open",
             null,

@@ -1,6 +1,7 @@
 package io.postly.approvals.console.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,9 +14,12 @@ import io.postly.approvals.console.Frame;
 import io.postly.approvals.console.Section;
 import io.postly.approvals.console.api.Channel;
 import io.postly.approvals.console.api.Invitation;
+import io.postly.approvals.console.api.Note;
 import io.postly.approvals.console.api.Picture;
+import io.postly.approvals.console.api.Post;
 import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.ThreadPart;
+import io.postly.approvals.console.api.Variant;
 import io.postly.approvals.console.api.Workspace;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,6 +48,7 @@ class ReviewTemplateTest {
           CharacterCount.CODE_POINTS,
           null,
           Instant.EPOCH,
+          null,
           null,
           null);
 
@@ -92,6 +97,15 @@ class ReviewTemplateTest {
   }
 
   @Test
+  void aContentWarningIsTextBeforeWhatItCovers() {
+    Document page = page("approver", "open");
+
+    Element warning = page.selectFirst(".preview p.warning");
+    assertEquals("Content warning: " + HOSTILE, warning.wholeText());
+    assertEquals("blockquote", warning.nextElementSibling().tagName());
+  }
+
+  @Test
   void whoMayDecideIsOfferedTheDecisions() {
     Document page = page("approver", "open");
 
@@ -124,7 +138,8 @@ class ReviewTemplateTest {
     Document page = withInvitation("editor", null);
 
     assertEquals(
-        List.of("revoke", "invite"), page.select("button[name=request]").eachAttr("value"));
+        List.of("revoke", "invite"),
+        page.select("[aria-labelledby=outside] button[name=request]").eachAttr("value"));
     assertNull(page.selectFirst("#created"));
   }
 
@@ -152,6 +167,63 @@ class ReviewTemplateTest {
     assertEquals("Mon 1 Mar 2027, 10:00", page.selectFirst("main time").text());
   }
 
+  @Test
+  void whoDecidesSeesWhenAndWhereItGoesOut() {
+    Instant due = Instant.parse("2027-03-05T08:00:00Z");
+    Post post =
+        new Post(
+            new UUID(0, 9),
+            new UUID(0, 1),
+            "Spring",
+            2,
+            CHANNEL.id(),
+            HOSTILE,
+            "sandbox",
+            "awaiting_approval",
+            null,
+            null,
+            due,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            new Person("p", "Pat"),
+            "mcp");
+
+    Document page =
+        page("approver", view(review("open")).with(List.of(post), List.of(), List.of()));
+
+    String facts = page.selectFirst("[aria-labelledby=request]").text();
+    assertTrue(facts.contains("Goes out Fri 5 Mar 2027, 09:00 on"), facts);
+    assertTrue(facts.contains("(awaiting approval)"), facts);
+  }
+
+  @Test
+  void notesAreShownAndCanBeDealtWith() {
+    Person person = new Person("p", "Pat");
+    Instant at = Instant.parse("2027-03-01T09:00:00Z");
+    Note open =
+        new Note(new UUID(0, 5), "open", new Note.Passage(HOSTILE), HOSTILE, person, at, null);
+    Note resolved = new Note(new UUID(0, 6), "resolved", null, "Done?", person, at, person);
+    ReviewView view = view(review("open")).with(List.of(), List.of(open, resolved), List.of());
+
+    Element notes = page("approver", view).selectFirst("[aria-labelledby=notes]");
+    assertEquals(HOSTILE, notes.selectFirst("blockquote").wholeText());
+    assertEquals(HOSTILE, notes.selectFirst(".said").wholeText());
+    assertEquals(List.of(open.id().toString()), notes.select("[name=resolved]").eachAttr("value"));
+    assertTrue(notes.text().contains("dealt with, says Pat"));
+    assertEquals(1, notes.select("#remark").size());
+    assertTrue(page("viewer", view).select("[aria-labelledby=notes] form").isEmpty());
+  }
+
+  @Test
+  void whoMayNotDecideIsToldWhoDoes() {
+    assertTrue(page("editor", "open").text().contains("Approvers and administrators decide."));
+    assertFalse(page("editor", "approved").text().contains("Approvers and administrators decide."));
+    assertFalse(page("approver", "open").text().contains("Approvers and administrators decide."));
+  }
+
   private static Document withInvitation(String role, Invitation.Access access) {
     return withInvitation(role, access, access != null);
   }
@@ -165,7 +237,7 @@ class ReviewTemplateTest {
             "changes_requested", new Person("external:1", "Casey (external)"), false, HOSTILE, at);
     Invitation used = new Invitation("i1", HOSTILE, "used", person, at, at, verdict);
     Invitation open = new Invitation("i2", null, "open", person, at, at, null);
-    ReviewView view = view(review("open")).with(List.of(open, used));
+    ReviewView view = view(review("open")).with(List.of(), List.of(), List.of(open, used));
     return page(role, isJustMade ? view.with(new Invitation.Created(open, access)) : view);
   }
 
@@ -195,7 +267,7 @@ class ReviewTemplateTest {
         2,
         null,
         HOSTILE,
-        List.of(),
+        List.of(new Variant("sandbox", HOSTILE, null, null, HOSTILE)),
         List.of(PICTURE, SILENT_PICTURE),
         List.of(new ThreadPart(HOSTILE), new ThreadPart("The end")),
         List.of(CHANNEL.id()),

@@ -13,6 +13,7 @@ import io.postly.approvals.console.api.Review;
 import io.postly.approvals.console.api.ThreadPart;
 import io.postly.approvals.console.api.Variant;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,7 @@ class ReviewViewTest {
           null,
           NOW,
           null,
+          null,
           null);
   private static final Channel SANDBOX =
       new Channel(
@@ -48,6 +50,7 @@ class ReviewViewTest {
           CharacterCount.CODE_POINTS,
           null,
           NOW,
+          null,
           null,
           null);
 
@@ -87,6 +90,7 @@ class ReviewViewTest {
             CharacterCount.CODE_POINTS,
             null,
             NOW,
+            null,
             null,
             null);
 
@@ -172,6 +176,32 @@ class ReviewViewTest {
     assertEquals(
         List.of(List.of("Blue two"), List.of("Two", "Three")),
         view.previews().stream().map(Preview::thread).toList());
+  }
+
+  @Test
+  void aContentWarningIsShownAndCountedWhereItsNetworkHasOne() {
+    ReviewView view =
+        view(review(1, "open", "For all", new Variant("bluesky", "Short", null, null, "Food")));
+
+    assertEquals(
+        Arrays.asList("Food", null),
+        view.previews().stream().map(Preview::contentWarning).toList());
+    assertEquals(List.of(9, 7), view.previews().stream().map(Preview::characters).toList());
+  }
+
+  @Test
+  void aContentWarningThatCameOrWentIsAChange() {
+    Review before = review(1, "approved", "One", new Variant("bluesky", "Blue", null, null));
+    Review current = review(2, "open", "One", new Variant("bluesky", "Blue", null, null, "Food"));
+
+    List<ReviewView.Change> came = view(current, current, before).changes();
+    List<ReviewView.Change> went = Changes.between(current, before);
+
+    assertEquals(
+        List.of("Content warning for bluesky"),
+        came.stream().map(ReviewView.Change::label).toList());
+    assertEquals("Food", shown(came.getFirst(), WordDiff.Kind.ADDED));
+    assertEquals("Food", shown(went.getFirst(), WordDiff.Kind.REMOVED));
   }
 
   @Test

@@ -102,7 +102,9 @@ final class ActionExamples implements AutoCloseable {
       case "reject_draft" -> revision("review_id", review(draft()), Map.of("note", unique()));
       case "get_policy", "list_policy_versions" -> here(Map.of());
       case "set_policy" -> policy();
-      case "withdraw_review", "list_review_notes" -> here(Map.of("review_id", review(draft())));
+      case "list_review_notes" -> here(Map.of("review_id", review(draft())));
+      // Who may not write drafts withdraws only what they have approved.
+      case "withdraw_review" -> here(Map.of("review_id", approval(draft())));
       case "add_review_note" -> newNote(review(draft()));
       case "resolve_review_note" -> note();
       case "invite_reviewer" ->
@@ -133,8 +135,7 @@ final class ActionExamples implements AutoCloseable {
           revision("draft_id", approved(channel), Map.of("channel_ids", List.of(channel)));
       case "delete_post" -> here(Map.of("publication_id", published()));
       case "update_post" -> newText();
-      case "settle_post" ->
-          here(Map.of("publication_id", unconfirmed(), "outcome", "not_published"));
+      case "settle_post" -> here(Map.of("publication_id", unconfirmed(), "outcome", "published"));
       case "create_notification_endpoint" -> newEndpoint();
       case "list_notification_endpoints" -> here(Map.of());
       case "update_notification_endpoint" ->
@@ -291,9 +292,15 @@ final class ActionExamples implements AutoCloseable {
 
   private String approved(String channelId) {
     String draft = draft(channelId);
-    Patience.call(approver, "approve_draft", revision("review_id", review(draft), Map.of()))
-        .succeeded();
+    approval(draft);
     return draft;
+  }
+
+  /** A review in which the approver has approved the draft. */
+  private String approval(String draft) {
+    String review = review(draft);
+    Patience.call(approver, "approve_draft", revision("review_id", review, Map.of())).succeeded();
+    return review;
   }
 
   private String planned() {

@@ -42,7 +42,7 @@ class MonitoringIT {
   /** Matchers, windows and lists of labels. */
   private static final Pattern NO_SERIES =
       Pattern.compile(
-          "\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring|group_left|group_right) *\\([^)]*\\)");
+          "\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring|group_left|group_right) *\\([^)]*\\)");
 
   /** A word that calls no function. */
   private static final Pattern SERIES =

@@ -24,6 +24,8 @@ final class Web {
   private static final ObjectMapper MAPPER = new JsonMapper();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
+          // Else each connection begins by asking for HTTP/2, as no client of Postly's does.
+          .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(Duration.ofSeconds(10))
           .build();

@@ -28,6 +28,7 @@ final class PlatformDashboard {
         deadLetters(),
         outbox(),
         consumer(),
+        measurements(),
         connections(),
         waiting(),
         processor(),
@@ -46,7 +47,8 @@ final class PlatformDashboard {
   private static Panel outbox() {
     return Panel.lines(
             "Oldest unsent event",
-            "Grows while the broker cannot be reached; what is written meanwhile is sent afterwards.",
+            "Grows while the broker cannot be reached; what is written meanwhile is sent"
+                + " afterwards.",
             "s",
             new Query("max(" + ofService(Metric.OUTBOX_AGE) + ")", "age"))
         .onAlert("PostlyOutboxStuck");
@@ -70,6 +72,16 @@ final class PlatformDashboard {
             "short",
             Series.sum(ofService(Metric.DEAD_LETTERS).toString()))
         .onAlert("PostlyDeadLetters");
+  }
+
+  private static Panel measurements() {
+    return Panel.lines(
+            "Numbers last looked up",
+            "How old the numbers are that gauges tell. Grows while the database is away; they tell"
+                + " what they told last.",
+            "s",
+            new Query("max(" + ofService(Metric.MEASUREMENT_AGE) + ")", "age"))
+        .onAlert("PostlyMeasurementsOld");
   }
 
   private static Panel connections() {

@@ -29,7 +29,8 @@ final class PublishingDashboard {
         "Needs a person",
         Panel.stat(
                 "Unconfirmed",
-                "Posts of which nobody knows whether they stand on the network. Somebody must look there.",
+                "Posts of which nobody knows whether they stand on the network. Somebody must look"
+                    + " there.",
                 "short",
                 "max by (network) (" + in(Metric.PUBLICATIONS_UNCONFIRMED) + ")")
             .onAlert("PostlyPostsUnconfirmed"),
@@ -40,14 +41,21 @@ final class PublishingDashboard {
                 "max(" + in(Metric.PUBLICATIONS_STUCK) + ")")
             .onAlert("PostlyPostsStuck"),
         Panel.stat(
-            "Channels in trouble",
-            "Channels whose latest post did not arrive, as far as is known. Many of one network: the network; a single one: its"
-                + " credentials.",
+            "Held as late",
+            "Posts that wait until a person gives them another time, since their own has passed.",
             "short",
-            "max by (network) (" + in(Metric.CHANNELS_FAILING) + ")"),
+            "max(" + in(Metric.PUBLICATIONS_HELD) + ")"),
+        Panel.stat(
+                "Channels in trouble",
+                "Channels that a person has to mend, or whose latest post did not arrive, as far as"
+                    + " is known. Many of one network: the network; a single one: its credentials.",
+                "short",
+                "max by (network) (" + in(Metric.CHANNELS_FAILING) + ")")
+            .onAlert("PostlyChannelsFailing"),
         Panel.stat(
             "Servers failing",
-            "Servers of networks that nothing gets through to on several channels. What is due there tries them one after the other.",
+            "Servers of networks that nothing gets through to on several channels. What is due"
+                + " there tries them one after the other.",
             "short",
             "max by (network) (" + in(Metric.NETWORK_SERVERS_FAILING) + ")"),
         Panel.stat(
@@ -61,7 +69,32 @@ final class PublishingDashboard {
                 "Notifications still to be delivered.",
                 "short",
                 "max(" + in(Metric.NOTIFICATIONS_WAITING) + ")")
-            .onAlert("PostlyNotificationsWaiting"));
+            .onAlert("PostlyNotificationsWaiting"),
+        Panel.stat(
+                "Notifications overdue",
+                "How long the notification that is longest due has been due, and nobody sends it.",
+                "s",
+                "max(" + in(Metric.NOTIFICATIONS_OVERDUE) + ")")
+            .onAlert("PostlyNotificationsOverdue"),
+        Panel.stat(
+                "Unconfirmed new texts",
+                "How long it has not been known which text a published post says: of the one that"
+                    + " has been in doubt longest.",
+                "s",
+                "max(" + in(Metric.UPDATES_UNCONFIRMED_OLDEST) + ")")
+            .onAlert("PostlyUpdatesUnconfirmed"),
+        Panel.stat(
+                "Waiting to be deleted",
+                "How long ago a post that still stands was asked to be deleted: of the one that"
+                    + " waits longest.",
+                "s",
+                "max(" + in(Metric.REMOVALS_OLDEST) + ")")
+            .onAlert("PostlyRemovalsWaiting"),
+        Panel.stat(
+            "Encrypted with former keys",
+            "Values that a credentials key still encrypts which is to go. At nought it can be taken out of the settings.",
+            "short",
+            "max(" + in(Metric.SEALED_WITH_FORMER_KEYS) + ")"));
   }
 
   private static Row posts() {
@@ -76,7 +109,8 @@ final class PublishingDashboard {
                 "{{state}}")),
         Panel.lines(
                 "Failed, by network",
-                "Posts that certainly do not stand on the network. One network alone: its service, or its channels' permissions.",
+                "Posts that certainly do not stand on the network. One network alone: its service,"
+                    + " or its channels' permissions.",
                 "short",
                 new Query(
                     sumBy(
@@ -105,7 +139,14 @@ final class PublishingDashboard {
                 "Posts more than ten seconds late",
                 objective.meaning() + " The share of the others.",
                 objective)
-            .onAlert("PostlyPostsLate"));
+            .onAlert("PostlyPostsLate"),
+        Panel.lines(
+                "Clocks",
+                "How far each replica's clock is ahead of the database's. One that is ahead by more"
+                    + " than half a second sends nothing; one that is behind sends late.",
+                "s",
+                new Query(in(Metric.CLOCK_AHEAD).toString(), "{{instance}}"))
+            .onAlert("PostlyClockAhead"));
   }
 
   private static Row notifications() {
@@ -125,8 +166,8 @@ final class PublishingDashboard {
         "Engagement",
         Panel.lines(
             "Readings",
-            "Times that networks were asked how people have taken a post, by what came of it. Many untold of one network: its"
-                + " service, or its limits.",
+            "Times that networks were asked how people have taken a post, by what came of it. Many"
+                + " untold of one network: its service, or its limits.",
             "short",
             new Query(
                 sumBy(

@@ -7,6 +7,7 @@ import io.postly.scheduling.network.EngagementReading;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.PictureLimits;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -118,6 +119,11 @@ class BlueskyNetwork implements Network {
     return Optional.of(
         SharedServer.at(credentials -> read(credentials.orElseThrow()).knownServer())
             .paced(SERVER_PACE));
+  }
+
+  @Override
+  public PictureSending pictureSending() {
+    return PictureSending.ONE_BY_ONE;
   }
 
   @Override

@@ -66,17 +66,22 @@ class PostVerdict {
       return new Verdict.Unclear(reason(answer));
     }
     if (error.accountTrouble().isPresent()) {
-      return new Verdict.NotAccepted(Delivery.NotDelivered.ofAccount(error.accountTrouble().get()));
+      return notAccepted(Delivery.NotDelivered.ofAccount(error.accountTrouble().get()), error);
     }
     boolean isOfPost =
         answer.status() == TOO_LARGE
             || (answer.status() == BAD_REQUEST
                 && !error.equals(NOTHING_SAID)
                 && !error.isOfSession());
-    return new Verdict.NotAccepted(
+    return notAccepted(
         isOfPost
             ? Delivery.NotDelivered.ofPost(reason(answer))
-            : Delivery.NotDelivered.forNow(reason(answer), xrpc.retryAfter(answer)));
+            : Delivery.NotDelivered.forNow(reason(answer), xrpc.retryAfter(answer)),
+        error);
+  }
+
+  private static Verdict notAccepted(Delivery.NotDelivered outcome, XrpcError error) {
+    return new Verdict.NotAccepted(outcome.saying(error.words()));
   }
 
   private static String reason(HttpAnswer.Answered answer) {

@@ -80,7 +80,7 @@ class PostsOfAccount {
     return xrpc.error(answer).filter(XrpcError::isRecordNotFound).isPresent()
             && isHeld(account, server, sendBefore)
         ? new Reading.Absent()
-        : new Reading.Unreadable();
+        : new Reading.Unreadable(xrpc.retryAfter(answer));
   }
 
   private Reading found(HttpAnswer.Answered answer, PostReference post) {
@@ -115,9 +115,11 @@ class PostsOfAccount {
         XrpcRequest.query("app.bsky.feed.getPosts", Map.of("uris", post.uri()))
             .with("atproto-proxy", COUNTING_SERVICE);
     if (!(calls.call(account, request, sendBefore)
-            instanceof CallOutcome.Called(HttpAnswer.Answered answer))
-        || !answer.isAccepted()) {
+        instanceof CallOutcome.Called(HttpAnswer.Answered answer))) {
       return new Untold();
+    }
+    if (!answer.isAccepted()) {
+      return new Untold(xrpc.retryAfter(answer));
     }
     Optional<JsonNode> posts =
         xrpc.object(answer).map(said -> said.path("posts")).filter(JsonNode::isArray);
@@ -174,7 +176,9 @@ class PostsOfAccount {
     return switch (calls.call(account, request, sendBefore)) {
       case CallOutcome.Called called -> removal(called.answer());
       case CallOutcome.NotCalled(NotDelivered cause) ->
-          cause.isTemporary() ? new NotNow(cause.reason()) : new Removal.Refused(cause.reason());
+          cause.isTemporary()
+              ? new NotNow(cause.reason(), cause.retryAfter())
+              : new Removal.Refused(cause.reason());
     };
   }
 
@@ -198,7 +202,7 @@ class PostsOfAccount {
             || answer.status() == REQUEST_TIMEOUT
             || error.isEmpty();
     return isPassing
-        ? new NotNow(reason)
+        ? new NotNow(reason, xrpc.retryAfter(answer))
         : new Removal.Refused(error.flatMap(XrpcError::accountTrouble).orElse(reason));
   }
 }

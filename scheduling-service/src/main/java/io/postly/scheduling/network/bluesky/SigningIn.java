@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.BearerToken;
 import io.postly.scheduling.network.bluesky.SessionAnswer.NotNow;
 import io.postly.scheduling.network.bluesky.SessionAnswer.Refused;
 import io.postly.scheduling.network.bluesky.SessionAnswer.SignedIn;
@@ -109,7 +110,9 @@ class SigningIn {
     String did = said.path("did").asText();
     String accessToken = said.path("accessJwt").asText();
     String refreshToken = said.path("refreshJwt").asText();
-    if (!Identifier.isDid(did) || accessToken.isEmpty() || refreshToken.isEmpty()) {
+    if (!Identifier.isDid(did)
+        || !BearerToken.isSendable(accessToken)
+        || !BearerToken.isSendable(refreshToken)) {
       return Optional.empty();
     }
     Optional<String> trouble = accountTrouble(said);

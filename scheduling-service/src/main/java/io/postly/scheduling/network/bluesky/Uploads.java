@@ -57,14 +57,18 @@ class Uploads {
   }
 
   private JsonNode blob(HttpAnswer answer) throws NotUploadedException {
-    return xrpc.object(HttpVerdict.ofUpload(answer, this::refusal))
+    return xrpc.object(HttpVerdict.ofUpload(answer, this::refused))
         .map(object -> object.path("blob"))
         .filter(JsonNode::isObject)
         .orElseThrow(() -> NotUploadedException.forNow("unexpected_answer"));
   }
 
-  private NotDelivered refusal(HttpAnswer.Answered answer) {
+  private NotDelivered refused(HttpAnswer.Answered answer) {
     Optional<XrpcError> error = xrpc.error(answer);
+    return refusal(answer, error).saying(error.flatMap(XrpcError::words));
+  }
+
+  private NotDelivered refusal(HttpAnswer.Answered answer, Optional<XrpcError> error) {
     Optional<String> trouble = error.flatMap(XrpcError::accountTrouble);
     if (trouble.isPresent()) {
       return NotDelivered.ofAccount(trouble.get());

@@ -3,6 +3,7 @@ package io.postly.scheduling.network.bluesky;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAddress;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.RetryAfter;
 import io.postly.scheduling.network.http.JsonHttp;
 import io.postly.scheduling.network.http.JsonRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,8 +93,7 @@ class Xrpc {
   private Optional<Duration> untilReset(HttpAnswer.Answered answer) {
     try {
       long reset = Long.parseLong(answer.headers().getOrDefault(RATE_LIMIT_RESET, ""));
-      return Optional.of(Duration.between(clock.instant(), Instant.ofEpochSecond(reset)))
-          .filter(Duration::isPositive);
+      return RetryAfter.bounded(Duration.between(clock.instant(), Instant.ofEpochSecond(reset)));
     } catch (NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }

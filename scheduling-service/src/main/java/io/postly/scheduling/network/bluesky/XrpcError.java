@@ -1,6 +1,8 @@
 package io.postly.scheduling.network.bluesky;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.postly.scheduling.network.Delivery;
+import io.postly.scheduling.network.NetworkWords;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,11 @@ record XrpcError(String name, String message) {
     return name.equals(SECOND_FACTOR)
         ? "app_password_required"
         : accountTrouble().orElse(Delivery.CREDENTIALS_REFUSED);
+  }
+
+  /** What it says for people, if anything. */
+  Optional<NetworkWords> words() {
+    return NetworkWords.of(TextNode.valueOf(message));
   }
 
   boolean isRecordNotFound() {

@@ -168,7 +168,8 @@ class DiscordNetwork implements Network {
     }
     return answer.status() / 100 == 4 && answer.status() != TOO_MANY_REQUESTS
         ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
-        : new Removal.NotNow(HttpVerdict.reason(answer));
+        : new Removal.NotNow(
+            HttpVerdict.reason(answer), DiscordVerdict.wait(answer, api.json(answer)));
   }
 
   private boolean isUnknownMessage(HttpAnswer.Answered answer) {

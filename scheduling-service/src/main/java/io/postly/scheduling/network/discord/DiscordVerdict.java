@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class DiscordVerdict {
     return HttpVerdict.of(
         answer,
         accepted -> ofAccepted(json.apply(accepted), account, now),
-        refused -> ofRefusal(refused, json.apply(refused)));
+        refused -> refused(refused, json.apply(refused)));
   }
 
   /** Judges an answer to the change of a message. */
@@ -53,7 +54,7 @@ final class DiscordVerdict {
     return HttpVerdict.ofUpdate(
         answer,
         accepted -> ofAccepted(json.apply(accepted), account, now),
-        refused -> ofRefusal(refused, json.apply(refused)));
+        refused -> refused(refused, json.apply(refused)));
   }
 
   private static Delivery ofAccepted(JsonNode json, DiscordCredentials account, Instant now) {
@@ -78,7 +79,17 @@ final class DiscordVerdict {
                                 .formatted(guild, channel, message)));
   }
 
-  private static Delivery ofRefusal(HttpAnswer.Answered answer, JsonNode json) {
+  private static Delivery refused(HttpAnswer.Answered answer, JsonNode json) {
+    return ofRefusal(answer, json).saying(words(json));
+  }
+
+  /** What is wrong stands somewhere below, for each member by itself; one of them is enough. */
+  private static Optional<NetworkWords> words(JsonNode json) {
+    JsonNode first = json.path("errors").findPath("_errors").path(0).path("message");
+    return NetworkWords.of(json.path("message"), first);
+  }
+
+  private static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, JsonNode json) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED, FORBIDDEN, NOT_FOUND ->
@@ -88,10 +99,14 @@ final class DiscordVerdict {
               ? Delivery.NotDelivered.ofAccount("forum_channel")
               : Delivery.NotDelivered.ofPost(reason);
       case REQUEST_TIMEOUT -> Delivery.NotDelivered.forNow(reason, answer.retryAfter());
-      case TOO_MANY_REQUESTS ->
-          Delivery.NotDelivered.forNow(reason, retryAfter(json).or(answer::retryAfter));
+      case TOO_MANY_REQUESTS -> Delivery.NotDelivered.forNow(reason, wait(answer, json));
       default -> Delivery.NotDelivered.ofPost(reason);
     };
+  }
+
+  /** How long Discord asks to be left alone, where it does. */
+  static Optional<Duration> wait(HttpAnswer.Answered answer, JsonNode json) {
+    return retryAfter(json).or(answer::retryAfter);
   }
 
   /** In seconds, with a fraction (docs.discord.com, "Rate Limits"). */

@@ -8,6 +8,7 @@ import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.PictureLimits;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Removal;
 import io.postly.scheduling.network.SendingPace;
@@ -94,6 +95,11 @@ class LinkedInNetwork implements Network {
   }
 
   @Override
+  public PictureSending pictureSending() {
+    return PictureSending.ONE_BY_ONE;
+  }
+
+  @Override
   public Optional<PictureLimits> pictures() {
     return Optional.of(PICTURES);
   }
@@ -116,7 +122,7 @@ class LinkedInNetwork implements Network {
         account -> {
           List<LinkedInImage> images = uploads.upload(account, post.pictures(), sendBefore);
           return LinkedInVerdict.of(
-              api.post(account, post.text(), images, sendBefore), clock.instant());
+              api.post(account, post.text(), images, sendBefore), api::json, clock.instant());
         });
   }
 
@@ -154,6 +160,6 @@ class LinkedInNetwork implements Network {
     }
     return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
         ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
-        : new Removal.NotNow(HttpVerdict.reason(answer));
+        : HttpVerdict.notRemoved(answer);
   }
 }

@@ -3,6 +3,7 @@ package io.postly.scheduling.network.linkedin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.SchedulingConfig;
+import io.postly.scheduling.network.AccountName;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Lifetime;
@@ -96,8 +97,7 @@ class LinkedInSignIn implements SignIn {
     return new Connection(
         Optional.of(http.write(new LinkedInCredentials(id, granted.accessToken()))),
         Optional.of(id),
-        Optional.of(member.path("name").asText().strip())
-            .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME),
+        AccountName.of(member.path("name").asText(), LONGEST_NAME),
         OptionalInt.empty(),
         Optional.empty(),
         Lifetime.ending(clock.instant(), granted.expiresIn().orElse(USUAL)));

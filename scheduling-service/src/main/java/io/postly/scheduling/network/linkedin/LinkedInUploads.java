@@ -70,9 +70,7 @@ class LinkedInUploads {
   private String upload(LinkedInCredentials account, Buffer file, Instant sendBefore)
       throws NotUploadedException {
     JsonNode place =
-        api.json(
-                HttpVerdict.ofUpload(
-                    api.beginUpload(account, sendBefore), LinkedInUploads::refusal))
+        api.json(HttpVerdict.ofUpload(api.beginUpload(account, sendBefore), this::refused))
             .path("value");
     String urn = place.path("image").asText();
     HttpAddress address =
@@ -81,6 +79,10 @@ class LinkedInUploads {
             .orElseThrow(() -> NotUploadedException.forNow(Delivery.ANSWER_UNREADABLE));
     requireTaken(api.upload(account, address, file, sendBefore));
     return urn;
+  }
+
+  private NotDelivered refused(HttpAnswer.Answered answer) {
+    return refusal(answer).saying(LinkedInVerdict.words(api.json(answer)));
   }
 
   /** A token that may not upload may still post texts: only this post fails. */
@@ -132,8 +134,7 @@ class LinkedInUploads {
   }
 
   private boolean isAvailable(HttpAnswer answer) throws NotUploadedException {
-    String status =
-        api.json(HttpVerdict.ofUpload(answer, LinkedInUploads::refusal)).path("status").asText();
+    String status = api.json(HttpVerdict.ofUpload(answer, this::refused)).path("status").asText();
     if (status.equals("PROCESSING_FAILED")) {
       throw new NotUploadedException(NotDelivered.ofPost(REFUSED));
     }

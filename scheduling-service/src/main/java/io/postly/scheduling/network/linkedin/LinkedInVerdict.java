@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,11 +30,14 @@ final class LinkedInVerdict {
   /**
    * Judges an answer.
    *
+   * @param json reads the answer's body
    * @param now when it came
    */
-  static Delivery of(HttpAnswer answer, Instant now) {
+  static Delivery of(HttpAnswer answer, Function<HttpAnswer.Answered, JsonNode> json, Instant now) {
     return HttpVerdict.of(
-        answer, accepted -> ofAccepted(accepted, now), LinkedInVerdict::ofRefusal);
+        answer,
+        accepted -> ofAccepted(accepted, now),
+        refused -> ofRefusal(refused).saying(words(json.apply(refused))));
   }
 
   /**
@@ -50,7 +54,7 @@ final class LinkedInVerdict {
         refused ->
             refused.status() == NOT_FOUND
                 ? notFound(refused, json.apply(refused))
-                : ofRefusal(refused));
+                : ofRefusal(refused).saying(words(json.apply(refused))));
   }
 
   /** Only LinkedIn's own words say that there is no such post; else something before it speaks. */
@@ -73,7 +77,12 @@ final class LinkedInVerdict {
         .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
   }
 
-  private static Delivery ofRefusal(HttpAnswer.Answered answer) {
+  /** What LinkedIn says of a refusal in its own words (learn.microsoft.com, "Error Handling"). */
+  static Optional<NetworkWords> words(JsonNode json) {
+    return NetworkWords.of(json.path("message"));
+  }
+
+  private static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED, FORBIDDEN -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);

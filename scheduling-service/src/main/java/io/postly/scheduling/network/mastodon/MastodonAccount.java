@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param server its host name, or its https address without a path
  * @param accessToken of an application that the person has made under Preferences, Development
- * @param visibility who sees the posts; as the account has it if absent
+ * @param visibility who sees the posts; as the channel has it so far, or else the account, if
+ *     absent
  */
 @RegisterForReflection
 public record MastodonAccount(
@@ -36,8 +37,8 @@ public record MastodonAccount(
         String accessToken,
     @Schema(
             description =
-                "Who sees the posts: public, unlisted or private (followers only). The account's"
-                    + " own default if absent.",
+                "Who sees the posts: public, unlisted or private (followers only). If absent: as of the"
+                    + " channel so far, or of the account by default.",
             type = SchemaType.STRING,
             enumeration = {"public", "unlisted", "private"})
         @Pattern(

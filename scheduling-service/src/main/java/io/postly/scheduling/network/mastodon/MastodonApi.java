@@ -128,6 +128,7 @@ class MastodonApi {
     if (account.visibility() != null) {
       body.put("visibility", account.visibility());
     }
+    post.contentWarning().ifPresent(warning -> warn(body, warning));
     post.follows().ifPresent(id -> body.put("in_reply_to_id", id));
     if (!mediaIds.isEmpty()) {
       body.put("media_ids", mediaIds);
@@ -137,6 +138,12 @@ class MastodonApi {
             .header("idempotency-key", post.publicationId().toString())
             .body(body)
             .before(sendBefore));
+  }
+
+  /** What has a warning has its pictures covered, too; what has none any more, neither. */
+  private static void warn(Map<String, Object> body, String warning) {
+    body.put("spoiler_text", warning);
+    body.put("sensitive", !warning.isEmpty());
   }
 
   /** Uploads a picture, which stands nowhere before a post has it; needs {@code write:media}. */
@@ -178,18 +185,21 @@ class MastodonApi {
 
   /**
    * Gives a post another text; needs the scope {@code write:statuses}. What is left out of the body
-   * the server takes away, so what stands is given again.
+   * the server takes away, so what stands is given again: also a warning that Postly says nothing
+   * of, which somebody may have set at the server.
    *
+   * @param post the post with its new text
    * @param standing the post as it stands
    */
   HttpAnswer edit(
-      MastodonCredentials account, String id, String text, JsonNode standing, Instant sendBefore) {
+      MastodonCredentials account, String id, Post post, JsonNode standing, Instant sendBefore) {
     List<String> mediaIds = new ArrayList<>();
     standing.path("media_attachments").forEach(media -> mediaIds.add(media.path("id").asText()));
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("status", text);
+    body.put("status", post.text());
     body.put("spoiler_text", standing.path("spoiler_text").asText());
     body.put("sensitive", standing.path("sensitive").asBoolean());
+    post.contentWarning().ifPresent(warning -> warn(body, warning));
     if (standing.hasNonNull("language")) {
       body.put("language", standing.path("language").asText());
     }

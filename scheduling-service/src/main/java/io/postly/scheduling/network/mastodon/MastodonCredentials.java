@@ -12,6 +12,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 record MastodonCredentials(String server, String accountId, String accessToken, String visibility) {
 
+  /** The same, seen by whoever sees the posts so far, unless that has been chosen anew. */
+  MastodonCredentials after(MastodonCredentials former) {
+    return visibility == null
+        ? new MastodonCredentials(server, accountId, accessToken, former.visibility())
+        : this;
+  }
+
   /** Without what no log may show. */
   @Override
   public String toString() {

@@ -13,6 +13,7 @@ import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.NotUploadedException;
 import io.postly.scheduling.network.PictureLimits;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -119,6 +120,11 @@ class MastodonNetwork implements Network {
   }
 
   @Override
+  public PictureSending pictureSending() {
+    return PictureSending.ONE_BY_ONE;
+  }
+
+  @Override
   public Optional<PictureLimits> pictures() {
     return Optional.of(PICTURES);
   }
@@ -129,8 +135,24 @@ class MastodonNetwork implements Network {
   }
 
   @Override
+  public boolean takesContentWarnings() {
+    return true;
+  }
+
+  @Override
   public Connection connect(Optional<NewAccount> account) {
     return connecting.connect(NewAccount.require(account, MastodonAccount.class, NAME));
+  }
+
+  @Override
+  public Optional<String> visibility(Optional<String> credentials) {
+    return Optional.ofNullable(accounts.read(credentials).visibility());
+  }
+
+  @Override
+  public String succeeding(String credentials, String former) {
+    return accounts.write(
+        accounts.read(Optional.of(credentials)).after(accounts.read(Optional.of(former))));
   }
 
   @Override
@@ -160,7 +182,7 @@ class MastodonNetwork implements Network {
 
   @Override
   public Reading read(Post post, Optional<String> credentials) {
-    return reading.read(post, accounts.read(credentials));
+    return reading.read(post, accounts.read(credentials), clock.instant());
   }
 
   @Override
@@ -180,7 +202,7 @@ class MastodonNetwork implements Network {
     JsonNode status = api.json(answered);
     return answered.isAccepted() && MastodonStatus.of(status).isPresent()
         ? new EngagementReading.Counted(engagement(status))
-        : new EngagementReading.Untold();
+        : new EngagementReading.Untold(MastodonVerdict.wait(answered, clock.instant()));
   }
 
   /** Quotations are counted since version 4.5. */
@@ -215,7 +237,7 @@ class MastodonNetwork implements Network {
         credentials,
         account ->
             MastodonVerdict.ofEdit(
-                api.edit(account, id, post.text(), standing(account, id), sendBefore),
+                api.edit(account, id, post, standing(account, id), sendBefore),
                 api::json,
                 clock.instant(),
                 () -> notChanged(account, id)));
@@ -251,17 +273,17 @@ class MastodonNetwork implements Network {
 
   @Override
   public Removal remove(String reference, Optional<String> credentials) {
-    return HttpVerdict.ofRemoval(
-        api.delete(accounts.read(credentials), reference), MastodonNetwork::removal);
+    return HttpVerdict.ofRemoval(api.delete(accounts.read(credentials), reference), this::removal);
   }
 
-  private static Removal removal(HttpAnswer.Answered answer) {
+  private Removal removal(HttpAnswer.Answered answer) {
     if (answer.isAccepted() || isGone(answer)) {
       return new Removal.Removed();
     }
     return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
         ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
-        : new Removal.NotNow(HttpVerdict.reason(answer));
+        : new Removal.NotNow(
+            HttpVerdict.reason(answer), MastodonVerdict.wait(answer, clock.instant()));
   }
 
   private static boolean isGone(HttpAnswer.Answered answer) {

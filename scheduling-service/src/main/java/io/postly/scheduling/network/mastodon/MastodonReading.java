@@ -32,18 +32,22 @@ class MastodonReading {
     this.api = api;
   }
 
-  Reading read(Post post, MastodonCredentials account) {
+  Reading read(Post post, MastodonCredentials account, Instant now) {
     Instant since = post.dueAt().minus(CLOCKS_DIFFER);
     Search search = new Search(post.text().strip());
     Optional<String> olderThan = Optional.empty();
     for (int page = 0; page < MOST_PAGES; page++) {
-      Optional<List<MastodonStatus>> statuses = page(api.posts(account, olderThan));
+      HttpAnswer answer = api.posts(account, olderThan);
+      Optional<List<MastodonStatus>> statuses = page(answer);
       if (statuses.isEmpty()) {
-        return new Reading.Unreadable();
+        return unreadable(answer, now);
       }
       for (MastodonStatus status : statuses.get()) {
-        if (!status.createdAt().isBefore(since) && !search.look(account, status)) {
-          return new Reading.Unreadable();
+        if (!status.createdAt().isBefore(since)) {
+          Optional<Reading.Unreadable> obstacle = search.look(account, status, now);
+          if (obstacle.isPresent()) {
+            return obstacle.get();
+          }
         }
       }
       if (statuses.get().isEmpty() || statuses.get().getLast().createdAt().isBefore(since)) {
@@ -52,6 +56,12 @@ class MastodonReading {
       olderThan = Optional.of(statuses.get().getLast().id());
     }
     return search.result(false);
+  }
+
+  private static Reading.Unreadable unreadable(HttpAnswer answer, Instant now) {
+    return answer instanceof HttpAnswer.Answered answered
+        ? new Reading.Unreadable(MastodonVerdict.wait(answered, now))
+        : new Reading.Unreadable();
   }
 
   /** Every post of a page; empty if any of them cannot be read. */
@@ -80,20 +90,23 @@ class MastodonReading {
     /**
      * Compares a post's text, of which Mastodon cuts off the space around it.
      *
-     * @return whether the server can be asked
+     * @return what it comes to if the server cannot be asked
      */
-    boolean look(MastodonCredentials account, MastodonStatus status) {
+    Optional<Reading.Unreadable> look(
+        MastodonCredentials account, MastodonStatus status, Instant now) {
       if (!(api.source(account, status.id()) instanceof HttpAnswer.Answered answered)) {
-        return false;
+        return Optional.of(new Reading.Unreadable());
       }
       JsonNode source = api.json(answered).path("text");
       if (answered.isAccepted() && source.isTextual()) {
         compare(source.textValue(), status);
-        return true;
+        return Optional.empty();
       }
       // Deleted since it was listed, or a server that does not tell sources.
       isCertain = false;
-      return answered.status() / 100 == 4 && answered.status() != TOO_MANY_REQUESTS;
+      return answered.status() / 100 == 4 && answered.status() != TOO_MANY_REQUESTS
+          ? Optional.empty()
+          : Optional.of(unreadable(answered, now));
     }
 
     private void compare(String source, MastodonStatus status) {

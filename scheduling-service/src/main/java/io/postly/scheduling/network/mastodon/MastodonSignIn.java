@@ -52,6 +52,11 @@ class MastodonSignIn implements SignIn {
     return true;
   }
 
+  @Override
+  public boolean takesVisibility() {
+    return true;
+  }
+
   /** Channels know their accounts by number and host. */
   @Override
   public Optional<String> serverOf(String accountId) {
@@ -62,7 +67,7 @@ class MastodonSignIn implements SignIn {
   public Begun begin(Request request) {
     MastodonServer server = connecting.server(request.server().orElseThrow(), FIELD);
     OAuthRegistration known = registration(server, request.redirectUri());
-    return Begun.at(
+    String address =
         server.origin()
             + "/oauth/authorize?"
             + new Form()
@@ -73,7 +78,8 @@ class MastodonSignIn implements SignIn {
                 .with("state", request.state())
                 .with("code_challenge", request.challenge())
                 .with("code_challenge_method", "S256")
-                .encoded());
+                .encoded();
+    return new Begun(address, request.visibility(), Optional.empty());
   }
 
   private OAuthRegistration registration(MastodonServer server, String redirectUri) {
@@ -118,7 +124,8 @@ class MastodonSignIn implements SignIn {
             .orElseThrow(
                 () -> ConnectProblems.refused("The server does not know Postly any more."));
     String token = api.token(server, known, answer).orProblem(server.host()).accessToken();
-    return connecting.connect(new MastodonAccount(server.origin(), token, null));
+    return connecting.connect(
+        new MastodonAccount(server.origin(), token, answer.memory().orElse(null)));
   }
 
   /**

@@ -10,7 +10,9 @@ import io.postly.scheduling.network.ProcessingWait;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -45,31 +47,44 @@ class MastodonUploads {
   List<String> upload(MastodonCredentials account, List<Picture> pictures, Instant sendBefore)
       throws NotUploadedException {
     List<String> ids = new ArrayList<>();
+    Deque<String> pending = new ArrayDeque<>();
     for (Picture picture : pictures) {
-      ids.add(upload(account, picture, sendBefore));
+      HttpAnswer.Answered answer =
+          taken(api.upload(account, picture, files.read(picture), sendBefore));
+      String id = id(answer);
+      ids.add(id);
+      if (answer.status() == ACCEPTED) {
+        pending.add(id);
+      }
+    }
+    if (!pending.isEmpty()) {
+      ProcessingWait.until(() -> areDone(account, pending, sendBefore), clock, sendBefore);
     }
     return ids;
   }
 
-  private String upload(MastodonCredentials account, Picture picture, Instant sendBefore)
-      throws NotUploadedException {
-    HttpAnswer.Answered answer =
-        taken(api.upload(account, picture, files.read(picture), sendBefore));
+  private String id(HttpAnswer.Answered answer) throws NotUploadedException {
     String id = api.json(answer).path("id").asText();
     if (!ID.matcher(id).matches()) {
       throw NotUploadedException.forNow(Delivery.ANSWER_UNREADABLE);
     }
-    if (answer.status() == ACCEPTED) {
-      ProcessingWait.until(
-          () -> taken(api.uploaded(account, id, sendBefore)).status() != PARTIAL,
-          clock,
-          sendBefore);
-    }
     return id;
   }
 
-  private static HttpAnswer.Answered taken(HttpAnswer answer) throws NotUploadedException {
-    return HttpVerdict.ofUpload(answer, MastodonUploads::refusal);
+  private boolean areDone(MastodonCredentials account, Deque<String> pending, Instant sendBefore)
+      throws NotUploadedException {
+    while (!pending.isEmpty()) {
+      if (taken(api.uploaded(account, pending.getFirst(), sendBefore)).status() == PARTIAL) {
+        return false;
+      }
+      pending.removeFirst();
+    }
+    return true;
+  }
+
+  private HttpAnswer.Answered taken(HttpAnswer answer) throws NotUploadedException {
+    return HttpVerdict.ofUpload(
+        answer, refused -> refusal(refused).saying(MastodonVerdict.words(api.json(refused))));
   }
 
   /** A token that may not upload may still post texts: only this post fails. */

@@ -2,8 +2,10 @@ package io.postly.scheduling.network.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.RetryAfter;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +44,7 @@ final class MastodonVerdict {
         refused ->
             isReply && refused.status() == NOT_FOUND
                 ? Delivery.NotDelivered.ofPost(Delivery.PREVIOUS_PART_GONE)
-                : ofRefusal(refused, now));
+                : ofRefusal(refused, json.apply(refused), now));
   }
 
   /**
@@ -61,7 +63,7 @@ final class MastodonVerdict {
         refused ->
             isNotFound(refused) || refused.status() == METHOD_NOT_ALLOWED
                 ? notFound.get()
-                : ofRefusal(refused, now));
+                : ofRefusal(refused, json.apply(refused), now));
   }
 
   /**
@@ -75,10 +77,10 @@ final class MastodonVerdict {
       return Delivery.NotDelivered.ofPost(Delivery.POST_GONE);
     }
     if (answer.status() == FORBIDDEN) {
-      return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
+      return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED).saying(words(json));
     }
     return answer.status() / 100 == 4 && !isNotFound(answer)
-        ? ofRefusal(answer, now)
+        ? ofRefusal(answer, json, now)
         : Delivery.NotDelivered.forNow(HttpVerdict.reason(answer), answer.retryAfter());
   }
 
@@ -94,16 +96,32 @@ final class MastodonVerdict {
         .orElseGet(() -> new Delivery.Unknown(Delivery.ANSWER_UNREADABLE));
   }
 
+  /** What the server says of a refusal in its own words (docs.joinmastodon.org, "Error"). */
+  static Optional<NetworkWords> words(JsonNode json) {
+    return NetworkWords.of(json.path("error"), json.path("error_description"));
+  }
+
+  private static Delivery.NotDelivered ofRefusal(
+      HttpAnswer.Answered answer, JsonNode json, Instant now) {
+    return ofRefusal(answer, now).saying(words(json));
+  }
+
   private static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, Instant now) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED, FORBIDDEN -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
       case NOT_FOUND, GONE -> Delivery.NotDelivered.ofAccount(reason);
       case REQUEST_TIMEOUT -> Delivery.NotDelivered.forNow(reason, answer.retryAfter());
-      case TOO_MANY_REQUESTS ->
-          Delivery.NotDelivered.forNow(reason, answer.retryAfter().or(() -> reset(answer, now)));
+      case TOO_MANY_REQUESTS -> Delivery.NotDelivered.forNow(reason, wait(answer, now));
       default -> Delivery.NotDelivered.ofPost(reason);
     };
+  }
+
+  /** How long the server asks to be left alone, where it does. */
+  static Optional<Duration> wait(HttpAnswer.Answered answer, Instant now) {
+    return answer.status() == TOO_MANY_REQUESTS
+        ? answer.retryAfter().or(() -> reset(answer, now))
+        : answer.retryAfter();
   }
 
   /** When the limit begins anew (docs.joinmastodon.org, "Rate limits"). */
@@ -111,7 +129,7 @@ final class MastodonVerdict {
     try {
       return Optional.ofNullable(answer.headers().get("x-ratelimit-reset"))
           .map(at -> Duration.between(now, Instant.parse(at)))
-          .filter(Duration::isPositive);
+          .flatMap(RetryAfter::bounded);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package io.postly.scheduling.network.oauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.action.problem.ProblemException;
+import io.postly.scheduling.network.BearerToken;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Renewal;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an authorization server answers to a request for tokens (RFC 6749, 5). */
 public sealed interface TokenAnswer {
@@ -50,7 +52,7 @@ public sealed interface TokenAnswer {
   record Unclear(HttpAnswer answer) implements TokenAnswer {}
 
   /**
-   * Reads an answer.
+   * Reads an answer. Tokens that could not be sent are none.
    *
    * @param json reads its body
    */
@@ -61,6 +63,7 @@ public sealed interface TokenAnswer {
     JsonNode body = json.apply(answered);
     if (answered.isAccepted()) {
       return text(body, "access_token")
+          .filter(_ -> areSendable(body))
           .<TokenAnswer>map(token -> granted(token, body))
           .orElseGet(() -> new Unclear(answer));
     }
@@ -70,6 +73,12 @@ public sealed interface TokenAnswer {
             .<TokenAnswer>map(error -> new Refused(error, body.path("error_description").asText()))
             .orElseGet(() -> new Unclear(answer))
         : new Unclear(answer);
+  }
+
+  private static boolean areSendable(JsonNode body) {
+    return Stream.of("access_token", "refresh_token")
+        .flatMap(member -> text(body, member).stream())
+        .allMatch(BearerToken::isSendable);
   }
 
   private static Granted granted(String token, JsonNode body) {

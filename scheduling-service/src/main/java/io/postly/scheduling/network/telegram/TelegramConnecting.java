@@ -2,6 +2,7 @@ package io.postly.scheduling.network.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.scheduling.network.AccountName;
 import io.postly.scheduling.network.ConnectProblems;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.http.JsonHttp;
@@ -113,10 +114,8 @@ class TelegramConnecting {
     Optional<String> username =
         Optional.of(chat.path("username").asText())
             .filter(name -> USERNAME.matcher(name).matches());
-    String title = chat.path("title").asText();
     return username
         .map("@"::concat)
-        .or(() -> Optional.of(title))
-        .filter(name -> !name.isBlank() && name.length() <= LONGEST_TITLE);
+        .or(() -> AccountName.of(chat.path("title").asText(), LONGEST_TITLE));
   }
 }

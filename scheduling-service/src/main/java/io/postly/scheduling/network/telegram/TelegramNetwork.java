@@ -173,6 +173,6 @@ class TelegramNetwork implements Network {
     }
     return answer.status() / 100 == 4 && answer.status() != TOO_MANY_REQUESTS
         ? new Removal.Refused(Delivery.CREDENTIALS_REFUSED)
-        : new Removal.NotNow(HttpVerdict.reason(answer));
+        : new Removal.NotNow(HttpVerdict.reason(answer), TelegramVerdict.wait(answer, json));
   }
 }

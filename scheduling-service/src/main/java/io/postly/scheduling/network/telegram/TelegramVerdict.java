@@ -2,8 +2,10 @@ package io.postly.scheduling.network.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.RetryAfter;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +54,7 @@ final class TelegramVerdict {
     return HttpVerdict.of(
         answer,
         accepted -> ofAccepted(json.apply(accepted), now),
-        refused -> ofRefusal(refused, json.apply(refused)));
+        refused -> refused(refused, json.apply(refused)));
   }
 
   /**
@@ -79,9 +81,10 @@ final class TelegramVerdict {
             return Delivery.NotDelivered.ofPost(Delivery.POST_GONE);
           }
           if (refused.status() == BAD_REQUEST && isOfTheChat(json.apply(refused))) {
-            return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED);
+            return Delivery.NotDelivered.ofPost(Delivery.NOT_PERMITTED)
+                .saying(words(json.apply(refused)));
           }
-          return ofRefusal(refused, json.apply(refused));
+          return refused(refused, json.apply(refused));
         });
   }
 
@@ -110,7 +113,15 @@ final class TelegramVerdict {
         .map(name -> "https://t.me/" + name + "/" + id);
   }
 
-  private static Delivery ofRefusal(HttpAnswer.Answered answer, JsonNode json) {
+  private static Delivery refused(HttpAnswer.Answered answer, JsonNode json) {
+    return ofRefusal(answer, json).saying(words(json));
+  }
+
+  private static Optional<NetworkWords> words(JsonNode json) {
+    return NetworkWords.of(json.path("description"));
+  }
+
+  private static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, JsonNode json) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED, NOT_FOUND -> Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);
@@ -119,8 +130,7 @@ final class TelegramVerdict {
           isOfTheChat(json)
               ? Delivery.NotDelivered.ofAccount("chat_refused")
               : Delivery.NotDelivered.ofPost(reason);
-      case TOO_MANY_REQUESTS ->
-          Delivery.NotDelivered.forNow(reason, retryAfter(json).or(answer::retryAfter));
+      case TOO_MANY_REQUESTS -> Delivery.NotDelivered.forNow(reason, wait(answer, json));
       default -> Delivery.NotDelivered.ofPost(reason);
     };
   }
@@ -130,9 +140,13 @@ final class TelegramVerdict {
     return OF_THE_CHAT.stream().anyMatch(description::contains);
   }
 
+  /** How long Telegram asks to be left alone, where it does. */
+  static Optional<Duration> wait(HttpAnswer.Answered answer, JsonNode json) {
+    return retryAfter(json).or(answer::retryAfter);
+  }
+
   private static Optional<Duration> retryAfter(JsonNode json) {
-    return Optional.of(json.path("parameters").path("retry_after").asLong())
-        .filter(seconds -> seconds > 0)
-        .map(Duration::ofSeconds);
+    return RetryAfter.bounded(
+        Duration.ofSeconds(json.path("parameters").path("retry_after").asLong()));
   }
 }

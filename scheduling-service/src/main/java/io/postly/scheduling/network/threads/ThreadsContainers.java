@@ -5,6 +5,7 @@ import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import io.postly.scheduling.network.NotUploadedException;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
@@ -119,7 +120,8 @@ class ThreadsContainers {
       return api.json(HttpVerdict.ofUpload(look, this::refusal));
     } catch (NotUploadedException e) {
       throw e.outcome().cause() == Delivery.Cause.POST
-          ? NotUploadedException.forNow(e.outcome().reason())
+          ? new NotUploadedException(
+              NotDelivered.forNow(e.outcome().reason()).saying(e.outcome().said()))
           : e;
     }
   }
@@ -138,9 +140,12 @@ class ThreadsContainers {
    * What Threads does not name may be that it could not fetch, which says nothing of the channel.
    */
   private static NotDelivered failure(JsonNode container) {
-    return container.path("error_message").asText().startsWith("INVALID_")
-        ? NotDelivered.ofPost(REFUSED)
-        : NotDelivered.ofPostly(NOT_FETCHED);
+    JsonNode message = container.path("error_message");
+    NotDelivered failure =
+        message.asText().startsWith("INVALID_")
+            ? NotDelivered.ofPost(REFUSED)
+            : NotDelivered.ofPostly(NOT_FETCHED);
+    return failure.saying(NetworkWords.of(message));
   }
 
   private NotDelivered refusal(HttpAnswer.Answered answer) {
@@ -156,8 +161,10 @@ class ThreadsContainers {
     if (refusal.cause() != Delivery.Cause.POST) {
       return refusal;
     }
-    return ThreadsError.of(api.json(answer)).isOfThePicture()
-        ? NotDelivered.ofPost(REFUSED)
-        : NotDelivered.ofPostly(NOT_FETCHED);
+    NotDelivered failure =
+        ThreadsError.of(api.json(answer)).isOfThePicture()
+            ? NotDelivered.ofPost(REFUSED)
+            : NotDelivered.ofPostly(NOT_FETCHED);
+    return failure.saying(refusal.said());
   }
 }

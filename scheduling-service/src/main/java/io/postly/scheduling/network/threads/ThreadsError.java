@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +14,9 @@ import java.util.Set;
  *
  * @param code what kind of refusal it is; 0 if Threads does not say
  * @param subcode more exactly; 0 if Threads does not say
+ * @param words the same in Threads' own words, those for people where it has any
  */
-record ThreadsError(int code, int subcode) {
+record ThreadsError(int code, int subcode, Optional<NetworkWords> words) {
 
   private static final int TOKEN_ENDED = 190;
   private static final int PERMISSION = 10;
@@ -43,7 +46,11 @@ record ThreadsError(int code, int subcode) {
 
   static ThreadsError of(JsonNode body) {
     JsonNode error = body.path("error");
-    return new ThreadsError(error.path("code").asInt(), error.path("error_subcode").asInt());
+    return new ThreadsError(
+        error.path("code").asInt(),
+        error.path("error_subcode").asInt(),
+        NetworkWords.of(error.path("error_user_msg"))
+            .or(() -> NetworkWords.of(error.path("message"))));
   }
 
   /** Whether the token is worth nothing any more. */
@@ -70,6 +77,10 @@ record ThreadsError(int code, int subcode) {
 
   /** What a refusal, an answer of 4xx, says of the post that it is about. */
   Delivery.NotDelivered verdict(HttpAnswer.Answered refused) {
+    return judged(refused).saying(words);
+  }
+
+  private Delivery.NotDelivered judged(HttpAnswer.Answered refused) {
     String reason = HttpVerdict.reason(refused);
     if (isOfTheAccount(refused.status())) {
       return Delivery.NotDelivered.ofAccount(Delivery.CREDENTIALS_REFUSED);

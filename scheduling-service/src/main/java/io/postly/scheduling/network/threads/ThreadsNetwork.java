@@ -10,6 +10,7 @@ import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.PictureLimits;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -121,8 +122,8 @@ class ThreadsNetwork implements Network {
   }
 
   @Override
-  public boolean sendsPictures() {
-    return false;
+  public PictureSending pictureSending() {
+    return PictureSending.FETCHED;
   }
 
   @Override
@@ -196,6 +197,6 @@ class ThreadsNetwork implements Network {
           ? new Removal.Removed()
           : new Removal.Refused("not_deletable");
     }
-    return new Removal.NotNow(HttpVerdict.reason(answer));
+    return HttpVerdict.notRemoved(answer);
   }
 }

@@ -44,7 +44,7 @@ class ThreadsReading {
   Reading read(Post post, ThreadsCredentials account) {
     HttpAnswer answer = api.posts(account, post.dueAt().minus(CLOCKS_DIFFER));
     if (!(answer instanceof HttpAnswer.Answered answered) || !answered.isAccepted()) {
-      return new Reading.Unreadable();
+      return Reading.Unreadable.of(answer);
     }
     JsonNode json = api.json(answered);
     if (!json.path("data").isArray()) {
@@ -97,7 +97,7 @@ class ThreadsReading {
     }
     return ThreadsError.of(json).isOfAMissingObject()
         ? new EngagementReading.Gone()
-        : new EngagementReading.Untold();
+        : new EngagementReading.Untold(answered.retryAfter());
   }
 
   private static EngagementReading counted(JsonNode metrics) {

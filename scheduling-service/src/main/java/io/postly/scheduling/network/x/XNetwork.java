@@ -9,6 +9,7 @@ import io.postly.scheduling.network.HttpVerdict;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.NewAccount;
 import io.postly.scheduling.network.PictureLimits;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
 import io.postly.scheduling.network.Removal;
@@ -93,6 +94,11 @@ class XNetwork implements Network {
   }
 
   @Override
+  public PictureSending pictureSending() {
+    return PictureSending.ONE_BY_ONE;
+  }
+
+  @Override
   public Optional<PictureLimits> pictures() {
     return Optional.of(PICTURES);
   }
@@ -136,7 +142,7 @@ class XNetwork implements Network {
 
   @Override
   public Reading read(Post post, Optional<String> credentials) {
-    return reading.read(post, accounts.read(credentials));
+    return reading.read(post, accounts.read(credentials), clock.instant());
   }
 
   @Override
@@ -160,7 +166,8 @@ class XNetwork implements Network {
     return switch (answer.status()) {
       case UNAUTHORIZED -> new Removal.NotNow(Delivery.CREDENTIALS_REFUSED);
       case FORBIDDEN -> new Removal.Refused("not_deletable");
-      default -> new Removal.NotNow(HttpVerdict.reason(answer));
+      default ->
+          new Removal.NotNow(HttpVerdict.reason(answer), XVerdict.wait(answer, clock.instant()));
     };
   }
 }

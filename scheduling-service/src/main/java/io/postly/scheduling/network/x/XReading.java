@@ -29,10 +29,13 @@ class XReading {
     this.api = api;
   }
 
-  Reading read(Post post, XCredentials account) {
+  Reading read(Post post, XCredentials account, Instant now) {
     HttpAnswer answer = api.posts(account, post.dueAt().minus(CLOCKS_DIFFER));
-    if (!(answer instanceof HttpAnswer.Answered answered) || !answered.isAccepted()) {
+    if (!(answer instanceof HttpAnswer.Answered answered)) {
       return new Reading.Unreadable();
+    }
+    if (!answered.isAccepted()) {
+      return new Reading.Unreadable(XVerdict.wait(answered, now));
     }
     JsonNode json = api.json(answered);
     if (!json.path("meta").path("result_count").isNumber()) {

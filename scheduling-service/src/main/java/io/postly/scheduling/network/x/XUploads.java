@@ -89,12 +89,15 @@ class XUploads {
   /** A token that may not upload may still post texts: only this post fails. */
   private NotDelivered refusal(HttpAnswer.Answered answer, String reason) {
     if (answer.status() == FORBIDDEN && !XVerdict.isOfTheAccount(api.json(answer))) {
-      return NotDelivered.ofPost(Delivery.PICTURES_NOT_PERMITTED);
+      return NotDelivered.ofPost(Delivery.PICTURES_NOT_PERMITTED)
+          .saying(XVerdict.words(api.json(answer)));
     }
     if (answer.status() / 100 != 4) {
       return NotDelivered.forNow(HttpVerdict.reason(answer), answer.retryAfter());
     }
     NotDelivered refusal = XVerdict.ofRefusal(answer, api.json(answer), clock.instant());
-    return refusal.cause() == Delivery.Cause.POST ? NotDelivered.ofPost(reason) : refusal;
+    return refusal.cause() == Delivery.Cause.POST
+        ? NotDelivered.ofPost(reason).saying(refusal.said())
+        : refusal;
   }
 }

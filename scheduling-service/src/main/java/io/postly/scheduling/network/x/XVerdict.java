@@ -2,8 +2,10 @@ package io.postly.scheduling.network.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postly.action.outgoing.HttpAnswer;
+import io.postly.action.outgoing.RetryAfter;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.HttpVerdict;
+import io.postly.scheduling.network.NetworkWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +71,22 @@ final class XVerdict {
 
   /** What an answer of 4xx says. */
   static Delivery.NotDelivered ofRefusal(HttpAnswer.Answered answer, JsonNode json, Instant now) {
+    return judged(answer, json, now).saying(words(json));
+  }
+
+  /**
+   * What X says of a refusal in its own words (docs.x.com, "Response codes and errors"): of what is
+   * wrong with the request the detail says only that something is.
+   */
+  static Optional<NetworkWords> words(JsonNode json) {
+    JsonNode detail = json.path("detail");
+    return NetworkWords.of(
+        detail.isTextual() ? detail : json.path("title"),
+        json.path("errors").path(0).path("message"));
+  }
+
+  private static Delivery.NotDelivered judged(
+      HttpAnswer.Answered answer, JsonNode json, Instant now) {
     String reason = HttpVerdict.reason(answer);
     return switch (answer.status()) {
       case UNAUTHORIZED -> Delivery.NotDelivered.untilRenewed(Delivery.CREDENTIALS_REFUSED);
@@ -96,7 +114,7 @@ final class XVerdict {
   }
 
   /** Until the limit begins anew (docs.x.com, "Rate limits"); X sends no Retry-After. */
-  private static Optional<Duration> wait(HttpAnswer.Answered answer, Instant now) {
+  static Optional<Duration> wait(HttpAnswer.Answered answer, Instant now) {
     return answer
         .retryAfter()
         .or(
@@ -105,7 +123,7 @@ final class XVerdict {
                     .filter(window -> "0".equals(answer.headers().get(window + "-remaining")))
                     .flatMap(window -> reset(answer.headers().get(window + "-reset")).stream())
                     .map(reset -> Duration.between(now, reset))
-                    .filter(Duration::isPositive)
+                    .flatMap(wait -> RetryAfter.bounded(wait).stream())
                     .reduce((one, other) -> one.compareTo(other) < 0 ? other : one));
   }
 

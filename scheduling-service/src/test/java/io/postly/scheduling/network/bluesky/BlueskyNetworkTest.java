@@ -22,6 +22,7 @@ import static io.postly.scheduling.network.bluesky.FakeServer.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,6 +45,7 @@ import io.postly.scheduling.network.Delivery.Delivered;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Delivery.Unknown;
 import io.postly.scheduling.network.EngagementReading;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Network;
 import io.postly.scheduling.network.Networks;
 import io.postly.scheduling.network.Picture;
@@ -387,7 +389,7 @@ class BlueskyNetworkTest {
   private static String describe(Delivery delivery) {
     return switch (delivery) {
       case Delivered _ -> "delivered";
-      case NotDelivered(String reason, Cause cause, Optional<Duration> _) ->
+      case NotDelivered(String reason, Cause cause, Optional<Duration> _, var _) ->
           cause.name().toLowerCase(Locale.ROOT) + " " + reason;
       case Unknown(String reason) -> "unknown " + reason;
     };
@@ -441,6 +443,16 @@ class BlueskyNetworkTest {
     assertInstanceOf(Delivered.class, deliver(post, credentials));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"retry-after: 9223372036854775807", "ratelimit-reset: 31556889864403199"})
+  void shouldNotStayAwayForLongerThanADay(String header) {
+    server.on(CREATE_SESSION, body(429, header, "{\"error\":\"RateLimitExceeded\"}"));
+    String credentials = credentials();
+
+    assertWait((NotDelivered) deliver(post, credentials), Duration.ofDays(1).toSeconds());
+    assertWait((NotDelivered) deliver(post, credentials), Duration.ofDays(1).toSeconds());
+  }
+
   @Test
   void shouldGetAnotherSessionForOneThatHasExpired() {
     server.on(CREATE_RECORD, error(400, "ExpiredToken"), body(200, ACCEPTED));
@@ -466,6 +478,20 @@ class BlueskyNetworkTest {
     assertEquals(1, server.calls(REFRESH_SESSION).size());
     assertEquals(2, server.calls(CREATE_RECORD).size());
     assertEquals(1, server.calls(CREATE_SESSION).size());
+  }
+
+  @Test
+  void shouldPassOnWhatTheServerSaysOfARefusal() {
+    server.on(CREATE_RECORD, error(400, "InvalidRequest"));
+    assertEquals("As the test wants it", Judgement.said(deliver(post)));
+
+    server.on(CREATE_RECORD, body(400, "{\"error\":\"InvalidRequest\"}"));
+    assertNull(Judgement.said(deliver(post)));
+
+    server.on(UPLOAD_BLOB, error(413, "BlobTooLarge"));
+    assertEquals(
+        "As the test wants it",
+        Judgement.said(deliver(post("Hello", picture("sunrise", Optional.empty())))));
   }
 
   @ParameterizedTest
@@ -764,7 +790,8 @@ class BlueskyNetworkTest {
       FakeReceiver.Behaviour answer, NotDelivered expected) {
     server.on(UPLOAD_BLOB, answer);
 
-    assertEquals(expected, deliver(post("Hello", picture("sunrise", Optional.empty()))));
+    assertEquals(
+        expected, Judgement.of(deliver(post("Hello", picture("sunrise", Optional.empty())))));
 
     assertEquals(List.of(), server.calls(CREATE_RECORD));
   }

@@ -3,6 +3,7 @@ package io.postly.scheduling.network.discord;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -197,8 +199,26 @@ class DiscordNetworkTest {
   void shouldCallOnlyThatCertainWhichIs(FakeReceiver.Behaviour fault, Delivery expected) {
     server.on(SEND, fault);
 
-    assertEquals(expected, discord.deliver(post("Hello"), account(null), Instant.MAX));
+    assertEquals(
+        expected, Judgement.of(discord.deliver(post("Hello"), account(null), Instant.MAX)));
     assertEquals(List.of(SEND), server.requests());
+  }
+
+  @Test
+  void shouldPassOnWhatDiscordSaysOfARefusal() {
+    server.on(
+        SEND,
+        FakeReceiver.body(
+            400,
+            "{\"code\":50035,\"message\":\"Invalid Form Body\",\"errors\":{\"content\":{\"_errors\":["
+                + "{\"code\":\"BASE_TYPE_MAX_LENGTH\",\"message\":\"Must be 2000 or fewer in"
+                + " length.\"}]}}}"));
+
+    assertEquals(
+        "Invalid Form Body: Must be 2000 or fewer in length.",
+        Judgement.said(discord.deliver(post("Hello"), account(null), Instant.MAX)));
+    assertEquals("No", Judgement.said(edit(refusal(403, 50_005))));
+    assertNull(Judgement.said(edit(FakeReceiver.status(403))));
   }
 
   @Test
@@ -234,6 +254,9 @@ class DiscordNetworkTest {
     assertEquals(new Removal.Refused("credentials_refused"), removal(refusal(404, 10_015)));
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(401)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(2))),
+        removal(FakeReceiver.body(429, "{\"retry_after\":2.0}")));
     assertEquals(new Removal.NotNow("http_500"), removal(FakeReceiver.status(500)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
   }

@@ -11,6 +11,7 @@ import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
@@ -395,6 +396,9 @@ class LinkedInNetworkTest {
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(401)));
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(403)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(5))),
+        removal(FakeReceiver.status(429, "Retry-After: 5")));
     assertEquals(new Removal.NotNow("http_500"), removal(FakeReceiver.status(500)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
   }
@@ -430,6 +434,21 @@ class LinkedInNetworkTest {
     assertEquals(new Delivery.Unknown("connection_lost"), edit(FakeReceiver.reset()));
   }
 
+  @Test
+  void shouldPassOnWhatLinkedInSaysOfARefusal() {
+    FakeReceiver.Behaviour refusal =
+        FakeReceiver.body(
+            422, "{\"status\":422,\"message\":\"Content is a duplicate of urn:li:share:7012\"}");
+    server.on(SEND, refusal);
+
+    assertEquals(
+        "Content is a duplicate of urn:li:share:7012",
+        Judgement.said(linkedIn.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
+    assertEquals("Content is a duplicate of urn:li:share:7012", Judgement.said(edit(refusal)));
+    server.on(BEGIN, refusal);
+    assertEquals("Content is a duplicate of urn:li:share:7012", Judgement.said(deliverHarbour()));
+  }
+
   private Delivery edit(FakeReceiver.Behaviour behaviour) {
     server.on(EDIT, behaviour);
     return linkedIn.update(post("Hello"), Optional.of(URN), ACCOUNT, Instant.MAX);
@@ -456,7 +475,9 @@ class LinkedInNetworkTest {
   void shouldExchangeTheCodeWithoutAVerifier() {
     server
         .on(TOKENS, granted())
-        .on(MEMBER, "{\"sub\":\"782bbtaQ\",\"name\":\"Pat Doe\",\"locale\":\"en-US\"}");
+        .on(
+            MEMBER,
+            "{\"sub\":\"782bbtaQ\",\"name\":\"Pat\\u0000\\n\\u202eDoe\",\"locale\":\"en-US\"}");
 
     Connection connection = signIn().complete(BACK);
 

@@ -14,6 +14,7 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -127,6 +128,20 @@ class MastodonNetworkTest {
   }
 
   @Test
+  void shouldPutAPostBehindItsContentWarning() {
+    server.on("POST " + STATUSES, POSTED);
+    Post part = post("Part two").behind(Optional.of("Food"));
+
+    mastodon.deliver(part.after("103254"), account(null), Instant.MAX);
+
+    assertEquals(
+        "{\"status\":\"Part two\",\"spoiler_text\":\"Food\",\"sensitive\":true,"
+            + "\"in_reply_to_id\":\"103254\"}",
+        server.latest().body());
+    assertEquals(ID.toString(), server.latest().headers().get("idempotency-key"));
+  }
+
+  @Test
   void shouldNotBlameTheAccountWhenThePartBeforeIsGone() {
     server.on("POST " + STATUSES, FakeReceiver.status(404));
 
@@ -235,6 +250,22 @@ class MastodonNetworkTest {
   }
 
   @Test
+  void shouldKeepTheVisibilityUnlessItIsChosenAnew() {
+    String former = account("private").orElseThrow();
+    String silent = account(null).orElseThrow().replace(TOKEN, "new");
+    String other = account("public").orElseThrow();
+
+    assertEquals(
+        Optional.of("private"),
+        mastodon.visibility(Optional.of(mastodon.succeeding(silent, former))));
+    assertTrue(mastodon.succeeding(silent, former).contains("\"new\""));
+    assertEquals(
+        Optional.of("public"),
+        mastodon.visibility(Optional.of(mastodon.succeeding(other, former))));
+    assertEquals(Optional.empty(), mastodon.visibility(account(null)));
+  }
+
+  @Test
   void shouldSendNothingFromTheInstantOnThatItMustNot() {
     assertEquals(
         NotDelivered.forNow(Delivery.LEASE_LOST),
@@ -298,6 +329,28 @@ class MastodonNetworkTest {
 
     assertEquals(expected, mastodon.deliver(post("Hello"), account(null), Instant.MAX));
     assertEquals(List.of("POST " + STATUSES), server.requests());
+  }
+
+  @Test
+  void shouldPassOnWhatTheServerSaysOfARefusal() {
+    server.on(
+        "POST " + STATUSES,
+        FakeReceiver.body(
+            422, "{\"error\":\"Validation failed: Text character limit of 500 exceeded\"}"));
+    assertEquals(
+        "Validation failed: Text character limit of 500 exceeded",
+        Judgement.said(mastodon.deliver(post("Hello"), account(null), Instant.MAX)));
+
+    server.on(
+        "POST " + STATUSES,
+        FakeReceiver.body(
+            401, "{\"error\":\"invalid_token\",\"error_description\":\"It was revoked\"}"));
+    assertEquals(
+        "invalid_token: It was revoked",
+        Judgement.said(mastodon.deliver(post("Hello"), account(null), Instant.MAX)));
+
+    server.on("GET " + STATUSES + "/7", POSTED);
+    assertEquals("No", Judgement.said(edit(FakeReceiver.body(403, "{\"error\":\"No\"}"))));
   }
 
   @Test
@@ -412,6 +465,15 @@ class MastodonNetworkTest {
     assertEquals(new Reading.Unreadable(), mastodon.read(post("Hello"), account(null)));
   }
 
+  @Test
+  void shouldSayForHowLongItCannotBeRead() {
+    server.on(LIST, FakeReceiver.status(429, "Retry-After: 5"));
+
+    assertEquals(
+        new Reading.Unreadable(Optional.of(Duration.ofSeconds(5))),
+        mastodon.read(post("Hello"), account(null)));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {429, 500})
   void shouldSayNothingWithoutTheTexts(int status) {
@@ -476,6 +538,9 @@ class MastodonNetworkTest {
   void shouldSayWhyAPostIsNotRemoved() {
     assertEquals(new Removal.Refused("credentials_refused"), removal(FakeReceiver.status(403)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(5))),
+        removal(FakeReceiver.status(429, "Retry-After: 5")));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
   }
 
@@ -498,6 +563,26 @@ class MastodonNetworkTest {
     assertEquals(
         "{\"status\":\"Grüße\",\"spoiler_text\":\"Food\",\"sensitive\":true,\"language\":\"de\","
             + "\"media_ids\":[\"22\",\"21\"]}",
+        server.latest().body());
+  }
+
+  /** What stands is somebody else's only where the draft says nothing of a warning. */
+  @ParameterizedTest
+  @CsvSource({"Drink, true", "'', false"})
+  void shouldChangeTheContentWarning(String warning, boolean sensitive) {
+    server.on(
+        "GET " + STATUSES + "/7",
+        """
+        {"id":"7","created_at":"2026-12-01T10:00:29.196Z","spoiler_text":"Food","sensitive":true}\
+        """);
+    server.on(EDIT, POSTED);
+
+    mastodon.update(
+        post("Grüße").behind(Optional.of(warning)), Optional.of("7"), account(null), Instant.MAX);
+
+    assertEquals(
+        "{\"status\":\"Grüße\",\"spoiler_text\":\"%s\",\"sensitive\":%s,\"media_ids\":[]}"
+            .formatted(warning, sensitive),
         server.latest().body());
   }
 

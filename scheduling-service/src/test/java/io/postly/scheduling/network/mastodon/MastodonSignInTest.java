@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registering at a server and signing in there, against a server on a socket. */
 class MastodonSignInTest {
@@ -148,6 +150,51 @@ class MastodonSignInTest {
             + "&code_verifier=the-verifier&scope=read%3Aaccounts%20read%3Astatuses%20write%3Astatuses%20write%3Amedia"
             + "&client_id=one&client_secret=secret-of-one",
         server.received().get(1).body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\nb", "a b", "\\u0000", "ä"})
+  void shouldTakeNoTokenThatCannotBeSent(String token) {
+    server.on(REGISTER, registered("one"));
+    begin();
+    server.on(TOKENS, granted(token));
+
+    ProblemException problem = problem(this::complete);
+
+    assertEquals("network_unavailable", problem.code().code());
+    assertTrue(problem.getMessage().contains("answers something else"), problem.getMessage());
+    assertEquals(List.of(REGISTER, TOKENS), server.requests());
+  }
+
+  @Test
+  void shouldPostForThoseWhomThePersonHasChosen() {
+    server
+        .on(REGISTER, registered("one"))
+        .on("GET /api/v1/accounts/verify_credentials", "{\"id\":\"7\",\"username\":\"acme\"}")
+        .on("GET /api/v2/instance", "{}");
+    SignIn signIn = signIn(LOOPBACK.patient());
+    SignIn.Begun begun =
+        signIn.begin(
+            new SignIn.Request(
+                "acme.abc",
+                "the-challenge",
+                REDIRECT,
+                Optional.of(server.origin()),
+                Optional.empty(),
+                Optional.of("private")));
+    server.on(TOKENS, granted("the-token"));
+
+    Connection connection =
+        signIn.complete(
+            new SignIn.Answer(
+                "the-code",
+                "the-verifier",
+                REDIRECT,
+                Optional.of(server.origin()),
+                Optional.empty(),
+                begun.memory()));
+
+    assertTrue(connection.credentials().orElseThrow().contains("\"visibility\":\"private\""));
   }
 
   @Test

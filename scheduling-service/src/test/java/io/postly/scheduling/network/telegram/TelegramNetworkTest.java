@@ -11,6 +11,7 @@ import io.postly.action.problem.ProblemException;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.Reading;
@@ -210,8 +211,21 @@ class TelegramNetworkTest {
   void shouldCallOnlyThatCertainWhichIs(FakeReceiver.Behaviour fault, Delivery expected) {
     server.on(SEND, fault);
 
-    assertEquals(expected, telegram.deliver(post("Hello"), ACCOUNT, Instant.MAX));
+    assertEquals(expected, Judgement.of(telegram.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
     assertEquals(List.of(SEND), server.requests());
+  }
+
+  @Test
+  void shouldPassOnWhatTelegramSaysOfARefusal() {
+    server.on(SEND, refusal(400, "Bad Request: message is too long"));
+    server.on(EDIT, refusal(403, "Forbidden: bot is not a member of the channel chat"));
+
+    assertEquals(
+        "Bad Request: message is too long",
+        Judgement.said(telegram.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
+    assertEquals(
+        "Forbidden: bot is not a member of the channel chat",
+        Judgement.said(update(post("Hello"))));
   }
 
   @Test
@@ -253,6 +267,9 @@ class TelegramNetworkTest {
         removal(refusal(400, "Bad Request: message can't be deleted for everyone")));
     assertEquals(new Removal.Refused("credentials_refused"), removal(refusal(401, "Unauthorized")));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(35))),
+        removal(FakeReceiver.body(429, "{\"parameters\":{\"retry_after\":35}}")));
     assertEquals(new Removal.NotNow("http_500"), removal(FakeReceiver.status(500)));
     assertEquals(new Removal.NotNow("http_200"), removal(FakeReceiver.status(200)));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
@@ -320,7 +337,7 @@ class TelegramNetworkTest {
 
   private Delivery edit(FakeReceiver.Behaviour behaviour) {
     server.on(EDIT, behaviour);
-    return update(post("Hello"));
+    return Judgement.of(update(post("Hello")));
   }
 
   private Delivery update(Post post) {
@@ -362,10 +379,11 @@ class TelegramNetworkTest {
     accepts(status);
     server.on(
         BOT + "getChat",
-        "{\"ok\":true,\"result\":{\"id\":-5,\"type\":\"%s\",\"title\":\"Team\"}}".formatted(type));
+        "{\"ok\":true,\"result\":{\"id\":-5,\"type\":\"%s\",\"title\":\"Te\\u202Eam\\n\\u0000\"}}"
+            .formatted(type));
 
     if (may) {
-      assertEquals(Optional.of("Team"), connect().address());
+      assertEquals(Optional.of("Te am"), connect().address());
     } else {
       assertEquals("account_refused", problem().code().code());
     }

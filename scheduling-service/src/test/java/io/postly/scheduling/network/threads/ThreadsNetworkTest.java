@@ -13,8 +13,10 @@ import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
 import io.postly.scheduling.network.Engagement;
 import io.postly.scheduling.network.EngagementReading;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Picture;
+import io.postly.scheduling.network.PictureSending;
 import io.postly.scheduling.network.Post;
 import io.postly.scheduling.network.PublicAddresses;
 import io.postly.scheduling.network.Reading;
@@ -261,6 +263,28 @@ class ThreadsNetworkTest {
         fault(told("IN_PROGRESS"), NotDelivered.forNow("picture_processing")));
   }
 
+  @Test
+  void shouldPassOnWhatThreadsSaysOfARefusal() {
+    server.on(MAKE, error(400, 100, 0));
+    assertEquals("No", said(post("Hello")));
+
+    server.on(
+        MAKE,
+        FakeReceiver.body(
+            400,
+            "{\"error\":{\"message\":\"Param text must be at most 500 characters\",\"code\":100,"
+                + "\"error_user_msg\":\"Your post is too long.\"}}"));
+    assertEquals("Your post is too long.", said(post("Hello")));
+    assertEquals("Your post is too long.", said(album()));
+
+    server.on(MAKE, "{\"id\":\"71\"}").on(status("71"), failed("INVALID_ASPEC_RATIO"));
+    assertEquals("INVALID_ASPEC_RATIO", said(post("Look", TestPictures.SUNRISE)));
+  }
+
+  private String said(Post post) {
+    return Judgement.said(threads.deliver(post, ACCOUNT, Instant.MAX));
+  }
+
   /** Of one picture, of one among several, and of what holds them together. */
   @ParameterizedTest
   @MethodSource("unfinished")
@@ -270,15 +294,16 @@ class ThreadsNetworkTest {
 
     server.on(MAKE, "{\"id\":\"71\"}").on(status("71"), fault);
     assertEquals(
-        expected, threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, sendBefore));
+        expected,
+        Judgement.of(threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, sendBefore)));
 
     makeOneAfterTheOther();
     server.on(status("71"), told("FINISHED")).on(status("72"), fault);
-    assertEquals(expected, threads.deliver(album(), ACCOUNT, sendBefore));
+    assertEquals(expected, Judgement.of(threads.deliver(album(), ACCOUNT, sendBefore)));
 
     makeOneAfterTheOther();
     server.on(status("72"), told("FINISHED")).on(status("73"), fault);
-    assertEquals(expected, threads.deliver(album(), ACCOUNT, sendBefore));
+    assertEquals(expected, Judgement.of(threads.deliver(album(), ACCOUNT, sendBefore)));
 
     assertFalse(server.requests().contains(PUBLISH));
   }
@@ -322,9 +347,10 @@ class ThreadsNetworkTest {
   void shouldSayWhyAPictureIsNotTaken(FakeReceiver.Behaviour fault, Delivery expected) {
     server.on(MAKE, fault);
 
-    assertEquals(expected, threads.deliver(album(), ACCOUNT, Instant.MAX));
+    assertEquals(expected, Judgement.of(threads.deliver(album(), ACCOUNT, Instant.MAX)));
     assertEquals(
-        expected, threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, Instant.MAX));
+        expected,
+        Judgement.of(threads.deliver(post("Look", TestPictures.SUNRISE), ACCOUNT, Instant.MAX)));
     assertEquals(List.of(MAKE, MAKE), server.requests());
   }
 
@@ -353,7 +379,7 @@ class ThreadsNetworkTest {
             + " times the other, not turned by an Exif orientation, with alt texts of at most 1000"
             + " characters",
         threads.pictures().orElseThrow().words());
-    assertFalse(threads.sendsPictures());
+    assertEquals(PictureSending.FETCHED, threads.pictureSending());
   }
 
   @Test
@@ -431,10 +457,10 @@ class ThreadsNetworkTest {
   @MethodSource("certain")
   void shouldTakeARefusalOfEitherStepForOne(FakeReceiver.Behaviour fault, Delivery expected) {
     server.on(MAKE, fault);
-    assertEquals(expected, threads.deliver(post("Hello"), ACCOUNT, Instant.MAX));
+    assertEquals(expected, Judgement.of(threads.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
 
     server.on(MAKE, "{\"id\":\"77\"}").on(PUBLISH, fault);
-    assertEquals(expected, threads.deliver(post("Hello"), ACCOUNT, Instant.MAX));
+    assertEquals(expected, Judgement.of(threads.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
     assertEquals(List.of(MAKE, MAKE, PUBLISH), server.requests());
   }
 

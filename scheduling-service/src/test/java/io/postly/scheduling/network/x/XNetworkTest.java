@@ -13,6 +13,7 @@ import io.postly.action.text.CharacterCount;
 import io.postly.scheduling.network.Connection;
 import io.postly.scheduling.network.Delivery;
 import io.postly.scheduling.network.Delivery.NotDelivered;
+import io.postly.scheduling.network.Judgement;
 import io.postly.scheduling.network.Lifetime;
 import io.postly.scheduling.network.Picture;
 import io.postly.scheduling.network.Post;
@@ -171,8 +172,33 @@ class XNetworkTest {
   void shouldCallOnlyThatCertainWhichIs(FakeReceiver.Behaviour fault, Delivery expected) {
     server.on(SEND, fault);
 
-    assertEquals(expected, x.deliver(post("Hello"), ACCOUNT, Instant.MAX));
+    assertEquals(expected, Judgement.of(x.deliver(post("Hello"), ACCOUNT, Instant.MAX)));
     assertEquals(List.of(SEND), server.requests());
+  }
+
+  @Test
+  void shouldPassOnWhatXSaysOfARefusal() {
+    server.on(SEND, refusal(403, "You are not allowed to create a Tweet with duplicate content."));
+    assertEquals("You are not allowed to create a Tweet with duplicate content.", saidOfAText());
+
+    server.on(
+        SEND,
+        FakeReceiver.body(
+            400,
+            "{\"errors\":[{\"message\":\"The text is too long.\"}],\"title\":\"Invalid Request\","
+                + "\"detail\":\"One or more parameters to your request was invalid.\"}"));
+    assertEquals(
+        "One or more parameters to your request was invalid. The text is too long.", saidOfAText());
+
+    server.on(SEND, FakeReceiver.body(401, "{\"title\":\"Unauthorized\",\"status\":401}"));
+    assertEquals("Unauthorized", saidOfAText());
+
+    serverThatTakesPictures().on(UPLOAD, refusal(403, "No media for you."));
+    assertEquals("No media for you.", Judgement.said(deliverSunrise()));
+  }
+
+  private String saidOfAText() {
+    return Judgement.said(x.deliver(post("Hello"), ACCOUNT, Instant.MAX));
   }
 
   @Test
@@ -278,7 +304,7 @@ class XNetworkTest {
       String request, FakeReceiver.Behaviour fault, NotDelivered expected) {
     serverThatTakesPictures().on(request, fault);
 
-    assertEquals(expected, deliverSunrise());
+    assertEquals(expected, Judgement.of(deliverSunrise()));
     assertFalse(server.requests().contains(SEND));
   }
 
@@ -537,6 +563,19 @@ class XNetworkTest {
   }
 
   @Test
+  void shouldTellForHowLongItCannotBeRead() {
+    server.on(
+        LIST,
+        FakeReceiver.status(
+            429,
+            "x-rate-limit-remaining: 0\r\nx-rate-limit-reset: " + (NOW.getEpochSecond() + 90)));
+
+    assertEquals(
+        new Reading.Unreadable(Optional.of(Duration.ofSeconds(90))),
+        x.read(post("Hello"), ACCOUNT));
+  }
+
+  @Test
   void shouldDeleteAPostAndSayWhyNot() {
     assertEquals(
         new Removal.Removed(), removal(FakeReceiver.body(200, "{\"data\":{\"deleted\":true}}")));
@@ -547,6 +586,13 @@ class XNetworkTest {
     assertEquals(new Removal.NotNow("credentials_refused"), removal(FakeReceiver.status(401)));
     assertEquals(new Removal.Refused("not_deletable"), removal(FakeReceiver.status(403)));
     assertEquals(new Removal.NotNow("http_429"), removal(FakeReceiver.status(429)));
+    assertEquals(
+        new Removal.NotNow("http_429", Optional.of(Duration.ofSeconds(90))),
+        removal(
+            FakeReceiver.status(
+                429,
+                "x-rate-limit-remaining: 0\r\nx-rate-limit-reset: "
+                    + (NOW.getEpochSecond() + 90))));
     assertEquals(new Removal.NotNow("connection_lost"), removal(FakeReceiver.reset()));
   }
 
