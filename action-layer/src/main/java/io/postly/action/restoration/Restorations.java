@@ -22,4 +22,12 @@ public class Restorations {
   public Optional<Instant> latest() {
     return table.latest();
   }
+
+  /**
+   * From when on nothing is missing here, as it is known at this moment: what was to be done before
+   * may have been done by a database that is gone. The epoch if it was never brought back.
+   */
+  public Instant knownFrom() {
+    return latest().orElse(Instant.EPOCH);
+  }
 }

@@ -102,15 +102,10 @@ public class PartLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public int doubtRestored(Batch batch) {
     Instant now = clock.instant();
-    List<PublicationPart> inDoubt = parts.lockInDoubt(knownFrom(), batch);
+    List<PublicationPart> inDoubt = parts.lockInDoubt(restorations.knownFrom(), batch);
     inDoubt.forEach(
         part -> parts.apply(part, step -> step.doubt(PublicationLedger.DATABASE_RESTORED, now)));
     return inDoubt.size();
-  }
-
-  /** What was planned before this instant may have been sent by a database that is gone. */
-  private Instant knownFrom() {
-    return restorations.latest().orElse(Instant.EPOCH);
   }
 
   /**
@@ -123,7 +118,7 @@ public class PartLedger {
     Instant now = clock.instant();
     return admission
         .admit(
-            parts.lockDue(now, now.minus(grace), knownFrom(), batch),
+            parts.lockDue(now, now.minus(grace), restorations.knownFrom(), batch),
             part -> part.channelId,
             part -> part.network,
             true,
@@ -159,7 +154,7 @@ public class PartLedger {
     Instant now = clock.instant();
     if (!part.isClaimedWith(claim.token(), now)
         || !part.isItsTurn(now)
-        || part.changedAt.isBefore(knownFrom())) {
+        || part.changedAt.isBefore(restorations.knownFrom())) {
       return Optional.empty();
     }
     Optional<String> objection = objection(first, part);

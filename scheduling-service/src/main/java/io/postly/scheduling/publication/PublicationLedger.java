@@ -162,17 +162,12 @@ public class PublicationLedger {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public int doubtRestored(Batch batch) {
-    List<Publication> inDoubt = publications.lockInDoubt(knownFrom(), batch);
+    List<Publication> inDoubt = publications.lockInDoubt(restorations.knownFrom(), batch);
     Instant now = clock.instant();
     for (Publication publication : inDoubt) {
       changes.apply(publication, step -> step.doubt(DATABASE_RESTORED, now));
     }
     return inDoubt.size();
-  }
-
-  /** What was due before this instant may have been sent by a database that is gone. */
-  private Instant knownFrom() {
-    return restorations.latest().orElse(Instant.EPOCH);
   }
 
   /**
@@ -201,7 +196,7 @@ public class PublicationLedger {
    * where there was such, it looks again without those. Part of the caller's transaction.
    */
   List<Publication> lockDue(Instant now, Batch batch) {
-    Instant earliest = latest(now.minus(grace), knownFrom());
+    Instant earliest = Publications.latest(now.minus(grace), restorations.knownFrom());
     int limit = batch.limit();
     List<Publication> admitted = new ArrayList<>();
     Set<UUID> seen = new HashSet<>(List.of(batch.aside()));
@@ -235,10 +230,6 @@ public class PublicationLedger {
     return admitted.isEmpty() ? admitted : batch.meet(admitted, publication -> publication.id);
   }
 
-  private static Instant latest(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
   /** What the dispatcher is given of a publication that it has claimed. */
   static Claim claim(Publication claimed) {
     return new Claim(claimed.id, claimed.draftId, claimed.workspace, claimed.leaseToken);
@@ -259,7 +250,7 @@ public class PublicationLedger {
     Instant now = clock.instant();
     if (!publication.isClaimedWith(claim.token(), now)
         || !publication.isDue(now)
-        || publication.dueAt.isBefore(knownFrom())) {
+        || publication.dueAt.isBefore(restorations.knownFrom())) {
       return Optional.empty();
     }
     Optional<DraftRevision> content = approvedContent(publication);
@@ -411,7 +402,7 @@ public class PublicationLedger {
                 now.minus(patienceOfSkipping),
                 now.minus(grace),
                 now.minus(lateTolerance),
-                knownFrom(),
+                restorations.knownFrom(),
                 batch)
             .stream()
             .filter(publication -> !isMendedMeanwhile(publication, now))

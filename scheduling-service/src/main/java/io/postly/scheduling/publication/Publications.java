@@ -292,7 +292,7 @@ class Publications {
             .setParameter("known", known));
   }
 
-  private static Instant latest(Instant... instants) {
+  static Instant latest(Instant... instants) {
     return Collections.max(List.of(instants));
   }
 

@@ -148,7 +148,7 @@ class Replanning {
       return;
     }
     Instant approvedAt = contents.approvedAt(approved);
-    if (wasRestoredAfter(latest(publication.dueAt, approvedAt), approved)) {
+    if (wasRestoredAfter(Publications.latest(publication.dueAt, approvedAt), approved)) {
       changes.apply(publication, step -> step.miss(RESTORED_TOO_LATE, now));
     } else if (approvedAt.isAfter(publication.dueAt)) {
       planLate(publication, approved, approvedAt, now);
@@ -168,10 +168,6 @@ class Replanning {
     if (choice == MissedPosts.HOLD) {
       changes.apply(publication, step -> step.holdAsLate(now));
     }
-  }
-
-  private static Instant latest(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   /** Whatever its slot was: it gets another one if that has passed when the queue goes on. */

@@ -103,7 +103,7 @@ public class UpdateLedger {
     Instant now = clock.instant();
     return admission
         .admit(
-            updates.lockDue(now, restored(), now.minus(grace), batch),
+            updates.lockDue(now, restorations.knownFrom(), now.minus(grace), batch),
             update -> update.channelId,
             update -> update.network,
             true,
@@ -123,11 +123,6 @@ public class UpdateLedger {
   private UpdateClaim claim(PostUpdate update, Instant now) {
     update.claim(UUID.randomUUID(), now.plus(lease), now);
     return new UpdateClaim(update.publicationId, update.draftId, update.leaseToken);
-  }
-
-  /** What was asked for earlier was asked of a database that is gone. */
-  private Instant restored() {
-    return restorations.latest().orElse(Instant.EPOCH);
   }
 
   /**
@@ -337,7 +332,8 @@ public class UpdateLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public int failOverdue(Batch batch) {
     Instant now = clock.instant();
-    List<PostUpdate> overdue = updates.lockOverdue(now, restored(), now.minus(grace), batch);
+    List<PostUpdate> overdue =
+        updates.lockOverdue(now, restorations.knownFrom(), now.minus(grace), batch);
     overdue.forEach(update -> end(update, now));
     return overdue.size();
   }
